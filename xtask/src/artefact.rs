@@ -1,0 +1,9 @@
+//! What `dist/` is made of, as functions from bytes to bytes. It must never run another program
+//! (brotli's size, asked of Node, is the exception) and never reach for the network.
+
+pub mod budget;
+pub mod escape;
+pub mod page;
+pub mod policy;
+pub mod single_file;
+pub mod target_features;

@@ -1,0 +1,63 @@
+//! The list of commands: adding one is a file in `command/` and a line in [`COMMANDS`]. It must
+//! never do a command's work itself.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+mod build;
+mod serve;
+
+/// One command: its name, its line in the help, and what it does with the arguments after it.
+struct Command {
+    name: &'static str,
+    help: &'static str,
+    run: fn(&[String]) -> Result<ExitCode>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        help: "set up what is missing, build dist/ and serve it on loopback [--port N] [--base /PATH/]",
+        run: serve::run,
+    },
+    Command {
+        name: "build",
+        help: "build dist/ alone: the served page and the single file",
+        run: build::run,
+    },
+];
+
+/// Runs the command that `args` begin with; an unknown one prints the help and exits with 2.
+pub fn run(args: &[String]) -> Result<ExitCode> {
+    let name = args.first().map_or("", String::as_str);
+    if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {
+        return (command.run)(&args[1..]);
+    }
+    if matches!(name, "help" | "--help" | "-h") {
+        print!("{}", help());
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !name.is_empty() {
+        eprintln!("unknown command: {name}\n");
+    }
+    eprint!("{}", help());
+    Ok(ExitCode::from(2))
+}
+
+/// One line a command.
+fn help() -> String {
+    let mut text = String::from("usage: cargo xtask COMMAND\n\n");
+    for command in COMMANDS {
+        text.push_str(&format!("  {:<8} {}\n", command.name, command.help));
+    }
+    text
+}
+
+/// Fails on the first argument, for a command that takes none.
+fn no_arguments(args: &[String]) -> Result<()> {
+    match args.first() {
+        Some(arg) => anyhow::bail!("unexpected argument `{arg}`"),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask build`: cargo, wasm-bindgen and wasm-opt through Trunk, then the single file from
+//! Trunk's output. It must never leave a `dist/` that is half old and half new.
+
+use std::{env, ffi::OsString, fs, path::Path, process::Command, process::ExitCode};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    artefact::{
+        budget::{self, Column, Weight},
+        single_file::{self, Parts},
+    },
+    paths, process,
+    setup::{self, Toolchain, trunk, wasm_target},
+    shim,
+};
+
+/// Builds `dist/` and prints its weights.
+pub fn run(args: &[String]) -> Result<ExitCode> {
+    super::no_arguments(args)?;
+    let weights = build()?;
+    print!("{}", budget::table(&weights));
+    println!("single file: {}", paths::dist().join(SINGLE_FILE).display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The single file's name in `dist/`.
+pub const SINGLE_FILE: &str = "union-dashboard.html";
+
+/// Sets up what is missing, builds `dist/`, and weighs it.
+pub fn build() -> Result<Vec<Weight>> {
+    let toolchain = setup::for_build()?;
+    compile(&toolchain)?;
+    run_trunk(&toolchain)?;
+    bundle(&paths::dist())
+}
+
+/// Compiles the program by cargo itself, whose progress and errors are better than Trunk's; Trunk
+/// then finds it fresh.
+fn compile(toolchain: &Toolchain) -> Result<()> {
+    let mut cargo = process::cargo();
+    cargo.args([
+        "build",
+        "--release",
+        "--bin",
+        "union-dashboard",
+        "--target",
+        wasm_target::TARGET,
+    ]);
+    process::loud(with_rustflags(&mut cargo, toolchain))
+}
+
+fn run_trunk(toolchain: &Toolchain) -> Result<()> {
+    let mut search: Vec<OsString> = vec![shim::install()?.into_os_string()];
+    search.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()).map(OsString::from));
+    let mut command = Command::new(trunk::program());
+    command
+        .args(["build", "--release", "--offline"])
+        .current_dir(paths::root());
+    command.env("PATH", env::join_paths(search)?);
+    // Trunk takes `NO_COLOR=1` for a bad value of its own option.
+    command.env_remove("NO_COLOR").env("RUST_LOG", "error");
+    process::quiet("trunk-build", with_rustflags(&mut command, toolchain), None)
+}
+
+/// The flags for everything that is compiled to wasm32.
+///
+/// No reference types and no multivalue: Chromium below 96 refuses them. Only here, because a plain
+/// `trunk serve` has no shim to finish the job. Panic messages carry source paths, which are made
+/// the same on every machine.
+pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'a mut Command {
+    let mut flags = vec!["-Ctarget-feature=-reference-types,-multivalue".to_owned()];
+    flags.push(format!(
+        "--remap-path-prefix={}=cargo",
+        paths::cargo_home().display()
+    ));
+    flags.push(format!("--remap-path-prefix={}=.", paths::root().display()));
+    if let Some(sysroot) = &toolchain.sysroot {
+        flags.push(format!("--sysroot={}", sysroot.display()));
+    }
+    // This variable overrules all others, and may hold paths with spaces.
+    command
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
+        .env_remove("RUSTFLAGS")
+}
+
+/// Writes the single file beside what Trunk built.
+fn bundle(dist: &Path) -> Result<Vec<Weight>> {
+    let read = |name: &str| {
+        let name = name.trim_start_matches("./");
+        fs::read(dist.join(name)).with_context(|| format!("dist/{name}"))
+    };
+    let text = |name: &str| anyhow::Ok(String::from_utf8(read(name)?)?);
+    let glue = text(&find(dist, "union-dashboard-", ".js")?)?;
+    let boot = text(&find(dist, "boot-", ".js")?)?;
+    let wasm = read(&find(dist, "union-dashboard-", "_bg.wasm")?)?;
+    let file = single_file::single_file(&Parts {
+        page: &text("index.html")?,
+        glue: &glue,
+        boot: &boot,
+        wasm: &wasm,
+        dataset: &read("data/achievements.json")?,
+        read: &read,
+    })?;
+    fs::write(dist.join(SINGLE_FILE), &file)?;
+    let glue = Weight::of("glue", glue.as_bytes(), None)?;
+    let wasm = Weight::of("wasm", &wasm, None)?;
+    let program = Some((Column::Brotli, budget::PROGRAM_LIMIT));
+    let single = Some((Column::Raw, budget::SINGLE_FILE_LIMIT));
+    Ok(vec![
+        Weight::sum("wasm + glue", &wasm, &glue, program),
+        Weight::of("single file", file.as_bytes(), single)?,
+        wasm,
+        glue,
+    ])
+}
+
+/// The one file in `dist/` whose name begins and ends so; Trunk puts a hash between.
+fn find(dist: &Path, start: &str, end: &str) -> Result<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dist)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(start) && name.ends_with(end) {
+            found.push(name);
+        }
+    }
+    match found.as_slice() {
+        [name] => Ok(name.clone()),
+        _ => bail!(
+            "dist/ should have one file {start}*{end}, and has {}",
+            found.len()
+        ),
+    }
+}

@@ -1,0 +1,35 @@
+//! Setting up what is missing, in pinned versions under `target/tools/`. What stands is left alone
+//! and not spoken of. It must never change the installed Rust toolchain but by rustup, and never
+//! install a system package without naming it.
+
+use std::{path::PathBuf, thread};
+
+use anyhow::{Result, anyhow};
+
+pub mod binaryen;
+pub mod trunk;
+pub mod wasm_bindgen;
+pub mod wasm_target;
+
+/// What a build needs to know about the tools.
+pub struct Toolchain {
+    /// A sysroot of our own, where the installed toolchain could not be given wasm32.
+    pub sysroot: Option<PathBuf>,
+}
+
+/// Everything that building `dist/` needs. What is missing is set up side by side: each build has
+/// stretches in which it keeps one core busy only.
+pub fn for_build() -> Result<Toolchain> {
+    let sysroot = wasm_target::ensure()?;
+    let toolchain = Toolchain { sysroot };
+    thread::scope(|scope| {
+        let jobs = [
+            scope.spawn(binaryen::ensure),
+            scope.spawn(wasm_bindgen::ensure),
+            scope.spawn(trunk::ensure),
+        ];
+        jobs.into_iter()
+            .try_for_each(|job| job.join().map_err(|_| anyhow!("a step panicked"))?)
+    })?;
+    Ok(toolchain)
+}

@@ -1,0 +1,81 @@
+//! xtask under another name: Trunk finds it first on its PATH as `wasm-bindgen` and as `wasm-opt`,
+//! because Trunk has no hook between cargo and wasm-bindgen. The shims make the one wasm build that
+//! old kernels accept (Chromium below 96 refuses reference types and multivalue) and then call the
+//! real tools. They must never change anything else that Trunk asks for.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    artefact::target_features,
+    paths, process,
+    setup::{binaryen, wasm_bindgen},
+};
+
+/// What the standard library's objects declare though our build does not use it; left in, it makes
+/// wasm-bindgen emit reference types.
+const NOT_OURS: [&str; 3] = ["reference-types", "multivalue", "call-indirect-overlong"];
+
+/// The names under which Trunk calls us.
+const NAMES: [&str; 2] = ["wasm-bindgen", "wasm-opt"];
+
+/// Runs as a shim when called by a shim's name; `None` otherwise.
+pub fn run_if_called_as_one() -> Option<Result<()>> {
+    let called = PathBuf::from(env::args_os().next()?);
+    let args: Vec<String> = env::args().skip(1).collect();
+    match called.file_stem()?.to_str()? {
+        "wasm-bindgen" => Some(run_wasm_bindgen(args)),
+        "wasm-opt" => Some(run_wasm_opt(args)),
+        _ => None,
+    }
+}
+
+/// Puts the shims into a folder for Trunk's PATH, anew each time: xtask itself may have changed.
+pub fn install() -> Result<PathBuf> {
+    let folder = paths::tools().join("shim");
+    fs::create_dir_all(&folder)?;
+    let us = env::current_exe()?;
+    for name in NAMES {
+        let shim = folder.join(paths::executable(name));
+        if shim.symlink_metadata().is_ok() {
+            fs::remove_file(&shim)?;
+        }
+        link(&us, &shim).with_context(|| format!("cannot put {} in place", shim.display()))?;
+    }
+    Ok(folder)
+}
+
+#[cfg(unix)]
+fn link(us: &Path, shim: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(us, shim)
+}
+
+#[cfg(not(unix))]
+fn link(us: &Path, shim: &Path) -> std::io::Result<()> {
+    fs::copy(us, shim).map(|_| ())
+}
+
+fn run_wasm_bindgen(mut args: Vec<String>) -> Result<()> {
+    if let Some(input) = args.iter_mut().find(|arg| arg.ends_with(".wasm")) {
+        let module = fs::read(&*input).with_context(|| format!("cannot read {input}"))?;
+        let stripped = paths::tools().join("stripped.wasm");
+        fs::write(&stripped, target_features::without(&module, &NOT_OURS)?)?;
+        *input = stripped.to_string_lossy().into_owned();
+    }
+    process::loud(Command::new(wasm_bindgen::program()).args(args))
+}
+
+fn run_wasm_opt(mut args: Vec<String>) -> Result<()> {
+    args.retain(|arg| !is_not_ours(arg));
+    process::loud(Command::new("node").arg(binaryen::wasm_opt()).args(args))
+}
+
+fn is_not_ours(arg: &str) -> bool {
+    arg.strip_prefix("--enable-")
+        .is_some_and(|feature| NOT_OURS.contains(&feature))
+}
