@@ -10,3 +10,8 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+pub mod dataset;
+pub mod figure;
+pub mod lang;
+pub mod query;
+pub mod report;

@@ -1,0 +1,25 @@
+//! What the file says: reports' figures and honours as one immutable, columnar [`Dataset`].
+//!
+//! [`check`](check::check) turns the JSON text into a dataset and a list of issues; only
+//! unreadable JSON or an unknown version of the format fails. It must never know what the reader
+//! asked or how anything is drawn.
+
+pub mod check;
+mod columns;
+mod ids;
+mod issue;
+mod model;
+mod period;
+mod read;
+pub mod schema;
+mod word;
+
+pub use check::{Checked, check};
+pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
+pub use issue::{Issue, Place, Problem, Severity};
+pub use model::{Dataset, Honour, Indicator, Observation, Observations, Relation, Source};
+pub use period::{Date, Period, PeriodError, YearRange};
+pub use schema::{Category, City, Doubt};
+pub use word::{
+    Confidence, Direction, DoubtKind, Level, Measure, RelationKind, Scope, ScopeKind, Status,
+};

@@ -1,0 +1,318 @@
+//! The dataset as the rest of the program uses it: resolved references, one column a field. It
+//! is immutable and must never hold a row that breaks a rule of the format.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Category, CategoryId, City, CityId, Direction, Doubt, IndicatorId, Level, Measure, Period,
+    PeriodId, RelationKind, Row, Scope, ScopeId, SourceId, Status, YearRange,
+};
+use crate::figure::Bound;
+
+/// What is counted, with its unit.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// English name, if the dataset gives one.
+    pub name_en: Option<String>,
+    /// Base unit, "家".
+    pub unit: String,
+    /// Base unit in English, if the dataset gives one.
+    pub unit_en: Option<String>,
+    /// Its category.
+    pub category: CategoryId,
+    /// Whether it counts what is there, what happened, or a ratio.
+    pub measure: Measure,
+    /// What is counted, in the dataset's own words.
+    pub definition: Option<String>,
+}
+
+/// One report.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Identifier.
+    pub id: String,
+    /// Title as printed.
+    pub title: String,
+    /// The reporting city.
+    pub city: CityId,
+    /// Period of the report.
+    pub period: Period,
+    /// File name of the source's text.
+    pub file: Option<String>,
+    /// SHA-256 of the source's file, hexadecimal.
+    pub sha256: Option<String>,
+    /// Authors as printed.
+    pub authors: Vec<String>,
+    /// Full text, where the user chose to carry it.
+    pub text: Option<String>,
+}
+
+/// A printed distinction.
+#[derive(Clone, Debug)]
+pub struct Honour {
+    /// The report that prints it.
+    pub source: SourceId,
+    /// The city it belongs to.
+    pub city: CityId,
+    /// When.
+    pub period: Period,
+    /// Level of the awarding body.
+    pub level: Level,
+    /// Received, granted or held.
+    pub direction: Direction,
+    /// Name as printed.
+    pub title: String,
+    /// Who awarded it.
+    pub awarder: Option<String>,
+    /// Who received it.
+    pub recipient: Option<String>,
+    /// How many.
+    pub count: f64,
+    /// The n-th non-blank line of the source, from 1.
+    pub paragraph: u32,
+    /// Code points before the place in that line.
+    pub offset: u32,
+    /// What cannot be right about it.
+    pub doubt: Option<Doubt>,
+}
+
+/// Arithmetic between figures that a report states.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// What the arithmetic is.
+    pub kind: RelationKind,
+    /// What the terms make up.
+    pub result: Row,
+    /// The terms, in the report's order.
+    pub terms: Vec<Row>,
+}
+
+/// All observations, one vector a field, all of one length.
+#[derive(Clone, Debug, Default)]
+pub struct Observations {
+    /// The report that prints the figure.
+    pub source: Vec<SourceId>,
+    /// The city it is about.
+    pub city: Vec<CityId>,
+    /// When it holds.
+    pub period: Vec<PeriodId>,
+    /// What it counts.
+    pub indicator: Vec<IndicatorId>,
+    /// The printed number in the base unit; NaN for an amount without one.
+    pub value: Vec<f64>,
+    /// Whom it is about.
+    pub scope: Vec<ScopeId>,
+    /// How it is meant.
+    pub bound: Vec<Bound>,
+    /// Its standing.
+    pub status: Vec<Status>,
+    /// The n-th non-blank line of the source, from 1.
+    pub paragraph: Vec<u32>,
+    /// Code points before the figure in that line.
+    pub offset: Vec<u32>,
+    /// The figure as printed.
+    pub printed: Vec<Box<str>>,
+    /// Upper ends of ranges.
+    pub upper: BTreeMap<Row, f64>,
+    /// Wholes that a part belongs to, by key.
+    pub of: BTreeMap<Row, Box<str>>,
+    /// Doubts.
+    pub doubt: BTreeMap<Row, Doubt>,
+    /// Remarks for the reader.
+    pub note: BTreeMap<Row, Box<str>>,
+}
+
+/// One observation, with its references resolved.
+#[derive(Clone, Copy, Debug)]
+pub struct Observation<'d> {
+    /// Its row.
+    pub row: Row,
+    /// The report that prints it.
+    pub source: &'d Source,
+    /// The city it is about.
+    pub city: &'d City,
+    /// When it holds.
+    pub period: Period,
+    /// What it counts.
+    pub indicator: &'d Indicator,
+    /// The category of the indicator.
+    pub category: &'d Category,
+    /// The printed number in the base unit; `None` for an amount without one.
+    pub value: Option<f64>,
+    /// Upper end of a range.
+    pub upper: Option<f64>,
+    /// The figure as printed.
+    pub printed: &'d str,
+    /// How it is meant.
+    pub bound: Bound,
+    /// Whom it is about.
+    pub scope: &'d Scope,
+    /// Its standing.
+    pub status: Status,
+    /// Key of the whole that it is part of.
+    pub of: Option<&'d str>,
+    /// The n-th non-blank line of the source, from 1.
+    pub paragraph: u32,
+    /// Code points before the figure in that line.
+    pub offset: u32,
+    /// What cannot be right about it.
+    pub doubt: Option<&'d Doubt>,
+    /// A remark for the reader.
+    pub note: Option<&'d str>,
+}
+
+impl Observation<'_> {
+    /// The observation's key, `source:paragraph:offset:indicator`.
+    pub fn key(&self) -> String {
+        format!("{}:{}:{}:{}", self.source.id, self.paragraph, self.offset, self.indicator.id)
+    }
+}
+
+/// The parts of an observation's key, `source:paragraph:offset:indicator`.
+pub(super) struct Key<'k> {
+    pub source: &'k str,
+    pub paragraph: u32,
+    pub offset: u32,
+    pub indicator: &'k str,
+}
+
+impl<'k> Key<'k> {
+    /// Takes a key apart; a source's id may itself hold colons.
+    pub fn parse(key: &'k str) -> Option<Self> {
+        let mut parts = key.rsplitn(4, ':');
+        let (indicator, offset) = (parts.next()?, parts.next()?.parse().ok()?);
+        let (paragraph, source) = (parts.next()?.parse().ok()?, parts.next()?);
+        Some(Self { source, paragraph, offset, indicator })
+    }
+}
+
+/// A checked dataset.
+#[derive(Clone, Debug, Default)]
+pub struct Dataset {
+    /// Title.
+    pub title: String,
+    /// Day of the last change, `YYYY-MM-DD`.
+    pub updated: String,
+    /// Licence of the data, if stated.
+    pub license: Option<String>,
+    /// The indicator by which others are divided for figures per head.
+    pub per_capita_indicator: Option<IndicatorId>,
+    /// Cities in the file's order.
+    pub cities: Vec<City>,
+    /// Categories in the file's order.
+    pub categories: Vec<Category>,
+    /// Indicators in the file's order.
+    pub indicators: Vec<Indicator>,
+    /// Sources in the file's order.
+    pub sources: Vec<Source>,
+    /// The distinct periods of observations.
+    pub periods: Vec<Period>,
+    /// The distinct scopes of observations.
+    pub scopes: Vec<Scope>,
+    /// Observations in the file's order.
+    pub observations: Observations,
+    /// Relations between observations.
+    pub relations: Vec<Relation>,
+    /// Honours in the file's order.
+    pub honours: Vec<Honour>,
+}
+
+impl Observations {
+    /// The number of observations.
+    pub fn len(&self) -> usize {
+        self.value.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.value.is_empty()
+    }
+}
+
+impl Dataset {
+    /// All rows, in the file's order.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + use<> {
+        (0..self.observations.len()).map(Row::new)
+    }
+
+    /// The observation of a row of this dataset.
+    pub fn observation(&self, row: Row) -> Observation<'_> {
+        let (all, at) = (&self.observations, row.index());
+        let indicator = self.indicator(all.indicator[at]);
+        Observation {
+            row,
+            source: &self.sources[all.source[at].index()],
+            city: self.city(all.city[at]),
+            period: self.periods[all.period[at].index()],
+            indicator,
+            category: &self.categories[indicator.category.index()],
+            value: Some(all.value[at]).filter(|value| !value.is_nan()),
+            upper: all.upper.get(&row).copied(),
+            printed: &all.printed[at],
+            bound: all.bound[at],
+            scope: &self.scopes[all.scope[at].index()],
+            status: all.status[at],
+            of: all.of.get(&row).map(|key| &**key),
+            paragraph: all.paragraph[at],
+            offset: all.offset[at],
+            doubt: all.doubt.get(&row),
+            note: all.note.get(&row).map(|note| &**note),
+        }
+    }
+
+    /// The city of an id of this dataset.
+    pub fn city(&self, id: CityId) -> &City {
+        &self.cities[id.index()]
+    }
+
+    /// The indicator of an id of this dataset.
+    pub fn indicator(&self, id: IndicatorId) -> &Indicator {
+        &self.indicators[id.index()]
+    }
+
+    /// The row with a key (`source:paragraph:offset:indicator`), if there is one.
+    pub fn row_of_key(&self, key: &str) -> Option<Row> {
+        let Key { source, paragraph, offset, indicator } = Key::parse(key)?;
+        let indicator = self.indicator_of(indicator)?;
+        let source = SourceId::new(self.sources.iter().position(|known| known.id == source)?);
+        let all = &self.observations;
+        self.rows().find(|row| {
+            let at = row.index();
+            all.paragraph[at] == paragraph
+                && all.offset[at] == offset
+                && all.indicator[at] == indicator
+                && all.source[at] == source
+        })
+    }
+
+    /// The city that a reader names by code, name, short name or alias.
+    pub fn city_named(&self, text: &str) -> Option<CityId> {
+        let by = |matches: &dyn Fn(&City) -> bool| self.cities.iter().position(matches);
+        by(&|city| city.code == text || city.name == text || city.short_name == text)
+            .or_else(|| by(&|city| city.aliases.iter().any(|alias| alias == text)))
+            .map(CityId::new)
+    }
+
+    /// The indicator with an id.
+    pub fn indicator_of(&self, id: &str) -> Option<IndicatorId> {
+        self.indicators.iter().position(|known| known.id == id).map(IndicatorId::new)
+    }
+
+    /// The category with an id.
+    pub fn category_of(&self, id: &str) -> Option<CategoryId> {
+        self.categories.iter().position(|known| known.id == id).map(CategoryId::new)
+    }
+
+    /// The years that the observations and honours touch, from the first to the last.
+    pub fn years(&self) -> YearRange {
+        let periods = || self.periods.iter().copied().chain(self.honours.iter().map(|h| h.period));
+        YearRange {
+            from: periods().map(Period::first_year).min(),
+            to: periods().map(Period::last_year).max(),
+        }
+    }
+}

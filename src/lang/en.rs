@@ -1,0 +1,263 @@
+//! English. It must never hold a number that the program did not compute.
+
+use super::Words;
+use crate::dataset::{
+    Confidence, Date, Direction, DoubtKind, Issue, Level, Period, Problem, RelationKind,
+    ScopeKind, Status,
+};
+use crate::figure::Script;
+use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+
+/// The words of English.
+pub const WORDS: Words = Words {
+    lang: Lang::English,
+    own_name: "English",
+    script: Script::English,
+    comma: ", ",
+
+    loading: |percent| match percent {
+        Some(percent) => format!("Loading data… {percent}%"),
+        None => "Loading data…".to_owned(),
+    },
+    failed: "The data could not be loaded",
+    failed_kept: "The new data could not be loaded; the former data is still shown.",
+    retry: "Load again",
+    http_status: |status| match status {
+        404 => "The server has no such data file (HTTP 404). Check the src address.".to_owned(),
+        _ => format!("The server answered HTTP {status} and gave no data."),
+    },
+    unreachable: "The data file cannot be reached: the network is down, or the page was not \
+                  opened from a server.",
+    no_dataset: "No dataset is named: set src on the union-dashboard element.",
+    problem,
+    place,
+    issues: |errors, warnings| match (errors, warnings) {
+        (0, warnings) => format!("{warnings} things in the data deserve a look"),
+        (errors, 0) => format!("{errors} errors in the data; those entries are not shown"),
+        _ => format!("{errors} errors (entries not shown) and {warnings} warnings in the data"),
+    },
+    more_issues: |count| format!("{count} more are not listed."),
+    bad_value: |key, value| format!("“{key}={value}” in the address means nothing here."),
+
+    filters: "Filters",
+    filter: |filter| match filter {
+        Filter::Province => "Province",
+        Filter::City => "City",
+        Filter::Category => "Category",
+        Filter::Indicator => "Indicator",
+        Filter::Level => "Level",
+        Filter::Scope => "Scope",
+        Filter::Status => "Status",
+    },
+    all: "All",
+    chosen: |count| format!("{count} chosen"),
+    years: "Years",
+    year_from: "From year",
+    year_to: "To year",
+    year_range: |from, to| match (from, to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{from}–{to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("to {to}"),
+        (None, None) => "all years".to_owned(),
+    },
+    search: "Search",
+    search_hint: "indicator, city, printed figure",
+    read: "Doubted figures",
+    read_mode: |mode| match mode {
+        ReadMode::Printed => "as printed",
+        ReadMode::Certain => "corrected if certain",
+        ReadMode::Probable => "corrected if probable",
+    },
+    clear_all: "Clear all filters",
+    remove: |name| format!("Remove “{name}”"),
+    active: "Active filters",
+    selected: |observations, cities, honours| {
+        format!("{cities} cities, {observations} figures, {honours} honours")
+    },
+    nothing: "Nothing matches. Widen or clear the filters.",
+
+    skip: "Skip to content",
+    views: "Views",
+    view: |view| match view {
+        View::Overview => "Overview",
+        View::Compare => "Compare",
+        View::Trend => "Trend",
+        View::Honours => "Honours",
+        View::Table => "Table",
+    },
+    theme: "Colours",
+    theme_name: |theme| match theme {
+        Theme::Auto => "As the system",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    },
+    elder: "Large print",
+    updated: |day| format!("Data updated {day}"),
+    chart_keys: "Arrow keys walk the marks, Enter shows the source, Escape leaves",
+
+    categories_title: "How many figures each category holds",
+    categories_summary: |categories, name, count| {
+        format!("{categories} categories; “{name}” holds most, {count}.")
+    },
+    figures: |count| format!("{count} figures"),
+    change: |period, change| format!("{change} against {period}"),
+    compare_title: |indicator| format!("{indicator}: cities compared"),
+    compare_summary: |count, high, high_value, low, low_value| {
+        format!(
+            "{count} cities report this; {high} has most ({high_value}), {low} least ({low_value})."
+        )
+    },
+    compare_one: |city, value| format!("Only {city} reports this in the selection: {value}."),
+    other_period: |period| {
+        format!("Years differ: {period} unless marked otherwise. Do not compare directly.")
+    },
+    other_scope: "Bars marked “own” count the city federation itself, not the whole city.",
+    absent: |cities| format!("Not reported by {cities}."),
+    trend_title: |indicator| format!("{indicator} over time"),
+    trend_series: |city, from, from_value, to, to_value| {
+        format!("{city}: {from_value} in {from}, {to_value} in {to}.")
+    },
+    trend_one: |city, period, value| format!("{city}: one period only, {value} in {period}."),
+    choose_indicator: "Indicator",
+    not_comparable: "The selection holds no figure that can be compared: plans, parts, counties \
+                     and companies are left out. Widen the filters, or see the table.",
+    honours_title: |count| format!("{count} honours"),
+    level: |level| match level {
+        Level::National => "National",
+        Level::Provincial => "Provincial",
+        Level::Regional => "Regional",
+        Level::Municipal => "Municipal",
+    },
+    direction: |direction| match direction {
+        Direction::Received => "received",
+        Direction::Granted => "granted",
+        Direction::Held => "hosted",
+    },
+    honour_columns: ["City", "Period", "Honour", "Awarded by", "Recipient", "Count", "Source"],
+    paragraph: |paragraph| format!("paragraph {paragraph}"),
+    table_caption: |total, first, last| {
+        if total == 0 { "No data".to_owned() } else { format!("{total} figures, {first} to {last} shown") }
+    },
+    column: |column| match column {
+        SortColumn::City => "City",
+        SortColumn::Period => "Period",
+        SortColumn::Indicator => "Indicator",
+        SortColumn::Value => "Value",
+        SortColumn::Source => "Source",
+    },
+    printed: "Printed",
+    remarks: "Remarks",
+    previous: "Previous page",
+    next: "Next page",
+    page: |page, pages| format!("Page {page} of {pages}"),
+
+    provenance: "Where this figure comes from",
+    close: "Close",
+    printed_figure: "As printed",
+    corrected_value: "Value used",
+    exact_value: "Exact value",
+    source: "Source",
+    place_in_source: "Place",
+    place_text: |paragraph, offset| format!("paragraph {paragraph}, character {}", offset + 1),
+    period_label: "Period",
+    scope_label: "Scope",
+    scope: |scope| match scope {
+        ScopeKind::City => "whole city",
+        ScopeKind::Municipal => "city federation itself",
+        ScopeKind::County => "county or district",
+        ScopeKind::Zone => "development zone",
+        ScopeKind::Unit => "company or project",
+        ScopeKind::Person => "person",
+        ScopeKind::Province => "province",
+        ScopeKind::Nation => "nation",
+    },
+    status_label: "Status",
+    status: |status| match status {
+        Status::Reported => "reported",
+        Status::Target => "plan",
+        Status::Repeat => "printed again",
+        Status::Part => "part of another",
+    },
+    definition: "What is counted",
+    doubt: "Doubt",
+    doubt_kind: |kind| match kind {
+        DoubtKind::DecimalPointLost => "a decimal point was probably lost",
+        DoubtKind::Inconsistent => "other figures contradict it",
+        DoubtKind::Unclear => "its meaning is unclear",
+    },
+    confidence: |confidence| match confidence {
+        Confidence::Certain => "certain",
+        Confidence::Probable => "probable",
+        Confidence::Possible => "possible",
+    },
+    probable: |value| format!("probably {value}"),
+    corrected_mark: "corrected",
+    doubted_mark: "doubted",
+    note: "Note",
+    tied: "Tied figures",
+    relation: |kind| match kind {
+        RelationKind::Sum => "sum",
+        RelationKind::Rate => "rate",
+        RelationKind::Part => "part",
+    },
+    sisters: "Other figures of this indicator",
+    file: "File",
+    authors: "Authors",
+    period,
+    mark: |city, period, indicator, value, remarks| {
+        format!("{city}, {period}: {indicator} {value}{remarks}")
+    },
+};
+
+fn period(period: Period) -> String {
+    fn date(date: Date) -> String {
+        date.to_string()
+    }
+    match period {
+        Period::Single(single) => date(single),
+        Period::Interval { from, to } => format!("{}–{}", date(from), date(to)),
+        Period::Until(to) => format!("up to {}", date(to)),
+    }
+}
+
+fn place(issue: &Issue) -> String {
+    let mut parts = Vec::new();
+    if let Some(place) = issue.place {
+        parts.push(format!("line {}, column {}", place.line, place.column));
+    }
+    if !issue.path.is_empty() {
+        parts.push(issue.path.clone());
+    }
+    parts.join(", ")
+}
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Empty => "The data file is empty.".to_owned(),
+        Problem::Truncated => "The data file is cut off in the middle of a value.".to_owned(),
+        Problem::NotJson(detail) => format!("The data file is not valid JSON ({detail})."),
+        Problem::WebPage => "This is a web page, not a data file.".to_owned(),
+        Problem::SchemaVersion(found) if found.is_empty() => {
+            "The data file names no schema_version; this program reads version 1.".to_owned()
+        }
+        Problem::SchemaVersion(found) => {
+            format!("The data has schema version {found}; this program reads version 1.")
+        }
+        Problem::MissingKey(key) => format!("“{key}” is missing."),
+        Problem::WrongType(detail) => format!("Wrong type ({detail})."),
+        Problem::UnknownWord(word) => format!("“{word}” is not a word of the format."),
+        Problem::UnknownReference(id) => format!("Nothing is called “{id}”."),
+        Problem::Duplicate(id) => format!("“{id}” was used before; the second is left out."),
+        Problem::NegativeCount(value) => format!("A count cannot be negative ({value})."),
+        Problem::NotFinite => "Not a finite number.".to_owned(),
+        Problem::MalformedPeriod(text) => format!("“{text}” is no period."),
+        Problem::ReversedPeriod(text) => format!("The period “{text}” ends before it begins."),
+        Problem::TooLong(length) => format!("Text of {length} characters; shown in part."),
+        Problem::ControlCharacters => "Control or direction characters are not drawn.".to_owned(),
+        Problem::UnknownKey(key) => {
+            format!("The format has no “{key}”; carried, never interpreted.")
+        }
+        Problem::ColumnLength => "This column has another length than the others.".to_owned(),
+    }
+}

@@ -1,0 +1,260 @@
+//! Every word and sentence of the interface, one file a language. A missing string is a compile
+//! error, since each language fills the same struct. It must never compute: numbers arrive
+//! formatted.
+
+mod en;
+mod zh;
+
+use crate::dataset::{Issue, Period, Problem};
+use crate::dataset::{City, Confidence, Direction, DoubtKind, Indicator, Level, Category};
+use crate::dataset::{RelationKind, ScopeKind, Status};
+use crate::figure::Script;
+use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+
+/// The words of one language.
+pub struct Words {
+    /// The language itself.
+    pub lang: Lang,
+    /// Its own name.
+    pub own_name: &'static str,
+    /// How numbers are named.
+    pub script: Script,
+    /// Joins the items of a list.
+    pub comma: &'static str,
+
+    // Loading and failing.
+    /// While data is on its way; share in percent if it is known.
+    pub loading: fn(Option<u32>) -> String,
+    /// Heading when nothing could be loaded.
+    pub failed: &'static str,
+    /// Nothing was loaded, but earlier data is still shown.
+    pub failed_kept: &'static str,
+    /// Button that loads again.
+    pub retry: &'static str,
+    /// The server answered with an HTTP status.
+    pub http_status: fn(u16) -> String,
+    /// The network failed, or the page was opened without a server.
+    pub unreachable: &'static str,
+    /// The element names no dataset.
+    pub no_dataset: &'static str,
+    /// What is wrong, one sentence.
+    pub problem: fn(&Problem) -> String,
+    /// Where it is: path, and line and column.
+    pub place: fn(&Issue) -> String,
+    /// Heading of the list of issues: errors, warnings.
+    pub issues: fn(usize, usize) -> String,
+    /// More issues than are listed.
+    pub more_issues: fn(usize) -> String,
+    /// A value in the address that means nothing: key, value.
+    pub bad_value: fn(&str, &str) -> String,
+
+    // Filters.
+    /// Name of the filters' region.
+    pub filters: &'static str,
+    /// Name of a filter.
+    pub filter: fn(Filter) -> &'static str,
+    /// Nothing chosen: all.
+    pub all: &'static str,
+    /// How many are chosen.
+    pub chosen: fn(usize) -> String,
+    /// Name of the years' filter.
+    pub years: &'static str,
+    /// First year.
+    pub year_from: &'static str,
+    /// Last year.
+    pub year_to: &'static str,
+    /// A range of years for a chip.
+    pub year_range: fn(Option<u16>, Option<u16>) -> String,
+    /// Search field.
+    pub search: &'static str,
+    /// What can be searched.
+    pub search_hint: &'static str,
+    /// Name of the read mode.
+    pub read: &'static str,
+    /// A read mode.
+    pub read_mode: fn(ReadMode) -> &'static str,
+    /// Button that clears all filters.
+    pub clear_all: &'static str,
+    /// Removes a chip.
+    pub remove: fn(&str) -> String,
+    /// Name of the row of chips.
+    pub active: &'static str,
+    /// What the selection holds: observations, cities, honours.
+    pub selected: fn(usize, usize, usize) -> String,
+    /// The selection is empty.
+    pub nothing: &'static str,
+
+    // Page.
+    /// Skips to the content.
+    pub skip: &'static str,
+    /// Name of the view switch.
+    pub views: &'static str,
+    /// A view.
+    pub view: fn(View) -> &'static str,
+    /// Name of the colours' switch.
+    pub theme: &'static str,
+    /// A theme.
+    pub theme_name: fn(Theme) -> &'static str,
+    /// Switch of large text and targets.
+    pub elder: &'static str,
+    /// Date of the dataset.
+    pub updated: fn(&str) -> String,
+    /// How a chart is used by keyboard.
+    pub chart_keys: &'static str,
+
+    // Views.
+    /// Heading of the categories' chart.
+    pub categories_title: &'static str,
+    /// Sums up the categories' chart: categories, name of the fullest, its figures.
+    pub categories_summary: fn(usize, &str, usize) -> String,
+    /// A number of figures.
+    pub figures: fn(usize) -> String,
+    /// A change against an earlier period.
+    pub change: fn(&str, &str) -> String,
+    /// Heading of the comparison.
+    pub compare_title: fn(&str) -> String,
+    /// Sums up a comparison: cities, highest name and value, lowest name and value.
+    pub compare_summary: fn(usize, &str, &str, &str, &str) -> String,
+    /// Sums up a comparison of one city: name, value.
+    pub compare_one: fn(&str, &str) -> String,
+    /// Some bars are of another period than the one that most share.
+    pub other_period: fn(&str) -> String,
+    /// Some bars are about the federation itself.
+    pub other_scope: &'static str,
+    /// Cities that do not report the indicator.
+    pub absent: fn(&str) -> String,
+    /// Heading of the trend.
+    pub trend_title: fn(&str) -> String,
+    /// Sums up a series: city, first period and value, last period and value.
+    pub trend_series: fn(&str, &str, &str, &str, &str) -> String,
+    /// A series of one period: city, period, value.
+    pub trend_one: fn(&str, &str, &str) -> String,
+    /// Chooses the indicator of a chart.
+    pub choose_indicator: &'static str,
+    /// Nothing in the selection can be compared.
+    pub not_comparable: &'static str,
+    /// Heading of the honours.
+    pub honours_title: fn(usize) -> String,
+    /// A level.
+    pub level: fn(Level) -> &'static str,
+    /// A direction.
+    pub direction: fn(Direction) -> &'static str,
+    /// Columns of the honours: city, period, title, awarder, recipient, count, source.
+    pub honour_columns: [&'static str; 7],
+    /// A place in a source.
+    pub paragraph: fn(u32) -> String,
+    /// Caption of the table: rows, first and last shown.
+    pub table_caption: fn(usize, usize, usize) -> String,
+    /// A column of the table.
+    pub column: fn(SortColumn) -> &'static str,
+    /// The column of printed figures.
+    pub printed: &'static str,
+    /// The column of status and doubt.
+    pub remarks: &'static str,
+    /// Previous page.
+    pub previous: &'static str,
+    /// Next page.
+    pub next: &'static str,
+    /// This page of so many.
+    pub page: fn(usize, usize) -> String,
+
+    // One figure.
+    /// Heading of the provenance.
+    pub provenance: &'static str,
+    /// Closes it.
+    pub close: &'static str,
+    /// Label of the printed figure.
+    pub printed_figure: &'static str,
+    /// Label of the corrected value.
+    pub corrected_value: &'static str,
+    /// Label of the exact value.
+    pub exact_value: &'static str,
+    /// Label of the source.
+    pub source: &'static str,
+    /// Label of the place in the source.
+    pub place_in_source: &'static str,
+    /// Paragraph and offset.
+    pub place_text: fn(u32, u32) -> String,
+    /// Label of the period.
+    pub period_label: &'static str,
+    /// Label of the scope.
+    pub scope_label: &'static str,
+    /// A scope.
+    pub scope: fn(ScopeKind) -> &'static str,
+    /// Label of the status.
+    pub status_label: &'static str,
+    /// A status.
+    pub status: fn(Status) -> &'static str,
+    /// Label of the definition.
+    pub definition: &'static str,
+    /// Label of the doubt.
+    pub doubt: &'static str,
+    /// A kind of doubt.
+    pub doubt_kind: fn(DoubtKind) -> &'static str,
+    /// How sure.
+    pub confidence: fn(Confidence) -> &'static str,
+    /// The value that was probably meant.
+    pub probable: fn(&str) -> String,
+    /// Mark of a corrected value.
+    pub corrected_mark: &'static str,
+    /// Mark of a doubted value.
+    pub doubted_mark: &'static str,
+    /// Label of a remark.
+    pub note: &'static str,
+    /// Label of tied figures.
+    pub tied: &'static str,
+    /// A relation.
+    pub relation: fn(RelationKind) -> &'static str,
+    /// Label of other figures of the same city and indicator.
+    pub sisters: &'static str,
+    /// File of the source.
+    pub file: &'static str,
+    /// Authors of the source.
+    pub authors: &'static str,
+    /// A period.
+    pub period: fn(Period) -> String,
+    /// The mark under the pointer or the focus: city, period, indicator, value, remarks.
+    pub mark: fn(&str, &str, &str, &str, &str) -> String,
+}
+
+/// The words of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Chinese => &zh::WORDS,
+        Lang::English => &en::WORDS,
+    }
+}
+
+impl Words {
+    /// An indicator's name in this language.
+    pub fn indicator<'i>(&self, indicator: &'i Indicator) -> &'i str {
+        self.pick(&indicator.name, &indicator.name_en)
+    }
+
+    /// An indicator's unit in this language.
+    pub fn unit<'i>(&self, indicator: &'i Indicator) -> &'i str {
+        self.pick(&indicator.unit, &indicator.unit_en)
+    }
+
+    /// A category's name in this language.
+    pub fn category<'c>(&self, category: &'c Category) -> &'c str {
+        self.pick(&category.name, &category.name_en)
+    }
+
+    /// A city's name in this language.
+    pub fn city<'c>(&self, city: &'c City) -> &'c str {
+        self.pick(&city.name, &city.name_en)
+    }
+
+    /// A city's short name in this language, for charts.
+    pub fn short_city<'c>(&self, city: &'c City) -> &'c str {
+        self.pick(&city.short_name, &city.name_en)
+    }
+
+    fn pick<'n>(&self, chinese: &'n str, english: &'n Option<String>) -> &'n str {
+        match (self.lang, english) {
+            (Lang::English, Some(english)) => english,
+            _ => chinese,
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Simplified Chinese. It must never hold a number that the program did not compute.
+
+use super::Words;
+use crate::dataset::{
+    Confidence, Date, Direction, DoubtKind, Issue, Level, Period, Problem, RelationKind,
+    ScopeKind, Status,
+};
+use crate::figure::Script;
+use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+
+/// The words of Simplified Chinese.
+pub const WORDS: Words = Words {
+    lang: Lang::Chinese,
+    own_name: "中文",
+    script: Script::Chinese,
+    comma: "、",
+
+    loading: |percent| match percent {
+        Some(percent) => format!("正在载入数据……{percent}%"),
+        None => "正在载入数据……".to_owned(),
+    },
+    failed: "数据未能载入",
+    failed_kept: "新数据未能载入，仍显示原有数据。",
+    retry: "重新载入",
+    http_status: |status| match status {
+        404 => "服务器上没有这个数据文件（HTTP 404）。请核对 src 地址。".to_owned(),
+        _ => format!("服务器返回 HTTP {status}，未给出数据。"),
+    },
+    unreachable: "无法取得数据文件：网络中断，或网页不是从服务器打开的。",
+    no_dataset: "没有指定数据：请在 union-dashboard 元素上写明 src。",
+    problem,
+    place,
+    issues: |errors, warnings| match (errors, warnings) {
+        (0, warnings) => format!("数据中有 {warnings} 处需要留意"),
+        (errors, 0) => format!("数据中有 {errors} 处错误，相关条目未显示，其余照常"),
+        _ => format!("数据中有 {errors} 处错误（相关条目未显示）、{warnings} 处需要留意"),
+    },
+    more_issues: |count| format!("另有 {count} 处未列出。"),
+    bad_value: |key, value| format!("网址中的“{key}={value}”无法识别，已略过。"),
+
+    filters: "筛选",
+    filter: |filter| match filter {
+        Filter::Province => "省份",
+        Filter::City => "城市",
+        Filter::Category => "类别",
+        Filter::Indicator => "指标",
+        Filter::Level => "级别",
+        Filter::Scope => "范围",
+        Filter::Status => "状态",
+    },
+    all: "全部",
+    chosen: |count| format!("已选 {count} 项"),
+    years: "年份",
+    year_from: "起始年份",
+    year_to: "截止年份",
+    year_range: |from, to| match (from, to) {
+        (Some(from), Some(to)) if from == to => format!("{from}年"),
+        (Some(from), Some(to)) => format!("{from}—{to}年"),
+        (Some(from), None) => format!("{from}年起"),
+        (None, Some(to)) => format!("至{to}年"),
+        (None, None) => "全部年份".to_owned(),
+    },
+    search: "搜索",
+    search_hint: "指标、城市、原文数字",
+    read: "存疑数字",
+    read_mode: |mode| match mode {
+        ReadMode::Printed => "照原文",
+        ReadMode::Certain => "更正确定的",
+        ReadMode::Probable => "更正确定和很可能的",
+    },
+    clear_all: "清除全部筛选",
+    remove: |name| format!("取消“{name}”"),
+    active: "当前筛选",
+    selected: |observations, cities, honours| {
+        format!("{cities} 个城市，{observations} 条数据，{honours} 项荣誉")
+    },
+    nothing: "没有符合条件的数据。请放宽或清除筛选。",
+
+    skip: "跳到内容",
+    views: "视图",
+    view: |view| match view {
+        View::Overview => "总览",
+        View::Compare => "城市对比",
+        View::Trend => "历年变化",
+        View::Honours => "荣誉",
+        View::Table => "数据表",
+    },
+    theme: "配色",
+    theme_name: |theme| match theme {
+        Theme::Auto => "跟随系统",
+        Theme::Light => "浅色",
+        Theme::Dark => "深色",
+    },
+    elder: "长者模式",
+    updated: |day| format!("数据更新于 {day}"),
+    chart_keys: "方向键逐项查看，回车键查出处，Esc 键离开",
+
+    categories_title: "各类别公布了多少数据",
+    categories_summary: |categories, name, count| {
+        format!("共涉及 {categories} 个类别，其中“{name}”最多，有 {count} 条。")
+    },
+    figures: |count| format!("{count} 条"),
+    change: |period, change| format!("比{period} {change}"),
+    compare_title: |indicator| format!("{indicator}：城市对比"),
+    compare_summary: |count, high, high_value, low, low_value| {
+        format!("{count} 个城市公布了这项数据，{high}最多（{high_value}），{low}最少（{low_value}）。")
+    },
+    compare_one: |city, value| format!("所选范围内只有{city}公布了这项数据：{value}。"),
+    other_period: |period| format!("各市年份不同：未注明年份的为{period}数据，其余见柱旁标注，不宜直接比较。"),
+    other_scope: "标有“本级”的只统计市总工会本级，与全市口径不同。",
+    absent: |cities| format!("未公布这项数据：{cities}。"),
+    trend_title: |indicator| format!("{indicator}：历年变化"),
+    trend_series: |city, from, from_value, to, to_value| {
+        format!("{city}：{from} {from_value}，{to} {to_value}。")
+    },
+    trend_one: |city, period, value| format!("{city}：只有{period}一期，{value}。"),
+    choose_indicator: "选择指标",
+    not_comparable: "所选数据中没有可以比较的数字：计划、分项、县区和单位的数字不参与比较。请放宽筛选，或查看数据表。",
+    honours_title: |count| format!("荣誉 {count} 项"),
+    level: |level| match level {
+        Level::National => "国家级",
+        Level::Provincial => "省级",
+        Level::Regional => "区域级",
+        Level::Municipal => "市级",
+    },
+    direction: |direction| match direction {
+        Direction::Received => "获得",
+        Direction::Granted => "授予",
+        Direction::Held => "承办",
+    },
+    honour_columns: ["城市", "时期", "荣誉", "授予单位", "获得者", "数量", "出处"],
+    paragraph: |paragraph| format!("第 {paragraph} 段"),
+    table_caption: |total, first, last| {
+        if total == 0 { "没有数据".to_owned() } else { format!("共 {total} 条数据，显示第 {first}—{last} 条") }
+    },
+    column: |column| match column {
+        SortColumn::City => "城市",
+        SortColumn::Period => "时期",
+        SortColumn::Indicator => "指标",
+        SortColumn::Value => "数值",
+        SortColumn::Source => "出处",
+    },
+    printed: "原文",
+    remarks: "说明",
+    previous: "上一页",
+    next: "下一页",
+    page: |page, pages| format!("第 {page} 页，共 {pages} 页"),
+
+    provenance: "数字出处",
+    close: "关闭",
+    printed_figure: "原文数字",
+    corrected_value: "采用值",
+    exact_value: "精确值",
+    source: "来源",
+    place_in_source: "位置",
+    place_text: |paragraph, offset| format!("第 {paragraph} 段，第 {} 字起", offset + 1),
+    period_label: "时期",
+    scope_label: "范围",
+    scope: |scope| match scope {
+        ScopeKind::City => "全市",
+        ScopeKind::Municipal => "市总工会本级",
+        ScopeKind::County => "县区",
+        ScopeKind::Zone => "开发区",
+        ScopeKind::Unit => "单位",
+        ScopeKind::Person => "个人",
+        ScopeKind::Province => "全省",
+        ScopeKind::Nation => "全国",
+    },
+    status_label: "状态",
+    status: |status| match status {
+        Status::Reported => "已完成",
+        Status::Target => "计划",
+        Status::Repeat => "重复出现",
+        Status::Part => "其中项",
+    },
+    definition: "指标含义",
+    doubt: "存疑",
+    doubt_kind: |kind| match kind {
+        DoubtKind::DecimalPointLost => "原文可能丢失小数点",
+        DoubtKind::Inconsistent => "与其他数字矛盾",
+        DoubtKind::Unclear => "含义不清",
+    },
+    confidence: |confidence| match confidence {
+        Confidence::Certain => "确定",
+        Confidence::Probable => "很可能",
+        Confidence::Possible => "有可能",
+    },
+    probable: |value| format!("可能应为 {value}"),
+    corrected_mark: "已更正",
+    doubted_mark: "存疑",
+    note: "备注",
+    tied: "相关数字",
+    relation: |kind| match kind {
+        RelationKind::Sum => "合计",
+        RelationKind::Rate => "比率",
+        RelationKind::Part => "其中",
+    },
+    sisters: "同一指标的其他数字",
+    file: "文件",
+    authors: "作者",
+    period,
+    mark: |city, period, indicator, value, remarks| {
+        format!("{city} {period}，{indicator} {value}{remarks}")
+    },
+};
+
+fn period(period: Period) -> String {
+    fn date(date: Date) -> String {
+        let part = |part: Option<u8>, name| part.map(|n| format!("{n}{name}")).unwrap_or_default();
+        format!("{}年{}{}", date.year, part(date.month, "月"), part(date.day, "日"))
+    }
+    match period {
+        Period::Single(single) => date(single),
+        Period::Interval { from, to } if from.month.is_none() && to.month.is_none() => {
+            format!("{}—{}年", from.year, to.year)
+        }
+        Period::Interval { from, to } => format!("{}至{}", date(from), date(to)),
+        Period::Until(to) => format!("截至{}", date(to)),
+    }
+}
+
+fn place(issue: &Issue) -> String {
+    let mut parts = Vec::new();
+    if let Some(place) = issue.place {
+        parts.push(format!("第 {} 行第 {} 列", place.line, place.column));
+    }
+    if !issue.path.is_empty() {
+        parts.push(issue.path.clone());
+    }
+    parts.join("，")
+}
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Empty => "数据文件是空的。".to_owned(),
+        Problem::Truncated => "数据文件不完整：内容在中途断了。".to_owned(),
+        Problem::NotJson(detail) => format!("数据文件不是有效的 JSON（{detail}）。"),
+        Problem::WebPage => "得到的是网页，不是数据文件；文件可能不在这个地址。".to_owned(),
+        Problem::SchemaVersion(found) if found.is_empty() => {
+            "数据文件没有写明格式版本（schema_version）；本程序读取第 1 版。".to_owned()
+        }
+        Problem::SchemaVersion(found) => format!("数据格式为第 {found} 版，本程序只能读取第 1 版。"),
+        Problem::MissingKey(key) => format!("缺少“{key}”。"),
+        Problem::WrongType(detail) => format!("类型不对（{detail}）。"),
+        Problem::UnknownWord(word) => format!("“{word}”不是格式规定的用词。"),
+        Problem::UnknownReference(id) => format!("“{id}”没有定义。"),
+        Problem::Duplicate(id) => format!("“{id}”重复，后一项未采用。"),
+        Problem::NegativeCount(value) => format!("数量不能是负数（{value}）。"),
+        Problem::NotFinite => "不是有效的数。".to_owned(),
+        Problem::MalformedPeriod(text) => format!("“{text}”不是有效的时期。"),
+        Problem::ReversedPeriod(text) => format!("时期“{text}”的结束早于开始。"),
+        Problem::TooLong(length) => format!("文字过长（{length} 字），只显示一部分。"),
+        Problem::ControlCharacters => "含有控制字符或文字方向标记，显示时略去。".to_owned(),
+        Problem::UnknownKey(key) => format!("格式中没有“{key}”，原样保留，不作解释。"),
+        Problem::ColumnLength => "这一列的长度与其他列不同，未采用。".to_owned(),
+    }
+}

@@ -1,0 +1,109 @@
+//! The only ways in which a query changes. An action must never look at a dataset: it names
+//! what the reader did, and the result is another query.
+
+use super::{Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+use crate::dataset::YearRange;
+
+/// What the reader did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Ticked or unticked one choice of a filter.
+    Toggle(Filter, String),
+    /// Made one choice of a filter the only one, or took it back if it was.
+    Only(Filter, String),
+    /// Chose years.
+    Years(YearRange),
+    /// Typed a search text.
+    Search(String),
+    /// Cleared one filter.
+    Clear(Filter),
+    /// Cleared every filter.
+    ClearAll,
+    /// Chose how doubted figures are read.
+    Read(ReadMode),
+    /// Chose a view.
+    Show(View),
+    /// Opened the provenance of an observation, or closed it.
+    Focus(Option<String>),
+    /// Sorted the table by a column; a second time turns the order round.
+    SortBy(SortColumn),
+    /// Turned to a page of the table, from 0.
+    Page(usize),
+    /// Chose a language.
+    Lang(Lang),
+    /// Chose colours.
+    Theme(Theme),
+    /// Switched large text and targets on or off.
+    Elder(bool),
+}
+
+/// How the address records a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commit {
+    /// A new entry in the history: Back undoes it.
+    Push,
+    /// The entry is replaced: typing and paging leave no trail.
+    Replace,
+}
+
+impl Action {
+    /// How the address records this action.
+    pub fn commit(&self) -> Commit {
+        match self {
+            Self::Search(_) | Self::Page(_) => Commit::Replace,
+            _ => Commit::Push,
+        }
+    }
+}
+
+impl Query {
+    /// The query after an action.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut query = self.clone();
+        // Whatever changes which rows are shown, or their order, starts at the first page.
+        query.page = 0;
+        match action {
+            Action::Toggle(filter, choice) => {
+                let choices = query.choices_mut(filter);
+                if !choices.remove(&choice) {
+                    choices.insert(choice);
+                }
+            }
+            Action::Only(filter, choice) => {
+                let choices = query.choices_mut(filter);
+                let was_only = choices.len() == 1 && choices.contains(&choice);
+                choices.clear();
+                if !was_only {
+                    choices.insert(choice);
+                }
+            }
+            Action::Years(years) => query.years = years,
+            Action::Search(text) => query.text = text,
+            Action::Clear(filter) => query.choices_mut(filter).clear(),
+            Action::ClearAll => {
+                for &filter in Filter::ALL {
+                    query.choices_mut(filter).clear();
+                }
+                query.years = YearRange::ALL;
+                query.text.clear();
+            }
+            Action::Read(read) => query.read = read,
+            Action::Show(view) => query.view = view,
+            Action::Focus(focus) => {
+                query.focus = focus;
+                query.page = self.page;
+            }
+            Action::SortBy(column) => {
+                let again = query.sort.filter(|sort| sort.column == column);
+                let descending = again.is_some_and(|sort| !sort.descending);
+                query.sort = Some(Sort { column, descending });
+            }
+            Action::Page(page) => query.page = page,
+            Action::Lang(lang) => query.lang = lang,
+            Action::Theme(theme) => query.theme = theme,
+            Action::Elder(elder) => query.elder = elder,
+        }
+        query
+    }
+}

@@ -1,0 +1,15 @@
+//! What the reader asked: one [`Query`], changed by [`Action`]s alone, mirrored in the address.
+//!
+//! It must never know what a view looks like, nor hold positions in a dataset: cities and
+//! indicators are named by code and id, so that a query outlives the dataset it was asked of.
+
+mod action;
+mod facets;
+mod select;
+mod state;
+pub mod url;
+
+pub use action::{Action, Commit};
+pub use facets::{Facets, facets};
+pub use select::{Selection, select, used_value};
+pub use state::{Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};

@@ -1,0 +1,246 @@
+//! The query as plain data. It must never be changed but by an action or the address.
+
+use std::collections::BTreeSet;
+
+use crate::dataset::YearRange;
+
+/// A filter by a set of choices; an empty set lets everything pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Filter {
+    /// By province, full name.
+    Province,
+    /// By city, GB/T 2260 code.
+    City,
+    /// By category, id.
+    Category,
+    /// By indicator, id.
+    Indicator,
+    /// By the level of honours.
+    Level,
+    /// By scope, without its name.
+    Scope,
+    /// By status.
+    Status,
+}
+
+impl Filter {
+    /// Every filter, in the order of the page.
+    pub const ALL: &[Self] = &[
+        Self::Province,
+        Self::City,
+        Self::Category,
+        Self::Indicator,
+        Self::Level,
+        Self::Scope,
+        Self::Status,
+    ];
+
+    /// The key in the address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::City => "city",
+            Self::Category => "category",
+            Self::Indicator => "indicator",
+            Self::Level => "level",
+            Self::Scope => "scope",
+            Self::Status => "status",
+        }
+    }
+}
+
+/// Which reading of doubted figures is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadMode {
+    /// As printed, doubts and all.
+    Printed,
+    /// Corrected where the correction is certain.
+    #[default]
+    Certain,
+    /// Corrected where it is certain or probable.
+    Probable,
+}
+
+/// What the reader looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Headline cards.
+    #[default]
+    Overview,
+    /// One indicator across cities.
+    Compare,
+    /// One indicator over time.
+    Trend,
+    /// Honours by level and year.
+    Honours,
+    /// Every observation.
+    Table,
+}
+
+impl ReadMode {
+    /// Every mode, the most literal first.
+    pub const ALL: &[Self] = &[Self::Printed, Self::Certain, Self::Probable];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Printed => "printed",
+            Self::Certain => "certain",
+            Self::Probable => "probable",
+        }
+    }
+}
+
+impl View {
+    /// Every view, in the order of the page.
+    pub const ALL: &[Self] =
+        &[Self::Overview, Self::Compare, Self::Trend, Self::Honours, Self::Table];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Compare => "compare",
+            Self::Trend => "trend",
+            Self::Honours => "honours",
+            Self::Table => "table",
+        }
+    }
+}
+
+/// A column that the table can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortColumn {
+    /// By city, in the dataset's order.
+    City,
+    /// By the end of the period.
+    Period,
+    /// By category and indicator, in the dataset's order.
+    Indicator,
+    /// By the value used; amounts without a number come last.
+    Value,
+    /// By place in the source.
+    Source,
+}
+
+impl SortColumn {
+    /// Every column.
+    pub const ALL: &[Self] =
+        &[Self::City, Self::Period, Self::Indicator, Self::Value, Self::Source];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::Period => "period",
+            Self::Indicator => "indicator",
+            Self::Value => "value",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// An order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub column: SortColumn,
+    /// Whether the largest comes first.
+    pub descending: bool,
+}
+
+/// All that the reader asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    choices: [BTreeSet<String>; Filter::ALL.len()],
+    /// Years shown.
+    pub years: YearRange,
+    /// Text searched for.
+    pub text: String,
+    /// Reading of doubted figures.
+    pub read: ReadMode,
+    /// View shown.
+    pub view: View,
+    /// Key of the observation whose provenance is shown.
+    pub focus: Option<String>,
+    /// Order of the table; `None` is the order of the file.
+    pub sort: Option<Sort>,
+    /// Page of the table, from 0.
+    pub page: usize,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Colours, if the reader chose them.
+    pub theme: Theme,
+    /// Large text and targets.
+    pub elder: bool,
+    /// Keys of the address that are not ours, kept as they came.
+    pub unknown: Vec<(String, String)>,
+}
+
+/// The language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: &[Self] = &[Self::Chinese, Self::English];
+
+    /// The BCP 47 tag, in the address and in the page.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+}
+
+/// Which colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: &[Self] = &[Self::Auto, Self::Light, Self::Dark];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Query {
+    /// The choices of a filter.
+    pub fn choices(&self, filter: Filter) -> &BTreeSet<String> {
+        &self.choices[filter as usize]
+    }
+
+    /// The choices of a filter, to change.
+    pub(super) fn choices_mut(&mut self, filter: Filter) -> &mut BTreeSet<String> {
+        &mut self.choices[filter as usize]
+    }
+
+    /// Whether any filter narrows what is shown.
+    pub fn is_filtered(&self) -> bool {
+        self.choices.iter().any(|choices| !choices.is_empty())
+            || !self.years.is_all()
+            || !self.text.is_empty()
+    }
+}

@@ -1,0 +1,80 @@
+//! One indicator across cities, ranked. Figures of another year or scope are marked, never
+//! silently compared.
+
+use std::collections::BTreeMap;
+
+use super::datum::{Datum, comparable, headline, shown_indicator};
+use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
+use crate::query::{Filter, Query, Selection};
+
+/// A ranking of cities by one indicator.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compare {
+    /// What is compared; `None` if the selection holds nothing comparable.
+    pub indicator: Option<IndicatorId>,
+    /// One bar a city, the largest first.
+    pub bars: Vec<Bar>,
+    /// Cities of the selection that do not report it.
+    pub absent: Vec<CityId>,
+    /// The period that most bars share.
+    pub period: Option<Period>,
+    /// Indicators that could be shown instead, with the number of cities that report them.
+    pub choices: Vec<(IndicatorId, usize)>,
+}
+
+/// One city's bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The figure.
+    pub datum: Datum,
+    /// Whether its period is not the one that most bars share.
+    pub other_period: bool,
+    /// Whether it is about the federation itself while others are about whole cities.
+    pub other_scope: bool,
+}
+
+/// Builds the comparison of a selection.
+pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compare {
+    let groups = comparable(dataset, &selection.rows, query.read);
+    let chosen = query.choices(Filter::Indicator);
+    let is_chosen = |id: IndicatorId| chosen.contains(&dataset.indicator(id).id);
+    let indicator = shown_indicator(&groups, is_chosen, BTreeMap::len);
+    let choices = groups.iter().map(|(id, cities)| (*id, cities.len())).collect();
+    let Some(cities) = indicator.and_then(|id| groups.get(&id)) else {
+        return Compare { choices, ..Compare::default() };
+    };
+
+    let mut data: Vec<&Datum> = cities.values().filter_map(|data| headline(data)).collect();
+    data.sort_by(|a, b| {
+        let value = |datum: &Datum| datum.value.unwrap_or(0.0);
+        value(b).total_cmp(&value(a)).then(a.city.cmp(&b.city))
+    });
+    let shared = |period: Period| data.iter().filter(|datum| datum.period == period).count();
+    let rank = |period: &Period| (shared(*period), period.last_year());
+    let period = data.iter().map(|datum| datum.period).max_by_key(rank);
+    let has_city_scope = data.iter().any(|datum| datum.scope == ScopeKind::City);
+    let bars = data
+        .iter()
+        .map(|&datum| Bar {
+            datum: datum.clone(),
+            other_period: Some(datum.period) != period,
+            other_scope: has_city_scope && datum.scope != ScopeKind::City,
+        })
+        .collect();
+
+    let mut selected = vec![false; dataset.cities.len()];
+    for row in &selection.rows {
+        selected[dataset.observations.city[row.index()].index()] = true;
+    }
+    // With the indicator chosen, the selection holds no row of a city that lacks it.
+    let asked = query.choices(Filter::City);
+    let absent = (0..dataset.cities.len())
+        .filter(|&at| {
+            let code = &dataset.cities[at].code;
+            if asked.is_empty() { chosen.len() == 1 || selected[at] } else { asked.contains(code) }
+        })
+        .map(CityId::new)
+        .filter(|city| !cities.contains_key(city))
+        .collect();
+    Compare { indicator, bars, absent, period, choices }
+}

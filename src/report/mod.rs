@@ -1,0 +1,20 @@
+//! What the reader sees: one plain struct a view, built from a dataset and a query.
+//!
+//! A view holds values and names, never pixels, sentences or markup; `chart` draws it, `app`
+//! shows it and `lang` words it. It must never round a value: `figure::format` alone does.
+
+mod compare;
+mod datum;
+mod honours;
+mod overview;
+mod provenance;
+mod table;
+mod trend;
+
+pub use compare::{Bar, Compare, compare};
+pub use datum::Datum;
+pub use honours::{HonourRow, Honours, honours};
+pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
+pub use provenance::{Part, Provenance, provenance};
+pub use table::{PAGE_ROWS, Table, table};
+pub use trend::{Series, Trend, trend};

@@ -1,0 +1,150 @@
+//! The overview: headline cards of the indicators that most cities report, and how many figures
+//! each category holds. It must never put a change beside periods that do not compare.
+
+use super::datum::{Datum, comparable, headline};
+use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period, ScopeKind, Status};
+use crate::query::{Query, Selection};
+
+/// Cards shown at most.
+const MOST_CARDS: usize = 12;
+
+/// What the overview shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overview {
+    /// Headline cards, the most widely reported indicator first.
+    pub cards: Vec<Card>,
+    /// Categories with the number of their figures, the fullest first.
+    pub categories: Vec<CategoryBar>,
+    /// Selected observations.
+    pub observations: usize,
+    /// Selected honours.
+    pub honours: usize,
+    /// Cities that the selection speaks of.
+    pub cities: usize,
+    /// Selected observations with a doubt.
+    pub doubts: usize,
+}
+
+/// One indicator with its figure for each city.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// What is counted.
+    pub indicator: IndicatorId,
+    /// A figure for each city that reports it, the largest first.
+    pub entries: Vec<CardEntry>,
+}
+
+/// One city's figure on a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardEntry {
+    /// The figure.
+    pub datum: Datum,
+    /// Its change against the previous comparable period of the same city, if there is one.
+    pub change: Option<Change>,
+}
+
+/// An earlier figure to compare with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// When the earlier figure held.
+    pub since: Period,
+    /// The earlier value in use, in the base unit; greater than zero.
+    pub from: f64,
+}
+
+/// How many figures a category holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CategoryBar {
+    /// The category.
+    pub category: CategoryId,
+    /// Selected observations in it, per city, in the dataset's order of cities; no zeros.
+    pub by_city: Vec<(CityId, usize)>,
+    /// Selected observations in it.
+    pub total: usize,
+}
+
+/// Builds the overview of a selection.
+pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Overview {
+    let groups = comparable(dataset, &selection.rows, query.read);
+    // Earlier figures may lie outside the years shown.
+    let all_rows: Vec<_> = dataset.rows().collect();
+    let history = comparable(dataset, &all_rows, query.read);
+
+    let mut cards: Vec<Card> = groups
+        .iter()
+        .map(|(&indicator, cities)| {
+            let mut entries: Vec<CardEntry> = cities
+                .values()
+                .filter_map(|data| headline(data))
+                .map(|datum| {
+                    let past = history.get(&indicator).and_then(|cities| cities.get(&datum.city));
+                    let change = past.and_then(|past| change(datum, past));
+                    CardEntry { datum: datum.clone(), change }
+                })
+                .collect();
+            entries.sort_by(|a, b| {
+                let (a, b) = (a.datum.value.unwrap_or(0.0), b.datum.value.unwrap_or(0.0));
+                b.total_cmp(&a)
+            });
+            Card { indicator, entries }
+        })
+        .collect();
+    // The sort is stable: ties keep the dataset's order.
+    let rank = |card: &Card| {
+        let changes = card.entries.iter().filter(|entry| entry.change.is_some()).count();
+        std::cmp::Reverse((card.entries.len(), changes))
+    };
+    cards.sort_by_key(rank);
+    cards.truncate(MOST_CARDS);
+
+    let all = &dataset.observations;
+    let mut counts = vec![vec![0; dataset.cities.len()]; dataset.categories.len()];
+    for row in &selection.rows {
+        let category = dataset.indicator(all.indicator[row.index()]).category;
+        counts[category.index()][all.city[row.index()].index()] += 1;
+    }
+    let mut categories: Vec<CategoryBar> = counts
+        .iter()
+        .enumerate()
+        .map(|(at, cities)| CategoryBar {
+            category: CategoryId::new(at),
+            by_city: (cities.iter().enumerate())
+                .filter(|(_, count)| **count > 0)
+                .map(|(city, count)| (CityId::new(city), *count))
+                .collect(),
+            total: cities.iter().sum(),
+        })
+        .filter(|bar| bar.total > 0)
+        .collect();
+    categories.sort_by_key(|bar| std::cmp::Reverse(bar.total));
+
+    let has_city = |at: usize| counts.iter().any(|cities| cities[at] > 0);
+    Overview {
+        cards,
+        categories,
+        observations: selection.rows.len(),
+        honours: selection.honours.len(),
+        cities: (0..dataset.cities.len()).filter(|&at| has_city(at)).count(),
+        doubts: selection.rows.iter().filter(|row| all.doubt.contains_key(row)).count(),
+    }
+}
+
+/// The latest earlier figure of the same scope that `datum` may be compared with: single periods
+/// of the same precision, both with an undoubted or corrected value.
+fn change(datum: &Datum, past: &[Datum]) -> Option<Change> {
+    let sound = |datum: &Datum| !datum.doubted || datum.corrected;
+    let same_kind = |other: &Datum| match (datum.period, other.period) {
+        (Period::Single(a), Period::Single(b)) => {
+            a.year > b.year && a.month.is_some() == b.month.is_some()
+        }
+        _ => false,
+    };
+    let scope = |other: &Datum| other.scope == datum.scope && datum.scope != ScopeKind::Person;
+    let earlier = past
+        .iter()
+        .filter(|other| same_kind(other) && scope(other) && sound(other))
+        .filter(|other| other.status == Status::Reported)
+        .max_by_key(|other| other.period.last_year())?;
+    let from = earlier.value.filter(|&value| value > 0.0)?;
+    sound(datum).then_some(Change { since: earlier.period, from })
+}

@@ -1,0 +1,104 @@
+//! Where one figure comes from: as printed, its place in the report, its doubt with the
+//! arithmetic, and the figures that hang together with it. It must never show a figure without
+//! its source.
+
+use super::datum::Datum;
+use crate::dataset::{Dataset, Date, Doubt, Period, Relation, RelationKind, Row};
+use crate::query::ReadMode;
+
+/// All that is known about one figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provenance {
+    /// The figure.
+    pub datum: Datum,
+    /// The number as printed, before any correction.
+    pub printed_value: Option<f64>,
+    /// Scope with its name, if it has one.
+    pub scope_name: Option<String>,
+    /// Title of the report.
+    pub source_title: String,
+    /// Authors of the report.
+    pub authors: Vec<String>,
+    /// Period of the report.
+    pub source_period: Period,
+    /// File name of the report's text.
+    pub file: Option<String>,
+    /// The n-th non-blank line of the source, from 1.
+    pub paragraph: u32,
+    /// Code points before the figure in that line.
+    pub offset: u32,
+    /// What cannot be right about it.
+    pub doubt: Option<Doubt>,
+    /// A remark.
+    pub note: Option<String>,
+    /// What the indicator counts, in the dataset's own words.
+    pub definition: Option<String>,
+    /// Figures that this one is arithmetically tied to.
+    pub parts: Vec<Part>,
+    /// Other figures of the same city and indicator, the earliest first.
+    pub sisters: Vec<Datum>,
+}
+
+/// A figure tied to this one by a stated relation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What the relation is.
+    pub kind: RelationKind,
+    /// Whether the tied figure is the relation's result; else it is a term.
+    pub is_result: bool,
+    /// The tied figure.
+    pub datum: Datum,
+}
+
+/// Builds the provenance of the observation with `key`; `None` if the dataset has no such.
+pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Provenance> {
+    let row = dataset.row_of_key(key)?;
+    let observation = dataset.observation(row);
+    let datum = |row: Row| Datum::new(dataset, &dataset.observation(row), read);
+    let all = &dataset.observations;
+    let at = row.index();
+    let mut sisters: Vec<Datum> = dataset
+        .rows()
+        .filter(|other| {
+            let other_at = other.index();
+            *other != row
+                && all.indicator[other_at] == all.indicator[at]
+                && all.city[other_at] == all.city[at]
+        })
+        .map(datum)
+        .collect();
+    sisters.sort_by_key(|sister| (last_day(sister.period), sister.row));
+    Some(Provenance {
+        datum: datum(row),
+        printed_value: observation.value,
+        scope_name: observation.scope.name.clone(),
+        source_title: observation.source.title.clone(),
+        authors: observation.source.authors.clone(),
+        source_period: observation.source.period,
+        file: observation.source.file.clone(),
+        paragraph: observation.paragraph,
+        offset: observation.offset,
+        doubt: observation.doubt.cloned(),
+        note: observation.note.map(str::to_owned),
+        definition: observation.indicator.definition.clone(),
+        parts: dataset.relations.iter().flat_map(|relation| tied(relation, row, &datum)).collect(),
+        sisters,
+    })
+}
+
+fn last_day(period: Period) -> Date {
+    period.end()
+}
+
+/// The other figures of a relation that `row` stands in.
+fn tied(relation: &Relation, row: Row, datum: &impl Fn(Row) -> Datum) -> Vec<Part> {
+    if relation.result != row && !relation.terms.contains(&row) {
+        return Vec::new();
+    }
+    let members = std::iter::once((relation.result, true))
+        .chain(relation.terms.iter().map(|term| (*term, false)));
+    members
+        .filter(|(member, _)| *member != row)
+        .map(|(member, is_result)| Part { kind: relation.kind, is_result, datum: datum(member) })
+        .collect()
+}

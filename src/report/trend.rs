@@ -1,0 +1,66 @@
+//! One indicator over time, a line a city; intervals are spans, never points. It must never
+//! join figures of different scopes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::datum::{Datum, comparable, shown_indicator};
+use crate::dataset::{CityId, Dataset, IndicatorId, ScopeKind};
+use crate::query::{Filter, Query, Selection};
+
+/// One indicator over time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trend {
+    /// What is shown; `None` if the selection holds nothing comparable.
+    pub indicator: Option<IndicatorId>,
+    /// One series a city and scope, in the dataset's order of cities.
+    pub series: Vec<Series>,
+    /// Indicators that could be shown instead, with the number of periods of the city that has
+    /// most.
+    pub choices: Vec<(IndicatorId, usize)>,
+}
+
+/// One city's figures over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The city.
+    pub city: CityId,
+    /// Whole city or federation.
+    pub scope: ScopeKind,
+    /// Figures of single periods, the earliest first.
+    pub points: Vec<Datum>,
+    /// Figures of intervals, the earliest first.
+    pub spans: Vec<Datum>,
+}
+
+/// Builds the trend of a selection.
+pub fn trend(dataset: &Dataset, query: &Query, selection: &Selection) -> Trend {
+    let groups = comparable(dataset, &selection.rows, query.read);
+    let chosen = query.choices(Filter::Indicator);
+    let is_chosen = |id: IndicatorId| chosen.contains(&dataset.indicator(id).id);
+    let periods = |data: &Vec<Datum>| {
+        data.iter().map(|datum| datum.period.to_string()).collect::<BTreeSet<_>>().len()
+    };
+    let longest = |cities: &BTreeMap<CityId, Vec<Datum>>| {
+        cities.values().map(periods).max().unwrap_or(0)
+    };
+    let indicator = shown_indicator(&groups, is_chosen, longest);
+    let choices = groups.iter().map(|(id, cities)| (*id, longest(cities))).collect();
+    let Some(cities) = indicator.and_then(|id| groups.get(&id)) else {
+        return Trend { choices, ..Trend::default() };
+    };
+
+    let mut series: Vec<Series> = Vec::new();
+    for (&city, data) in cities {
+        for scope in [ScopeKind::City, ScopeKind::Municipal] {
+            let mut of_scope: Vec<&Datum> =
+                data.iter().filter(|datum| datum.scope == scope).collect();
+            of_scope.sort_by_key(|datum| (datum.period.last_year(), datum.row));
+            let (spans, points): (Vec<Datum>, Vec<Datum>) =
+                of_scope.into_iter().cloned().partition(|datum| datum.period.is_interval());
+            if !points.is_empty() || !spans.is_empty() {
+                series.push(Series { city, scope, points, spans });
+            }
+        }
+    }
+    Trend { indicator, series, choices }
+}
