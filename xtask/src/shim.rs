@@ -70,6 +70,8 @@ fn run_wasm_bindgen(mut args: Vec<String>) -> Result<()> {
     process::loud(Command::new(wasm_bindgen::program()).args(args))
 }
 
+/// `index.html` names the features of the modern build, which a plain `trunk build --release`
+/// makes; ours has fewer, and wasm-opt then writes calls in the form that old kernels read.
 fn run_wasm_opt(mut args: Vec<String>) -> Result<()> {
     args.retain(|arg| !is_not_ours(arg));
     process::loud(Command::new("node").arg(binaryen::wasm_opt()).args(args))

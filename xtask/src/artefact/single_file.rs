@@ -38,7 +38,6 @@ pub struct Parts<'a> {
 pub fn single_file(parts: &Parts) -> Result<String> {
     let script = script(parts.glue, parts.boot);
     let mut styles = Vec::new();
-    let mut dropped_links = 0;
     let page = page::rewrite(parts.page, |tag| {
         Ok::<_, anyhow::Error>(match (tag.name.as_str(), tag.get("rel")) {
             ("link", Some("stylesheet")) => {
@@ -54,11 +53,7 @@ pub fn single_file(parts: &Parts) -> Result<String> {
                     r#"<link rel="icon" href="data:image/svg+xml;base64,{image}">"#
                 ))
             }
-            ("link", Some("preload")) => {
-                dropped_links += 1;
-                Some(String::new())
-            }
-            ("script", _) => Some(String::new()),
+            ("link", Some("preload")) | ("script", _) => Some(String::new()),
             ("link" | "img" | "iframe" | "object" | "embed" | "base", _) => {
                 bail!(
                     "index.html has a <{}> that the single file cannot carry",
@@ -79,13 +74,19 @@ pub fn single_file(parts: &Parts) -> Result<String> {
         format!("<script>{script}</script>\n"),
     ];
     let page = insert(&page, "<meta charset=\"utf-8\">", "", &format!("\n{meta}"))?;
-    let page = insert(&page, "", "</body>", &body.concat())?;
-    Ok(without_blank_lines(&page))
+    insert(&page, "", "</body>", &body.concat())
 }
 
 /// Glue and boot as one script in one scope: the glue's `let wasm_bindgen` stays inside, and a
 /// second inclusion does nothing.
+///
+/// The glue works out where its own script came from, which nobody asks here, and which throws in
+/// an `about:srcdoc` frame.
 fn script(glue: &str, boot: &str) -> String {
+    let glue = glue.replace(
+        "script_src = new URL(document.currentScript.src, location.href).toString();",
+        "",
+    );
     escape::script(&format!(
         "(function () {{\n\
          if (!window.customElements || customElements.get('union-dashboard')) return;\n\
@@ -122,10 +123,81 @@ fn insert(page: &str, after: &str, before: &str, text: &str) -> Result<String> {
     Ok(page.replacen(&mark, &[after, text, before].concat(), 1))
 }
 
-/// Where tags were taken out, empty lines are left.
-fn without_blank_lines(page: &str) -> String {
-    page.lines()
-        .filter(|line| !line.trim().is_empty())
-        .flat_map(|line| [line, "\n"])
-        .collect()
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    const PAGE: &str = r#"<!doctype html><html><head>
+<meta charset="utf-8">
+
+<link rel="icon" href="./icon.svg"/>
+<link rel="stylesheet" href="./page.css"/>
+<link rel="preload" as="fetch" href="x.wasm"></head>
+<body><union-dashboard></union-dashboard>
+<script defer src="./glue.js"></script><script src="./boot.js" defer></script>
+</body></html>"#;
+
+    fn build(page: &str, glue: &str) -> Result<String> {
+        single_file(&Parts {
+            page,
+            glue,
+            boot: "boot('</script>');\r\n\n\nend();\n",
+            wasm: b"\0asm",
+            dataset: b"{}",
+            read: &|name| Ok(format!("/* {name} */\r\n\np {{}}").into_bytes()),
+        })
+    }
+
+    /// The text of the page's only element with exactly this start tag.
+    fn text<'a>(page: &'a str, start: &str, end: &str) -> Result<&'a str> {
+        let (_, after) = page.split_once(start).context("no such element")?;
+        Ok(after.split_once(end).context("no end tag")?.0)
+    }
+
+    #[test]
+    fn the_policy_names_what_the_browser_will_hash() -> Result<()> {
+        let file = build(PAGE, "let wasm_bindgen = '<!--';\n\nglue();")?;
+        for (start, end) in [("<script>", "</script>"), ("<style>", "</style>")] {
+            let text = text(&file, start, end)?;
+            assert!(
+                !text.contains('\r'),
+                "the parser would drop it before hashing"
+            );
+            let hash = STANDARD.encode(Sha256::digest(text.as_bytes()));
+            assert!(file.contains(&format!("'sha256-{hash}'")), "{start}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn nothing_points_outside() -> Result<()> {
+        let file = build(PAGE, "glue();")?;
+        for outside in [" src=", "href=\"./", "preload", "glue.js"] {
+            assert!(!file.contains(outside), "{outside} in {file}");
+        }
+        assert!(file.find("<meta charset").is_some_and(|at| at < 1024));
+        assert!(build(&PAGE.replace("<body>", "<body><img src=a.png>"), "").is_err());
+        assert!(build(&PAGE.replace("</body>", ""), "").is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn blocks_unpack_to_what_went_in() -> Result<()> {
+        let file = build(PAGE, "")?;
+        let start = format!("<script type=\"application/octet-stream\" id=\"{DATA_ID}\">");
+        let packed = STANDARD.decode(text(&file, &start, "</script>")?)?;
+        let mut unpacked = String::new();
+        let mut decoder = flate2::read::GzDecoder::new(packed.as_slice());
+        std::io::Read::read_to_string(&mut decoder, &mut unpacked)?;
+        assert_eq!(unpacked, "{}");
+        Ok(())
+    }
+
+    #[test]
+    fn equal_input_gives_equal_files() -> Result<()> {
+        assert_eq!(build(PAGE, "a")?, build(PAGE, "a")?);
+        Ok(())
+    }
 }
