@@ -1,0 +1,138 @@
+//! A number in base ten: shifted, rounded and grouped as a person does it on paper.
+//!
+//! Dividing 0.3 万 by 10,000 in binary and printing it is how 0.30000000000000004 reaches a
+//! screen. It must never do arithmetic on `f64`, and it is the only place that asks `f64` for its
+//! digits.
+
+/// A finite number as its shortest decimal digits, `0.DIGITS × 10^point`.
+pub(super) struct Decimal {
+    negative: bool,
+    /// ASCII digits without zeros at either end; empty for zero.
+    digits: Vec<u8>,
+    point: i32,
+}
+
+/// Whether thousands are set apart by commas.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grouping {
+    Plain,
+    Thousands,
+}
+
+/// The shortest text that reads back as `value`, without an exponent; empty if it is not finite.
+pub(super) fn shortest(value: f64) -> String {
+    match value {
+        _ if !value.is_finite() => String::new(),
+        0.0 => "0".to_owned(), // and −0
+        _ => value.to_string(),
+    }
+}
+
+impl Decimal {
+    /// `None` unless `value` is finite.
+    pub fn new(value: f64) -> Option<Decimal> {
+        let text = value.is_finite().then(|| shortest(value.abs()))?;
+        let point = text.find('.').unwrap_or(text.len());
+        let digits = text.bytes().filter(u8::is_ascii_digit).collect();
+        let negative = value < 0.0;
+        let mut decimal = Decimal {
+            negative,
+            digits,
+            point: i32::try_from(point).ok()?,
+        };
+        decimal.trim();
+        Some(decimal)
+    }
+
+    fn trim(&mut self) {
+        while self.digits.last() == Some(&b'0') {
+            self.digits.pop();
+        }
+        let zeros = self
+            .digits
+            .iter()
+            .take_while(|&&digit| digit == b'0')
+            .count();
+        self.digits.drain(..zeros);
+        self.point -= i32::try_from(zeros).unwrap_or(0);
+        if self.digits.is_empty() {
+            (self.point, self.negative) = (0, false);
+        }
+    }
+
+    pub fn is_zero(&self) -> bool {
+        self.digits.is_empty()
+    }
+
+    pub fn is_negative(&self) -> bool {
+        self.negative
+    }
+
+    pub fn is_integer(&self) -> bool {
+        i32::try_from(self.digits.len()).is_ok_and(|count| count <= self.point)
+    }
+
+    /// How many digits stand before the decimal point; negative counts zeros after it.
+    pub fn magnitude(&self) -> i32 {
+        self.point
+    }
+
+    /// Divides by ten to the `places`.
+    pub fn shift_down(&mut self, places: i32) {
+        if !self.is_zero() {
+            self.point -= places;
+        }
+    }
+
+    /// Rounds to so many places after the decimal point, halves away from zero.
+    pub fn round(&mut self, places: i32) {
+        let keep = self.point.saturating_add(places);
+        let Ok(keep) = usize::try_from(keep) else {
+            self.digits.clear();
+            self.trim();
+            return;
+        };
+        let up = self.digits.get(keep).is_some_and(|&digit| digit >= b'5');
+        self.digits.truncate(keep);
+        if up {
+            while self.digits.last() == Some(&b'9') {
+                self.digits.pop();
+            }
+            match self.digits.last_mut() {
+                Some(digit) => *digit += 1,
+                None => {
+                    self.digits.push(b'1');
+                    self.point += 1;
+                }
+            }
+        }
+        self.trim();
+    }
+
+    /// The number as text, with U+2212 for minus and at least `least_places` after the point.
+    pub fn text(&self, grouping: Grouping, least_places: usize) -> String {
+        let mut out = String::from(if self.negative { "−" } else { "" });
+        let mut digits = self.digits.iter();
+        let mut next = || digits.next().map_or('0', |&digit| char::from(digit));
+        if self.point < 1 {
+            out.push('0');
+        }
+        for place in (0..self.point.max(0)).rev() {
+            out.push(next());
+            if grouping == Grouping::Thousands && place > 0 && place % 3 == 0 {
+                out.push(',');
+            }
+        }
+        let count = i32::try_from(self.digits.len()).unwrap_or(i32::MAX);
+        let places = usize::try_from(count - self.point).unwrap_or(0);
+        let places = if self.is_zero() { 0 } else { places };
+        if places.max(least_places) > 0 {
+            out.push('.');
+        }
+        for place in 1..=places.max(least_places) {
+            let leading = i32::try_from(place).is_ok_and(|place| place <= -self.point);
+            out.push(if leading { '0' } else { next() });
+        }
+        out
+    }
+}

@@ -1,0 +1,121 @@
+//! Format: a number becomes text for a reader or for a machine.
+//!
+//! [`compact`] and [`change_percent`] are the only functions that round for a reader. None may
+//! ever name the language of a label: units come from the caller, in the script's language.
+
+use super::bound::Bound;
+use super::decimal::{Decimal, Grouping, shortest};
+use super::scale::{Script, first_magnitude};
+
+/// The text of no number at all.
+const NONE: &str = "—";
+
+/// The text for reading: 7615万人, 34.02万, 53,265, 87%, "13.9M yuan".
+///
+/// Whole numbers below 100,000 are never rounded. Others keep four significant digits (English
+/// names: three) and, before 万 and 亿, two decimals: the error is below 0.5 %. `value` is in
+/// base units. "—" if it is not finite.
+pub fn compact(value: f64, unit: &str, script: Script) -> String {
+    let Some(mut decimal) = Decimal::new(value) else {
+        return NONE.to_owned();
+    };
+    let steps = script.steps();
+    let fitting = |decimal: &Decimal, zeros: i32| {
+        let magnitude = decimal.magnitude() + zeros;
+        steps
+            .iter()
+            .copied()
+            .rfind(|&step| magnitude >= first_magnitude(step))
+            .unwrap_or(("", 0))
+    };
+    let (mut name, zeros) = fitting(&decimal, 0);
+    decimal.shift_down(zeros);
+    let (digits, most_places) = match script {
+        _ if zeros == 0 => (4_i32, i32::MAX),
+        Script::Chinese => (4, 2),
+        Script::English => (3, 2),
+    };
+    if zeros > 0 || !decimal.is_integer() {
+        decimal.round((digits - decimal.magnitude()).clamp(0, most_places));
+    }
+    // Rounding may reach the next name: 99,999,999 is 1亿, not 10000万.
+    let (rounded_name, rounded_zeros) = fitting(&decimal, zeros);
+    if rounded_zeros > zeros {
+        decimal.shift_down(rounded_zeros - zeros);
+        name = rounded_name;
+    }
+    let grouping = match decimal.magnitude() {
+        ..=4 if zeros > 0 => Grouping::Plain,
+        _ => Grouping::Thousands,
+    };
+    with_unit(decimal.text(grouping, 0) + name, unit, script)
+}
+
+/// The exact text: every digit that tells the number from its neighbours, thousands set apart.
+///
+/// "13,870,000元"; "—" if `value` is not finite.
+pub fn exact(value: f64, unit: &str, script: Script) -> String {
+    match Decimal::new(value) {
+        Some(decimal) => with_unit(decimal.text(Grouping::Thousands, 0), unit, script),
+        None => NONE.to_owned(),
+    }
+}
+
+/// The compact text with the bound's mark: ≥1387万元, 约300人 ("about 300 people"), 2–3家.
+///
+/// `upper` is the upper end of a range. Without a `value` the text is `printed`.
+pub fn bounded(
+    value: Option<f64>,
+    upper: Option<f64>,
+    bound: Bound,
+    unit: &str,
+    printed: &str,
+    script: Script,
+) -> String {
+    let Some(value) = value else {
+        return printed.to_owned();
+    };
+    let mark = match (bound, script) {
+        (Bound::AtLeast, _) => "≥",
+        (Bound::AtMost, _) => "≤",
+        (Bound::Approximate, Script::Chinese) => "约",
+        (Bound::Approximate, Script::English) => "about ",
+        (Bound::Exact | Bound::Range | Bound::Vague, _) => "",
+    };
+    match upper {
+        Some(upper) if bound == Bound::Range => {
+            let (from, to) = (compact(value, "", script), compact(upper, unit, script));
+            format!("{from}–{to}")
+        }
+        _ => format!("{mark}{}", compact(value, unit, script)),
+    }
+}
+
+/// The shortest text that reads back as the same number, without an exponent; empty if it is not
+/// finite, as an empty CSV field is.
+pub fn machine(value: f64) -> String {
+    shortest(value)
+}
+
+/// The signed change with one decimal: "+12.3%", "−5.0%" (U+2212), "0.0%".
+///
+/// `None` where a share of `from` means nothing: it is not above zero, or a number is not finite.
+pub fn change_percent(from: f64, to: f64) -> Option<String> {
+    if !(from > 0.0 && to.is_finite()) {
+        return None;
+    }
+    let mut change = Decimal::new((to - from) / from * 100.0)?;
+    change.round(1);
+    let plus = if change.is_zero() || change.is_negative() {
+        ""
+    } else {
+        "+"
+    };
+    Some(format!("{plus}{}%", change.text(Grouping::Thousands, 1)))
+}
+
+fn with_unit(number: String, unit: &str, script: Script) -> String {
+    let tight = unit.starts_with(['%', '‰', '°', '℃']) || script == Script::Chinese;
+    let space = if tight || unit.is_empty() { "" } else { " " };
+    number + space + unit
+}

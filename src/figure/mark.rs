@@ -1,0 +1,112 @@
+//! Marks: the words and signs beside a numeral that say how it is meant.
+//!
+//! The whole word decides, so the longest spelling is tried first: 不超过 is never read as 超过.
+//! A mark counts only where it touches the numeral or ends the figure (网约车 has no 约).
+//! It must never find a mark in the middle of a unit.
+
+use super::bound::Bound::{self, Approximate, AtLeast, AtMost};
+use super::text::Cursor;
+
+/// Before the numeral. Longer words stand before the shorter ones that they begin with.
+const BEFORE: [(&str, Bound); 42] = [
+    ("不少于", AtLeast),
+    ("不低于", AtLeast),
+    ("不小于", AtLeast),
+    ("不下于", AtLeast),
+    ("不超过", AtMost),
+    ("未超过", AtMost),
+    ("不多于", AtMost),
+    ("不高于", AtMost),
+    ("不大于", AtMost),
+    ("大约为", Approximate),
+    ("超过", AtLeast),
+    ("超出", AtLeast),
+    ("突破", AtLeast),
+    ("至少", AtLeast),
+    ("最少", AtLeast),
+    ("不下", AtLeast),
+    ("不止", AtLeast),
+    ("多于", AtLeast),
+    ("高于", AtLeast),
+    ("大于", AtLeast),
+    ("不足", AtMost),
+    ("不到", AtMost),
+    ("不满", AtMost),
+    ("未满", AtMost),
+    ("至多", AtMost),
+    ("最多", AtMost),
+    ("少于", AtMost),
+    ("低于", AtMost),
+    ("小于", AtMost),
+    ("接近", Approximate),
+    ("将近", Approximate),
+    ("大约", Approximate),
+    ("大概", Approximate),
+    ("约为", Approximate),
+    ("超", AtLeast),
+    ("逾", AtLeast),
+    ("≥", AtLeast),
+    (">", AtLeast),
+    ("≤", AtMost),
+    ("<", AtMost),
+    ("近", Approximate),
+    ("约", Approximate),
+];
+
+/// After the numeral or, at the end of the figure, after the unit.
+const AFTER: [(&str, Bound); 13] = [
+    ("以上", AtLeast),
+    ("之上", AtLeast),
+    ("有余", AtLeast),
+    ("不止", AtLeast),
+    ("以下", AtMost),
+    ("以内", AtMost),
+    ("之内", AtMost),
+    ("不到", AtMost),
+    ("左右", Approximate),
+    ("上下", Approximate),
+    ("余", AtLeast),
+    ("多", AtLeast),
+    ("+", AtLeast),
+];
+
+/// Steps over a mark before the numeral.
+pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Option<Bound> {
+    let found = BEFORE.iter().find(|(word, _)| cursor.take(word));
+    if let Some(&(_, bound)) = found {
+        return Some(bound);
+    }
+    // 上百, 过千, 破万; but 上半年 is no figure, so the numeral must follow at once.
+    let round = matches!(cursor.peek_after(1), Some('百' | '千' | '万' | '亿'));
+    if round && matches!(cursor.peek(), Some('上' | '过' | '破')) {
+        cursor.at += 1;
+        return Some(AtLeast);
+    }
+    None
+}
+
+/// Steps over a mark between a numeral and its 万 or its unit: 1387余万元, 十几, 十来家, 500+.
+pub(super) fn take_within(cursor: &mut Cursor<'_>) -> Option<Bound> {
+    let last = cursor.last();
+    let bound = match cursor.peek()? {
+        '余' | '多' | '+' => AtLeast,
+        '几' if last == Some('十') => AtLeast,
+        '来' if matches!(last, Some('0' | '十' | '百' | '千' | '万')) => Approximate,
+        _ => return None,
+    };
+    cursor.at += 1;
+    Some(bound)
+}
+
+/// Takes a mark off the end of the figure.
+pub(super) fn take_after(cursor: &mut Cursor<'_>) -> Option<Bound> {
+    AFTER
+        .iter()
+        .find(|(word, _)| cursor.take_end(word))
+        .map(|&(_, bound)| bound)
+}
+
+/// Whether a word that is only ever a mark stands inside `unit`: 人以上企业 is a condition.
+pub(super) fn is_inside(unit: &str) -> bool {
+    AFTER.iter().take(10).any(|(word, _)| unit.contains(word))
+}

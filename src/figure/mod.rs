@@ -1,0 +1,37 @@
+//! Figures: what one printed number says, and how a number is said to a reader.
+//!
+//! Reading ([`parse`]) goes in two steps: `text` folds the spelling, `numeral`, `mark` and `vague`
+//! recognise its parts, and `parse` decides what they mean together. Writing ([`compact`],
+//! [`exact`], [`bounded`], [`machine`], [`change_percent`], [`Scale`]) goes through `decimal`, so
+//! that a number is rounded and grouped in one place and in base ten, as a reader would do it.
+//!
+//! ```
+//! use union_dashboard::figure::{Bound, Script, bounded, parse};
+//!
+//! let figure = parse("1387余万元").expect("a figure");
+//! assert_eq!((figure.value, figure.bound), (Some(13_870_000.0), Bound::AtLeast));
+//! let text = bounded(figure.value, None, figure.bound, &figure.unit, "", Script::Chinese);
+//! assert_eq!(text, "≥1387万元");
+//! ```
+//!
+//! It must never look at the sentence around a figure, correct what is printed, or know what is
+//! counted: that is for `extract` and `dataset`.
+
+mod bound;
+mod decimal;
+mod error;
+mod format;
+mod mark;
+mod numeral;
+mod parse;
+mod scale;
+mod section;
+mod text;
+mod unit;
+mod vague;
+
+pub use bound::Bound;
+pub use error::{FigureError, FigureErrorKind};
+pub use format::{bounded, change_percent, compact, exact, machine};
+pub use parse::{Figure, parse};
+pub use scale::{Scale, Script};

@@ -1,0 +1,64 @@
+//! Amounts without a number: 数百场, 几十, 若干, 多次.
+//!
+//! It must never turn such an amount into a number: 数百 is neither 100 nor 900.
+
+use super::text::Cursor;
+
+/// Words that are an amount by themselves, whatever is counted.
+const WORDS: [&str; 14] = [
+    "成千上万",
+    "成百上千",
+    "数以百计",
+    "数以千计",
+    "数以万计",
+    "数不胜数",
+    "若干",
+    "许多",
+    "大批",
+    "大量",
+    "众多",
+    "不少",
+    "无数",
+    "诸多",
+];
+
+/// What may follow a bare 数, 几 or 多. Without this, 数据, 几何 and 多元 would be amounts.
+const CLASSIFIERS: &str = "个家名人次场件项条批户期年月天种部篇份支位所座处类幅轮起套台";
+
+/// Steps over a vague amount, up to its unit; `false` and unmoved if there is none.
+pub(super) fn take(cursor: &mut Cursor<'_>) -> bool {
+    if WORDS.iter().any(|word| cursor.take(word)) {
+        return true;
+    }
+    let start = *cursor;
+    let few = cursor.take("好几") || cursor.take("数") || cursor.take("几");
+    if few {
+        take_power_of_ten(cursor);
+        while matches!(
+            cursor.peek(),
+            Some('十' | '百' | '千' | '万' | '亿' | '余' | '多')
+        ) {
+            cursor.at += 1;
+        }
+        if cursor.at > start.at + 1 && cursor.last().is_some_and(|c| !"数几".contains(c)) {
+            return true;
+        }
+    }
+    let counted = few || cursor.take("多");
+    let unit = cursor.rest();
+    if counted && !unit.is_empty() && unit.iter().all(|&c| CLASSIFIERS.contains(c)) {
+        return true;
+    }
+    *cursor = start;
+    false
+}
+
+/// 数10万 is 数十万 in other letters; 数3家 is nothing.
+fn take_power_of_ten(cursor: &mut Cursor<'_>) {
+    let start = *cursor;
+    let ten = matches!(cursor.take_digits(), ['1', zeros @ ..] if !zeros.is_empty()
+        && zeros.iter().all(|&c| c == '0'));
+    if !ten {
+        *cursor = start;
+    }
+}
