@@ -2,6 +2,7 @@
 //! (brotli's size, asked of Node, is the exception) and never reach for the network.
 
 pub mod budget;
+pub mod check;
 pub mod escape;
 pub mod page;
 pub mod policy;

@@ -7,6 +7,7 @@ use anyhow::Result;
 
 mod build;
 mod serve;
+mod test;
 
 /// One command: its name, its line in the help, and what it does with the arguments after it.
 struct Command {
@@ -25,6 +26,11 @@ const COMMANDS: &[Command] = &[
         name: "build",
         help: "build dist/ alone: the served page and the single file",
         run: build::run,
+    },
+    Command {
+        name: "test",
+        help: "set up what is missing and run every test [--long: the long ones too]",
+        run: test::run,
     },
 ];
 

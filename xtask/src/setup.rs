@@ -7,6 +7,8 @@ use std::{path::PathBuf, thread};
 use anyhow::{Result, anyhow};
 
 pub mod binaryen;
+mod debian_std;
+pub mod system;
 pub mod trunk;
 pub mod wasm_bindgen;
 pub mod wasm_target;

@@ -1,13 +1,20 @@
 //! `cargo xtask build`: cargo, wasm-bindgen and wasm-opt through Trunk, then the single file from
 //! Trunk's output. It must never leave a `dist/` that is half old and half new.
 
-use std::{env, ffi::OsString, fs, path::Path, process::Command, process::ExitCode};
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
 
 use anyhow::{Context, Result, bail};
 
 use crate::{
     artefact::{
         budget::{self, Column, Weight},
+        check,
         single_file::{self, Parts},
     },
     paths, process,
@@ -86,25 +93,19 @@ pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'
 
 /// Writes the single file beside what Trunk built.
 fn bundle(dist: &Path) -> Result<Vec<Weight>> {
-    let read = |name: &str| {
-        let name = name.trim_start_matches("./");
-        fs::read(dist.join(name)).with_context(|| format!("dist/{name}"))
-    };
-    let text = |name: &str| anyhow::Ok(String::from_utf8(read(name)?)?);
-    let glue = text(&find(dist, "union-dashboard-", ".js")?)?;
-    let boot = text(&find(dist, "boot-", ".js")?)?;
-    let wasm = read(&find(dist, "union-dashboard-", "_bg.wasm")?)?;
+    let built = Dist::read(dist)?;
+    let read = |name: &str| read(dist, name);
     let file = single_file::single_file(&Parts {
-        page: &text("index.html")?,
-        glue: &glue,
-        boot: &boot,
-        wasm: &wasm,
+        page: &built.page,
+        glue: &built.glue,
+        boot: &built.boot,
+        wasm: &built.wasm,
         dataset: &read("data/achievements.json")?,
         read: &read,
     })?;
     fs::write(dist.join(SINGLE_FILE), &file)?;
-    let glue = Weight::of("glue", glue.as_bytes(), None)?;
-    let wasm = Weight::of("wasm", &wasm, None)?;
+    let glue = Weight::of("glue", built.glue.as_bytes(), None)?;
+    let wasm = Weight::of("wasm", &built.wasm, None)?;
     let program = Some((Column::Brotli, budget::PROGRAM_LIMIT));
     let single = Some((Column::Raw, budget::SINGLE_FILE_LIMIT));
     Ok(vec![
@@ -113,6 +114,51 @@ fn bundle(dist: &Path) -> Result<Vec<Weight>> {
         wasm,
         glue,
     ])
+}
+
+/// The files in `dist/` whose names Trunk chose.
+struct Dist {
+    page: String,
+    glue: String,
+    boot: String,
+    wasm: Vec<u8>,
+}
+
+impl Dist {
+    fn read(dist: &Path) -> Result<Self> {
+        let text = |name: &str| anyhow::Ok(String::from_utf8(read(dist, name)?)?);
+        Ok(Self {
+            page: text("index.html")?,
+            glue: text(&find(dist, "union-dashboard-", ".js")?)?,
+            boot: text(&find(dist, "boot-", ".js")?)?,
+            wasm: read(dist, &find(dist, "union-dashboard-", "_bg.wasm")?)?,
+        })
+    }
+}
+
+/// Everything wrong with the built artefacts, one sentence each.
+pub fn findings() -> Result<Vec<String>> {
+    let dist = paths::dist();
+    let built = Dist::read(&dist)?;
+    let mut findings = check::served_page(&built.page);
+    findings.extend(check::glue(&built.glue));
+    findings.extend(check::single_file(&String::from_utf8(read(
+        &dist,
+        SINGLE_FILE,
+    )?)?));
+    let private = [
+        paths::root(),
+        paths::cargo_home(),
+        env::home_dir().unwrap_or_default(),
+    ];
+    let private: Vec<&Path> = private.iter().map(PathBuf::as_path).collect();
+    findings.extend(check::module(&built.wasm, &private));
+    Ok(findings)
+}
+
+fn read(dist: &Path, name: &str) -> Result<Vec<u8>> {
+    let name = name.trim_start_matches("./");
+    fs::read(dist.join(name)).with_context(|| format!("dist/{name}"))
 }
 
 /// The one file in `dist/` whose name begins and ends so; Trunk puts a hash between.

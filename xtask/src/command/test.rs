@@ -1,0 +1,143 @@
+//! `cargo xtask test`: everything that must hold, from formatting to real browsers, and one plain
+//! line at the end. It must never skip a step silently: what cannot run has failed.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::{Result, bail};
+
+use self::tally::Tally;
+use super::build;
+use crate::{
+    artefact::budget,
+    paths, process, progress,
+    setup::{self, system, wasm_target},
+};
+
+mod tally;
+
+/// Runs every test; exit code 1 if any failed.
+pub fn run(args: &[String]) -> Result<ExitCode> {
+    let long = match args {
+        [] => false,
+        [arg] if arg == "--long" => true,
+        _ => bail!("`test` knows the argument --long alone"),
+    };
+    let mut tally = Tally::new(long);
+    tally.check("formatting", || {
+        process::loud(process::cargo().args(["fmt", "--all", "--check"]))
+    });
+    tally.check("clippy", || {
+        let mut clippy = process::cargo();
+        clippy.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
+        process::loud(clippy.args(["--", "-D", "warnings"]))
+    });
+    native(&mut tally, long);
+    tally.check("clippy for wasm32", clippy_wasm32);
+    let mut weights = Vec::new();
+    if tally.check("build", || {
+        weights = build::build()?;
+        Ok(())
+    }) {
+        print!("{}", budget::table(&weights));
+        tally.check("budgets", || none_of(budget::excesses(&weights)));
+        tally.check("artefacts", || none_of(build::findings()?));
+        browsers(&mut tally, long);
+    } else {
+        tally.fail("browser tests", "there is nothing to open");
+    }
+    tally.print();
+    Ok(if tally.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn native(tally: &mut Tally, long: bool) {
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--quiet", "--workspace", "--no-fail-fast"]);
+    if long {
+        cargo.args(["--", "--include-ignored"]);
+    }
+    tally.count("native tests", &mut cargo, tally::cargo_line);
+}
+
+/// In the release profile, whose build scripts and macros the build needs anyway.
+fn clippy_wasm32() -> Result<()> {
+    let toolchain = setup::for_build()?;
+    let mut clippy = process::cargo();
+    clippy.args([
+        "clippy",
+        "--quiet",
+        "--release",
+        "--package",
+        "union-dashboard",
+    ]);
+    clippy.args([
+        "--lib",
+        "--bins",
+        "--target",
+        wasm_target::TARGET,
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    process::loud(build::with_rustflags(&mut clippy, &toolchain))
+}
+
+fn browsers(tally: &mut Tally, long: bool) {
+    let folder = paths::root().join("tests/browser");
+    let ready = tally.check("browsers and fonts", system::ensure_browsers)
+        && tally.check("packages of the browser tests", || {
+            install_packages(&folder)
+        });
+    if !ready {
+        tally.fail("browser tests", "they could not be set up");
+        return;
+    }
+    let files = match test_files(&folder) {
+        Ok(files) if !files.is_empty() => files,
+        _ => return tally.fail("browser tests", "tests/browser has no *.test.mjs"),
+    };
+    let mut node = std::process::Command::new("node");
+    // One browser at a time: they measure, and machines are small.
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(files);
+    node.current_dir(&folder).env("DIST", paths::dist());
+    if long {
+        node.env("LONG", "1");
+    }
+    tally.count("browser tests", &mut node, tally::node_line);
+}
+
+/// Installs what the lock file names, unless just that is installed.
+fn install_packages(folder: &std::path::Path) -> Result<()> {
+    let lock = std::fs::read(folder.join("package-lock.json"))?;
+    let mark = folder.join("node_modules/.installed-lock.json");
+    if std::fs::read(&mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    progress::step("packages of the browser tests (npm ci)", || {
+        process::quiet("npm-ci", process::npm().arg("ci").current_dir(folder), None)?;
+        Ok(std::fs::write(&mark, &lock)?)
+    })
+}
+
+fn test_files(folder: &std::path::Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn none_of(findings: Vec<String>) -> Result<()> {
+    if !findings.is_empty() {
+        bail!("{}", findings.join("\n"));
+    }
+    Ok(())
+}

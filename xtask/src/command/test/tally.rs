@@ -1,0 +1,178 @@
+//! Counting what passed and what failed, over our own checks and over the test runners' summaries.
+//! It must never take a runner's word against its exit code.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use anyhow::{Context, Result};
+
+/// What has passed, failed and been left out so far.
+#[derive(Default)]
+pub struct Tally {
+    passed: usize,
+    /// How many failed.
+    pub failed: usize,
+    left_out: usize,
+    failures: Vec<String>,
+    /// Whether a test that was left out counts as failed.
+    strict: bool,
+}
+
+/// What one line of a runner's output says.
+#[derive(Debug, Default, PartialEq)]
+pub struct Counts {
+    passed: usize,
+    failed: usize,
+    left_out: usize,
+}
+
+impl Tally {
+    /// An empty tally; with `strict`, a test that is left out has failed.
+    pub fn new(strict: bool) -> Self {
+        Self {
+            strict,
+            ..Self::default()
+        }
+    }
+
+    /// Runs one check of ours; returns whether it passed.
+    pub fn check(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> bool {
+        println!("== {name}");
+        let start = Instant::now();
+        match work() {
+            Ok(()) => {
+                self.passed += 1;
+                println!("   ok ({:.1} s)", start.elapsed().as_secs_f64());
+                true
+            }
+            Err(error) => {
+                self.fail(name, &format!("{error:#}"));
+                false
+            }
+        }
+    }
+
+    /// Notes a failure.
+    pub fn fail(&mut self, name: &str, why: &str) {
+        println!("   FAILED: {why}");
+        self.failed += 1;
+        self.failures.push(name.to_owned());
+    }
+
+    /// Runs a test runner, shows its output, and counts what its lines say.
+    pub fn count(&mut self, name: &str, command: &mut Command, read: fn(&str) -> Option<Counts>) {
+        println!("== {name}");
+        let failed_before = self.failed;
+        match self.stream(command, read) {
+            Ok(true) if self.failed == failed_before => {}
+            Ok(_) if self.failed > failed_before => self.failures.push(name.to_owned()),
+            Ok(_) => self.fail(name, "the runner failed without naming a test"),
+            Err(error) => self.fail(name, &format!("{error:#}")),
+        }
+    }
+
+    fn stream(&mut self, command: &mut Command, read: fn(&str) -> Option<Counts>) -> Result<bool> {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("the runner cannot start")?;
+        for line in BufReader::new(child.stdout.take().context("no output")?).lines() {
+            let line = line?;
+            println!("{line}");
+            if let Some(counts) = read(&line) {
+                self.passed += counts.passed;
+                self.failed += counts.failed;
+                *if self.strict {
+                    &mut self.failed
+                } else {
+                    &mut self.left_out
+                } += counts.left_out;
+            }
+        }
+        Ok(child.wait()?.success())
+    }
+
+    /// The summary, whose last line is plain.
+    pub fn print(&self) {
+        println!();
+        if self.left_out > 0 {
+            println!("{} left out (long ones: --long)", self.left_out);
+        }
+        for name in &self.failures {
+            println!("failed: {name}");
+        }
+        println!("{} passed, {} failed", self.passed, self.failed);
+    }
+}
+
+/// `test result: ok. 19 passed; 0 failed; 2 ignored; …` of Rust's test runner.
+pub fn cargo_line(line: &str) -> Option<Counts> {
+    let mut counts = Counts::default();
+    for part in line.strip_prefix("test result: ")?.split([';', '.']) {
+        let mut words = part.split_whitespace();
+        if let (Some(Ok(number)), Some(what)) = (words.next().map(str::parse), words.next()) {
+            match what {
+                "passed" => counts.passed = number,
+                "failed" => counts.failed = number,
+                "ignored" => counts.left_out = number,
+                _ => {}
+            }
+        }
+    }
+    Some(counts)
+}
+
+/// `ℹ pass 12` and the like of Node's test runner. A test that was cut short has failed.
+pub fn node_line(line: &str) -> Option<Counts> {
+    let mut words = line
+        .strip_prefix("ℹ ")
+        .or_else(|| line.strip_prefix("# "))?
+        .split(' ');
+    let (what, number) = (words.next()?, words.next()?.parse().ok()?);
+    let mut counts = Counts::default();
+    match what {
+        "pass" => counts.passed = number,
+        "fail" | "cancelled" => counts.failed = number,
+        "skipped" | "todo" => counts.left_out = number,
+        _ => return None,
+    }
+    Some(counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(passed: usize, failed: usize, left_out: usize) -> Option<Counts> {
+        Some(Counts {
+            passed,
+            failed,
+            left_out,
+        })
+    }
+
+    #[test]
+    fn runners_summaries_are_read() {
+        let line = "test result: FAILED. 17 passed; 2 failed; 1 ignored; 0 measured; 0 filtered \
+                    out; finished in 0.08s";
+        assert_eq!(cargo_line(line), counts(17, 2, 1));
+        assert_eq!(cargo_line("test figure::parses ... ok"), None);
+        assert_eq!(node_line("ℹ pass 12"), counts(12, 0, 0));
+        assert_eq!(node_line("ℹ fail 3"), counts(0, 3, 0));
+        assert_eq!(node_line("# skipped 1"), counts(0, 0, 1));
+        assert_eq!(node_line("ℹ duration_ms 81.2"), None);
+        assert_eq!(node_line("▶ opens"), None);
+    }
+
+    #[test]
+    fn a_runner_that_fails_without_a_count_is_a_failure() {
+        let mut tally = Tally::default();
+        tally.count("x", &mut Command::new("false"), cargo_line);
+        assert_eq!(tally.failed, 1);
+        tally.count("y", &mut Command::new("no-such-program"), cargo_line);
+        assert_eq!(tally.failed, 2);
+    }
+}
