@@ -10,6 +10,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+pub mod chart;
 pub mod dataset;
 pub mod figure;
 pub mod lang;

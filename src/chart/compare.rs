@@ -1,0 +1,124 @@
+//! One indicator across cities: ranked bars with their values.
+//!
+//! It must never draw a city that reports nothing as zero, nor a figure of another period or
+//! scope like the others.
+
+use plotters_backend::DrawingBackend;
+
+use super::bar::{self, Standing};
+use super::rows::{Entry, Rows};
+use super::surface::{Area, Surface};
+use super::{Canvas, HitMap, MARGIN_PX, Mark, Target};
+use crate::dataset::ScopeKind;
+use crate::figure::{Bound, bounded};
+use crate::report::{Bar, Compare};
+
+/// The height that a comparison needs, in CSS px.
+pub fn compare_height(view: &Compare, canvas: &Canvas<'_>) -> f64 {
+    layout(view, canvas).bottom + MARGIN_PX
+}
+
+/// Draws a comparison and tells where its bars are.
+pub fn draw_compare<B: DrawingBackend>(
+    backend: B,
+    view: &Compare,
+    canvas: &Canvas<'_>,
+) -> HitMap {
+    let theme = canvas.theme;
+    let rows = layout(view, canvas);
+    let size = (canvas.width_px, rows.bottom + MARGIN_PX);
+    let mut surface = Surface::new(backend, canvas.measure, size, theme.paper);
+    let color = theme.series.first().copied().unwrap_or(theme.accent);
+    let axis = Area { x: rows.zero_x - 1.0, y: rows.top, width: 1.0, height: rows.bottom - rows.top };
+    surface.fill(axis, theme.rule);
+
+    let mut marks = Vec::new();
+    for (at, row) in rows.rows.iter().enumerate() {
+        match view.bars.get(at) {
+            Some(Bar { datum, other_period, other_scope }) => {
+                let standing = match *other_period || *other_scope {
+                    true => Standing::Apart,
+                    false => Standing::Comparable,
+                };
+                let share = share_of_range(datum.value, datum.upper);
+                let solid_px = (row.bar.width * share).round();
+                bar::draw(&mut surface, theme, row.bar, solid_px, datum, standing, color);
+                let Area { x, y, width, height } = row.area;
+                let target = Target::Observation(datum.row);
+                marks.push(Mark { x, y, width, height, target, series: 0 });
+            }
+            None => surface.hatch(row.bar, theme.rule, row.bar.height / 2.0),
+        }
+        if canvas.focus == Some(at) && at < view.bars.len() {
+            surface.frame(row.area.grown(-1.0), theme.ink, 2.0);
+        }
+        row.texts.iter().for_each(|text| surface.text(text));
+    }
+    surface.finish();
+    HitMap { marks }
+}
+
+/// How much of a bar that ends at `upper` is certain.
+fn share_of_range(value: Option<f64>, upper: Option<f64>) -> f64 {
+    match (value, upper) {
+        (Some(value), Some(upper)) if upper > 0.0 => (value / upper).clamp(0.0, 1.0),
+        _ => 1.0,
+    }
+}
+
+fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
+    let end = |bar: &Bar| match bar.datum.bound {
+        Bound::Range => bar.datum.upper.or(bar.datum.value).unwrap_or(0.0),
+        _ => bar.datum.value.unwrap_or(0.0),
+    };
+    let ends: Vec<f64> = view.bars.iter().map(end).collect();
+    let low = ends.iter().copied().fold(0.0, f64::min);
+    let high = ends.iter().copied().fold(0.0, f64::max);
+    let span = if high > low { high - low } else { 1.0 };
+    let share = |value: f64| (value - low) / span;
+
+    let indicator = view.indicator.and_then(|id| canvas.dataset.indicators.get(id.index()));
+    let unit = indicator.map_or("", |indicator| canvas.words.unit(indicator));
+    let bars = view.bars.iter().zip(&ends).map(|(bar, &end)| Entry {
+        name: canvas.city(bar.datum.city),
+        value: bounded(
+            bar.datum.value,
+            bar.datum.upper,
+            bar.datum.bound,
+            unit,
+            &bar.datum.printed,
+            canvas.words.script,
+        ),
+        remarks: remarks(bar, canvas),
+        from: share(end.min(0.0)),
+        to: share(end.max(0.0)),
+        overhang: bar::overhang(bar.datum.bound, canvas.em(1.3)),
+    });
+    let absent = view.absent.iter().map(|&city| Entry {
+        name: canvas.city(city),
+        value: "—".to_owned(),
+        remarks: Vec::new(),
+        from: share(0.0),
+        to: 1.0,
+        overhang: 0.0,
+    });
+    let entries: Vec<Entry> = bars.chain(absent).collect();
+    Rows::new(canvas, &entries, share(0.0), MARGIN_PX)
+}
+
+fn remarks(bar: &Bar, canvas: &Canvas<'_>) -> Vec<(String, super::Color)> {
+    let (words, theme) = (canvas.words, canvas.theme);
+    let mut remarks = Vec::new();
+    if bar.datum.corrected {
+        remarks.push((words.corrected_mark.to_owned(), theme.doubt));
+    } else if bar.datum.doubted {
+        remarks.push((words.doubted_mark.to_owned(), theme.doubt));
+    }
+    if bar.other_period {
+        remarks.push(((words.period)(bar.datum.period), theme.ink_soft));
+    }
+    if bar.other_scope {
+        remarks.push(((words.scope)(ScopeKind::Municipal).to_owned(), theme.ink_soft));
+    }
+    remarks
+}

@@ -1,0 +1,91 @@
+//! A view becomes marks on any plotters backend, and tells where they are.
+//!
+//! Each chart has two functions: how high it is at a width, and the drawing, which returns a
+//! [`HitMap`]. Both go through the same layout, which is done in whole CSS px before the first
+//! stroke: `rows` for the bar charts ([`draw_overview`], [`draw_compare`]), `trend` for its own.
+//! [`Theme`] is the only way to a colour, [`Measure`] the only way to a text's width, and
+//! [`Surface`] the only way to a backend.
+//!
+//! It must never choose, sort or change what a view holds, nor know the browser.
+
+mod axis;
+mod bar;
+mod compare;
+mod hit;
+mod overview;
+mod rows;
+mod surface;
+pub mod svg;
+mod text;
+mod theme;
+mod trend;
+
+pub use axis::{Axis, Grain, years};
+pub use compare::{compare_height, draw_compare};
+pub use hit::{HitMap, Mark, Step, Target};
+pub use overview::{draw_overview, overview_height};
+pub use surface::Surface;
+pub use text::{FONT_FAMILY, Measure, TableMeasure, clean, fit};
+pub use theme::{Color, Mode, Theme, contrast};
+pub use trend::{draw_trend, trend_height};
+
+use crate::dataset::{CityId, Dataset};
+use crate::lang::Words;
+
+/// What a chart is drawn for.
+pub struct Canvas<'a> {
+    /// Width in CSS px.
+    pub width_px: f64,
+    /// Colours and text size.
+    pub theme: &'a Theme,
+    /// Measures text.
+    pub measure: &'a dyn Measure,
+    /// Names of what the view holds.
+    pub dataset: &'a Dataset,
+    /// Words of the reader's language.
+    pub words: &'a Words,
+    /// The mark with the focus, an index into the hit map: drawn with a ring.
+    pub focus: Option<usize>,
+}
+
+impl Canvas<'_> {
+    /// A length in whole px that scales with the text.
+    fn em(&self, share: f64) -> f64 {
+        (self.theme.text_px * share).round().max(1.0)
+    }
+
+    /// Size of secondary text.
+    fn small_px(&self) -> f64 {
+        self.em(0.86)
+    }
+
+    fn width_of(&self, text: &str, size_px: f64) -> f64 {
+        self.measure.width(text, size_px).ceil()
+    }
+
+    fn fit(&self, text: &str, size_px: f64, width_px: f64) -> String {
+        fit(self.measure, text, size_px, width_px)
+    }
+
+    /// The city's short name, clean.
+    fn city(&self, id: CityId) -> String {
+        let city = self.dataset.cities.get(id.index());
+        city.map(|city| clean(self.words.short_city(city))).unwrap_or_default()
+    }
+
+    /// A colour for each of `cities` by the dataset's order, so that a filter does not recolour
+    /// them; by their own order where two would be alike; `None` if there are not enough colours.
+    fn city_colors(&self, cities: &[CityId]) -> Option<Vec<Color>> {
+        let series = &self.theme.series;
+        if cities.len() > series.len() {
+            return None;
+        }
+        let slots: Vec<usize> = cities.iter().map(|city| city.index() % series.len()).collect();
+        let is_distinct = (1..slots.len()).all(|at| !slots[..at].contains(&slots[at]));
+        let slots = if is_distinct { slots } else { (0..cities.len()).collect() };
+        slots.into_iter().map(|slot| series.get(slot).copied()).collect()
+    }
+}
+
+/// Free space around a chart, enough for the focus ring, in CSS px.
+const MARGIN_PX: f64 = 4.0;

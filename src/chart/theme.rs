@@ -1,0 +1,166 @@
+//! The colours and the text size of a chart, read from the page's own design tokens.
+//!
+//! It must never hold a colour of its own: `style/tokens.css` is the only source. A token that is
+//! missing there is grey here, and a test names it.
+
+pub use plotters::style::RGBColor as Color;
+
+const TOKENS: &str = include_str!("../../style/tokens.css");
+
+/// What a token that is missing or unreadable becomes.
+const FALLBACK: Color = Color(128, 128, 128);
+
+/// The tokens that every theme needs, besides `series-1`, `series-2` and so on.
+const NAMES: [&str; 10] = [
+    "paper",
+    "ink",
+    "ink-soft",
+    "ink-faint",
+    "rule",
+    "rule-soft",
+    "accent",
+    "accent-soft",
+    "doubt",
+    "panel",
+];
+
+/// Contrast that text on a surface needs (WCAG 2.2, success criterion 1.4.3).
+const READABLE_CONTRAST: f64 = 4.5;
+
+/// Which block of the tokens applies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Dark on light.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// What a chart is drawn with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Background.
+    pub paper: Color,
+    /// Text and focus.
+    pub ink: Color,
+    /// Secondary text.
+    pub ink_soft: Color,
+    /// Text of axes.
+    pub ink_faint: Color,
+    /// Lines of axes.
+    pub rule: Color,
+    /// Grid lines.
+    pub rule_soft: Color,
+    /// The one accent.
+    pub accent: Color,
+    /// Background of what is accented.
+    pub accent_soft: Color,
+    /// Outline and mark of a doubted figure.
+    pub doubt: Color,
+    /// Background of a panel.
+    pub panel: Color,
+    /// Colours of cities, in the dataset's order; never empty.
+    pub series: Vec<Color>,
+    /// Base size of chart text in CSS px; every length of a chart scales with it.
+    pub text_px: f64,
+}
+
+impl Theme {
+    /// The theme of a mode, with chart text of `text_px` CSS px.
+    pub fn new(mode: Mode, text_px: f64) -> Self {
+        let tokens = Tokens::read(TOKENS, mode);
+        let color = |name| tokens.color(name).unwrap_or(FALLBACK);
+        let mut series: Vec<Color> =
+            (1..).map_while(|at| tokens.color(&format!("series-{at}"))).collect();
+        if series.is_empty() {
+            series.push(FALLBACK);
+        }
+        Self {
+            paper: color("paper"),
+            ink: color("ink"),
+            ink_soft: color("ink-soft"),
+            ink_faint: color("ink-faint"),
+            rule: color("rule"),
+            rule_soft: color("rule-soft"),
+            accent: color("accent"),
+            accent_soft: color("accent-soft"),
+            doubt: color("doubt"),
+            panel: color("panel"),
+            series,
+            text_px,
+        }
+    }
+
+    /// The tokens that the style sheet lacks for a mode; empty in a sound build.
+    pub fn missing_tokens(mode: Mode) -> Vec<&'static str> {
+        let tokens = Tokens::read(TOKENS, mode);
+        let needed = NAMES.into_iter().chain(["series-1"]);
+        needed.filter(|name| tokens.color(name).is_none()).collect()
+    }
+
+    /// `color` for text on paper: as close to it as can be read.
+    pub(super) fn readable(&self, color: Color) -> Color {
+        let steps = (0..=10).map(|step| blend(color, self.ink, f64::from(step) / 10.0));
+        let mut enough = steps.filter(|step| contrast(*step, self.paper) >= READABLE_CONTRAST);
+        enough.next().unwrap_or(self.ink)
+    }
+
+    /// `color` as a pale surface on paper.
+    pub(super) fn pale(&self, color: Color) -> Color {
+        blend(self.paper, color, 0.28)
+    }
+}
+
+/// From `from` (at 0) to `to` (at 1).
+pub(super) fn blend(from: Color, to: Color, share: f64) -> Color {
+    let mix = |from: u8, to: u8| {
+        (f64::from(from) + (f64::from(to) - f64::from(from)) * share).round() as u8
+    };
+    Color(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
+}
+
+/// Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
+pub fn contrast(a: Color, b: Color) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn luminance(Color(red, green, blue): Color) -> f64 {
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}
+
+/// The declarations that apply in a mode; a later one wins.
+struct Tokens<'t>(Vec<(&'t str, &'t str)>);
+
+impl<'t> Tokens<'t> {
+    fn read(css: &'t str, mode: Mode) -> Self {
+        let mut found = Vec::new();
+        for block in css.split('}') {
+            let Some((head, body)) = block.split_once('{') else { continue };
+            let selector = head.rsplit("*/").next().unwrap_or(head);
+            let applies = match mode {
+                Mode::Light => !selector.contains("[data-"),
+                Mode::Dark => !selector.contains("[data-") || selector.contains("\"dark\""),
+            };
+            if applies {
+                found.extend(body.split(';').filter_map(|declaration| {
+                    let (name, value) = declaration.split_once(':')?;
+                    Some((name.rsplit("*/").next()?.trim().strip_prefix("--")?, value.trim()))
+                }));
+            }
+        }
+        Self(found)
+    }
+
+    fn color(&self, name: &str) -> Option<Color> {
+        let (_, value) = self.0.iter().rfind(|(known, _)| *known == name)?;
+        let digits = value.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
+        Some(Color(red, green, blue))
+    }
+}
