@@ -1,0 +1,134 @@
+// Chromium over the DevTools protocol: today's from the system, and the two old kernels (89 and
+// 92, still found on office PCs in China) from npm packages, unpacked once into target/browsers.
+// Never: a flag that weakens the page's own security policy.
+
+import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { createBrotliDecompress } from "node:zlib";
+import puppeteer from "puppeteer-core";
+// The last one that speaks with both old kernels: later ones wait for targets of type "tab".
+import puppeteer14 from "puppeteer-core-14";
+import { program } from "./install.mjs";
+import { Page } from "./page.mjs";
+
+const require = createRequire(import.meta.url);
+const KEPT = fileURLToPath(new URL("../../../target/browsers/", import.meta.url));
+const OLD = { chromium89: "chrome-aws-lambda", chromium92: "@sparticuz/chromium" };
+
+export const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+  "--disable-background-networking", "--disable-component-update", "--force-color-profile=srgb",
+];
+
+/** Opens a fresh Chromium: `chromium`, `chromium89` or `chromium92`. */
+export async function openChromium(engine) {
+  const old = engine in OLD;
+  const browser = await (old ? puppeteer14 : puppeteer).launch({
+    executablePath: old ? await unpacked(engine) : program("chromium"),
+    headless: true,
+    args: FLAGS,
+    defaultViewport: { width: 1280, height: 900 },
+  });
+  const page = new ChromiumPage(engine, browser, (await browser.pages())[0]);
+  await page.listen();
+  return page;
+}
+
+/** The old kernel's program, unpacked from its npm package if that was not done before. */
+async function unpacked(engine) {
+  const path = `${KEPT}${engine}/chromium`;
+  if (existsSync(path)) return path;
+  let packed;
+  try {
+    packed = require.resolve(`${OLD[engine]}/package.json`).replace(/package\.json$/, "bin/chromium.br");
+  } catch {
+    throw new Error(`${engine} is missing: npm ci --ignore-scripts --prefix tests/browser`);
+  }
+  mkdirSync(`${KEPT}${engine}`, { recursive: true });
+  const part = `${path}.${process.pid}`;
+  await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(part, { mode: 0o755 }));
+  renameSync(part, path);
+  return path;
+}
+
+/** A tab driven by puppeteer; Firefox shares it. */
+export class PuppeteerPage extends Page {
+  constructor(engine, browser, tab) {
+    super(engine);
+    this.browser = browser;
+    this.tab = tab;
+  }
+
+  async listen() {
+    this.tab.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(`console: ${message.text()}`);
+    });
+    this.tab.on("pageerror", (error) => this.complaints.push(`uncaught: ${error.message}`));
+    this.tab.on("request", (request) => this.requests.push(request.url()));
+    await this.tab.evaluateOnNewDocument(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI}`);
+      });
+    });
+  }
+
+  async navigate(url) {
+    // From one fragment to another is no navigation; a reader who opens a link gets a new page.
+    await this.tab.goto("about:blank");
+    await this.tab.goto(url, { waitUntil: "load" });
+  }
+
+  run(source) {
+    return this.tab.evaluate(source);
+  }
+
+  mouse(x, y) {
+    return this.tab.mouse.click(x, y);
+  }
+
+  move(x, y) {
+    return this.tab.mouse.move(x, y);
+  }
+
+  async press(key, { shift = false } = {}) {
+    if (shift) await this.tab.keyboard.down("Shift");
+    await this.tab.keyboard.press(key);
+    if (shift) await this.tab.keyboard.up("Shift");
+  }
+
+  type(text) {
+    return this.tab.keyboard.type(text);
+  }
+
+  async screenshot(path, { full = false } = {}) {
+    await this.tab.screenshot({ path, fullPage: full });
+  }
+
+  async resize(width, height, { scale = 1 } = {}) {
+    await this.tab.setViewport({ width, height, deviceScaleFactor: scale });
+  }
+
+  // Puppeteer waits for a load that a change of fragment does not have: do not wait with it.
+  async back() {
+    void this.tab.goBack({ timeout: 500 }).catch(() => {});
+  }
+
+  async forward() {
+    void this.tab.goForward({ timeout: 500 }).catch(() => {});
+  }
+
+  async close() {
+    await this.browser.close();
+  }
+}
+
+class ChromiumPage extends PuppeteerPage {
+  async resize(width, height, { scale = 1, dark = false } = {}) {
+    await super.resize(width, height, { scale });
+    await this.tab.emulateMediaFeatures([
+      { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
+    ]);
+  }
+}

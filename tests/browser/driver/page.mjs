@@ -1,0 +1,160 @@
+// The one interface over all browsers: a tab with a mouse, a keyboard and eyes. What differs
+// between engines is in the eleven primitives at the end, which each engine family writes.
+// Never: reach into the page to change it. A test that clicks, clicks with the mouse.
+
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const PATIENCE_MS = 15_000;
+const FAILURES = fileURLToPath(new URL("../../../target/browser-failures/", import.meta.url));
+
+/** What every function given to `evaluate` may use: lookup through open shadow roots and frames. */
+const EYES = `
+  const documents = [document, ...[...document.querySelectorAll("iframe")]
+    .map((frame) => frame.contentDocument).filter(Boolean)];
+  const roots = documents.flatMap((doc) => [doc, ...[...doc.querySelectorAll("union-dashboard")]
+    .map((element) => element.shadowRoot).filter(Boolean)]);
+  const findAll = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+  const find = (selector) => findAll(selector)[0];
+  const active = () => {
+    let element = documents[documents.length - 1].activeElement;
+    while (element && element.shadowRoot) element = element.shadowRoot.activeElement;
+    return element;
+  };
+  const name = (element) => element ? element.localName + [...element.attributes]
+    .filter((a) => /^(id|class|data-.*|value|role|name)$/.test(a.name))
+    .map((a) => "[" + a.name + "=" + a.value + "]").join("") : "nothing";
+`;
+
+export class Page {
+  /** @param {string} engine  one of ENGINES, for messages */
+  constructor(engine) {
+    this.engine = engine;
+    /** Console errors, uncaught errors and policy violations, in order, as sentences. */
+    this.complaints = [];
+    /** The URL of every request since the last `forget`. */
+    this.requests = [];
+  }
+
+  async open(url) {
+    await this.navigate(url);
+  }
+
+  forget() {
+    this.complaints.length = 0;
+    this.requests.length = 0;
+  }
+
+  /** Runs `fn(...args)` in the page; it may use `find`, `findAll`, `active` and `name`. */
+  async evaluate(fn, ...args) {
+    const given = args.map((arg) => JSON.stringify(arg) ?? "undefined").join(", ");
+    return this.run(`(() => { ${EYES} return (${fn})(${given}); })()`);
+  }
+
+  /** Waits until `fn(...args)` is truthy in the page and returns its value; `what` names it. */
+  async until(what, fn, ...args) {
+    const end = Date.now() + PATIENCE_MS;
+    let last;
+    do {
+      last = await this.evaluate(fn, ...args).catch((error) => void (last = error));
+      if (last) return last;
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    } while (Date.now() < end);
+    throw new Error(`${this.engine}: waited ${PATIENCE_MS} ms in vain for: ${what}` + (await this.#look()));
+  }
+
+  /** Presses the left button of the mouse in the middle of what `selector` finds first. */
+  async click(selector) {
+    const [x, y] = await this.#aim(selector);
+    await this.mouse(x, y);
+  }
+
+  /** Moves the mouse to the middle of an element, or to `[x, y]` shares of its box. */
+  async hover(selector, at = [0.5, 0.5]) {
+    const [x, y] = await this.#aim(selector, at);
+    await this.move(x, y);
+  }
+
+  async clickAt(selector, at) {
+    const [x, y] = await this.#aim(selector, at);
+    await this.mouse(x, y);
+  }
+
+  /** Presses Tab until the focus is on `selector`, as one without a mouse would. */
+  async tabTo(selector, most = 80) {
+    const walked = [];
+    for (let step = 0; step < most; step++) {
+      const [here, there] = await this.evaluate(
+        (selector) => [name(active()), Boolean(active() && active().matches(selector))],
+        selector,
+      );
+      if (there) return;
+      walked.push(here);
+      await this.press("Tab");
+    }
+    throw new Error(`${this.engine}: Tab never reached ${selector}; it went ${walked.join(" > ")}`);
+  }
+
+  /** The point to click: scrolled into view, and really hit there. */
+  async #aim(selector, at = [0.5, 0.5]) {
+    await this.until(`an element ${selector}`, (selector) => Boolean(find(selector)), selector);
+    const place = () =>
+      this.evaluate(
+        (selector, at) => {
+          const element = find(selector);
+          const view = element.ownerDocument.defaultView;
+          const inside = (box) =>
+            box.top >= 0 && box.left >= 0 &&
+            box.bottom <= view.innerHeight && box.right <= view.innerWidth;
+          if (!inside(element.getBoundingClientRect())) {
+            element.scrollIntoView({ block: "center", inline: "nearest" });
+          }
+          const box = element.getBoundingClientRect();
+          const x = Math.round(box.left + box.width * at[0]);
+          const y = Math.round(box.top + box.height * at[1]);
+          if (!box.width || !box.height) return { why: "it has no size (hidden?)" };
+          const hit = element.getRootNode().elementFromPoint(x, y);
+          const ok = hit && (element === hit || element.contains(hit) || hit.contains(element) ||
+            hit.closest("label")?.contains(element));
+          return ok ? { x, y } : { why: `at ${x},${y} lies ${name(hit)}` };
+        },
+        selector,
+        at,
+      );
+    // A panel that just opened may still move: two equal answers in a row are needed.
+    let before = await place();
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      const now = await place();
+      if (!now.why && now.x === before.x && now.y === before.y) return [now.x, now.y];
+      before = now;
+    }
+    throw new Error(
+      `${this.engine}: cannot click ${selector}: ${before.why ?? "it moves"}` + (await this.#look()),
+    );
+  }
+
+  /** What one would see on the screen, for a failed test's message. */
+  async #look() {
+    mkdirSync(FAILURES, { recursive: true });
+    const picture = `${FAILURES}${this.engine}-${process.pid}-${Date.now()}.png`;
+    await this.screenshot(picture).catch(() => {});
+    const text = await this.evaluate(() => {
+      const root = find("union-dashboard") && find("union-dashboard").shadowRoot;
+      const shown = root ? root.querySelector(".dashboard") || root : document.body;
+      return location.href.slice(-160) + " | " + (shown.innerText || shown.textContent || "").slice(0, 400);
+    }).catch((error) => String(error));
+    return `\n  page: ${text}\n  complaints: ${this.complaints.join(" | ") || "none"}\n  picture: ${picture}`;
+  }
+
+  // The primitives, one set for each engine family:
+  //   navigate(url)         to the load event
+  //   run(source)           value of a JavaScript expression, as JSON
+  //   mouse(x, y)           move there, press and release the left button; move(x, y): move only
+  //   press(key)            a DOM key name ("Enter", "ArrowDown", "a"), `{ shift }` held if asked
+  //   type(text)            key by key
+  //   screenshot(path)      the viewport as PNG
+  //   resize(width, height, { scale, dark })   of the viewport, CSS px
+  //   back(), forward()     as the browser's buttons; they do not wait
+  //   close()
+}
