@@ -19,17 +19,23 @@ pub struct Toolchain {
     pub sysroot: Option<PathBuf>,
 }
 
-/// Everything that building `dist/` needs. What is missing is set up side by side: each build has
-/// stretches in which it keeps one core busy only.
-pub fn for_build() -> Result<Toolchain> {
-    let sysroot = wasm_target::ensure()?;
-    let toolchain = Toolchain { sysroot };
+/// Everything that building `dist/` needs. What is missing is set up side by side, and `meanwhile`
+/// runs beside it (and not at all when nothing is missing): each of the builds has stretches in
+/// which it keeps one core busy only.
+pub fn for_build(meanwhile: impl FnOnce(&Toolchain)) -> Result<Toolchain> {
+    let toolchain = Toolchain {
+        sysroot: wasm_target::ensure()?,
+    };
+    let tools_stand = trunk::program().exists() && wasm_bindgen::program().exists();
     thread::scope(|scope| {
         let jobs = [
             scope.spawn(binaryen::ensure),
             scope.spawn(wasm_bindgen::ensure),
             scope.spawn(trunk::ensure),
         ];
+        if !tools_stand {
+            meanwhile(&toolchain);
+        }
         jobs.into_iter()
             .try_for_each(|job| job.join().map_err(|_| anyhow!("a step panicked"))?)
     })?;

@@ -17,7 +17,7 @@ use crate::{
         check,
         single_file::{self, Parts},
     },
-    paths, process,
+    paths, process, progress,
     setup::{self, Toolchain, trunk, wasm_target},
     shim,
 };
@@ -36,15 +36,24 @@ pub const SINGLE_FILE: &str = "union-dashboard.html";
 
 /// Sets up what is missing, builds `dist/`, and weighs it.
 pub fn build() -> Result<Vec<Weight>> {
-    let toolchain = setup::for_build()?;
-    compile(&toolchain)?;
+    let toolchain = set_up()?;
+    process::loud(&mut compilation(&toolchain))?;
     run_trunk(&toolchain)?;
     bundle(&paths::dist())
 }
 
+/// Sets up what is missing; where tools must be built, the program's own dependencies are compiled
+/// beside them. What fails there fails again afterwards, where its messages are seen.
+pub fn set_up() -> Result<Toolchain> {
+    setup::for_build(|toolchain| {
+        let first = || process::quiet("compilation", &mut compilation(toolchain), None);
+        progress::step("the program's first compilation", || Ok(first().is_ok())).ok();
+    })
+}
+
 /// Compiles the program by cargo itself, whose progress and errors are better than Trunk's; Trunk
 /// then finds it fresh.
-fn compile(toolchain: &Toolchain) -> Result<()> {
+fn compilation(toolchain: &Toolchain) -> Command {
     let mut cargo = process::cargo();
     cargo.args([
         "build",
@@ -54,7 +63,8 @@ fn compile(toolchain: &Toolchain) -> Result<()> {
         "--target",
         wasm_target::TARGET,
     ]);
-    process::loud(with_rustflags(&mut cargo, toolchain))
+    with_rustflags(&mut cargo, toolchain);
+    cargo
 }
 
 fn run_trunk(toolchain: &Toolchain) -> Result<()> {

@@ -1,16 +1,20 @@
 //! `cargo xtask test`: everything that must hold, from formatting to real browsers, and one plain
 //! line at the end. It must never skip a step silently: what cannot run has failed.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use self::tally::Tally;
 use super::build;
 use crate::{
     artefact::budget,
     paths, process, progress,
-    setup::{self, system, wasm_target},
+    setup::{system, wasm_target},
 };
 
 mod tally;
@@ -64,7 +68,7 @@ fn native(tally: &mut Tally, long: bool) {
 
 /// In the release profile, whose build scripts and macros the build needs anyway.
 fn clippy_wasm32() -> Result<()> {
-    let toolchain = setup::for_build()?;
+    let toolchain = build::set_up()?;
     let mut clippy = process::cargo();
     clippy.args([
         "clippy",
@@ -99,7 +103,7 @@ fn browsers(tally: &mut Tally, long: bool) {
         Ok(files) if !files.is_empty() => files,
         _ => return tally.fail("browser tests", "tests/browser has no *.test.mjs"),
     };
-    let mut node = std::process::Command::new("node");
+    let mut node = Command::new("node");
     // One browser at a time: they measure, and machines are small.
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(files);
@@ -111,21 +115,22 @@ fn browsers(tally: &mut Tally, long: bool) {
 }
 
 /// Installs what the lock file names, unless just that is installed.
-fn install_packages(folder: &std::path::Path) -> Result<()> {
-    let lock = std::fs::read(folder.join("package-lock.json"))?;
+fn install_packages(folder: &Path) -> Result<()> {
+    let lock = fs::read(folder.join("package-lock.json"))
+        .with_context(|| format!("{} has no package-lock.json", folder.display()))?;
     let mark = folder.join("node_modules/.installed-lock.json");
-    if std::fs::read(&mark).is_ok_and(|installed| installed == lock) {
+    if fs::read(&mark).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     progress::step("packages of the browser tests (npm ci)", || {
         process::quiet("npm-ci", process::npm().arg("ci").current_dir(folder), None)?;
-        Ok(std::fs::write(&mark, &lock)?)
+        Ok(fs::write(&mark, &lock)?)
     })
 }
 
-fn test_files(folder: &std::path::Path) -> Result<Vec<PathBuf>> {
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
+    for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.to_string_lossy().ends_with(".test.mjs") {
             files.push(path);
