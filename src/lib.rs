@@ -13,6 +13,9 @@ pub mod app;
 pub mod chart;
 pub mod dataset;
 pub mod figure;
+#[cfg(target_arch = "wasm32")]
+pub mod host;
 pub mod lang;
+pub mod order;
 pub mod query;
 pub mod report;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::model::Key;
-use super::read::{At, Object, Reader};
+use super::read::{Fields, Object, Reader};
 use super::{
     Category, CategoryId, City, CityId, Dataset, Honour, Indicator, IndicatorId, Issue,
     Measure, Period, PeriodError, PeriodId, Problem, Relation, Row, Scope, ScopeId, Severity,
@@ -16,7 +16,7 @@ use super::{
 const LONGEST_NAME: usize = 200;
 
 /// A dataset and what was wrong with its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// All that could be read.
     pub dataset: Dataset,
@@ -102,27 +102,28 @@ impl<'t> Checker<'_, 't> {
         self.dataset.title = self.reader.value(title, "title").unwrap_or_default();
         let updated = top.remove("updated");
         self.dataset.updated = self.reader.value(updated, "updated").unwrap_or_default();
-        if let Some(license) = top.remove("license") {
-            self.dataset.license = self.reader.value(Some(license), "license").flatten();
+        let license = top.remove("license").filter(|raw| raw.get() != "null");
+        if license.is_some() {
+            self.dataset.license = self.reader.value(license, "license");
         }
     }
 
     fn cities(&mut self, top: &mut Object<'t>) {
-        for (at, city) in self.reader.rows::<City>(top.remove("cities"), "cities") {
-            self.name(at, "name", &city.name);
-            self.name(at, "short_name", &city.short_name);
+        for (at, city) in self.reader.typed::<City>(top.remove("cities"), "cities") {
+            self.name(&at, "name", &city.name);
+            self.name(&at, "short_name", &city.short_name);
             let id = CityId::new(self.dataset.cities.len());
-            if unique(self.reader, &mut self.index.cities, at, "code", &city.code, id) {
+            if unique(self.reader, &mut self.index.cities, &at, "code", &city.code, id) {
                 self.dataset.cities.push(city);
             }
         }
     }
 
     fn categories(&mut self, top: &mut Object<'t>) {
-        for (at, row) in self.reader.rows::<Category>(top.remove("categories"), "categories") {
-            self.name(at, "name", &row.name);
+        for (at, row) in self.reader.typed::<Category>(top.remove("categories"), "categories") {
+            self.name(&at, "name", &row.name);
             let id = CategoryId::new(self.dataset.categories.len());
-            if unique(self.reader, &mut self.index.categories, at, "id", &row.id, id) {
+            if unique(self.reader, &mut self.index.categories, &at, "id", &row.id, id) {
                 self.dataset.categories.push(row);
             }
         }
@@ -130,15 +131,15 @@ impl<'t> Checker<'_, 't> {
 
     fn indicators(&mut self, top: &mut Object<'t>) {
         let raw = top.remove("indicators");
-        for (at, row) in self.reader.rows::<schema::Indicator>(raw, "indicators") {
-            self.name(at, "name", &row.name);
+        for (at, row) in self.reader.typed::<schema::Indicator>(raw, "indicators") {
+            self.name(&at, "name", &row.name);
             let categories = &self.index.categories;
-            let Some(category) = find(self.reader, categories, at, "category", &row.category)
+            let Some(category) = find(self.reader, categories, &at, "category", &row.category)
             else {
                 continue;
             };
             let id = IndicatorId::new(self.dataset.indicators.len());
-            if unique(self.reader, &mut self.index.indicators, at, "id", &row.id, id) {
+            if unique(self.reader, &mut self.index.indicators, &at, "id", &row.id, id) {
                 self.dataset.indicators.push(Indicator {
                     id: row.id,
                     name: row.name,
@@ -151,9 +152,9 @@ impl<'t> Checker<'_, 't> {
                 });
             }
         }
-        if let Some(raw) = top.remove("per_capita_indicator") {
-            let key = "per_capita_indicator";
-            let id: Option<String> = self.reader.value(Some(raw), key).flatten();
+        let key = "per_capita_indicator";
+        if let Some(raw) = top.remove(key).filter(|raw| raw.get() != "null") {
+            let id: Option<String> = self.reader.value(Some(raw), key);
             self.dataset.per_capita_indicator = id.and_then(|id| {
                 let found = self.index.indicators.get(&id).copied();
                 if found.is_none() {
@@ -167,13 +168,13 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn sources(&mut self, top: &mut Object<'t>) {
-        for (at, row) in self.reader.rows::<schema::Source>(top.remove("sources"), "sources") {
-            self.name(at, "title", &row.title);
-            let city = find(self.reader, &self.index.cities, at, "city", &row.city);
-            let period = self.period(at, &row.period);
+        for (at, row) in self.reader.typed::<schema::Source>(top.remove("sources"), "sources") {
+            self.name(&at, "title", &row.title);
+            let city = find(self.reader, &self.index.cities, &at, "city", &row.city);
+            let period = self.period(&at, &row.period);
             let (Some(city), Some(period)) = (city, period) else { continue };
             let id = SourceId::new(self.dataset.sources.len());
-            if unique(self.reader, &mut self.index.sources, at, "id", &row.id, id) {
+            if unique(self.reader, &mut self.index.sources, &at, "id", &row.id, id) {
                 self.dataset.sources.push(Source {
                     id: row.id,
                     title: row.title,
@@ -190,24 +191,24 @@ impl<'t> Checker<'_, 't> {
 
     fn observations(&mut self, top: &mut Object<'t>) {
         let raw = top.remove("observations");
-        for (at, row) in self.reader.rows::<schema::Observation>(raw, "observations") {
-            let source = find(self.reader, &self.index.sources, at, "source", &row.source);
-            let city = find(self.reader, &self.index.cities, at, "city", &row.city);
+        for (at, row) in self.reader.typed::<schema::Observation>(raw, "observations") {
+            let source = find(self.reader, &self.index.sources, &at, "source", &row.source);
+            let city = find(self.reader, &self.index.cities, &at, "city", &row.city);
             let indicators = &self.index.indicators;
-            let indicator = find(self.reader, indicators, at, "indicator", &row.indicator);
-            let period = self.period_id(at, &row.period);
+            let indicator = find(self.reader, indicators, &at, "indicator", &row.indicator);
+            let period = self.period_id(&at, &row.period);
             let (Some(source), Some(city), Some(indicator), Some(period)) =
                 (source, city, indicator, period)
             else {
                 continue;
             };
             let measure = self.dataset.indicator(indicator).measure;
-            if !self.number(at, "value", row.value, measure)
-                || !self.number(at, "upper", row.upper, measure)
+            if !self.number(&at, "value", row.value, measure)
+                || !self.number(&at, "upper", row.upper, measure)
             {
                 continue;
             }
-            self.name(at, "printed", &row.printed);
+            self.name(&at, "printed", &row.printed);
             let id = Row::new(self.dataset.observations.len());
             let key = (source, row.paragraph, row.offset, indicator);
             if self.index.keys.contains_key(&key) {
@@ -215,7 +216,7 @@ impl<'t> Checker<'_, 't> {
                     "{}:{}:{}:{}",
                     row.source, row.paragraph, row.offset, row.indicator
                 );
-                self.reader.report(Severity::Error, Problem::Duplicate(text), at, "");
+                self.reader.report(Severity::Error, Problem::Duplicate(text), &at, "");
                 continue;
             }
             self.index.keys.insert(key, id);
@@ -254,10 +255,10 @@ impl<'t> Checker<'_, 't> {
 
     fn relations(&mut self, top: &mut Object<'t>) {
         let Some(raw) = top.remove("relations") else { return };
-        for (at, row) in self.reader.rows::<schema::Relation>(Some(raw), "relations") {
-            let result = self.row_of(at, "result", &row.result);
+        for (at, row) in self.reader.typed::<schema::Relation>(Some(raw), "relations") {
+            let result = self.row_of(&at, "result", &row.result);
             let terms: Vec<Row> =
-                row.terms.iter().filter_map(|term| self.row_of(at, "terms", term)).collect();
+                row.terms.iter().filter_map(|term| self.row_of(&at, "terms", term)).collect();
             if let Some(result) = result.filter(|_| terms.len() == row.terms.len()) {
                 self.dataset.relations.push(Relation { kind: row.kind, result, terms });
             }
@@ -266,15 +267,15 @@ impl<'t> Checker<'_, 't> {
 
     fn honours(&mut self, top: &mut Object<'t>) {
         let Some(raw) = top.remove("honours") else { return };
-        for (at, row) in self.reader.rows::<schema::Honour>(Some(raw), "honours") {
-            self.name(at, "title", &row.title);
-            let source = find(self.reader, &self.index.sources, at, "source", &row.source);
-            let city = find(self.reader, &self.index.cities, at, "city", &row.city);
-            let period = self.period(at, &row.period);
+        for (at, row) in self.reader.typed::<schema::Honour>(Some(raw), "honours") {
+            self.name(&at, "title", &row.title);
+            let source = find(self.reader, &self.index.sources, &at, "source", &row.source);
+            let city = find(self.reader, &self.index.cities, &at, "city", &row.city);
+            let period = self.period(&at, &row.period);
             let (Some(source), Some(city), Some(period)) = (source, city, period) else {
                 continue;
             };
-            if self.number(at, "count", Some(row.count), Measure::Flow) {
+            if self.number(&at, "count", Some(row.count), Measure::Flow) {
                 self.dataset.honours.push(Honour {
                     source,
                     city,
@@ -293,7 +294,7 @@ impl<'t> Checker<'_, 't> {
         }
     }
 
-    fn row_of(&mut self, at: At<'t>, field: &str, key: &str) -> Option<Row> {
+    fn row_of(&mut self, at: &Fields<'t>, field: &str, key: &str) -> Option<Row> {
         let row = self.index.row_of_key(key);
         if row.is_none() {
             let problem = Problem::UnknownReference(key.to_owned());
@@ -302,7 +303,7 @@ impl<'t> Checker<'_, 't> {
         row
     }
 
-    fn period(&mut self, at: At<'t>, text: &str) -> Option<Period> {
+    fn period(&mut self, at: &Fields<'t>, text: &str) -> Option<Period> {
         let problem = match Period::parse(text) {
             Ok(period) => return Some(period),
             Err(PeriodError::Malformed) => Problem::MalformedPeriod(shortened(text)),
@@ -312,7 +313,7 @@ impl<'t> Checker<'_, 't> {
         None
     }
 
-    fn period_id(&mut self, at: At<'t>, text: &str) -> Option<PeriodId> {
+    fn period_id(&mut self, at: &Fields<'t>, text: &str) -> Option<PeriodId> {
         if let Some(&id) = self.index.periods.get(text) {
             return Some(id);
         }
@@ -333,7 +334,7 @@ impl<'t> Checker<'_, 't> {
     }
 
     /// Whether a number can stand: finite, and a count is not negative.
-    fn number(&mut self, at: At<'t>, key: &str, value: Option<f64>, measure: Measure) -> bool {
+    fn number(&mut self, at: &Fields<'t>, key: &str, value: Option<f64>, measure: Measure) -> bool {
         let Some(value) = value else { return true };
         let problem = if !value.is_finite() {
             Problem::NotFinite
@@ -347,7 +348,7 @@ impl<'t> Checker<'_, 't> {
     }
 
     /// Warns of a name that cannot be shown as it is.
-    fn name(&mut self, at: At<'t>, key: &str, name: &str) {
+    fn name(&mut self, at: &Fields<'t>, key: &str, name: &str) {
         let length = name.chars().count();
         if length > LONGEST_NAME {
             self.reader.report(Severity::Warning, Problem::TooLong(length), at, key);
@@ -370,7 +371,7 @@ pub fn is_invisible_control(character: char) -> bool {
 fn unique<'t, Id>(
     reader: &mut Reader<'t>,
     index: &mut BTreeMap<String, Id>,
-    at: At<'t>,
+    at: &Fields<'t>,
     field: &str,
     id: &str,
     value: Id,
@@ -387,7 +388,7 @@ fn unique<'t, Id>(
 fn find<'t, Id: Copy>(
     reader: &mut Reader<'t>,
     index: &BTreeMap<String, Id>,
-    at: At<'t>,
+    at: &Fields<'t>,
     field: &str,
     id: &str,
 ) -> Option<Id> {

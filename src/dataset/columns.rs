@@ -1,67 +1,71 @@
 //! The columnar form of a list: `{"columns": true, "city": {"dict": […], "codes": […]}, …}`
 //! becomes the same rows as the plain form. It must never accept columns of unequal length.
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
-use super::read::{At, Object, Reader};
+use super::read::{Fields, Object, Reader, Value};
 use super::{Problem, Severity};
 
-/// One column: plain, or dictionary-coded.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Column {
-    Plain(Vec<Value>),
-    Coded { dict: Vec<Value>, codes: Vec<usize> },
+/// One column, dictionary-coded or plain.
+struct Column<'t> {
+    name: String,
+    raw: &'t RawValue,
+    values: Vec<&'t RawValue>,
+    codes: Option<Vec<u32>>,
 }
 
-impl Column {
-    fn len(&self) -> usize {
-        match self {
-            Self::Plain(values) => values.len(),
-            Self::Coded { codes, .. } => codes.len(),
-        }
-    }
-
-    fn get(&self, index: usize) -> Option<&Value> {
-        match self {
-            Self::Plain(values) => values.get(index),
-            Self::Coded { dict, codes } => dict.get(*codes.get(index)?),
-        }
-    }
-}
-
-/// The rows of a columnar list that could be read.
-pub(super) fn rows<'t, T: DeserializeOwned>(
-    reader: &mut Reader<'t>,
-    raw: Option<&'t RawValue>,
-    list: &'static str,
-) -> Vec<(At<'t>, T)> {
-    let mut columns: Vec<(String, Column)> = Vec::new();
-    for (name, raw) in reader.value::<Object<'t>>(raw, list).unwrap_or_default() {
-        if name != "columns" {
-            let path = format!("{list}.{name}");
-            columns.extend(reader.value(Some(raw), &path).map(|column| (name, column)));
-        }
-    }
-    let length = columns.iter().map(|(_, column)| column.len()).max().unwrap_or(0);
-    for (name, _) in columns.iter().filter(|(_, column)| column.len() != length) {
+impl<'t> Column<'t> {
+    fn read(reader: &mut Reader<'t>, list: &str, name: String, raw: &'t RawValue) -> Option<Self> {
         let path = format!("{list}.{name}");
-        let place = raw.map(|raw| reader.place_of(raw));
-        reader.push(Severity::Error, Problem::ColumnLength, path, place);
+        let Some(mut parts) = Object::read(raw) else {
+            let values = reader.value(Some(raw), &path)?;
+            return Some(Self { name, raw, values, codes: None });
+        };
+        let values = reader.value(parts.remove("dict"), &format!("{path}.dict"))?;
+        let codes = reader.value(parts.remove("codes"), &format!("{path}.codes"))?;
+        Some(Self { name, raw, values, codes: Some(codes) })
     }
-    columns.retain(|(_, column)| column.len() == length);
 
-    let mut rows = Vec::with_capacity(length);
-    for index in 0..length {
-        let fields = columns.iter().filter_map(|(name, column)| {
-            Some((name.clone(), column.get(index).filter(|value| !value.is_null())?.clone()))
-        });
-        let at = At { list, index, raw: None };
-        let row = reader.row(Value::Object(fields.collect::<Map<_, _>>()), at);
-        rows.extend(row.map(|row| (at, row)));
+    fn len(&self) -> usize {
+        self.codes.as_ref().map_or(self.values.len(), Vec::len)
     }
-    rows
+
+    fn get(&self, index: usize) -> Option<&'t RawValue> {
+        let index = match &self.codes {
+            Some(codes) => *codes.get(index)? as usize,
+            None => index,
+        };
+        self.values.get(index).copied()
+    }
+}
+
+/// The rows of a columnar list.
+pub(super) fn rows<'t>(
+    reader: &mut Reader<'t>,
+    raw: &'t RawValue,
+    list: &'static str,
+) -> Vec<Fields<'t>> {
+    let mut columns = Vec::new();
+    for (name, raw) in Object::read(raw).unwrap_or_default() {
+        if name != "columns" {
+            columns.extend(Column::read(reader, list, name, raw));
+        }
+    }
+    let length = columns.iter().map(Column::len).max().unwrap_or(0);
+    columns.retain(|column| {
+        let fits = column.len() == length;
+        if !fits {
+            let path = format!("{list}.{}", column.name);
+            let place = Some(reader.place_of(column.raw));
+            reader.push(Severity::Error, Problem::ColumnLength, path, place);
+        }
+        fits
+    });
+    let row = |index| {
+        let values = columns.iter();
+        let values = values.filter_map(|column| Some((column.name.clone(), column.get(index)?)));
+        let values = values.collect();
+        Fields { list, index, inner: "", raw, values, known: Vec::new() }
+    };
+    (0..length).map(row).collect()
 }

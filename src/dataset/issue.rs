@@ -19,6 +19,25 @@ pub struct Place {
     pub column: usize,
 }
 
+/// The type that the format asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A string.
+    Text,
+    /// A list of strings.
+    Texts,
+    /// A number.
+    Number,
+    /// A number without a fraction, not negative.
+    WholeNumber,
+    /// A list of such numbers.
+    WholeNumbers,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -34,8 +53,8 @@ pub enum Problem {
     SchemaVersion(String),
     /// A key that must be there is missing.
     MissingKey(String),
-    /// The value has another type than the format says; the parser's own words.
-    WrongType(String),
+    /// The value has another type than the format says.
+    WrongType(Expected),
     /// A word that is none of those the format allows.
     UnknownWord(String),
     /// A reference to a city, category, indicator, source or observation that is not there.

@@ -11,12 +11,13 @@ mod issue;
 mod model;
 mod period;
 mod read;
+mod rows;
 pub mod schema;
 mod word;
 
 pub use check::{Checked, check};
 pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
-pub use issue::{Issue, Place, Problem, Severity};
+pub use issue::{Expected, Issue, Place, Problem, Severity};
 pub use model::{Dataset, Honour, Indicator, Observation, Observations, Relation, Source};
 pub use period::{Date, Period, PeriodError, YearRange};
 pub use schema::{Category, City, Doubt};

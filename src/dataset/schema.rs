@@ -1,7 +1,6 @@
 //! A mirror of the dataset file, version 1 (DESIGN section 3): field for field, word for word.
-//! It must never check or resolve anything; `check` turns these rows into a `Dataset`.
-
-use serde::Deserialize;
+//! It must never check or resolve anything; `check` turns these rows into a `Dataset`
+//! and `rows` reads them.
 
 use super::word::{Confidence, Direction, DoubtKind, Level, Measure, RelationKind, Scope, Status};
 use crate::figure::Bound;
@@ -10,7 +9,7 @@ use crate::figure::Bound;
 pub const SCHEMA_VERSION: u64 = 1;
 
 /// A row of `cities`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct City {
     /// Administrative division code, GB/T 2260, six digits.
     pub code: String,
@@ -19,53 +18,47 @@ pub struct City {
     /// Short name, "安庆".
     pub short_name: String,
     /// English name, if known.
-    #[serde(default)]
     pub name_en: Option<String>,
     /// Province by its full name.
     pub province: String,
     /// Other names the city goes by.
-    #[serde(default)]
     pub aliases: Vec<String>,
 }
 
 /// A row of `categories`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Category {
     /// Identifier, unique among categories.
     pub id: String,
     /// Name.
     pub name: String,
     /// English name, if known.
-    #[serde(default)]
     pub name_en: Option<String>,
 }
 
 /// A row of `indicators`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Indicator {
     /// Identifier, unique among indicators.
     pub id: String,
     /// Name.
     pub name: String,
     /// English name, if known.
-    #[serde(default)]
     pub name_en: Option<String>,
     /// Base unit, "家"; empty for a bare number.
     pub unit: String,
     /// Base unit in English, if known.
-    #[serde(default)]
     pub unit_en: Option<String>,
     /// Id of its category.
     pub category: String,
     /// Whether it counts what is there, what happened, or a ratio.
     pub measure: Measure,
     /// What is counted, in the dataset's own words.
-    #[serde(default)]
     pub definition: Option<String>,
 }
 
 /// A row of `sources`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Identifier, unique among sources.
     pub id: String,
@@ -76,26 +69,21 @@ pub struct Source {
     /// Period of the report.
     pub period: String,
     /// File name of the source's text.
-    #[serde(default)]
     pub file: Option<String>,
     /// SHA-256 of the source's file, hexadecimal.
-    #[serde(default)]
     pub sha256: Option<String>,
     /// Authors as printed.
-    #[serde(default)]
     pub authors: Vec<String>,
     /// Full text, where the user chose to carry it.
-    #[serde(default)]
     pub text: Option<String>,
 }
 
 /// The `doubt` of an observation: a printed figure that cannot be right.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Doubt {
     /// What went wrong.
     pub kind: DoubtKind,
     /// The value that was probably meant, in the indicator's base unit.
-    #[serde(default)]
     pub probable: Option<f64>,
     /// How sure that is.
     pub confidence: Confidence,
@@ -104,7 +92,7 @@ pub struct Doubt {
 }
 
 /// A row of `observations`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Observation {
     /// Id of the source.
     pub source: String,
@@ -115,39 +103,31 @@ pub struct Observation {
     /// Id of the indicator.
     pub indicator: String,
     /// The number as printed, in the indicator's base unit; `None` for an amount without one.
-    #[serde(default)]
     pub value: Option<f64>,
     /// The upper end, where `bound` is a range.
-    #[serde(default)]
     pub upper: Option<f64>,
     /// The figure exactly as printed.
     pub printed: String,
     /// How the figure is meant.
-    #[serde(default)]
     pub bound: Bound,
     /// Whom the figure is about.
-    #[serde(default)]
     pub scope: Scope,
     /// Achieved, planned, printed again, or part of another.
-    #[serde(default)]
     pub status: Status,
     /// Key of the observation that this one is part of.
-    #[serde(default)]
     pub of: Option<String>,
     /// The n-th non-blank line of the source, from 1.
     pub paragraph: u32,
     /// Code points before `printed` in that line.
     pub offset: u32,
     /// What cannot be right about it.
-    #[serde(default)]
     pub doubt: Option<Doubt>,
     /// A remark for the reader.
-    #[serde(default)]
     pub note: Option<String>,
 }
 
 /// A row of `relations`: arithmetic between figures that a report states.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Relation {
     /// What the arithmetic is.
     pub kind: RelationKind,
@@ -158,7 +138,7 @@ pub struct Relation {
 }
 
 /// A row of `honours`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Honour {
     /// Id of the source.
     pub source: String,
@@ -173,23 +153,15 @@ pub struct Honour {
     /// The distinction's name as printed.
     pub title: String,
     /// Who awarded it, if the report says.
-    #[serde(default)]
     pub awarder: Option<String>,
     /// Who received it, if the report says.
-    #[serde(default)]
     pub recipient: Option<String>,
     /// How many.
-    #[serde(default = "one")]
     pub count: f64,
     /// The n-th non-blank line of the source, from 1.
     pub paragraph: u32,
     /// Code points before the place in that line.
     pub offset: u32,
     /// What cannot be right about it.
-    #[serde(default)]
     pub doubt: Option<Doubt>,
-}
-
-fn one() -> f64 {
-    1.0
 }

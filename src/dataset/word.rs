@@ -3,10 +3,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, de};
-
-use crate::figure::Bound;
-
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
@@ -29,31 +25,7 @@ macro_rules! words {
                 Self::ALL.iter().copied().find(|known| known.as_str() == word)
             }
         }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                word(from, Self::parse)
-            }
-        }
     };
-}
-
-/// Reads a string that must be one of a vocabulary's words.
-fn word<'de, D: Deserializer<'de>, T>(
-    from: D,
-    parse: impl Fn(&str) -> Option<T>,
-) -> Result<T, D::Error> {
-    struct Word<F>(F);
-    impl<T, F: Fn(&str) -> Option<T>> de::Visitor<'_> for Word<F> {
-        type Value = T;
-        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-            out.write_str("a word of the format")
-        }
-        fn visit_str<E: de::Error>(self, word: &str) -> Result<T, E> {
-            (self.0)(word).ok_or_else(|| E::unknown_variant(word, &[]))
-        }
-    }
-    from.deserialize_str(Word(parse))
 }
 
 words!(
@@ -208,23 +180,5 @@ impl Default for Scope {
 impl Default for Status {
     fn default() -> Self {
         Self::Reported
-    }
-}
-
-impl<'de> Deserialize<'de> for Scope {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        word(from, Self::parse)
-    }
-}
-
-impl Default for Bound {
-    fn default() -> Self {
-        Self::Exact
-    }
-}
-
-impl<'de> Deserialize<'de> for Bound {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        word(from, Self::parse)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::dataset::{
-    Confidence, Date, Direction, DoubtKind, Issue, Level, Period, Problem, RelationKind,
+    Confidence, Date, Direction, DoubtKind, Expected, Issue, Level, Period, Problem, RelationKind,
     ScopeKind, Status,
 };
 use crate::figure::Script;
@@ -14,6 +14,8 @@ pub const WORDS: Words = Words {
     own_name: "English",
     script: Script::English,
     comma: ", ",
+    parenthesis: |text| format!(" ({text})"),
+    colon: ": ",
 
     loading: |percent| match percent {
         Some(percent) => format!("Loading data… {percent}%"),
@@ -245,7 +247,15 @@ fn problem(problem: &Problem) -> String {
             format!("The data has schema version {found}; this program reads version 1.")
         }
         Problem::MissingKey(key) => format!("“{key}” is missing."),
-        Problem::WrongType(detail) => format!("Wrong type ({detail})."),
+        Problem::WrongType(expected) => format!("Wrong type: {} is expected.", match expected {
+            Expected::Text => "a text",
+            Expected::Texts => "a list of texts",
+            Expected::Number => "a number",
+            Expected::WholeNumber => "a whole number of at least 0",
+            Expected::WholeNumbers => "a list of whole numbers of at least 0",
+            Expected::List => "a list",
+            Expected::Object => "an object",
+        }),
         Problem::UnknownWord(word) => format!("“{word}” is not a word of the format."),
         Problem::UnknownReference(id) => format!("Nothing is called “{id}”."),
         Problem::Duplicate(id) => format!("“{id}” was used before; the second is left out."),

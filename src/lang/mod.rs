@@ -3,6 +3,7 @@
 //! formatted.
 
 mod en;
+mod say;
 mod zh;
 
 use crate::dataset::{Issue, Period, Problem};
@@ -21,6 +22,10 @@ pub struct Words {
     pub script: Script,
     /// Joins the items of a list.
     pub comma: &'static str,
+    /// Puts a text in parentheses.
+    pub parenthesis: fn(&str) -> String,
+    /// Stands before an explanation.
+    pub colon: &'static str,
 
     // Loading and failing.
     /// While data is on its way; share in percent if it is known.

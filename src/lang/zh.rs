@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::dataset::{
-    Confidence, Date, Direction, DoubtKind, Issue, Level, Period, Problem, RelationKind,
+    Confidence, Date, Direction, DoubtKind, Expected, Issue, Level, Period, Problem, RelationKind,
     ScopeKind, Status,
 };
 use crate::figure::Script;
@@ -14,6 +14,8 @@ pub const WORDS: Words = Words {
     own_name: "中文",
     script: Script::Chinese,
     comma: "、",
+    parenthesis: |text| format!("（{text}）"),
+    colon: "：",
 
     loading: |percent| match percent {
         Some(percent) => format!("正在载入数据……{percent}%"),
@@ -241,7 +243,15 @@ fn problem(problem: &Problem) -> String {
         }
         Problem::SchemaVersion(found) => format!("数据格式为第 {found} 版，本程序只能读取第 1 版。"),
         Problem::MissingKey(key) => format!("缺少“{key}”。"),
-        Problem::WrongType(detail) => format!("类型不对（{detail}）。"),
+        Problem::WrongType(expected) => format!("类型不对：应为{}。", match expected {
+            Expected::Text => "文字",
+            Expected::Texts => "一组文字",
+            Expected::Number => "数字",
+            Expected::WholeNumber => "非负整数",
+            Expected::WholeNumbers => "一组非负整数",
+            Expected::List => "列表",
+            Expected::Object => "对象",
+        }),
         Problem::UnknownWord(word) => format!("“{word}”不是格式规定的用词。"),
         Problem::UnknownReference(id) => format!("“{id}”没有定义。"),
         Problem::Duplicate(id) => format!("“{id}”重复，后一项未采用。"),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::datum::{Datum, comparable, headline, shown_indicator};
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
+use crate::order;
 use crate::query::{Filter, Query, Selection};
 
 /// A ranking of cities by one indicator.
@@ -45,7 +46,7 @@ pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compa
     };
 
     let mut data: Vec<&Datum> = cities.values().filter_map(|data| headline(data)).collect();
-    data.sort_by(|a, b| {
+    order::sort_by(&mut data, |a, b| {
         let value = |datum: &Datum| datum.value.unwrap_or(0.0);
         value(b).total_cmp(&value(a)).then(a.city.cmp(&b.city))
     });

@@ -1,6 +1,7 @@
 //! Honours by level, the highest first. It must never count a counted award as one.
 
 use crate::dataset::{CityId, Dataset, Direction, Level, Period};
+use crate::order;
 use crate::query::Selection;
 
 /// The selected honours.
@@ -56,7 +57,7 @@ pub fn honours(dataset: &Dataset, selection: &Selection) -> Honours {
                 doubted: honour.doubt.is_some(),
             })
             .collect();
-        rows.sort_by_key(|row| (std::cmp::Reverse(row.period.last_year()), row.city));
+        order::sort_by_key(&mut rows, |row| (std::cmp::Reverse(row.period.last_year()), row.city));
         (level, rows)
     };
     let levels = Level::ALL.iter().map(|&level| of_level(level));

@@ -3,6 +3,7 @@
 
 use super::datum::{Datum, comparable, headline};
 use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period, ScopeKind, Status};
+use crate::order;
 use crate::query::{Query, Selection};
 
 /// Cards shown at most.
@@ -82,7 +83,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
                     CardEntry { datum: datum.clone(), change }
                 })
                 .collect();
-            entries.sort_by(|a, b| {
+            order::sort_by(&mut entries, |a, b| {
                 let (a, b) = (a.datum.value.unwrap_or(0.0), b.datum.value.unwrap_or(0.0));
                 b.total_cmp(&a)
             });
@@ -94,7 +95,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         let changes = card.entries.iter().filter(|entry| entry.change.is_some()).count();
         std::cmp::Reverse((card.entries.len(), changes))
     };
-    cards.sort_by_key(rank);
+    order::sort_by_key(&mut cards, rank);
     cards.truncate(MOST_CARDS);
 
     let all = &dataset.observations;
@@ -116,7 +117,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         })
         .filter(|bar| bar.total > 0)
         .collect();
-    categories.sort_by_key(|bar| std::cmp::Reverse(bar.total));
+    order::sort_by_key(&mut categories, |bar| std::cmp::Reverse(bar.total));
 
     let has_city = |at: usize| counts.iter().any(|cities| cities[at] > 0);
     Overview {

@@ -4,6 +4,7 @@
 
 use super::datum::Datum;
 use crate::dataset::{Dataset, Date, Doubt, Period, Relation, RelationKind, Row};
+use crate::order;
 use crate::query::ReadMode;
 
 /// All that is known about one figure.
@@ -67,7 +68,7 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
         })
         .map(datum)
         .collect();
-    sisters.sort_by_key(|sister| (last_day(sister.period), sister.row));
+    order::sort_by_key(&mut sisters, |sister| (last_day(sister.period), sister.row));
     Some(Provenance {
         datum: datum(row),
         printed_value: observation.value,

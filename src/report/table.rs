@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::datum::Datum;
 use crate::dataset::{Dataset, Row};
+use crate::order;
 use crate::query::{Query, Selection, Sort, SortColumn};
 
 /// Rows on a page.
@@ -29,7 +30,7 @@ pub fn table(dataset: &Dataset, query: &Query, selection: &Selection) -> Table {
     let page = query.page.min(pages - 1);
     let mut rows = selection.rows.clone();
     if let Some(sort) = query.sort {
-        rows.sort_by(|&a, &b| compare(dataset, query, sort, a, b).then(a.cmp(&b)));
+        order::sort_by(&mut rows, |&a, &b| compare(dataset, query, sort, a, b).then(a.cmp(&b)));
     }
     let rows = rows.iter().skip(page * PAGE_ROWS).take(PAGE_ROWS);
     let rows = rows.map(|&row| Datum::new(dataset, &dataset.observation(row), query.read));

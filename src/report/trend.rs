@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::datum::{Datum, comparable, shown_indicator};
 use crate::dataset::{CityId, Dataset, IndicatorId, ScopeKind};
+use crate::order;
 use crate::query::{Filter, Query, Selection};
 
 /// One indicator over time.
@@ -54,7 +55,7 @@ pub fn trend(dataset: &Dataset, query: &Query, selection: &Selection) -> Trend {
         for scope in [ScopeKind::City, ScopeKind::Municipal] {
             let mut of_scope: Vec<&Datum> =
                 data.iter().filter(|datum| datum.scope == scope).collect();
-            of_scope.sort_by_key(|datum| (datum.period.last_year(), datum.row));
+            order::sort_by_key(&mut of_scope, |datum| (datum.period.last_year(), datum.row));
             let (spans, points): (Vec<Datum>, Vec<Datum>) =
                 of_scope.into_iter().cloned().partition(|datum| datum.period.is_interval());
             if !points.is_empty() || !spans.is_empty() {

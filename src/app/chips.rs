@@ -1,0 +1,98 @@
+//! What is on: one chip a filter, each removes itself. It must never leave a filter without a
+//! chip.
+
+use leptos::ev;
+use leptos::html::{button, div, p, span};
+use leptos::prelude::*;
+
+use super::state::Scene;
+use crate::dataset::{Dataset, Level, ScopeKind, Status, YearRange};
+use crate::lang::Words;
+use crate::query::{Action, Filter, Query};
+
+/// The chips, and what the selection holds.
+pub fn chips(scene: Scene) -> AnyView {
+    let counts = move || {
+        let data = scene.data.get();
+        let selection = scene.selection.get();
+        let city = &data.dataset.observations.city;
+        let mut seen = vec![false; data.dataset.cities.len()];
+        for row in &selection.rows {
+            seen[city[row.index()].index()] = true;
+        }
+        let cities = seen.into_iter().filter(|&seen| seen).count();
+        (scene.words().selected)(selection.rows.len(), cities, selection.honours.len())
+    };
+    let chips = move || {
+        let data = scene.data.get();
+        let words = scene.words();
+        let chips = scene.query.with(|query| active(query, &data.dataset, words));
+        let several = chips.len() > 1;
+        let clear = several.then(|| {
+            button()
+                .attr("type", "button")
+                .class("link")
+                .on(ev::click, move |_| scene.dispatch(Action::ClearAll))
+                .child(words.clear_all)
+        });
+        (chips.into_iter().map(|chip| chip_view(scene, words, chip)).collect_view(), clear)
+    };
+    div()
+        .class("chips")
+        .attr("role", "group")
+        .attr("aria-label", move || scene.words().active)
+        .child((p().class("counts").child(counts), chips))
+        .into_any()
+}
+
+/// One filter that is on, and the action that takes it off.
+struct Chip {
+    name: String,
+    off: Action,
+}
+
+fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    for &filter in Filter::ALL {
+        for choice in query.choices(filter) {
+            let name = name(filter, choice, dataset, words).unwrap_or_else(|| choice.clone());
+            chips.push(Chip { name, off: Action::Toggle(filter, choice.clone()) });
+        }
+    }
+    let YearRange { from, to } = query.years;
+    if !query.years.is_all() {
+        let name = (words.year_range)(from, to);
+        chips.push(Chip { name, off: Action::Years(YearRange::ALL) });
+    }
+    if !query.text.is_empty() {
+        let name = format!("{}{}{}", words.search, words.colon, query.text);
+        chips.push(Chip { name, off: Action::Search(String::new()) });
+    }
+    chips
+}
+
+/// The name of a choice on screen.
+fn name(filter: Filter, choice: &str, dataset: &Dataset, words: &Words) -> Option<String> {
+    let name = match filter {
+        Filter::Province => choice,
+        Filter::City => words.city(dataset.city(dataset.city_named(choice)?)),
+        Filter::Category => {
+            words.category(&dataset.categories[dataset.category_of(choice)?.index()])
+        }
+        Filter::Indicator => words.indicator(dataset.indicator(dataset.indicator_of(choice)?)),
+        Filter::Level => (words.level)(Level::parse(choice)?),
+        Filter::Scope => (words.scope)(ScopeKind::parse(choice)?),
+        Filter::Status => (words.status)(Status::parse(choice)?),
+    };
+    Some(name.to_owned())
+}
+
+fn chip_view(scene: Scene, words: &Words, chip: Chip) -> impl IntoView + use<> {
+    let Chip { name, off } = chip;
+    button()
+        .attr("type", "button")
+        .attr("data-chip", "")
+        .attr("aria-label", (words.remove)(&name))
+        .on(ev::click, move |_| scene.dispatch(off.clone()))
+        .child((span().child(name), span().attr("aria-hidden", "true").child(" ×")))
+}

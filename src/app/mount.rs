@@ -1,0 +1,106 @@
+//! Mounts a dashboard in a shadow root: style sheet, state, loading, address. It must never keep
+//! anything that unmounting does not free.
+
+use gloo_events::EventListener;
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use super::dashboard::dashboard;
+use super::state::{Failure, Store};
+use crate::host::{address, load, media, sheet};
+
+/// The dashboard's sheets, tokens first.
+const CSS: &str = concat!(
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/dashboard.css"),
+    include_str!("../../style/filters.css"),
+    include_str!("../../style/overview.css"),
+    include_str!("../../style/chart.css"),
+    include_str!("../../style/table.css"),
+    include_str!("../../style/provenance.css"),
+);
+
+/// A dashboard mounted in one element. Dropping it (or calling [`Mounted::unmount`]) frees it.
+#[wasm_bindgen]
+pub struct Mounted {
+    handle: Option<UnmountHandle<AnyViewState>>,
+    listeners: Vec<EventListener>,
+    store: Store,
+    has_address: bool,
+    /// Owns the state's signals.
+    _owner: Owner,
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Removes the dashboard from its element and frees all that it held.
+    pub fn unmount(&mut self) {
+        self.listeners.clear();
+        drop(self.handle.take());
+    }
+
+    /// Loads another dataset by URL; what is shown stays until it is there, and if it fails.
+    pub fn load(&self, src: String) {
+        fetch(self.store, Some(src), self.has_address);
+    }
+}
+
+/// Mounts a dashboard in `root`, the shadow root of the element `host`.
+///
+/// `dataset` is the JSON text that travels inside a single file; without it the dataset is
+/// fetched from the element's `src` attribute. With the attribute `sync-url` the element has the
+/// address's fragment.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<String>) -> Mounted {
+    sheet::adopt(&root, CSS);
+    let has_address = host.has_attribute("sync-url");
+    let fragment = if has_address { address::fragment() } else { String::new() };
+    let src = host.get_attribute("src").filter(|src| !src.is_empty());
+
+    // A shadow root takes children like an element does; leptos asks for the element type.
+    let parent = root.unchecked_into::<HtmlElement>();
+    let owner = Owner::new();
+    let (store, handle) = owner.with(|| {
+        let store = Store::new(&fragment, media::prefers_dark());
+        match &dataset {
+            Some(text) => store.take(text, &fragment),
+            None => fetch(store, src.clone(), has_address),
+        }
+        let retry = move || fetch(store, src.clone(), has_address);
+        let handle = mount_to(parent, move || dashboard(store.scene(), retry));
+        if has_address {
+            store.mirror_address();
+        }
+        (store, handle)
+    });
+    let mut listeners = Vec::new();
+    listeners.extend(media::on_dark_change(move |dark| store.prefer_dark(dark)));
+    if has_address {
+        listeners.extend(
+            address::on_change(move || store.follow(&address::fragment())).into_iter().flatten(),
+        );
+    }
+    Mounted { handle: Some(handle), listeners, store, has_address, _owner: owner }
+}
+
+/// Fetches the dataset and hands it to the store.
+fn fetch(store: Store, src: Option<String>, has_address: bool) {
+    let Some(src) = src else {
+        store.fail(Failure::NoDataset);
+        return;
+    };
+    store.progress(None);
+    spawn_local(async move {
+        match load::text(&src, |percent| store.progress(Some(percent))).await {
+            Ok(text) => {
+                let fragment = if has_address { address::fragment() } else { String::new() };
+                store.take(&text, &fragment);
+            }
+            Err(error) => store.fail(Failure::Load(error)),
+        }
+    });
+}

@@ -1,0 +1,239 @@
+//! The dashboard's two owned signals, the load state and the query, and all that is derived from
+//! them as memos. Components get a [`Scene`]: read access and a dispatch, never a write signal.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::chart::Mode;
+use crate::dataset::{Checked, Dataset, Issue, check};
+use crate::host::{address, load};
+use crate::lang::{self, Words};
+use crate::query::url::{self, BadValue};
+use crate::query::{Action, Commit, Facets, Lang, Query, Selection, Theme, facets, select};
+
+/// A value shared by reference, equal only to itself: memos over large values stay cheap.
+#[derive(Debug, Default)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    /// Shares a value.
+    pub fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Why nothing new was loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// No dataset is named.
+    NoDataset,
+    /// It did not arrive.
+    Load(load::LoadError),
+    /// It arrived, but cannot be read.
+    Refused(Issue),
+}
+
+/// How far loading is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// On its way; share in percent if known.
+    Pending(Option<u32>),
+    /// It failed; data loaded before is still there.
+    Failed(Failure),
+    /// Done.
+    Ready,
+}
+
+/// The owned signals of one dashboard.
+#[derive(Clone, Copy)]
+pub struct Store {
+    phase: RwSignal<Phase>,
+    loaded: RwSignal<Shared<Checked>>,
+    query: RwSignal<Query>,
+    bad_values: RwSignal<Vec<BadValue>>,
+    commit: StoredValue<Commit>,
+    prefers_dark: RwSignal<bool>,
+    status: RwSignal<String>,
+}
+
+/// What a component may see and do.
+#[derive(Clone, Copy)]
+pub struct Scene {
+    /// How far loading is.
+    pub phase: ReadSignal<Phase>,
+    /// The data, empty until it is there, with its issues.
+    pub data: ReadSignal<Shared<Checked>>,
+    /// Values of the address that mean nothing.
+    pub bad_values: ReadSignal<Vec<BadValue>>,
+    /// What the reader asked.
+    pub query: ReadSignal<Query>,
+    /// What that selects.
+    pub selection: Memo<Shared<Selection>>,
+    /// Counts of the filters' options.
+    pub facets: Memo<Shared<Facets>>,
+    /// Language of the interface.
+    pub lang: Memo<Lang>,
+    /// Light or dark.
+    pub mode: Memo<Mode>,
+    /// Large text and targets.
+    pub elder: Memo<bool>,
+    /// The sentence that is read aloud.
+    pub status: ReadSignal<String>,
+    store: Store,
+}
+
+impl Store {
+    /// A dashboard's state; `fragment` is the address it starts from.
+    pub fn new(fragment: &str, prefers_dark: bool) -> Self {
+        // Language and colours are known before the data is; the rest waits for it.
+        let (query, _) = url::parse(fragment, &Dataset::default());
+        Self {
+            phase: RwSignal::new(Phase::Pending(None)),
+            loaded: RwSignal::new(Shared::new(Checked::default())),
+            query: RwSignal::new(query),
+            bad_values: RwSignal::new(Vec::new()),
+            commit: StoredValue::new(Commit::Replace),
+            prefers_dark: RwSignal::new(prefers_dark),
+            status: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Takes a dataset's text; what was loaded before stays if the text is refused. `fragment`
+    /// is read anew, since its names are those of the dataset.
+    pub fn take(self, text: &str, fragment: &str) {
+        match check(text) {
+            Ok(checked) => {
+                self.loaded.set(Shared::new(checked));
+                self.phase.set(Phase::Ready);
+                self.follow(fragment);
+            }
+            Err(issue) => self.fail(Failure::Refused(issue)),
+        }
+    }
+
+    /// Notes that loading failed.
+    pub fn fail(self, failure: Failure) {
+        self.phase.set(Phase::Failed(failure));
+    }
+
+    /// Notes that loading goes on.
+    pub fn progress(self, percent: Option<u32>) {
+        self.phase.set(Phase::Pending(percent));
+    }
+
+    /// Makes the query what a fragment says.
+    pub fn follow(self, fragment: &str) {
+        let (query, bad) =
+            self.loaded.with_untracked(|loaded| url::parse(fragment, &loaded.dataset));
+        self.commit.set_value(Commit::Replace);
+        self.bad_values.set(bad);
+        if self.query.with_untracked(|now| *now != query) {
+            self.query.set(query);
+        }
+    }
+
+    /// Hears that the system's preference changed.
+    pub fn prefer_dark(self, dark: bool) {
+        self.prefers_dark.set(dark);
+    }
+
+    /// Mirrors the query in the address from now on, once there is data.
+    pub fn mirror_address(self) {
+        Effect::new(move |_| {
+            let fragment = self.query.with(url::format);
+            if self.phase.with(|phase| *phase == Phase::Ready) {
+                let entry = match self.commit.get_value() {
+                    Commit::Push => address::Entry::New,
+                    Commit::Replace => address::Entry::Same,
+                };
+                address::set_fragment(&fragment, entry);
+            }
+        });
+    }
+
+    /// The components' side of the state.
+    pub fn scene(self) -> Scene {
+        let Self { loaded, query, prefers_dark, .. } = self;
+        let over_data = move |dataset: &Shared<Checked>| dataset.clone();
+        Scene {
+            phase: self.phase.read_only(),
+            data: loaded.read_only(),
+            bad_values: self.bad_values.read_only(),
+            query: query.read_only(),
+            selection: Memo::new(move |_| {
+                let data = loaded.with(over_data);
+                Shared::new(query.with(|query| select(&data.dataset, query)))
+            }),
+            facets: Memo::new(move |_| {
+                let data = loaded.with(over_data);
+                Shared::new(query.with(|query| facets(&data.dataset, query)))
+            }),
+            lang: Memo::new(move |_| query.with(|query| query.lang)),
+            mode: Memo::new(move |_| match query.with(|query| query.theme) {
+                Theme::Light => Mode::Light,
+                Theme::Dark => Mode::Dark,
+                Theme::Auto if prefers_dark.get() => Mode::Dark,
+                Theme::Auto => Mode::Light,
+            }),
+            elder: Memo::new(move |_| query.with(|query| query.elder)),
+            status: self.status.read_only(),
+            store: self,
+        }
+    }
+}
+
+impl Scene {
+    /// The words of the reader's language.
+    pub fn words(self) -> &'static Words {
+        lang::words(self.lang.get())
+    }
+
+    /// Changes the query.
+    pub fn dispatch(self, action: Action) {
+        let Store { query, commit, bad_values, .. } = self.store;
+        commit.set_value(action.commit());
+        let next = query.with_untracked(|query| query.after(action));
+        bad_values.set(Vec::new());
+        query.set(next);
+    }
+
+    /// Says a sentence through the `role=status` line.
+    pub fn say(self, sentence: String) {
+        if self.status.with_untracked(|now| *now != sentence) {
+            self.store.status.set(sentence);
+        }
+    }
+
+    /// A view as a memo of data, query and selection.
+    pub fn view<T: Send + Sync + 'static>(
+        self,
+        build: impl Fn(&Dataset, &Query, &Selection) -> T + Send + Sync + 'static,
+    ) -> Memo<Shared<T>> {
+        Memo::new(move |_| {
+            let data = self.data.get();
+            let selection = self.selection.get();
+            Shared::new(self.query.with(|query| build(&data.dataset, query, &selection)))
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! The fragment of the page's address. On `file://` only query and fragment may change, and a
+//! browser may refuse too many changes: a refusal is dropped, since the page works without.
+//! It must never touch anything of the address but the fragment.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsValue;
+
+/// Whether a change of the address is a step that Back undoes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A new entry of the history.
+    New,
+    /// The current entry changes.
+    Same,
+}
+
+/// The fragment with its `#`, or an empty text.
+pub fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Writes the fragment, given without `#`; nothing happens if it is there already.
+pub fn set_fragment(fragment: &str, entry: Entry) {
+    let now = self::fragment();
+    let Some(window) = web_sys::window() else { return };
+    if now.strip_prefix('#').unwrap_or(&now) == fragment {
+        return;
+    }
+    let location = window.location();
+    // An empty fragment goes away with its `#`; the path is kept as it stands.
+    let url = if fragment.is_empty() {
+        let path = location.pathname().unwrap_or_default();
+        path + &location.search().unwrap_or_default()
+    } else {
+        format!("#{fragment}")
+    };
+    let Ok(history) = window.history() else { return };
+    let state = JsValue::NULL;
+    let changed = match entry {
+        Entry::New => history.push_state_with_url(&state, "", Some(&url)),
+        Entry::Same => history.replace_state_with_url(&state, "", Some(&url)),
+    };
+    drop(changed);
+}
+
+/// Calls back when the reader goes back or forward or edits the fragment, until dropped.
+#[must_use]
+pub fn on_change(callback: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    let listen = |event| {
+        let callback = callback.clone();
+        EventListener::new(&window, event, move |_| callback())
+    };
+    Some([listen("popstate"), listen("hashchange")])
+}

@@ -1,0 +1,33 @@
+//! What the reader's system prefers and how dense its screen is. It must never remember
+//! anything: no storage, no cookie.
+
+use gloo_events::EventListener;
+
+/// Whether the system prefers light text on dark.
+pub fn prefers_dark() -> bool {
+    query("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
+}
+
+/// Calls back when that changes, until dropped.
+#[must_use]
+pub fn on_dark_change(callback: impl Fn(bool) + 'static) -> Option<EventListener> {
+    let query = query("(prefers-color-scheme: dark)")?;
+    Some(EventListener::new(&query, "change", move |_| callback(prefers_dark())))
+}
+
+/// Device pixels per CSS pixel, between 1 and 4.
+pub fn device_pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 4.0)
+}
+
+/// Sets a mark on the page's performance timeline, for measurements from outside.
+pub fn performance_mark(name: &str) {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    if let Some(performance) = performance {
+        drop(performance.mark(name));
+    }
+}
+
+fn query(text: &str) -> Option<web_sys::MediaQueryList> {
+    web_sys::window()?.match_media(text).ok()?
+}

@@ -1,0 +1,119 @@
+//! Sentences about a view or a figure, composed of a language's words. Every chart's summary is
+//! true for the view it is given; it must never round but through `figure`.
+
+use super::Words;
+use crate::dataset::{CityId, Dataset, ScopeKind, Status};
+use crate::figure;
+use crate::order;
+use crate::report::{Compare, Datum, Overview, Trend};
+
+impl Words {
+    /// A figure's value as it is read: "≥1387万元"; the printed text if it has no number.
+    pub fn value(&self, dataset: &Dataset, datum: &Datum) -> String {
+        let unit = self.unit(dataset.indicator(datum.indicator));
+        let Datum { value, upper, bound, printed, .. } = datum;
+        figure::bounded(*value, *upper, *bound, unit, printed, self.script)
+    }
+
+    /// What a reader must know beside the value: its scope, standing, correction or doubt.
+    pub fn remarks(&self, datum: &Datum) -> Vec<&'static str> {
+        let mut remarks = Vec::new();
+        if datum.scope != ScopeKind::City {
+            remarks.push((self.scope)(datum.scope));
+        }
+        if datum.status != Status::Reported {
+            remarks.push((self.status)(datum.status));
+        }
+        if datum.corrected {
+            remarks.push(self.corrected_mark);
+        } else if datum.doubted {
+            remarks.push(self.doubted_mark);
+        }
+        remarks
+    }
+
+    /// One figure as a sentence, for the tooltip and the status line.
+    pub fn mark_sentence(&self, dataset: &Dataset, datum: &Datum) -> String {
+        let observation = dataset.observation(datum.row);
+        let mut remarks = String::new();
+        for remark in self.remarks(datum) {
+            remarks.push_str(self.comma);
+            remarks.push_str(remark);
+        }
+        remarks.push_str(self.comma);
+        remarks.push_str(&(self.paragraph)(observation.paragraph));
+        (self.mark)(
+            self.city(observation.city),
+            &(self.period)(datum.period),
+            self.indicator(observation.indicator),
+            &self.value(dataset, datum),
+            &remarks,
+        )
+    }
+
+    /// Names of cities as a list.
+    pub fn cities(&self, dataset: &Dataset, cities: &[CityId]) -> String {
+        let names: Vec<&str> = cities.iter().map(|&id| self.city(dataset.city(id))).collect();
+        names.join(self.comma)
+    }
+
+    /// Sums up the categories' chart; empty if there is nothing.
+    pub fn overview_summary(&self, dataset: &Dataset, view: &Overview) -> String {
+        view.categories.first().map_or_else(String::new, |fullest| {
+            let name = self.category(&dataset.categories[fullest.category.index()]);
+            (self.categories_summary)(view.categories.len(), name, fullest.total)
+        })
+    }
+
+    /// Sums up a comparison, with all that forbids comparing; empty if there is nothing.
+    pub fn compare_summary(&self, dataset: &Dataset, view: &Compare) -> String {
+        let name = |datum: &Datum| self.city(dataset.city(datum.city));
+        let value = |datum: &Datum| self.value(dataset, datum);
+        let mut sentences = Vec::new();
+        match view.bars.as_slice() {
+            [] => {}
+            [only] => sentences.push((self.compare_one)(name(&only.datum), &value(&only.datum))),
+            [highest, .., lowest] => sentences.push((self.compare_summary)(
+                view.bars.len(),
+                name(&highest.datum),
+                &value(&highest.datum),
+                name(&lowest.datum),
+                &value(&lowest.datum),
+            )),
+        }
+        if let Some(period) = view.period.filter(|_| view.bars.iter().any(|bar| bar.other_period)) {
+            sentences.push((self.other_period)(&(self.period)(period)));
+        }
+        if view.bars.iter().any(|bar| bar.other_scope) {
+            sentences.push(self.other_scope.to_owned());
+        }
+        if !view.absent.is_empty() && !view.bars.is_empty() {
+            sentences.push((self.absent)(&self.cities(dataset, &view.absent)));
+        }
+        sentences.concat()
+    }
+
+    /// Sums up a trend, a sentence a city; empty if there is nothing.
+    pub fn trend_summary(&self, dataset: &Dataset, view: &Trend) -> String {
+        let mut sentences = String::new();
+        for series in &view.series {
+            let city = self.city(dataset.city(series.city));
+            let mut data: Vec<&Datum> = series.points.iter().chain(&series.spans).collect();
+            order::sort_by_key(&mut data, |datum| datum.period.last_year());
+            let period = |datum: &Datum| (self.period)(datum.period);
+            let sentence = match data.as_slice() {
+                [] => continue,
+                [only] => (self.trend_one)(city, &period(only), &self.value(dataset, only)),
+                [first, .., last] => (self.trend_series)(
+                    city,
+                    &period(first),
+                    &self.value(dataset, first),
+                    &period(last),
+                    &self.value(dataset, last),
+                ),
+            };
+            sentences.push_str(&sentence);
+        }
+        sentences
+    }
+}

@@ -1,0 +1,190 @@
+//! What a query selects, counts and says in the address. It must never look at a view.
+
+mod common;
+
+use common::{ask, dataset};
+use proptest::prelude::*;
+use union_dashboard::dataset::{Period, Row, YearRange};
+use union_dashboard::query::{
+    Action, Commit, Filter, Query, ReadMode, SortColumn, View, facets, select, url,
+};
+
+/// The printed figures that a query selects.
+fn printed(fragment: &str) -> String {
+    let (dataset, _, selection) = ask("two_cities", fragment);
+    let printed = |row: &Row| dataset.observation(*row).printed.to_owned();
+    selection.rows.iter().map(printed).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn filters_narrow_and_combine() {
+    let all = "70.11万人 7615万人 1387余万元 170.24万元 32万人 14.11万人 18.77万人 \
+               超过1700万元 数百场 60场";
+    assert_eq!(printed(""), all);
+    assert_eq!(printed("#"), all);
+    assert_eq!(printed("#content"), all, "an anchor of the page is not ours");
+    assert_eq!(printed("city=安庆&year=2025"), "7615万人 1387余万元 170.24万元 32万人");
+    assert_eq!(printed("city=340800&year=..2019"), "70.11万人");
+}
+
+#[test]
+fn a_city_goes_by_code_name_short_name_or_alias() {
+    for name in ["340800", "安庆市", "安庆", "宜城"] {
+        assert_eq!(printed(&format!("city={name}&year=2019")), "70.11万人", "{name}");
+    }
+    assert_eq!(printed("city=安庆,安康&indicator=members"), "70.11万人 7615万人");
+    assert_eq!(printed("city=安庆&city=安康&year=2024"), "18.77万人 超过1700万元 数百场");
+    assert_eq!(printed("province=陕西省&status=target"), "60场");
+}
+
+#[test]
+fn years_show_the_intervals_that_touch_them() {
+    assert_eq!(printed("year=2023"), "超过1700万元 数百场");
+    assert_eq!(printed("year=2026.."), "60场");
+}
+
+#[test]
+fn search_finds_names_units_and_printed_figures() {
+    assert_eq!(printed("q=会员"), "70.11万人 7615万人");
+    assert_eq!(printed("q=1387"), "1387余万元");
+    assert_eq!(printed("q=MUTUAL&city=安康"), "14.11万人 18.77万人");
+    assert_eq!(printed("q=没有这个"), "");
+}
+
+#[test]
+fn bad_values_are_told_and_the_rest_holds() {
+    let dataset = dataset("two_cities");
+    let bad = |fragment: &str| {
+        let (query, bad) = url::parse(fragment, &dataset);
+        let bad: Vec<String> = bad.iter().map(|bad| format!("{}={}", bad.key, bad.value)).collect();
+        (url::format(&query), bad.join(" "))
+    };
+    let said = |rest: &str, what: &str| (rest.to_owned(), what.to_owned());
+    assert_eq!(bad("city=上海,340800"), said("city=340800", "city=上海"));
+    assert_eq!(bad("year=20x5&view=table"), said("view=table", "year=20x5"));
+    assert_eq!(bad("year=2025..2019"), said("", "year=2025..2019"));
+    assert_eq!(bad("view=pie"), said("", "view=pie"));
+    assert_eq!(bad("page=0"), said("", "page=0"));
+    assert_eq!(bad("focus=nothing:1:1:x"), said("", "focus=nothing:1:1:x"));
+    assert_eq!(bad("utm=a+b&elder=1"), said("elder=1&utm=a+b", ""), "unknown keys are kept");
+    assert_eq!(bad("%E0%A4%A=1&city=%FF").1, "city=\u{fffd}", "broken coding is no crash");
+}
+
+#[test]
+fn defaults_are_left_out_of_the_address() {
+    assert_eq!(url::format(&Query::default()), "");
+    let query = Query::default()
+        .after(Action::Toggle(Filter::City, "610900".into()))
+        .after(Action::Toggle(Filter::City, "340800".into()))
+        .after(Action::Years(YearRange { from: Some(2019), to: Some(2025) }))
+        .after(Action::Show(View::Table))
+        .after(Action::SortBy(SortColumn::Value))
+        .after(Action::SortBy(SortColumn::Value));
+    assert_eq!(
+        url::format(&query),
+        "city=340800%2C610900&year=2019..2025&view=table&sort=-value"
+    );
+}
+
+#[test]
+fn an_option_counts_under_all_other_filters() {
+    let (dataset, query, selection) = ask("two_cities", "city=安康&year=2025");
+    let facets = facets(&dataset, &query);
+    assert_eq!(facets.selected as usize, selection.rows.len());
+    assert_eq!(facets.city, [4, 2], "the city filter does not count against cities");
+    assert_eq!(facets.year.get(&2024), Some(&3), "nor the years against years");
+    assert_eq!(facets.category.iter().sum::<u32>(), 2);
+}
+
+#[test]
+fn a_second_click_takes_the_first_back() {
+    let start = Query::default();
+    for action in [
+        Action::Toggle(Filter::City, "340800".into()),
+        Action::Only(Filter::Category, "services".into()),
+    ] {
+        let once = start.after(action.clone());
+        assert_ne!(once, start);
+        assert_eq!(once.after(action), start);
+    }
+}
+
+#[test]
+fn clearing_restores_and_typing_leaves_no_trail() {
+    let query = Query::default()
+        .after(Action::Toggle(Filter::City, "340800".into()))
+        .after(Action::Search("会员".into()))
+        .after(Action::Years(YearRange { from: Some(2019), to: None }));
+    assert!(query.is_filtered());
+    assert_eq!(query.after(Action::ClearAll), Query::default());
+    assert_eq!(Action::Search(String::new()).commit(), Commit::Replace);
+    assert_eq!(Action::ClearAll.commit(), Commit::Push);
+}
+
+fn any_query() -> impl Strategy<Value = Query> {
+    let city = prop::sample::subsequence(vec!["340800", "610900"], 0..=2);
+    let indicator =
+        prop::sample::subsequence(vec!["members", "mutual-aid", "fund", "contests"], 0..=4);
+    let year = prop::option::of(2018_u16..2028);
+    (city, indicator, year.clone(), year, "[会安a,%+& =]{0,6}", 0..3_usize).prop_map(
+        |(cities, indicators, from, to, text, read)| {
+            let mut query = Query::default();
+            for city in cities {
+                query = query.after(Action::Toggle(Filter::City, city.into()));
+            }
+            for indicator in indicators {
+                query = query.after(Action::Toggle(Filter::Indicator, indicator.into()));
+            }
+            let years = match (from, to) {
+                (Some(from), Some(to)) => {
+                    YearRange { from: Some(from.min(to)), to: Some(from.max(to)) }
+                }
+                (from, to) => YearRange { from, to },
+            };
+            query
+                .after(Action::Years(years))
+                .after(Action::Search(text))
+                .after(Action::Read(ReadMode::ALL[read]))
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn the_address_says_the_whole_query(query in any_query()) {
+        let dataset = dataset("two_cities");
+        let (back, bad) = url::parse(&url::format(&query), &dataset);
+        prop_assert_eq!(bad, []);
+        prop_assert_eq!(back, query);
+    }
+
+    #[test]
+    fn no_fragment_panics(fragment in ".{0,40}") {
+        let dataset = dataset("two_cities");
+        drop(url::parse(&fragment, &dataset));
+    }
+
+    #[test]
+    fn facets_equal_brute_force(query in any_query()) {
+        let dataset = dataset("two_cities");
+        let counted = facets(&dataset, &query);
+        let others = query.after(Action::Clear(Filter::City));
+        for (at, city) in dataset.cities.iter().enumerate() {
+            let only = others.after(Action::Toggle(Filter::City, city.code.clone()));
+            prop_assert_eq!(counted.city[at] as usize, select(&dataset, &only).rows.len());
+        }
+        let any_year = query.after(Action::Years(YearRange::ALL));
+        let rows = select(&dataset, &any_year).rows;
+        for (year, count) in &counted.year {
+            let one = YearRange { from: Some(*year), to: Some(*year) };
+            let touching = rows.iter().filter(|row| {
+                let period: Period = dataset.observation(**row).period;
+                period.touches(one)
+            });
+            let open = rows.iter().filter(|row| {
+                matches!(dataset.observation(**row).period, Period::Until(_))
+            });
+            prop_assert!(touching.count() == *count as usize || open.count() > 0);
+        }
+    }
+}
