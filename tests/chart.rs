@@ -46,27 +46,60 @@ struct Look {
     focus: Option<usize>,
 }
 
-const WIDE: Look = Look { width_px: 960.0, text_px: 14.0, mode: Mode::Light, focus: None };
-const NARROW: Look = Look { width_px: 320.0, ..WIDE };
-const DARK: Look = Look { mode: Mode::Dark, ..WIDE };
-const ELDER: Look = Look { width_px: 360.0, text_px: 22.0, ..WIDE };
-const VAST: Look = Look { width_px: 2560.0, text_px: 20.0, ..WIDE };
+const WIDE: Look = Look {
+    width_px: 960.0,
+    text_px: 14.0,
+    mode: Mode::Light,
+    focus: None,
+};
+const NARROW: Look = Look {
+    width_px: 320.0,
+    ..WIDE
+};
+const DARK: Look = Look {
+    mode: Mode::Dark,
+    ..WIDE
+};
+const ELDER: Look = Look {
+    width_px: 360.0,
+    text_px: 22.0,
+    ..WIDE
+};
+const VAST: Look = Look {
+    width_px: 2560.0,
+    text_px: 20.0,
+    ..WIDE
+};
 
 // Fixtures.
 
 /// Cities of 2 to 12 characters.
-const NAMES: [&str; 6] =
-    ["安庆", "宣城", "淮北", "呼和浩特", "克孜勒苏柯尔克孜", "黔西南布依族苗族自治州县"];
+const NAMES: [&str; 6] = [
+    "安庆",
+    "宣城",
+    "淮北",
+    "呼和浩特",
+    "克孜勒苏柯尔克孜",
+    "黔西南布依族苗族自治州县",
+];
 
 /// A dataset of `cities` cities; `rows` say `city year indicator value [word …]`, where a word is
 /// a bound, `municipal`, `doubt`, `corrected` or `upper=…`.
 fn dataset(cities: usize, rows: &[String]) -> Dataset {
     let city = |at: usize| {
-        let name = NAMES.get(at).map_or_else(|| format!("第{at}市"), |name| (*name).to_owned());
+        let name = NAMES
+            .get(at)
+            .map_or_else(|| format!("第{at}市"), |name| (*name).to_owned());
         json!({"code": format!("{}", 340_000 + at), "name": format!("{name}市"),
                "short_name": name, "name_en": format!("City {at}"), "province": "安徽省"})
     };
-    let categories = ["思想引领", "建功立业", "维权服务", "驿站", "新就业形态劳动者权益保障"];
+    let categories = [
+        "思想引领",
+        "建功立业",
+        "维权服务",
+        "驿站",
+        "新就业形态劳动者权益保障",
+    ];
     let indicator = |id: &str, name: &str, unit: &str, category: usize| {
         json!({"id": id, "name": name, "name_en": id, "unit": unit, "unit_en": unit,
                "category": format!("c{category}"),
@@ -108,21 +141,31 @@ fn dataset(cities: usize, rows: &[String]) -> Dataset {
         "observations": observations, "relations": [], "honours": []
     });
     let checked = check(&text.to_string()).expect("a dataset");
-    let errors: Vec<_> = checked.issues.iter().map(|issue| format!("{issue:?}"))
-        .filter(|issue| issue.contains("Error")).collect();
+    let errors: Vec<_> = checked
+        .issues
+        .iter()
+        .map(|issue| format!("{issue:?}"))
+        .filter(|issue| issue.contains("Error"))
+        .collect();
     assert!(errors.is_empty(), "{errors:?}");
     checked.dataset
 }
 
 fn rows(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The view that a fixture's name and a query string lead to.
 fn case(name: &str, fragment: &str) -> Case {
     let dataset = match name {
-        "cities" => dataset(6, &rows(
-            "0 2025 members 76150000
+        "cities" => dataset(
+            6,
+            &rows(
+                "0 2025 members 76150000
              1 2025 members 1387000 at_least
              2 2025 members 532650 approximate
              3 2024 members 900000
@@ -140,9 +183,12 @@ fn case(name: &str, fragment: &str) -> Case {
              2 2025 rate -3.2
              5 2025 new 12345
              0 2025 new 数百 vague",
-        )),
-        "years" => dataset(6, &rows(
-            "0 2019 members 1200000
+            ),
+        ),
+        "years" => dataset(
+            6,
+            &rows(
+                "0 2019 members 1200000
              0 2020 members 1350000
              0 2021 members 1380000
              0 2023 members 1440000 at_least
@@ -156,25 +202,47 @@ fn case(name: &str, fragment: &str) -> Case {
              2 2025 members 1498000
              3 ../2024 members 400000
              4 2019-04-18 members 300000
-             5 2025 members 1490000 municipal",
-        )),
-        "many" => dataset(400, &(0..400_u64).map(|at| format!("{at} 2025 members {}", 1 + at.pow(3) * 119)).collect::<Vec<_>>()),
-        "flat" => dataset(12, &(0..12).map(|at| format!("{at} 2025 members {}", 5000 + at)).collect::<Vec<_>>()),
+             5 2025 members 1490000 municipal
+             0 2023 money 7600000000
+             0 2025 money 6800000000 range upper=7000000000",
+            ),
+        ),
+        "many" => dataset(
+            400,
+            &(0..400_u64)
+                .map(|at| format!("{at} 2025 members {}", 1 + at.pow(3) * 119))
+                .collect::<Vec<_>>(),
+        ),
+        "flat" => dataset(
+            12,
+            &(0..12)
+                .map(|at| format!("{at} 2025 members {}", 5000 + at))
+                .collect::<Vec<_>>(),
+        ),
         "one" => dataset(1, &rows("0 2025 members 13870000 at_least")),
         "zero" => dataset(2, &rows("0 2025 members 0\n1 2025 members 0")),
         "empty" => dataset(2, &[]),
-        "vague" => dataset(2, &rows("0 2025 members 数百 vague\n1 2025 members 若干 vague")),
+        "vague" => dataset(
+            2,
+            &rows("0 2025 members 数百 vague\n1 2025 members 若干 vague"),
+        ),
         _ => panic!("no fixture {name}"),
     };
     let (query, bad) = url::parse(fragment, &dataset);
     assert!(bad.is_empty(), "{bad:?}");
     let selection: Selection = select(&dataset, &query);
     let view = match query.view {
-        union_dashboard::query::View::Compare => View::Compare(compare(&dataset, &query, &selection)),
+        union_dashboard::query::View::Compare => {
+            View::Compare(compare(&dataset, &query, &selection))
+        }
         union_dashboard::query::View::Trend => View::Trend(trend(&dataset, &query, &selection)),
         _ => View::Overview(overview(&dataset, &query, &selection)),
     };
-    Case { dataset, query, view }
+    Case {
+        dataset,
+        query,
+        view,
+    }
 }
 
 impl Case {
@@ -208,7 +276,9 @@ impl Case {
 
     fn svg(&self, look: Look) -> String {
         let mut text = String::new();
-        self.draw(look, |size| SvgText(SVGBackend::with_string(&mut text, size)));
+        self.draw(look, |size| {
+            SvgText(SVGBackend::with_string(&mut text, size))
+        });
         text
     }
 }
@@ -226,14 +296,26 @@ fn snapshot(name: &str, fixture: &str, fragment: &str, look: Look) {
         return;
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(known == svg, "{} differs or is missing: UPDATE_SNAPSHOTS=1 and look", path.display());
+    assert!(
+        known == svg,
+        "{} differs or is missing: UPDATE_SNAPSHOTS=1 and look",
+        path.display()
+    );
 }
 
 #[test]
 fn overview_snapshots() {
     snapshot("overview_wide", "cities", "", WIDE);
     snapshot("overview_narrow", "cities", "", NARROW);
-    snapshot("overview_dark", "cities", "", Look { focus: Some(1), ..DARK });
+    snapshot(
+        "overview_dark",
+        "cities",
+        "",
+        Look {
+            focus: Some(1),
+            ..DARK
+        },
+    );
     snapshot("overview_elder", "cities", "", ELDER);
     snapshot("overview_one_city", "cities", "city=安庆", WIDE);
     snapshot("overview_many_cities", "many", "", WIDE);
@@ -244,27 +326,80 @@ fn compare_snapshots() {
     let members = "view=compare&indicator=members";
     snapshot("compare_wide", "cities", members, WIDE);
     snapshot("compare_narrow", "cities", members, NARROW);
-    snapshot("compare_dark", "cities", members, Look { focus: Some(1), ..DARK });
+    snapshot(
+        "compare_dark",
+        "cities",
+        members,
+        Look {
+            focus: Some(1),
+            ..DARK
+        },
+    );
     snapshot("compare_elder", "cities", members, ELDER);
-    snapshot("compare_money", "cities", "view=compare&indicator=money", WIDE);
-    snapshot("compare_money_narrow", "cities", "view=compare&indicator=money", NARROW);
-    snapshot("compare_absent", "cities", "view=compare&indicator=stations", WIDE);
-    snapshot("compare_below_zero", "cities", "view=compare&indicator=rate", WIDE);
+    snapshot(
+        "compare_money",
+        "cities",
+        "view=compare&indicator=money",
+        WIDE,
+    );
+    snapshot(
+        "compare_money_narrow",
+        "cities",
+        "view=compare&indicator=money",
+        NARROW,
+    );
+    snapshot(
+        "compare_absent",
+        "cities",
+        "view=compare&indicator=stations",
+        WIDE,
+    );
+    snapshot(
+        "compare_below_zero",
+        "cities",
+        "view=compare&indicator=rate",
+        WIDE,
+    );
+    snapshot(
+        "compare_short_names",
+        "flat",
+        "view=compare&city=安庆,宣城,淮北",
+        NARROW,
+    );
     snapshot("compare_one", "one", "view=compare", WIDE);
     snapshot("compare_400", "many", "view=compare", WIDE);
-    snapshot("compare_english", "cities", "view=compare&indicator=members&lang=en", WIDE);
+    snapshot(
+        "compare_english",
+        "cities",
+        "view=compare&indicator=members&lang=en",
+        WIDE,
+    );
 }
 
 #[test]
 fn trend_snapshots() {
     snapshot("trend_wide", "years", "view=trend", WIDE);
     snapshot("trend_narrow", "years", "view=trend", NARROW);
-    snapshot("trend_dark", "years", "view=trend", Look { focus: Some(3), ..DARK });
+    snapshot(
+        "trend_dark",
+        "years",
+        "view=trend",
+        Look {
+            focus: Some(3),
+            ..DARK
+        },
+    );
     snapshot("trend_elder", "years", "view=trend", ELDER);
     snapshot("trend_one_city", "years", "view=trend&city=安庆", WIDE);
     snapshot("trend_one_year", "flat", "view=trend", WIDE);
-    snapshot("trend_interval", "cities", "view=trend&indicator=stations", WIDE);
-    snapshot("trend_money", "cities", "view=trend&indicator=money", WIDE);
+    snapshot(
+        "trend_interval",
+        "cities",
+        "view=trend&indicator=stations",
+        WIDE,
+    );
+    snapshot("trend_dots", "cities", "view=trend&indicator=money", NARROW);
+    snapshot("trend_money", "years", "view=trend&indicator=money", WIDE);
 }
 
 // Geometry.
@@ -332,7 +467,13 @@ impl DrawingBackend for Recorder<'_> {
         let (left, top) = (f64::from(from.0), f64::from(from.1));
         let (right, bottom) = (f64::from(to.0), f64::from(to.1));
         let what = "rect".to_owned();
-        self.0.borrow_mut().boxes.push(Seen { left, top, right, bottom, what });
+        self.0.borrow_mut().boxes.push(Seen {
+            left,
+            top,
+            right,
+            bottom,
+            what,
+        });
         Ok(())
     }
 
@@ -354,7 +495,13 @@ impl DrawingBackend for Recorder<'_> {
         let (x, y, radius) = (f64::from(x), f64::from(y), f64::from(radius));
         let (left, top, right, bottom) = (x - radius, y - radius, x + radius, y + radius);
         let what = "circle".to_owned();
-        self.0.borrow_mut().boxes.push(Seen { left, top, right, bottom, what });
+        self.0.borrow_mut().boxes.push(Seen {
+            left,
+            top,
+            right,
+            bottom,
+            what,
+        });
         Ok(())
     }
 
@@ -381,7 +528,13 @@ impl DrawingBackend for Recorder<'_> {
         };
         // A Chinese character fills its em.
         let (top, bottom) = (y - style.size() / 2.0, y + style.size() / 2.0);
-        let seen = Seen { left, top, right: left + width, bottom, what: text.to_owned() };
+        let seen = Seen {
+            left,
+            top,
+            right: left + width,
+            bottom,
+            what: text.to_owned(),
+        };
         self.0.borrow_mut().texts.push(seen);
         Ok(())
     }
@@ -399,11 +552,15 @@ fn checked(fixture: &str, fragment: &str, look: Look) -> (Case, HitMap, Record) 
     for seen in record.texts.iter().chain(&record.boxes) {
         let is_inside =
             seen.left >= 0.0 && seen.top >= 0.0 && seen.right <= width && seen.bottom <= height;
-        assert!(is_inside, "{context}: {seen:?} is outside {width} × {height}");
+        assert!(
+            is_inside,
+            "{context}: {seen:?} is outside {width} × {height}"
+        );
     }
     for (at, a) in record.texts.iter().enumerate() {
         for b in record.texts.iter().skip(at + 1) {
-            let overlaps = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+            let overlaps =
+                a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
             assert!(!overlaps, "{context}: {a:?} and {b:?} overlap");
         }
     }
@@ -411,12 +568,16 @@ fn checked(fixture: &str, fragment: &str, look: Look) -> (Case, HitMap, Record) 
         let (x, y) = (mark.x + mark.width / 2.0, mark.y + mark.height / 2.0);
         let hit = map.at(x, y).and_then(|hit| map.marks.get(hit));
         let center = hit.map(|hit| (hit.x + hit.width / 2.0, hit.y + hit.height / 2.0));
-        assert_eq!(center, Some((x, y)), "{context}: mark {at} is not hit at its centre");
+        assert_eq!(
+            center,
+            Some((x, y)),
+            "{context}: mark {at} is not hit at its centre"
+        );
     }
     (case, map, record)
 }
 
-fn fragments() -> [(&'static str, &'static str); 18] {
+fn fragments() -> [(&'static str, &'static str); 19] {
     [
         ("cities", ""),
         ("cities", "lang=en"),
@@ -429,6 +590,7 @@ fn fragments() -> [(&'static str, &'static str); 18] {
         ("cities", "view=trend&indicator=money"),
         ("years", "view=trend"),
         ("years", "view=trend&lang=en"),
+        ("years", "view=trend&indicator=money"),
         ("years", "view=trend&city=安庆,宣城"),
         ("flat", "view=trend"),
         ("flat", "view=compare"),
@@ -442,9 +604,19 @@ fn fragments() -> [(&'static str, &'static str); 18] {
 #[test]
 fn nothing_overlaps_or_is_clipped() {
     for (fixture, fragment) in fragments() {
-        for width_px in [320.0, 360.0, 480.0, 640.0, 768.0, 960.0, 1280.0, 1920.0, 2560.0] {
+        for width_px in [
+            320.0, 360.0, 480.0, 640.0, 768.0, 960.0, 1280.0, 1920.0, 2560.0,
+        ] {
             for text_px in [14.0, 22.0] {
-                checked(fixture, fragment, Look { width_px, text_px, ..WIDE });
+                checked(
+                    fixture,
+                    fragment,
+                    Look {
+                        width_px,
+                        text_px,
+                        ..WIDE
+                    },
+                );
             }
         }
     }
@@ -492,17 +664,32 @@ fn every_observation_of_a_view_has_a_mark() {
 fn what_a_figure_means_is_written_beside_its_bar() {
     let (_, _, record) = checked("cities", "view=compare&indicator=members", NARROW);
     let texts: Vec<&str> = record.texts.iter().map(|seen| seen.what.as_str()).collect();
-    for expected in ["7615万人", "≥138.7万人", "约53.27万人", "已更正", "2024年", "市总工会本级"] {
-        assert!(texts.contains(&expected), "{expected} is not among {texts:?}");
+    for expected in [
+        "7615万人",
+        "≥138.7万人",
+        "约53.27万人",
+        "已更正",
+        "2024年",
+        "市总工会本级",
+    ] {
+        assert!(
+            texts.contains(&expected),
+            "{expected} is not among {texts:?}"
+        );
     }
 }
 
 #[test]
 fn a_city_that_reports_nothing_is_not_zero() {
     let (case, map, record) = checked("cities", "view=compare&indicator=stations", WIDE);
-    let View::Compare(view) = &case.view else { panic!("a comparison") };
+    let View::Compare(view) = &case.view else {
+        panic!("a comparison")
+    };
     assert_eq!((view.absent.len(), map.marks.len()), (4, 2));
-    assert_eq!(record.texts.iter().filter(|seen| seen.what == "—").count(), 4);
+    assert_eq!(
+        record.texts.iter().filter(|seen| seen.what == "—").count(),
+        4
+    );
     assert!(!record.texts.iter().any(|seen| seen.what.starts_with('0')));
 }
 
@@ -519,9 +706,13 @@ fn an_empty_view_draws_no_mark() {
 #[test]
 fn the_unit_of_an_axis_is_named_once() {
     let (_, _, record) = checked("years", "view=trend", WIDE);
-    let named = record.texts.iter().filter(|seen| seen.what.contains("万人")).count();
+    let named = record
+        .texts
+        .iter()
+        .filter(|seen| seen.what.contains("万人"))
+        .count();
     assert_eq!(named, 1);
-    let (_, _, record) = checked("cities", "view=trend&indicator=money", WIDE);
+    let (_, _, record) = checked("years", "view=trend&indicator=money", WIDE);
     assert!(record.texts.iter().any(|seen| seen.what == "亿元"));
 }
 
@@ -532,11 +723,17 @@ fn ticks_are_distinct_and_nice() {
             let high = f64::from(lead) * 10_f64.powi(exponent);
             let ticks = Axis::new([high].into_iter(), Grain::Fine, 5).ticks;
             assert!((2..=11).contains(&ticks.len()), "{high}: {ticks:?}");
-            assert!(ticks.windows(2).all(|pair| pair[0] < pair[1]), "{high}: {ticks:?}");
+            assert!(
+                ticks.windows(2).all(|pair| pair[0] < pair[1]),
+                "{high}: {ticks:?}"
+            );
             let scale = Scale::for_max(high, Script::Chinese);
             let short = |tick: &f64| scale.format(*tick).chars().count() <= 7;
             assert!(ticks.iter().all(short), "{high}: {ticks:?}");
-            assert!(ticks.last().is_some_and(|last| *last >= high), "{high}: {ticks:?}");
+            assert!(
+                ticks.last().is_some_and(|last| *last >= high),
+                "{high}: {ticks:?}"
+            );
         }
     }
 }
@@ -569,7 +766,9 @@ impl DrawingBackend for Broken {
     }
 
     fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<std::io::Error>> {
-        Err(DrawingErrorKind::DrawingError(std::io::Error::other("no canvas")))
+        Err(DrawingErrorKind::DrawingError(std::io::Error::other(
+            "no canvas",
+        )))
     }
 
     fn present(&mut self) -> Result<(), DrawingErrorKind<std::io::Error>> {

@@ -43,7 +43,11 @@ impl Axis {
         let ticks: Vec<f64> = (0..=(last - first) as usize)
             .map(|at| multiple(first + at as f64, step))
             .collect();
-        Self { low: multiple(first, step), high: multiple(last, step), ticks }
+        Self {
+            low: multiple(first, step),
+            high: multiple(last, step),
+            ticks,
+        }
     }
 
     /// Where a value lies between `low` (0) and `high` (1).
@@ -58,12 +62,19 @@ fn nice_step(least: f64) -> f64 {
     let of = |factor: f64, power: f64| multiple(factor, 10_f64.powf(power));
     let steps = [of(1.0, power), of(2.0, power), of(5.0, power)];
     // A hair of tolerance, since 10^x is not exact.
-    steps.into_iter().find(|step| *step >= least * (1.0 - 1e-9)).unwrap_or(of(1.0, power + 1.0))
+    steps
+        .into_iter()
+        .find(|step| *step >= least * (1.0 - 1e-9))
+        .unwrap_or(of(1.0, power + 1.0))
 }
 
 /// `count` steps; for a step below one as a division, which is exact where a product is not.
 fn multiple(count: f64, step: f64) -> f64 {
-    if step < 1.0 { count / (1.0 / step).round() } else { count * step }
+    if step < 1.0 {
+        count / (1.0 / step).round()
+    } else {
+        count * step
+    }
 }
 
 /// The years from `first` to `last` that get a label, if at most `most` may: every one, or every
@@ -88,7 +99,10 @@ mod tests {
     fn ticks_are_round() {
         let ticks = |high: f64, grain| Axis::new([high].into_iter(), grain, 5).ticks;
         assert_eq!(ticks(1.0, Grain::Whole), [0.0, 1.0]);
-        assert_eq!(ticks(977.0, Grain::Whole), [0.0, 200.0, 400.0, 600.0, 800.0, 1000.0]);
+        assert_eq!(
+            ticks(977.0, Grain::Whole),
+            [0.0, 200.0, 400.0, 600.0, 800.0, 1000.0]
+        );
         assert_eq!(ticks(0.3, Grain::Fine), [0.0, 0.1, 0.2, 0.3]);
         assert_eq!(ticks(7.6e9, Grain::Whole), [0.0, 2e9, 4e9, 6e9, 8e9]);
         assert_eq!(ticks(0.0, Grain::Whole), [0.0, 1.0]);
@@ -105,7 +119,10 @@ mod tests {
 
     #[test]
     fn years_are_distinct_and_end_with_the_last() {
-        assert_eq!(years(2019, 2025, 9), [2019, 2020, 2021, 2022, 2023, 2024, 2025]);
+        assert_eq!(
+            years(2019, 2025, 9),
+            [2019, 2020, 2021, 2022, 2023, 2024, 2025]
+        );
         assert_eq!(years(2019, 2025, 4), [2019, 2021, 2023, 2025]);
         assert_eq!(years(2025, 2025, 0), [2025]);
         assert_eq!(years(1, 9999, 3), [4999, 9999]);

@@ -39,7 +39,10 @@ pub(super) fn draw<B: DrawingBackend>(
     color: Color,
 ) {
     let thin = (theme.text_px / 14.0).round().max(1.0);
-    let area = Area { width: area.width.max(2.0), ..area };
+    let area = Area {
+        width: area.width.max(2.0),
+        ..area
+    };
     let pale = theme.pale(color);
     let fill = match standing {
         Standing::Comparable => color,
@@ -55,7 +58,13 @@ pub(super) fn draw<B: DrawingBackend>(
             surface.fill(area, pale);
             surface.hatch(area, color, area.height / 3.0);
             surface.frame(area, color, thin);
-            surface.fill(Area { width: solid_px, ..area }, fill);
+            surface.fill(
+                Area {
+                    width: solid_px,
+                    ..area
+                },
+                fill,
+            );
         }
         Bound::Exact | Bound::AtLeast | Bound::AtMost => surface.fill(area, fill),
     }
@@ -63,7 +72,11 @@ pub(super) fn draw<B: DrawingBackend>(
     if tip > 0.0 {
         let (right, middle) = (area.right(), area.y + area.height / 2.0);
         surface.shape(
-            &[(right, area.y), (right + tip, middle), (right, area.bottom())],
+            &[
+                (right, area.y),
+                (right + tip, middle),
+                (right, area.bottom()),
+            ],
             fill,
         );
     }
@@ -71,6 +84,8 @@ pub(super) fn draw<B: DrawingBackend>(
         surface.frame(area, color, thin);
     }
     if datum.doubted || datum.corrected {
-        surface.frame(area.grown(2.0), theme.doubt, 2.0 * thin);
+        // Outside, so that even the shortest bar is seen in it.
+        let thick = (theme.text_px * 0.15).round().max(2.0);
+        surface.frame(area.grown(thick), theme.doubt, thick);
     }
 }

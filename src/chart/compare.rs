@@ -19,35 +19,62 @@ pub fn compare_height(view: &Compare, canvas: &Canvas<'_>) -> f64 {
 }
 
 /// Draws a comparison and tells where its bars are.
-pub fn draw_compare<B: DrawingBackend>(
-    backend: B,
-    view: &Compare,
-    canvas: &Canvas<'_>,
-) -> HitMap {
+pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canvas<'_>) -> HitMap {
     let theme = canvas.theme;
     let rows = layout(view, canvas);
     let size = (canvas.width_px, rows.bottom + MARGIN_PX);
     let mut surface = Surface::new(backend, canvas.measure, size, theme.paper);
     let color = theme.series.first().copied().unwrap_or(theme.accent);
-    let axis = Area { x: rows.zero_x - 1.0, y: rows.top, width: 1.0, height: rows.bottom - rows.top };
-    surface.fill(axis, theme.rule);
+    if let Some(axis) = rows.axis {
+        surface.fill(axis, theme.rule);
+    }
 
     let mut marks = Vec::new();
     for (at, row) in rows.rows.iter().enumerate() {
         match view.bars.get(at) {
-            Some(Bar { datum, other_period, other_scope }) => {
+            Some(Bar {
+                datum,
+                other_period,
+                other_scope,
+            }) => {
                 let standing = match *other_period || *other_scope {
                     true => Standing::Apart,
                     false => Standing::Comparable,
                 };
                 let share = share_of_range(datum.value, datum.upper);
                 let solid_px = (row.bar.width * share).round();
-                bar::draw(&mut surface, theme, row.bar, solid_px, datum, standing, color);
-                let Area { x, y, width, height } = row.area;
+                bar::draw(
+                    &mut surface,
+                    theme,
+                    row.bar,
+                    solid_px,
+                    datum,
+                    standing,
+                    color,
+                );
+                let Area {
+                    x,
+                    y,
+                    width,
+                    height,
+                } = row.area;
                 let target = Target::Observation(datum.row);
-                marks.push(Mark { x, y, width, height, target, series: 0 });
+                marks.push(Mark {
+                    x,
+                    y,
+                    width,
+                    height,
+                    target,
+                    series: 0,
+                });
             }
-            None => surface.hatch(row.bar, theme.rule, row.bar.height / 2.0),
+            None => {
+                let nothing = Area {
+                    width: absent_px(canvas),
+                    ..row.bar
+                };
+                surface.hatch(nothing, theme.rule, row.bar.height / 2.0);
+            }
         }
         if canvas.focus == Some(at) && at < view.bars.len() {
             surface.frame(row.area.grown(-1.0), theme.ink, 2.0);
@@ -56,6 +83,11 @@ pub fn draw_compare<B: DrawingBackend>(
     }
     surface.finish();
     HitMap { marks }
+}
+
+/// Width of the hatch that stands for no figure: the same for every city, on no scale.
+fn absent_px(canvas: &Canvas<'_>) -> f64 {
+    canvas.em(4.0)
 }
 
 /// How much of a bar that ends at `upper` is certain.
@@ -77,7 +109,9 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
     let span = if high > low { high - low } else { 1.0 };
     let share = |value: f64| (value - low) / span;
 
-    let indicator = view.indicator.and_then(|id| canvas.dataset.indicators.get(id.index()));
+    let indicator = view
+        .indicator
+        .and_then(|id| canvas.dataset.indicators.get(id.index()));
     let unit = indicator.map_or("", |indicator| canvas.words.unit(indicator));
     let bars = view.bars.iter().zip(&ends).map(|(bar, &end)| Entry {
         name: canvas.city(bar.datum.city),
@@ -93,14 +127,16 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
         from: share(end.min(0.0)),
         to: share(end.max(0.0)),
         overhang: bar::overhang(bar.datum.bound, canvas.em(1.3)),
+        lead: 0.0,
     });
     let absent = view.absent.iter().map(|&city| Entry {
         name: canvas.city(city),
         value: "—".to_owned(),
         remarks: Vec::new(),
         from: share(0.0),
-        to: 1.0,
-        overhang: 0.0,
+        to: share(0.0),
+        overhang: absent_px(canvas),
+        lead: 0.0,
     });
     let entries: Vec<Entry> = bars.chain(absent).collect();
     Rows::new(canvas, &entries, share(0.0), MARGIN_PX)
@@ -118,7 +154,10 @@ fn remarks(bar: &Bar, canvas: &Canvas<'_>) -> Vec<(String, super::Color)> {
         remarks.push(((words.period)(bar.datum.period), theme.ink_soft));
     }
     if bar.other_scope {
-        remarks.push(((words.scope)(ScopeKind::Municipal).to_owned(), theme.ink_soft));
+        remarks.push((
+            (words.scope)(ScopeKind::Municipal).to_owned(),
+            theme.ink_soft,
+        ));
     }
     remarks
 }

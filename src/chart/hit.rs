@@ -79,7 +79,11 @@ impl HitMap {
             let (center_x, center_y) = mark.center();
             (mark.distance(x, y), (x - center_x).hypot(y - center_y))
         };
-        let ranked = self.marks.iter().enumerate().map(|(at, mark)| (at, rank(mark)));
+        let ranked = self
+            .marks
+            .iter()
+            .enumerate()
+            .map(|(at, mark)| (at, rank(mark)));
         ranked
             .filter(|(_, (distance, _))| *distance <= REACH_PX)
             .min_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)))
@@ -117,8 +121,17 @@ impl HitMap {
     fn across(&self, from: usize, is_side: impl Fn(usize, usize) -> bool) -> Option<usize> {
         let own = self.marks.get(from)?;
         let (x, _) = own.center();
-        let others = self.marks.iter().enumerate().filter(|(_, mark)| is_side(mark.series, own.series));
-        let rank = |mark: &Mark| (mark.series.abs_diff(own.series), (mark.center().0 - x).abs());
+        let others = self
+            .marks
+            .iter()
+            .enumerate()
+            .filter(|(_, mark)| is_side(mark.series, own.series));
+        let rank = |mark: &Mark| {
+            (
+                mark.series.abs_diff(own.series),
+                (mark.center().0 - x).abs(),
+            )
+        };
         others
             .min_by(|(_, a), (_, b)| {
                 let (a, b) = (rank(a), rank(b));
@@ -134,12 +147,21 @@ mod tests {
 
     fn point(x: f64, y: f64, series: usize) -> Mark {
         let target = Target::Category(CategoryId::new(0));
-        Mark { x: x - 5.0, y: y - 5.0, width: 10.0, height: 10.0, target, series }
+        Mark {
+            x: x - 5.0,
+            y: y - 5.0,
+            width: 10.0,
+            height: 10.0,
+            target,
+            series,
+        }
     }
 
     #[test]
     fn a_pointer_means_the_nearest_mark_within_reach() {
-        let map = HitMap { marks: vec![point(20.0, 20.0, 0), point(28.0, 20.0, 0)] };
+        let map = HitMap {
+            marks: vec![point(20.0, 20.0, 0), point(28.0, 20.0, 0)],
+        };
         assert_eq!(map.at(20.0, 20.0), Some(0));
         assert_eq!(map.at(25.0, 20.0), Some(1));
         assert_eq!(map.at(20.0, 38.0), Some(0));

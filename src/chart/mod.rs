@@ -11,10 +11,13 @@
 mod axis;
 mod bar;
 mod compare;
+mod dots;
 mod hit;
+mod labels;
 mod overview;
 mod plot;
 mod rows;
+mod stroke;
 mod surface;
 pub mod svg;
 mod tag;
@@ -72,7 +75,8 @@ impl Canvas<'_> {
     /// The city's short name, clean.
     fn city(&self, id: CityId) -> String {
         let city = self.dataset.cities.get(id.index());
-        city.map(|city| clean(self.words.short_city(city))).unwrap_or_default()
+        city.map(|city| clean(self.words.short_city(city)))
+            .unwrap_or_default()
     }
 
     /// A colour for each of `cities` by the dataset's order, so that a filter does not recolour
@@ -82,10 +86,20 @@ impl Canvas<'_> {
         if cities.len() > series.len() {
             return None;
         }
-        let slots: Vec<usize> = cities.iter().map(|city| city.index() % series.len()).collect();
+        let slots: Vec<usize> = cities
+            .iter()
+            .map(|city| city.index() % series.len())
+            .collect();
         let is_distinct = (1..slots.len()).all(|at| !slots[..at].contains(&slots[at]));
-        let slots = if is_distinct { slots } else { (0..cities.len()).collect() };
-        slots.into_iter().map(|slot| series.get(slot).copied()).collect()
+        let slots = if is_distinct {
+            slots
+        } else {
+            (0..cities.len()).collect()
+        };
+        slots
+            .into_iter()
+            .map(|slot| series.get(slot).copied())
+            .collect()
     }
 }
 

@@ -8,6 +8,7 @@ use super::rows::{Entry, Rows};
 use super::surface::{Align, Area, Surface, Text};
 use super::{Canvas, Color, HitMap, MARGIN_PX, Mark, Target};
 use crate::dataset::CityId;
+use crate::order;
 use crate::report::Overview;
 
 /// The height that the categories' chart needs, in CSS px.
@@ -30,25 +31,54 @@ pub fn draw_overview<B: DrawingBackend>(
         surface.fill(*swatch, *color);
         surface.text(name);
     }
-    let axis = Area { x: rows.zero_x - 1.0, y: rows.top, width: 1.0, height: rows.bottom - rows.top };
-    surface.fill(axis, theme.rule);
+    if let Some(axis) = rows.axis {
+        surface.fill(axis, theme.rule);
+    }
 
     let mut marks = Vec::new();
     for (at, (row, category)) in rows.rows.iter().zip(&view.categories).enumerate() {
         let total = category.total.max(1) as f64;
+        if layout.colors.is_none() {
+            surface.fill(row.bar, layout.color(CityId::new(0), canvas));
+        }
         let mut before = 0;
-        for &(city, count) in &category.by_city {
+        let parts = if layout.colors.is_some() {
+            category.by_city.as_slice()
+        } else {
+            &[]
+        };
+        for &(city, count) in parts {
             let edge = |count: usize| (row.bar.width * count as f64 / total).round();
             let (start, end) = (edge(before), edge(before + count));
             before += count;
             // A seam of paper tells neighbours apart where colours alone would not.
-            let seam = if before < category.total && end - start > 2.0 { 1.0 } else { 0.0 };
-            let part = Area { x: row.bar.x + start, width: end - start - seam, ..row.bar };
+            let seam = if before < category.total && end - start > 2.0 {
+                1.0
+            } else {
+                0.0
+            };
+            let part = Area {
+                x: row.bar.x + start,
+                width: end - start - seam,
+                ..row.bar
+            };
             surface.fill(part, layout.color(city, canvas));
         }
-        let Area { x, y, width, height } = row.area;
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = row.area;
         let target = Target::Category(category.category);
-        marks.push(Mark { x, y, width, height, target, series: 0 });
+        marks.push(Mark {
+            x,
+            y,
+            width,
+            height,
+            target,
+            series: 0,
+        });
         if canvas.focus == Some(at) {
             surface.frame(row.area.grown(-1.0), theme.ink, 2.0);
         }
@@ -68,39 +98,63 @@ struct Layout {
 
 impl Layout {
     fn new(view: &Overview, canvas: &Canvas<'_>) -> Self {
-        let mut cities: Vec<CityId> =
-            view.categories.iter().flat_map(|bar| bar.by_city.iter().map(|(city, _)| *city)).collect();
-        cities.sort_unstable();
+        let mut cities: Vec<CityId> = view
+            .categories
+            .iter()
+            .flat_map(|bar| bar.by_city.iter().map(|(city, _)| *city))
+            .collect();
+        order::sort_by_key(&mut cities, |&id| id);
         cities.dedup();
         let colors = canvas.city_colors(&cities);
         let (legend, top) = match &colors {
             Some(colors) if cities.len() > 1 => legend(canvas, &cities, colors),
             _ => (Vec::new(), MARGIN_PX),
         };
-        let most = view.categories.iter().map(|bar| bar.total).max().unwrap_or(0).max(1);
+        let most = view
+            .categories
+            .iter()
+            .map(|bar| bar.total)
+            .max()
+            .unwrap_or(0)
+            .max(1);
         let entries: Vec<Entry> = view
             .categories
             .iter()
             .map(|bar| {
                 let category = canvas.dataset.categories.get(bar.category.index());
                 Entry {
-                    name: category.map_or("", |category| canvas.words.category(category)).to_owned(),
+                    name: category
+                        .map_or("", |category| canvas.words.category(category))
+                        .to_owned(),
                     value: (canvas.words.figures)(bar.total),
                     remarks: Vec::new(),
                     from: 0.0,
                     to: bar.total as f64 / most as f64,
                     overhang: 0.0,
+                    lead: 0.0,
                 }
             })
             .collect();
         let rows = Rows::new(canvas, &entries, 0.0, top);
-        Self { rows, cities, colors, legend }
+        Self {
+            rows,
+            cities,
+            colors,
+            legend,
+        }
     }
 
     fn color(&self, city: CityId, canvas: &Canvas<'_>) -> Color {
         let at = self.cities.iter().position(|known| *known == city);
-        let known = self.colors.as_ref().zip(at).and_then(|(colors, at)| colors.get(at));
-        known.or(canvas.theme.series.first()).copied().unwrap_or(canvas.theme.accent)
+        let known = self
+            .colors
+            .as_ref()
+            .zip(at)
+            .and_then(|(colors, at)| colors.get(at));
+        known
+            .or(canvas.theme.series.first())
+            .copied()
+            .unwrap_or(canvas.theme.accent)
     }
 }
 
@@ -121,7 +175,12 @@ fn legend(
         if x > MARGIN_PX && x + width > right {
             (x, y) = (MARGIN_PX, y + line);
         }
-        let swatch = Area { x, y: y - (side / 2.0).round(), width: side, height: side };
+        let swatch = Area {
+            x,
+            y: y - (side / 2.0).round(),
+            width: side,
+            height: side,
+        };
         let text = Text {
             text: name,
             x: x + side + gap,

@@ -38,7 +38,9 @@ pub(super) fn times(period: Period) -> (Option<f64>, f64) {
 
 /// A year is its label's place; its months lie around it.
 fn time(date: Date) -> f64 {
-    let month = date.month.map_or(0.0, |month| (f64::from(month) - 6.5) / 12.0);
+    let month = date
+        .month
+        .map_or(0.0, |month| (f64::from(month) - 6.5) / 12.0);
     let day = date.day.map_or(0.0, |day| (f64::from(day) - 15.5) / 365.0);
     f64::from(date.year) + month + day
 }
@@ -46,14 +48,18 @@ fn time(date: Date) -> f64 {
 impl Plot {
     /// The frame of a view in `height_px`, with room for labels right of the plot.
     pub fn new(view: &Trend, canvas: &Canvas<'_>, height_px: f64, labels_px: f64) -> Self {
-        let data = || view.series.iter().flat_map(|series| series.points.iter().chain(&series.spans));
+        let data = || {
+            view.series
+                .iter()
+                .flat_map(|series| series.points.iter().chain(&series.spans))
+        };
         let values = || data().flat_map(|datum| datum.value.into_iter().chain(datum.upper));
         let grain = match values().all(|value| value.fract() == 0.0) {
             true => Grain::Whole,
             false => Grain::Fine,
         };
         let top = MARGIN_PX + canvas.em(2.4);
-        let bottom = height_px - MARGIN_PX - canvas.em(1.8);
+        let bottom = height_px - MARGIN_PX - canvas.em(1.9);
         let count = ((bottom - top) / canvas.em(4.0)).clamp(2.0, 6.0) as usize;
         let axis = Axis::new(values(), grain, count);
         let scale = Scale::for_max(axis.high.max(-axis.low), canvas.words.script);
@@ -64,21 +70,33 @@ impl Plot {
         let gutter = widths.fold(0.0, f64::max) + canvas.em(0.6);
         let left = MARGIN_PX + gutter;
         let right = (canvas.width_px - MARGIN_PX - labels_px).max(left + 1.0);
-        let area = Area { x: left, y: top, width: right - left, height: bottom - top };
+        let area = Area {
+            x: left,
+            y: top,
+            width: right - left,
+            height: bottom - top,
+        };
 
         let ends = || data().map(|datum| datum.period);
         let first_year = ends().map(Period::first_year).min().unwrap_or(0);
         let last_year = ends().map(Period::last_year).max().unwrap_or(first_year);
         let starts = ends().map(|period| times(period).0.unwrap_or(f64::INFINITY));
         let first = starts.fold(f64::from(first_year), f64::min);
-        let last = ends().map(|period| times(period).1).fold(f64::from(last_year), f64::max);
+        let last = ends()
+            .map(|period| times(period).1)
+            .fold(f64::from(last_year), f64::max);
         let slot = area.width / (last - first + 1.0);
         let pad = (slot / 2.0).min(canvas.em(3.0)).round();
 
         let mut plot = Self {
             area,
             left: area.x + pad,
-            right: area.right() - pad,
+            // Labels follow at the right: there the last marks may stand closer to the edge.
+            right: if last > first {
+                area.right() - pad.min(canvas.em(0.8))
+            } else {
+                area.right() - pad
+            },
             first,
             last,
             axis,
@@ -95,7 +113,11 @@ impl Plot {
     /// Where a time lies.
     pub fn x(&self, time: f64) -> f64 {
         let span = self.last - self.first;
-        let share = if span > 0.0 { (time - self.first) / span } else { 0.5 };
+        let share = if span > 0.0 {
+            (time - self.first) / span
+        } else {
+            0.5
+        };
         (self.left + share * (self.right - self.left)).round()
     }
 
@@ -130,7 +152,7 @@ impl Plot {
             self.texts.push(Text {
                 text: year.to_string(),
                 x,
-                y: self.area.bottom() + canvas.em(1.1),
+                y: self.area.bottom() + canvas.em(1.25),
                 size_px,
                 color: canvas.theme.ink_faint,
                 align: Align::Middle,
@@ -142,12 +164,34 @@ impl Plot {
     pub fn draw<B: DrawingBackend>(&self, surface: &mut Surface<'_, B>, canvas: &Canvas<'_>) {
         let theme = canvas.theme;
         for &y in &self.grid {
-            surface.fill(Area { y, height: 1.0, ..self.area }, theme.rule_soft);
+            surface.fill(
+                Area {
+                    y,
+                    height: 1.0,
+                    ..self.area
+                },
+                theme.rule_soft,
+            );
         }
-        surface.fill(Area { y: self.y(0.0), height: 1.0, ..self.area }, theme.rule);
+        surface.fill(
+            Area {
+                y: self.y(0.0),
+                height: 1.0,
+                ..self.area
+            },
+            theme.rule,
+        );
         let y = self.area.bottom();
         for &x in &self.year_ticks {
-            surface.fill(Area { x, y, width: 1.0, height: canvas.em(0.3) }, theme.rule);
+            surface.fill(
+                Area {
+                    x,
+                    y,
+                    width: 1.0,
+                    height: canvas.em(0.3),
+                },
+                theme.rule,
+            );
         }
         self.texts.iter().for_each(|text| surface.text(text));
     }
@@ -155,7 +199,9 @@ impl Plot {
 
 /// What the axis counts, at its head: 万人, "K people".
 fn unit(view: &Trend, canvas: &Canvas<'_>, scale: &Scale) -> Text {
-    let indicator = view.indicator.and_then(|id| canvas.dataset.indicators.get(id.index()));
+    let indicator = view
+        .indicator
+        .and_then(|id| canvas.dataset.indicators.get(id.index()));
     let unit = indicator.map_or("", |indicator| canvas.words.unit(indicator));
     let name = scale.name();
     let space = match canvas.words.script {

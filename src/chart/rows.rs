@@ -18,6 +18,8 @@ pub(super) struct Entry {
     pub to: f64,
     /// Space beyond the bar for an open end, in px.
     pub overhang: f64,
+    /// Space before the bar for what reaches over its start, in px.
+    pub lead: f64,
 }
 
 /// One bar with its texts in place.
@@ -31,10 +33,9 @@ pub(super) struct Row {
 /// All rows.
 pub(super) struct Rows {
     pub rows: Vec<Row>,
-    /// Where the scale's zero is.
-    pub zero_x: f64,
-    /// From the first row's top to the last row's bottom.
-    pub top: f64,
+    /// The line at the scale's zero that bars beside their names stand on; none for bars below
+    /// their names, which it would cut.
+    pub axis: Option<Area>,
     pub bottom: f64,
 }
 
@@ -58,7 +59,9 @@ impl Rows {
     pub fn new(canvas: &Canvas<'_>, entries: &[Entry], zero: f64, top: f64) -> Self {
         let text_px = canvas.theme.text_px;
         let widest = |text: &dyn Fn(&Entry) -> &str| {
-            let widths = entries.iter().map(|entry| canvas.width_of(&clean(text(entry)), text_px));
+            let widths = entries
+                .iter()
+                .map(|entry| canvas.width_of(&clean(text(entry)), text_px));
             widths.fold(0.0, f64::max)
         };
         let name_width = widest(&|entry| &entry.name).min(canvas.em(WIDEST_NAME_EM));
@@ -71,7 +74,10 @@ impl Rows {
         };
         let left = match arrangement {
             Arrangement::Beside => MARGIN_PX + name_width + canvas.em(0.6),
-            Arrangement::Above => MARGIN_PX,
+            Arrangement::Above => entries
+                .iter()
+                .map(|entry| entry.lead)
+                .fold(MARGIN_PX, f64::max),
         };
         let mut layout = Layout {
             canvas,
@@ -83,9 +89,10 @@ impl Rows {
                 Arrangement::Beside => canvas.em(1.3),
                 Arrangement::Above => canvas.em(0.8),
             },
-            gap: match entries.len() {
-                ..=MANY_ROWS => canvas.em(0.7),
-                _ => canvas.em(0.4),
+            gap: match arrangement {
+                Arrangement::Beside if entries.len() > MANY_ROWS => canvas.em(0.4),
+                Arrangement::Beside => canvas.em(0.7),
+                Arrangement::Above => canvas.em(0.9),
             },
             scale_px: 0.0,
         };
@@ -97,8 +104,19 @@ impl Rows {
             y = row.area.bottom();
             rows.push(row);
         }
-        let zero_x = (layout.left + zero * layout.scale_px).round();
-        Self { rows, zero_x, top, bottom: y }
+        let x = (layout.left + zero * layout.scale_px).round() - 1.0;
+        let axis = Area {
+            x,
+            y: top,
+            width: 1.0,
+            height: y - top,
+        };
+        let axis = (arrangement == Arrangement::Beside).then_some(axis);
+        Self {
+            rows,
+            axis,
+            bottom: y,
+        }
     }
 }
 
@@ -119,7 +137,10 @@ impl Layout<'_, '_> {
     }
 
     fn value_width(&self, entry: &Entry) -> f64 {
-        self.text_gap() + self.canvas.width_of(&clean(&entry.value), self.canvas.theme.text_px)
+        self.text_gap()
+            + self
+                .canvas
+                .width_of(&clean(&entry.value), self.canvas.theme.text_px)
     }
 
     fn remarks_width(&self, entry: &Entry) -> f64 {
@@ -137,7 +158,11 @@ impl Layout<'_, '_> {
         let longest = |texts: &dyn Fn(&Entry) -> f64| {
             let fits = entries.iter().map(|entry| {
                 let left = room - entry.overhang - texts(entry);
-                if entry.to > 0.0 { left / entry.to } else { room }
+                if entry.to > 0.0 {
+                    left / entry.to
+                } else {
+                    room
+                }
             });
             fits.fold(room, f64::min).max(0.0)
         };
@@ -154,65 +179,127 @@ impl Layout<'_, '_> {
 
     fn row(&self, entry: &Entry, top: f64) -> Row {
         let canvas = self.canvas;
+        let size_px = canvas.theme.text_px;
         let line = canvas.em(1.5);
-        let mut texts = Vec::new();
-        let bar_y = match self.arrangement {
-            Arrangement::Beside => top + (self.gap / 2.0).round(),
-            Arrangement::Above => top + (self.gap / 2.0).round() + line,
+        let above = match self.arrangement {
+            Arrangement::Beside => 0.0,
+            Arrangement::Above => line,
         };
+        let bar_y = top + (self.gap / 2.0).round() + above;
         let start = (self.left + entry.from * self.scale_px).round();
         let end = (self.left + entry.to * self.scale_px).round();
-        let bar = Area { x: start, y: bar_y, width: end - start, height: self.bar_height };
-        let middle = bar_y + (self.bar_height / 2.0).round();
-
-        let (ink, size_px) = (canvas.theme.ink, canvas.theme.text_px);
-        let mut put = |text: String, x: f64, y: f64, align: Align, size_px: f64, color: Color| {
-            texts.push(Text { text, x, y, size_px, color, align });
+        let bar = Area {
+            x: start,
+            y: bar_y,
+            width: end - start,
+            height: self.bar_height,
         };
-        let value_width = self.value_width(entry);
-        let mut after = end + entry.overhang;
-        match self.arrangement {
+
+        // Where the remarks may go: in the line of the texts, from x to the right.
+        let (mut texts, y, x, right) = match self.arrangement {
             Arrangement::Beside => {
-                let x = self.left - canvas.em(0.6);
-                let name = canvas.fit(&entry.name, size_px, x - MARGIN_PX);
-                put(name, x, middle, Align::End, size_px, ink);
-                let x = after + self.text_gap();
+                let y = bar_y + (self.bar_height / 2.0).round();
+                let name_x = self.left - canvas.em(0.6);
+                let name = canvas.fit(&entry.name, size_px, name_x - MARGIN_PX);
+                let x = end + entry.overhang + self.text_gap();
                 let value = canvas.fit(&entry.value, size_px, self.right - x);
-                put(value, x, middle, Align::Start, size_px, ink);
-                after += value_width;
+                let after = x + canvas.width_of(&value, size_px);
+                let name = self.text(name, name_x, y, Align::End);
+                (
+                    vec![name, self.text(value, x, y, Align::Start)],
+                    y,
+                    after,
+                    self.right,
+                )
             }
             Arrangement::Above => {
                 let y = bar_y - (line / 2.0).round();
                 let value = canvas.fit(&entry.value, size_px, 0.75 * (self.right - self.left));
-                let room = self.right - self.left - canvas.width_of(&value, size_px) - self.text_gap();
-                put(value, self.right, y, Align::End, size_px, ink);
-                put(canvas.fit(&entry.name, size_px, room), self.left, y, Align::Start, size_px, ink);
+                let right = self.right - canvas.width_of(&value, size_px) - self.text_gap();
+                let name = canvas.fit(&entry.name, size_px, right - MARGIN_PX);
+                let after = MARGIN_PX + canvas.width_of(&name, size_px);
+                let name = self.text(name, MARGIN_PX, y, Align::Start);
+                (
+                    vec![name, self.text(value, self.right, y, Align::End)],
+                    y,
+                    after,
+                    right,
+                )
             }
-        }
-
-        let small_px = canvas.small_px();
-        let is_inline = self.arrangement == Arrangement::Beside
-            && after + self.remarks_width(entry) <= self.right;
-        let (mut x, mut y) = match is_inline {
-            true => (after + self.text_gap(), middle),
-            false => (self.left, bar.bottom() + (canvas.em(1.3) / 2.0).round()),
         };
-        let mut bottom = bar.bottom();
-        for (text, color) in &entry.remarks {
-            let room = self.right - self.left;
-            let text = canvas.fit(text, small_px, room);
-            let width = canvas.width_of(&text, small_px);
-            if !is_inline {
-                if x > self.left && x + width > self.right {
-                    (x, y) = (self.left, y + canvas.em(1.3));
-                }
-                bottom = bottom.max(y + (canvas.em(1.3) / 2.0).round());
+        let is_inline = x + self.remarks_width(entry) <= right;
+        let bottom = match is_inline {
+            true => {
+                self.remarks(entry, (x + self.text_gap(), y), right, &mut texts);
+                bar.bottom()
             }
-            put(text, x, y, Align::Start, small_px, *color);
+            false => {
+                let half = (self.remark_line() / 2.0).round();
+                let first = (self.text_x(), bar.bottom() + canvas.em(0.2) + half);
+                self.remarks(entry, first, self.right, &mut texts) + half
+            }
+        };
+        let bottom = bottom + self.gap - (self.gap / 2.0).round();
+        let area = Area {
+            x: 0.0,
+            y: top,
+            width: canvas.width_px,
+            height: bottom - top,
+        };
+        Row { area, bar, texts }
+    }
+
+    fn text(&self, text: String, x: f64, y: f64, align: Align) -> Text {
+        let theme = self.canvas.theme;
+        Text {
+            text,
+            x,
+            y,
+            size_px: theme.text_px,
+            color: theme.ink,
+            align,
+        }
+    }
+
+    /// Where texts begin that stand above or below a bar.
+    fn text_x(&self) -> f64 {
+        match self.arrangement {
+            Arrangement::Beside => self.left,
+            Arrangement::Above => MARGIN_PX,
+        }
+    }
+
+    fn remark_line(&self) -> f64 {
+        self.canvas.em(1.3)
+    }
+
+    /// Sets the remarks from a place on, in as many lines as they need, and returns the middle of
+    /// the last.
+    fn remarks(
+        &self,
+        entry: &Entry,
+        (first_x, mut y): (f64, f64),
+        right: f64,
+        texts: &mut Vec<Text>,
+    ) -> f64 {
+        let size_px = self.canvas.small_px();
+        let mut x = first_x;
+        for (text, color) in &entry.remarks {
+            let text = self.canvas.fit(text, size_px, right - first_x);
+            let width = self.canvas.width_of(&text, size_px);
+            if x > first_x && x + width > right {
+                (x, y) = (first_x, y + self.remark_line());
+            }
+            texts.push(Text {
+                text,
+                x,
+                y,
+                size_px,
+                color: *color,
+                align: Align::Start,
+            });
             x += width + self.text_gap();
         }
-        let bottom = bottom + self.gap - (self.gap / 2.0).round();
-        let area = Area { x: 0.0, y: top, width: canvas.width_px, height: bottom - top };
-        Row { area, bar, texts }
+        y
     }
 }

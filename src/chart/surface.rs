@@ -100,7 +100,10 @@ impl BackendTextStyle for Lettering<'_> {
     type FontError = Infallible;
 
     fn color(&self) -> BackendColor {
-        BackendColor { alpha: 1.0, rgb: (self.color.0, self.color.1, self.color.2) }
+        BackendColor {
+            alpha: 1.0,
+            rgb: (self.color.0, self.color.1, self.color.2),
+        }
     }
 
     fn size(&self) -> f64 {
@@ -145,9 +148,22 @@ impl<'m, B: DrawingBackend> Surface<'m, B> {
         paper: Color,
     ) -> Self {
         let size = (width_px.round() as u32, height_px.round() as u32);
-        let mut surface = Self { backend, measure, size, failure: None };
+        let mut surface = Self {
+            backend,
+            measure,
+            size,
+            failure: None,
+        };
         surface.attempt(|backend| backend.ensure_prepared());
-        surface.fill(Area { x: 0.0, y: 0.0, width: width_px, height: height_px }, paper);
+        surface.fill(
+            Area {
+                x: 0.0,
+                y: 0.0,
+                width: width_px,
+                height: height_px,
+            },
+            paper,
+        );
         surface
     }
 
@@ -156,10 +172,7 @@ impl<'m, B: DrawingBackend> Surface<'m, B> {
         self.attempt(|backend| backend.present());
     }
 
-    fn attempt(
-        &mut self,
-        draw: impl FnOnce(&mut B) -> Result<(), DrawingErrorKind<B::ErrorType>>,
-    ) {
+    fn attempt(&mut self, draw: impl FnOnce(&mut B) -> Result<(), DrawingErrorKind<B::ErrorType>>) {
         if self.failure.is_none() {
             self.failure = draw(&mut self.backend).err();
         }
@@ -175,11 +188,48 @@ impl<'m, B: DrawingBackend> Surface<'m, B> {
 
     /// An outline of `thickness` px within a rectangle.
     pub(super) fn frame(&mut self, area: Area, color: Color, thickness: f64) {
-        let Area { x, y, width, height } = area;
-        self.fill(Area { x, y, width, height: thickness }, color);
-        self.fill(Area { x, y: y + height - thickness, width, height: thickness }, color);
-        self.fill(Area { x, y, width: thickness, height }, color);
-        self.fill(Area { x: x + width - thickness, y, width: thickness, height }, color);
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = area;
+        self.fill(
+            Area {
+                x,
+                y,
+                width,
+                height: thickness,
+            },
+            color,
+        );
+        self.fill(
+            Area {
+                x,
+                y: y + height - thickness,
+                width,
+                height: thickness,
+            },
+            color,
+        );
+        self.fill(
+            Area {
+                x,
+                y,
+                width: thickness,
+                height,
+            },
+            color,
+        );
+        self.fill(
+            Area {
+                x: x + width - thickness,
+                y,
+                width: thickness,
+                height,
+            },
+            color,
+        );
     }
 
     /// Diagonal lines across a rectangle, `pitch` px apart.
@@ -220,7 +270,10 @@ impl<'m, B: DrawingBackend> Surface<'m, B> {
         let length = (to.0 - from.0).hypot(to.1 - from.1);
         let along = |at: f64| {
             let share = (at / length).min(1.0);
-            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+            (
+                from.0 + (to.0 - from.0) * share,
+                from.1 + (to.1 - from.1) * share,
+            )
         };
         let mut at = 0.0;
         while at < length {
@@ -255,8 +308,18 @@ impl<'m, B: DrawingBackend> Surface<'m, B> {
         if text.text.is_empty() {
             return;
         }
-        let Text { size_px, color, align, .. } = *text;
-        let style = Lettering { color, size_px, align, measure: self.measure };
+        let Text {
+            size_px,
+            color,
+            align,
+            ..
+        } = *text;
+        let style = Lettering {
+            color,
+            size_px,
+            align,
+            measure: self.measure,
+        };
         let at = whole(text.x, text.y);
         self.attempt(|backend| backend.draw_text(&text.text, &style, at));
     }
@@ -303,7 +366,8 @@ impl<B: DrawingBackend> DrawingBackend for Surface<'_, B> {
         style: &S,
         fill: bool,
     ) -> Result<(), DrawingErrorKind<B::ErrorType>> {
-        self.backend.draw_rect(upper_left, bottom_right, style, fill)
+        self.backend
+            .draw_rect(upper_left, bottom_right, style, fill)
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(

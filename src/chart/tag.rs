@@ -2,9 +2,9 @@
 //!
 //! It must never let two labels overlap: one that finds no place is left out.
 
+use super::Canvas;
 use super::surface::{Align, Area, Text};
 use super::theme::Color;
-use super::Canvas;
 
 /// How the parts of a tag stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +44,24 @@ impl Tag {
         let part = |(text, size_px, color): &(String, f64, Color)| {
             let text = canvas.fit(text, *size_px, room);
             let width = canvas.width_of(&text, *size_px);
-            Part { text, width, size_px: *size_px, color: *color }
+            Part {
+                text,
+                width,
+                size_px: *size_px,
+                color: *color,
+            }
         };
-        let parts = parts.iter().map(part).filter(|part| !part.text.is_empty()).collect();
-        Self { parts, setting, gap: canvas.em(0.35), line: canvas.em(1.3) }
+        let parts = parts
+            .iter()
+            .map(part)
+            .filter(|part| !part.text.is_empty())
+            .collect();
+        Self {
+            parts,
+            setting,
+            gap: canvas.em(0.35),
+            line: canvas.em(1.3),
+        }
     }
 
     pub fn width(&self) -> f64 {
@@ -64,22 +78,44 @@ impl Tag {
     pub fn height(&self) -> f64 {
         match self.setting {
             Setting::Line => self.line,
-            Setting::Stack => self.line * self.parts.len().max(1) as f64,
+            Setting::Stack => self.line * self.parts.len().max(1) as f64 + self.gap,
         }
     }
 
     /// The area of the tag with its left edge at `x` and its middle at `y`.
     pub fn area(&self, x: f64, y: f64) -> Area {
         let (width, height) = (self.width(), self.height());
-        Area { x, y: (y - height / 2.0).round(), width, height }
+        Area {
+            x,
+            y: (y - height / 2.0).round(),
+            width,
+            height,
+        }
     }
 
     /// The texts of the tag in an area given by [`Tag::area`].
     pub fn texts(&self, area: Area) -> Vec<Text> {
-        let (mut x, mut y) = (area.x, area.y + (self.line / 2.0).round());
+        let first = match self.setting {
+            Setting::Line => self.line / 2.0,
+            Setting::Stack => (self.line + self.gap) / 2.0,
+        };
+        let (mut x, mut y) = (area.x, area.y + first.round());
         let mut texts = Vec::with_capacity(self.parts.len());
-        for Part { text, width, size_px, color } in self.parts.clone() {
-            texts.push(Text { text, x, y, size_px, color, align: Align::Start });
+        for Part {
+            text,
+            width,
+            size_px,
+            color,
+        } in self.parts.clone()
+        {
+            texts.push(Text {
+                text,
+                x,
+                y,
+                size_px,
+                color,
+                align: Align::Start,
+            });
             match self.setting {
                 Setting::Line => x += width + self.gap,
                 Setting::Stack => y += self.line,
@@ -136,7 +172,10 @@ mod tests {
     fn labels_are_moved_apart_within_bounds() {
         let wanted = [(0.0, 10.0), (2.0, 10.0), (50.0, 10.0), (98.0, 10.0)];
         assert_eq!(spread(&wanted, 0.0, 100.0), [0.0, 10.0, 50.0, 90.0]);
-        assert_eq!(spread(&[(95.0, 10.0), (96.0, 10.0)], 0.0, 100.0), [80.0, 90.0]);
+        assert_eq!(
+            spread(&[(95.0, 10.0), (96.0, 10.0)], 0.0, 100.0),
+            [80.0, 90.0]
+        );
         assert_eq!(spread(&[(0.0, 10.0), (0.0, 10.0)], 0.0, 15.0), [0.0, 10.0]);
     }
 }

@@ -49,7 +49,10 @@ fn width_em(character: char) -> f64 {
 
 /// A text without the characters that steer text instead of being text; long ones in part.
 pub fn clean(text: &str) -> String {
-    text.chars().filter(|&character| !is_invisible_control(character)).take(LONGEST).collect()
+    text.chars()
+        .filter(|&character| !is_invisible_control(character))
+        .take(LONGEST)
+        .collect()
 }
 
 /// As much of a text as fits into `width_px`, with … for the rest; without invisible controls.
@@ -64,9 +67,7 @@ pub fn fit(measure: &dyn Measure, text: &str, size_px: f64, width_px: f64) -> St
         let kept = text.get(..end).unwrap_or_default().trim_end();
         format!("{kept}{ELLIPSIS}")
     };
-    let fitting = ends.partition_point(|&end| {
-        measure.width(&shortened(end), size_px) <= width_px
-    });
+    let fitting = ends.partition_point(|&end| measure.width(&shortened(end), size_px) <= width_px);
     match fitting.checked_sub(1).and_then(|last| ends.get(last)) {
         Some(&end) if end > 0 => shortened(end),
         _ => String::new(),

@@ -71,8 +71,9 @@ impl Theme {
     pub fn new(mode: Mode, text_px: f64) -> Self {
         let tokens = Tokens::read(TOKENS, mode);
         let color = |name| tokens.color(name).unwrap_or(FALLBACK);
-        let mut series: Vec<Color> =
-            (1..).map_while(|at| tokens.color(&format!("series-{at}"))).collect();
+        let mut series: Vec<Color> = (1..)
+            .map_while(|at| tokens.color(&format!("series-{at}")))
+            .collect();
         if series.is_empty() {
             series.push(FALLBACK);
         }
@@ -129,7 +130,11 @@ pub fn contrast(a: Color, b: Color) -> f64 {
 fn luminance(Color(red, green, blue): Color) -> f64 {
     let linear = |channel: u8| {
         let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        if share <= 0.04045 {
+            share / 12.92
+        } else {
+            ((share + 0.055) / 1.055).powf(2.4)
+        }
     };
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
@@ -141,7 +146,9 @@ impl<'t> Tokens<'t> {
     fn read(css: &'t str, mode: Mode) -> Self {
         let mut found = Vec::new();
         for block in css.split('}') {
-            let Some((head, body)) = block.split_once('{') else { continue };
+            let Some((head, body)) = block.split_once('{') else {
+                continue;
+            };
             let selector = head.rsplit("*/").next().unwrap_or(head);
             let applies = match mode {
                 Mode::Light => !selector.contains("[data-"),
@@ -150,7 +157,10 @@ impl<'t> Tokens<'t> {
             if applies {
                 found.extend(body.split(';').filter_map(|declaration| {
                     let (name, value) = declaration.split_once(':')?;
-                    Some((name.rsplit("*/").next()?.trim().strip_prefix("--")?, value.trim()))
+                    Some((
+                        name.rsplit("*/").next()?.trim().strip_prefix("--")?,
+                        value.trim(),
+                    ))
                 }));
             }
         }

@@ -1,0 +1,238 @@
+//! The labels of a trend: each series is named beside its last mark, or in a column at the right
+//! with a thin line to the mark; a series by itself has its values written too.
+//!
+//! It must never cover a mark or a line.
+
+use plotters_backend::DrawingBackend;
+
+use super::stroke::{Pen, Shape, Stroke, in_time, radius};
+use super::surface::{Area, Surface, Text};
+use super::tag::{Setting, Tag, free, spread};
+use super::theme::Color;
+use super::{Canvas, MARGIN_PX};
+use crate::dataset::ScopeKind;
+use crate::figure::bounded;
+use crate::report::{Datum, Series, Trend};
+
+/// Series with a label at most; of more, those with the largest last values get one.
+const MOST_LABELS: usize = 24;
+
+/// Of the width, what labels in one line may take.
+const LINE_SHARE: f64 = 0.34;
+
+/// The label of each series: its city, its last value, and what is to be known about it.
+pub(super) fn labels(view: &Trend, canvas: &Canvas<'_>, colors: &[Color]) -> Vec<Option<Tag>> {
+    let last = |series: &Series| -> Option<Datum> {
+        let data = series.points.iter().chain(&series.spans);
+        data.filter(|datum| datum.value.is_some())
+            .max_by(|a, b| in_time(a, b))
+            .cloned()
+    };
+    let lasts: Vec<Option<Datum>> = view.series.iter().map(last).collect();
+    let mut values: Vec<f64> = lasts
+        .iter()
+        .flatten()
+        .filter_map(|datum| datum.value)
+        .collect();
+    values.sort_by(|a, b| b.total_cmp(a));
+    let least = values
+        .get(MOST_LABELS - 1)
+        .copied()
+        .unwrap_or(f64::NEG_INFINITY);
+
+    let make = |setting: Setting, room: f64| -> Vec<Option<Tag>> {
+        let mut left = MOST_LABELS;
+        let all = view.series.iter().zip(&lasts).zip(colors);
+        all.map(|((series, last), color)| {
+            let last = last
+                .as_ref()
+                .filter(|last| last.value.is_some_and(|value| value >= least))?;
+            left = left.checked_sub(1)?;
+            Some(Tag::new(
+                canvas,
+                setting,
+                room,
+                &parts(canvas, series, last, *color),
+            ))
+        })
+        .collect()
+    };
+    let in_line = make(Setting::Line, f64::INFINITY);
+    let widest = in_line.iter().flatten().map(Tag::width).fold(0.0, f64::max);
+    if widest <= LINE_SHARE * canvas.width_px {
+        in_line
+    } else {
+        make(Setting::Stack, LINE_SHARE * canvas.width_px)
+    }
+}
+
+fn parts(
+    canvas: &Canvas<'_>,
+    series: &Series,
+    last: &Datum,
+    color: Color,
+) -> Vec<(String, f64, Color)> {
+    let (theme, words) = (canvas.theme, canvas.words);
+    let mut parts = vec![
+        (
+            canvas.city(series.city),
+            theme.text_px,
+            theme.readable(color),
+        ),
+        (value(canvas, last), theme.text_px, theme.ink),
+    ];
+    if series.scope == ScopeKind::Municipal {
+        let scope = (words.scope)(series.scope).to_owned();
+        parts.push((scope, canvas.small_px(), theme.ink_soft));
+    }
+    if last.corrected {
+        parts.push((
+            words.corrected_mark.to_owned(),
+            canvas.small_px(),
+            theme.doubt,
+        ));
+    } else if last.doubted {
+        parts.push((
+            words.doubted_mark.to_owned(),
+            canvas.small_px(),
+            theme.doubt,
+        ));
+    }
+    parts
+}
+
+/// The value without its unit, which the axis names.
+fn value(canvas: &Canvas<'_>, datum: &Datum) -> String {
+    let script = canvas.words.script;
+    bounded(
+        datum.value,
+        datum.upper,
+        datum.bound,
+        "",
+        &datum.printed,
+        script,
+    )
+}
+
+/// Draws the labels where there is room.
+pub(super) fn draw_labels<B: DrawingBackend>(
+    surface: &mut Surface<'_, B>,
+    pen: &Pen<'_, '_>,
+    strokes: &[Stroke<'_>],
+    tags: &[Option<Tag>],
+) {
+    let (canvas, plot) = (pen.canvas, pen.plot.area);
+    let mut obstacles: Vec<Area> = strokes
+        .iter()
+        .flat_map(|stroke| {
+            stroke
+                .shapes
+                .iter()
+                .map(|shape| pen.ink_area(shape).grown(3.0))
+        })
+        .collect();
+    obstacles.extend(strokes.iter().flat_map(line_areas));
+
+    let mut texts: Vec<Text> = Vec::new();
+    let mut column: Vec<(&Shape<'_>, &Tag)> = Vec::new();
+    for (stroke, tag) in strokes.iter().zip(tags) {
+        let (Some(last), Some(tag)) = (stroke.shapes.last(), tag) else {
+            continue;
+        };
+        let [above, below, beside] = around(pen, last, tag);
+        // What reaches over the edge belongs in the column, right beside the edge.
+        let is_at_edge = beside.right() > plot.right();
+        match free([beside, above, below], plot, &obstacles).filter(|_| !is_at_edge) {
+            Some(area) => {
+                texts.extend(tag.texts(area));
+                obstacles.push(area);
+            }
+            None => column.push((last, tag)),
+        }
+    }
+    if let [stroke] = strokes {
+        let color = canvas.theme.ink_soft;
+        for shape in stroke.shapes.iter().rev().skip(1) {
+            let parts = [(value(canvas, shape.datum), canvas.small_px(), color)];
+            let tag = Tag::new(canvas, Setting::Line, plot.width, &parts);
+            let [above, below, _] = around(pen, shape, &tag);
+            if let Some(area) = free([above, below], plot.grown(canvas.em(1.0)), &obstacles) {
+                texts.extend(tag.texts(area));
+                obstacles.push(area);
+            }
+        }
+    }
+    draw_column(surface, pen, column, &mut texts);
+    texts.iter().for_each(|text| surface.text(text));
+}
+
+/// The places above, below and right of a mark's end.
+fn around(pen: &Pen<'_, '_>, shape: &Shape<'_>, tag: &Tag) -> [Area; 3] {
+    let gap = radius(pen.canvas) + pen.canvas.em(0.4);
+    let middle = shape.to - (tag.width() / 2.0).round();
+    let off = gap + tag.height() / 2.0;
+    [
+        tag.area(middle, shape.y - off),
+        tag.area(middle, shape.y + off),
+        tag.area(shape.to + gap, shape.y),
+    ]
+}
+
+/// Labels right of the plot, moved apart, with thin lines to their marks.
+fn draw_column<B: DrawingBackend>(
+    surface: &mut Surface<'_, B>,
+    pen: &Pen<'_, '_>,
+    mut column: Vec<(&Shape<'_>, &Tag)>,
+    texts: &mut Vec<Text>,
+) {
+    let (canvas, plot) = (pen.canvas, pen.plot.area);
+    let column_x = plot.right() + canvas.em(1.0);
+    column.sort_by(|(a, _), (b, _)| a.y.total_cmp(&b.y));
+    let wanted: Vec<(f64, f64)> = column
+        .iter()
+        .map(|(shape, tag)| (tag.area(0.0, shape.y).y, tag.height()))
+        .collect();
+    let top = MARGIN_PX + canvas.em(1.5);
+    let tops = spread(&wanted, top, plot.bottom() + canvas.em(0.65));
+    for ((shape, tag), top) in column.into_iter().zip(tops) {
+        let area = Area {
+            y: top,
+            ..tag.area(column_x, shape.y)
+        };
+        let from = (shape.to + radius(canvas) + 4.0, shape.y);
+        let to = (
+            column_x - canvas.em(0.3),
+            area.y + (area.height / 2.0).round(),
+        );
+        let is_apart = (to.1 - from.1).abs() > 2.0 || to.0 - from.0 > canvas.em(3.0);
+        if to.0 > from.0 && is_apart {
+            surface.line(&[from, to], canvas.theme.rule, 1);
+        }
+        texts.extend(tag.texts(area));
+    }
+}
+
+/// The lines of a series as a chain of small areas, for labels to keep off.
+fn line_areas(stroke: &Stroke<'_>) -> Vec<Area> {
+    let points = || {
+        stroke
+            .shapes
+            .iter()
+            .filter(|shape| !shape.datum.period.is_interval())
+    };
+    let chain = points().zip(points().skip(1)).flat_map(|(from, to)| {
+        (0..=32).map(|step| {
+            let share = f64::from(step) / 32.0;
+            let x = from.to + (to.to - from.to) * share;
+            let y = from.y + (to.y - from.y) * share;
+            Area {
+                x,
+                y,
+                width: 0.0,
+                height: 0.0,
+            }
+            .grown(3.0)
+        })
+    });
+    chain.collect()
+}
