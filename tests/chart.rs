@@ -119,7 +119,7 @@ fn dataset(cities: usize, rows: &[String]) -> Dataset {
                                 "reason": "?"}),
             _ => Value::Null,
         };
-        json!({"source": "s", "city": format!("{}", 340_000 + words[0].parse::<usize>().unwrap()),
+        json!({"source": "s", "city": format!("{}", 340_000 + words[0].parse::<usize>().expect("a city")),
                "period": words[1], "indicator": words[2], "value": value, "upper": upper,
                "printed": words[3], "bound": bound,
                "scope": if has("municipal") { "municipal" } else { "city" },
@@ -221,6 +221,31 @@ fn case(name: &str, fragment: &str) -> Case {
         ),
         "one" => dataset(1, &rows("0 2025 members 13870000 at_least")),
         "zero" => dataset(2, &rows("0 2025 members 0\n1 2025 members 0")),
+        "hostile" => {
+            let mut dataset = dataset(
+                4,
+                &rows(
+                    "0 2025 rate 1e308
+                 1 2025 rate -1e308
+                 2 2025 rate 5e-324
+                 3 2021 rate 1e15
+                 3 0001/9999 rate 7
+                 0 2024 rate 0.1",
+                ),
+            );
+            dataset.cities[0].short_name = "\u{202e}</script>&\u{0}".repeat(1000);
+            dataset.cities[1].short_name = "长".repeat(10_000);
+            dataset.cities[2].short_name = String::new();
+            dataset
+                .categories
+                .iter_mut()
+                .for_each(|one| one.name = "W".repeat(10_000));
+            dataset
+                .indicators
+                .iter_mut()
+                .for_each(|one| one.unit = "公里".repeat(5_000));
+            dataset
+        }
         "empty" => dataset(2, &[]),
         "vague" => dataset(
             2,
@@ -691,6 +716,17 @@ fn a_city_that_reports_nothing_is_not_zero() {
         4
     );
     assert!(!record.texts.iter().any(|seen| seen.what.starts_with('0')));
+}
+
+#[test]
+fn hostile_names_and_numbers_stay_within_the_canvas() {
+    for fragment in ["", "view=compare", "view=trend", "view=trend&city=340000"] {
+        for look in [WIDE, NARROW, ELDER, VAST] {
+            let (_, _, record) = checked("hostile", fragment, look);
+            let is_clean = |seen: &Seen| !seen.what.contains(['\u{202e}', '\u{0}']);
+            assert!(record.texts.iter().all(is_clean));
+        }
+    }
 }
 
 #[test]

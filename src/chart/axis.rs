@@ -22,16 +22,26 @@ pub enum Grain {
     Fine,
 }
 
+/// Values that differ by less are drawn as one: no report prints a billionth of a percent.
+const LEAST_SPAN: f64 = 1e-9;
+
+/// Values beyond are drawn at the edge, so that no difference of two is infinite.
+const LARGEST: f64 = 1e300;
+
+/// More steps than any call asks for; a bound for values at the edge of what f64 holds.
+const MOST_STEPS: f64 = 64.0;
+
 impl Axis {
     /// The axis that holds zero and every one of `values` with about `count` steps of 1, 2 or 5
     /// times a power of ten. Values that are not finite are passed over.
     pub fn new(values: impl Iterator<Item = f64>, grain: Grain, count: usize) -> Self {
         let (mut low, mut high) = (0.0_f64, 0.0_f64);
         for value in values.filter(|value| value.is_finite()) {
+            let value = value.clamp(-LARGEST, LARGEST);
             (low, high) = (low.min(value), high.max(value));
         }
-        if low == high {
-            high = 1.0;
+        if high - low < LEAST_SPAN {
+            high = low + 1.0;
         }
         let step = nice_step((high - low) / count.max(1) as f64);
         let step = match grain {
@@ -40,7 +50,7 @@ impl Axis {
         };
         // Ticks are whole multiples of the step, never sums: 0.1 + 0.2 is not 0.3.
         let (first, last) = ((low / step).floor(), (high / step).ceil());
-        let ticks: Vec<f64> = (0..=(last - first) as usize)
+        let ticks: Vec<f64> = (0..=(last - first).min(MOST_STEPS) as usize)
             .map(|at| multiple(first + at as f64, step))
             .collect();
         Self {

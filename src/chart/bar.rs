@@ -5,7 +5,8 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::surface::{Area, Surface};
+use super::area::Area;
+use super::surface::Surface;
 use super::theme::{Color, Theme};
 use crate::figure::Bound;
 use crate::report::Datum;

@@ -5,9 +5,10 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::area::Area;
 use super::bar::{self, Standing};
 use super::rows::{Entry, Rows};
-use super::surface::{Area, Surface};
+use super::surface::Surface;
 use super::{Canvas, HitMap, MARGIN_PX, Mark, Target};
 use crate::dataset::ScopeKind;
 use crate::figure::{Bound, bounded};

@@ -4,9 +4,11 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::area::Area;
+use super::lettering::{Align, Text};
 use super::rows::{Entry, Rows};
 use super::stroke::{draw_point, radius};
-use super::surface::{Align, Area, Surface, Text};
+use super::surface::Surface;
 use super::{Canvas, Color, HitMap, MARGIN_PX, Mark, Target};
 use crate::dataset::ScopeKind;
 use crate::figure::bounded;

@@ -4,8 +4,9 @@
 
 use crate::dataset::{CategoryId, Row};
 
-/// How far from a mark a pointer may be and still mean it, in CSS px.
-const REACH_PX: f64 = 14.0;
+/// How far from a mark's hit area a pointer may be and still mean it, in CSS px. Little, since
+/// the area of a point is already larger than the point, and a legend lies close to the bars.
+const REACH_PX: f64 = 6.0;
 
 /// One thing that can be pointed at, focused and opened. Lengths are CSS px from the top left.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -164,7 +165,7 @@ mod tests {
         };
         assert_eq!(map.at(20.0, 20.0), Some(0));
         assert_eq!(map.at(25.0, 20.0), Some(1));
-        assert_eq!(map.at(20.0, 38.0), Some(0));
+        assert_eq!(map.at(20.0, 30.0), Some(0));
         assert_eq!(map.at(20.0, 60.0), None);
         assert_eq!(HitMap::default().at(0.0, 0.0), None);
     }

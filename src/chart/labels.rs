@@ -5,8 +5,10 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::area::Area;
+use super::lettering::Text;
 use super::stroke::{Pen, Shape, Stroke, in_time, radius};
-use super::surface::{Area, Surface, Text};
+use super::surface::Surface;
 use super::tag::{Setting, Tag, free, spread};
 use super::theme::Color;
 use super::{Canvas, MARGIN_PX};

@@ -2,18 +2,21 @@
 //!
 //! Each chart has two functions: how high it is at a width, and the drawing, which returns a
 //! [`HitMap`]. Both go through the same layout, which is done in whole CSS px before the first
-//! stroke: `rows` for the bar charts ([`draw_overview`], [`draw_compare`]), `trend` for its own.
+//! stroke: `rows` for horizontal bars ([`draw_overview`], [`draw_compare`], and [`draw_trend`] of
+//! one date alone), `plot`, `stroke` and `labels` for figures over time ([`draw_trend`]).
 //! [`Theme`] is the only way to a colour, [`Measure`] the only way to a text's width, and
 //! [`Surface`] the only way to a backend.
 //!
 //! It must never choose, sort or change what a view holds, nor know the browser.
 
+mod area;
 mod axis;
 mod bar;
 mod compare;
 mod dots;
 mod hit;
 mod labels;
+mod lettering;
 mod overview;
 mod plot;
 mod rows;
@@ -33,6 +36,8 @@ pub use surface::Surface;
 pub use text::{FONT_FAMILY, Measure, TableMeasure, clean, fit};
 pub use theme::{Color, Mode, Theme, contrast};
 pub use trend::{draw_trend, trend_height};
+
+use std::collections::BTreeSet;
 
 use crate::dataset::{CityId, Dataset};
 use crate::lang::Words;
@@ -86,16 +91,11 @@ impl Canvas<'_> {
         if cities.len() > series.len() {
             return None;
         }
-        let slots: Vec<usize> = cities
-            .iter()
-            .map(|city| city.index() % series.len())
-            .collect();
-        let is_distinct = (1..slots.len()).all(|at| !slots[..at].contains(&slots[at]));
-        let slots = if is_distinct {
-            slots
-        } else {
-            (0..cities.len()).collect()
-        };
+        let wrapped = cities.iter().map(|city| city.index() % series.len());
+        let mut slots: Vec<usize> = wrapped.collect();
+        if slots.iter().collect::<BTreeSet<_>>().len() < slots.len() {
+            slots = (0..cities.len()).collect();
+        }
         slots
             .into_iter()
             .map(|slot| series.get(slot).copied())

@@ -4,8 +4,10 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::area::Area;
+use super::lettering::{Align, Text};
 use super::rows::{Entry, Rows};
-use super::surface::{Align, Area, Surface, Text};
+use super::surface::Surface;
 use super::{Canvas, Color, HitMap, MARGIN_PX, Mark, Target};
 use crate::dataset::CityId;
 use crate::order;

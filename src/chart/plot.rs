@@ -5,8 +5,10 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::area::Area;
 use super::axis::{Axis, Grain, years};
-use super::surface::{Align, Area, Surface, Text};
+use super::lettering::{Align, Text};
+use super::surface::Surface;
 use super::{Canvas, MARGIN_PX, clean};
 use crate::dataset::{Date, Period};
 use crate::figure::{Scale, Script};
@@ -65,7 +67,11 @@ impl Plot {
         let scale = Scale::for_max(axis.high.max(-axis.low), canvas.words.script);
 
         let size_px = canvas.small_px();
-        let labels: Vec<String> = axis.ticks.iter().map(|tick| scale.format(*tick)).collect();
+        // A tick's number is never cut: one that takes too much of the width is left out.
+        let room = 0.3 * canvas.width_px;
+        let fits = |label: &String| canvas.width_of(label, size_px) <= room;
+        let label = |tick: &f64| Some(scale.format(*tick)).filter(fits).unwrap_or_default();
+        let labels: Vec<String> = axis.ticks.iter().map(label).collect();
         let widths = labels.iter().map(|label| canvas.width_of(label, size_px));
         let gutter = widths.fold(0.0, f64::max) + canvas.em(0.6);
         let left = MARGIN_PX + gutter;

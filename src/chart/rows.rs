@@ -3,7 +3,8 @@
 //!
 //! It must never let two texts touch, nor cut a value off: names and remarks give way.
 
-use super::surface::{Align, Area, Text};
+use super::area::Area;
+use super::lettering::{Align, Text};
 use super::theme::Color;
 use super::{Canvas, MARGIN_PX, clean};
 

@@ -7,8 +7,9 @@ use std::cmp::Ordering;
 use plotters_backend::DrawingBackend;
 
 use super::Canvas;
+use super::area::Area;
 use super::plot::{Plot, times};
-use super::surface::{Area, Surface, Way};
+use super::surface::{Surface, Way};
 use super::theme::{Color, blend};
 use crate::dataset::{Period, ScopeKind};
 use crate::figure::Bound;

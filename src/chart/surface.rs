@@ -5,46 +5,15 @@
 //! no more. Straight edges are filled rectangles on whole pixels, never strokes: a canvas blurs a
 //! stroke that lies on a pixel's edge, and plotters-svg has outlines of one width only.
 
-use std::convert::Infallible;
-
 use plotters::style::ShapeStyle;
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontFamily,
 };
 
 use super::Measure;
-use super::text::FONT_FAMILY;
+use super::area::Area;
+use super::lettering::{Lettering, Text};
 use super::theme::Color;
-
-/// A rectangle in CSS px, from its top left.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Area {
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
-}
-
-/// Where a text's anchor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Align {
-    Start,
-    Middle,
-    End,
-}
-
-/// One line of text; `y` is its middle.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Text {
-    pub text: String,
-    pub x: f64,
-    pub y: f64,
-    pub size_px: f64,
-    pub color: Color,
-    pub align: Align,
-}
 
 /// Which way the tip of [`Surface::tip`] points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,90 +22,12 @@ pub(super) enum Way {
     Down,
 }
 
-impl Area {
-    /// The area with `by` px more on each side; less if negative.
-    pub fn grown(self, by: f64) -> Self {
-        Self {
-            x: self.x - by,
-            y: self.y - by,
-            width: self.width + 2.0 * by,
-            height: self.height + 2.0 * by,
-        }
-    }
-
-    pub fn right(self) -> f64 {
-        self.x + self.width
-    }
-
-    pub fn bottom(self) -> f64 {
-        self.y + self.height
-    }
-
-    pub fn overlaps(self, other: Self) -> bool {
-        self.x < other.right()
-            && other.x < self.right()
-            && self.y < other.bottom()
-            && other.y < self.bottom()
-    }
-}
-
 /// A backend behind our measuring.
 pub struct Surface<'m, B: DrawingBackend> {
     backend: B,
     measure: &'m dyn Measure,
     size: (u32, u32),
     failure: Option<DrawingErrorKind<B::ErrorType>>,
-}
-
-/// How a text is handed to a backend.
-struct Lettering<'m> {
-    color: Color,
-    size_px: f64,
-    align: Align,
-    measure: &'m dyn Measure,
-}
-
-impl BackendTextStyle for Lettering<'_> {
-    type FontError = Infallible;
-
-    fn color(&self) -> BackendColor {
-        BackendColor {
-            alpha: 1.0,
-            rgb: (self.color.0, self.color.1, self.color.2),
-        }
-    }
-
-    fn size(&self) -> f64 {
-        self.size_px
-    }
-
-    fn anchor(&self) -> Pos {
-        let horizontal = match self.align {
-            Align::Start => HPos::Left,
-            Align::Middle => HPos::Center,
-            Align::End => HPos::Right,
-        };
-        Pos::new(horizontal, VPos::Center)
-    }
-
-    fn family(&self) -> FontFamily<'_> {
-        FontFamily::Name(FONT_FAMILY)
-    }
-
-    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Infallible> {
-        let width = self.measure.width(text, self.size_px).ceil() as i32;
-        Ok(((0, 0), (width, self.size_px.ceil() as i32)))
-    }
-
-    /// For backends without fonts: nothing is drawn.
-    fn draw<E, F: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
-        &self,
-        _text: &str,
-        _pos: BackendCoord,
-        _draw: F,
-    ) -> Result<Result<(), E>, Infallible> {
-        Ok(Ok(()))
-    }
 }
 
 impl<'m, B: DrawingBackend> Surface<'m, B> {

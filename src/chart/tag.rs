@@ -3,7 +3,8 @@
 //! It must never let two labels overlap: one that finds no place is left out.
 
 use super::Canvas;
-use super::surface::{Align, Area, Text};
+use super::area::Area;
+use super::lettering::{Align, Text};
 use super::theme::Color;
 
 /// How the parts of a tag stand.

@@ -6,11 +6,12 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::area::Area;
 use super::dots::{dots_height, draw_dots};
 use super::labels::{draw_labels, labels};
 use super::plot::{Plot, times};
 use super::stroke::{Pen, Stroke};
-use super::surface::{Area, Surface};
+use super::surface::Surface;
 use super::tag::Tag;
 use super::theme::Color;
 use super::{Canvas, HitMap, Mark, Target};
@@ -23,7 +24,9 @@ pub fn trend_height(view: &Trend, canvas: &Canvas<'_>) -> f64 {
         return dots_height(view, canvas);
     }
     let text_px = canvas.theme.text_px;
-    let base = (canvas.width_px * 0.5).clamp(18.0 * text_px, 28.0 * text_px);
+    let base = (canvas.width_px * 0.5)
+        .max(18.0 * text_px)
+        .min(28.0 * text_px);
     let tags = labels(view, canvas, &colors(view, canvas));
     let column: f64 = tags.iter().flatten().map(Tag::height).sum();
     base.max(column + canvas.em(6.0)).round()
