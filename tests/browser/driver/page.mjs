@@ -48,7 +48,12 @@ export class Page {
   /** Runs `fn(...args)` in the page; it may use `find`, `findAll`, `active` and `name`. */
   async evaluate(fn, ...args) {
     const given = args.map((arg) => JSON.stringify(arg) ?? "undefined").join(", ");
-    return this.run(`(() => { ${EYES} return (${fn})(${given}); })()`);
+    // An element has no JSON: that it is there is all that can be told of it.
+    return this.run(`(() => {
+      ${EYES}
+      const value = (${fn})(${given});
+      return value && value.nodeType ? true : value;
+    })()`);
   }
 
   /** Waits until `fn(...args)` is truthy in the page and returns its value; `what` names it. */
@@ -102,21 +107,22 @@ export class Page {
       this.evaluate(
         (selector, at) => {
           const element = find(selector);
-          const view = element.ownerDocument.defaultView;
-          const inside = (box) =>
-            box.top >= 0 && box.left >= 0 &&
-            box.bottom <= view.innerHeight && box.right <= view.innerWidth;
-          if (!inside(element.getBoundingClientRect())) {
+          const aim = () => {
+            const box = element.getBoundingClientRect();
+            const x = Math.round(box.left + box.width * at[0]);
+            const y = Math.round(box.top + box.height * at[1]);
+            if (!box.width || !box.height) return { why: "it has no size (hidden?)" };
+            const hit = element.getRootNode().elementFromPoint(x, y);
+            const label = hit && hit.closest("label");
+            const ok = hit && (element.contains(hit) || (label && label.contains(element)));
+            return ok ? { x, y } : { why: `at ${x},${y} lies ${name(hit)}` };
+          };
+          let aimed = aim();
+          if (aimed.why) {
             element.scrollIntoView({ block: "center", inline: "nearest" });
+            aimed = aim();
           }
-          const box = element.getBoundingClientRect();
-          const x = Math.round(box.left + box.width * at[0]);
-          const y = Math.round(box.top + box.height * at[1]);
-          if (!box.width || !box.height) return { why: "it has no size (hidden?)" };
-          const hit = element.getRootNode().elementFromPoint(x, y);
-          const ok = hit && (element === hit || element.contains(hit) || hit.contains(element) ||
-            hit.closest("label")?.contains(element));
-          return ok ? { x, y } : { why: `at ${x},${y} lies ${name(hit)}` };
+          return aimed;
         },
         selector,
         at,
@@ -141,8 +147,8 @@ export class Page {
     await this.screenshot(picture).catch(() => {});
     const text = await this.evaluate(() => {
       const root = find("union-dashboard") && find("union-dashboard").shadowRoot;
-      const shown = root ? root.querySelector(".dashboard") || root : document.body;
-      return location.href.slice(-160) + " | " + (shown.innerText || shown.textContent || "").slice(0, 400);
+      const shown = root ? root.querySelector("main") || root.querySelector(".dashboard") : document.body;
+      return location.href.slice(-160) + " | " + (shown ? shown.innerText : "").slice(0, 300);
     }).catch((error) => String(error));
     return `\n  page: ${text}\n  complaints: ${this.complaints.join(" | ") || "none"}\n  picture: ${picture}`;
   }
