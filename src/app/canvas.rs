@@ -6,16 +6,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use leptos::ev;
-use leptos::html::{canvas, div, p};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, KeyboardEvent, PointerEvent};
+use web_sys::{CanvasRenderingContext2d, Event, HtmlCanvasElement, KeyboardEvent, PointerEvent};
 
-use super::state::Scene;
+use super::element::{El, ElementRef, el};
+use super::indicator_select::{Choice, indicator_select};
+use super::state::{Scene, effect};
 use crate::chart::{Canvas, FONT_FAMILY, HitMap, Measure, Step, Target, Theme};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, IndicatorId};
 use crate::host::media;
 use crate::lang::Words;
 use crate::query::{Action, Filter};
@@ -49,13 +49,36 @@ struct Chart {
     width: RwSignal<f64>,
 }
 
-/// A chart with its summary; `name` tells it apart, `title` labels it.
+/// A panel of one chart of one indicator: the choice of the indicator, title, summary, canvas.
+pub fn chart_section(
+    scene: Scene,
+    name: &'static str,
+    choices: impl Fn() -> (Option<IndicatorId>, Vec<Choice>) + Copy + Send + 'static,
+    title: fn(&Words) -> fn(&str) -> String,
+    picture: impl Fn() -> Box<dyn Picture> + 'static,
+) -> El {
+    let title = move || {
+        let data = scene.data.get();
+        let words = scene.words();
+        match choices().0 {
+            Some(id) => title(words)(words.indicator(data.dataset.indicator(id))),
+            None => words.not_comparable.to_owned(),
+        }
+    };
+    el("section")
+        .attr("data-panel", name)
+        .child(indicator_select(scene, choices))
+        .child(el("h2").text_with(title))
+        .children(chart(scene, name, title, picture))
+}
+
+/// A chart and its summary; `name` tells it apart, `title` labels it.
 pub fn chart(
     scene: Scene,
     name: &'static str,
-    title: impl Fn() -> String + Send + Sync + 'static,
+    title: impl Fn() -> String + Send + 'static,
     picture: impl Fn() -> Box<dyn Picture> + 'static,
-) -> AnyView {
+) -> [El; 2] {
     let chart = Chart {
         scene,
         picture: Rc::new(picture),
@@ -65,54 +88,53 @@ pub fn chart(
         hover: RwSignal::new(None),
         width: RwSignal::new(0.0),
     };
-    let node = NodeRef::<leptos::html::Canvas>::new();
-    let frame = NodeRef::<leptos::html::Div>::new();
+    let (node, frame) = (ElementRef::new(), ElementRef::new());
     chart.clone().observe_width(frame);
     chart.clone().paint(node);
 
-    let summary = {
-        let chart = chart.clone();
-        move || {
-            let data = chart.scene.data.get();
-            (chart.picture)().summary(&data.dataset, chart.scene.words())
-        }
+    // Closures of a view must be `Send`; a chart lives in this thread's store instead.
+    let kept = StoredValue::new_local(chart);
+    let with = move |event: &Event, act: fn(&Chart, &Event)| {
+        kept.with_value(|chart| act(chart, event));
     };
-    let (over, leave, click, key) = (chart.clone(), chart.clone(), chart.clone(), chart.clone());
-    let element = canvas()
-        .node_ref(node)
+    let canvas = el("canvas")
+        .node(node)
         .attr("data-chart", name)
         .attr("role", "img")
         .attr("tabindex", "0")
-        .attr("aria-label", move || format!("{}。{}", title(), scene.words().chart_keys))
-        .on(ev::pointermove, move |event| over.hover_at(&event))
-        .on(ev::pointerdown, {
-            let chart = chart.clone();
-            move |event| chart.hover_at(&event)
+        .attr_with("aria-label", move || {
+            Some(format!("{}。{}", title(), scene.words().chart_keys))
         })
-        .on(ev::pointerleave, move |_| leave.hover.set(None))
-        .on(ev::click, move |_| click.activate(click.hover.get_untracked()))
-        .on(ev::keydown, move |event| key.walk(&event))
-        .on(ev::blur, {
-            let chart = chart.clone();
-            move |_| chart.focus.set(None)
-        });
-    let tooltip = tooltip(&chart);
-    (
-        p().class("summary").child(local(summary)),
-        div().class("chart").node_ref(frame).child((element, tooltip)),
-    )
-        .into_any()
-}
-
-/// A closure of this thread as a reactive view's child.
-fn local(text: impl Fn() -> String + 'static) -> impl Fn() -> String + Send + Sync + 'static {
-    let text = StoredValue::new_local(text);
-    move || text.with_value(|text| text())
+        .on("pointermove", move |event| with(&event, Chart::hover_at))
+        .on("pointerdown", move |event| with(&event, Chart::hover_at))
+        .on("pointerleave", move |event| with(&event, |chart, _| chart.hover.set(None)))
+        .on("click", move |event| {
+            with(&event, |chart, _| chart.activate(chart.hover.get_untracked()));
+        })
+        .on("keydown", move |event| with(&event, Chart::walk))
+        .on("blur", move |event| with(&event, |chart, _| chart.focus.set(None)));
+    let summary = move || {
+        let data = scene.data.get();
+        let picture = kept.with_value(|chart| Rc::clone(&chart.picture))();
+        picture.summary(&data.dataset, scene.words())
+    };
+    let tooltip = move || {
+        let chart = kept.get_value();
+        tooltip(&chart).into_iter().collect()
+    };
+    [
+        el("p").class("summary").text_with(summary),
+        el("div")
+            .class("chart")
+            .node(frame)
+            .child(canvas)
+            .child(el("div").children_with(tooltip)),
+    ]
 }
 
 impl Chart {
-    fn observe_width(self, frame: NodeRef<leptos::html::Div>) {
-        Effect::new(move |_| {
+    fn observe_width(self, frame: ElementRef) {
+        effect(move || {
             let Some(frame) = frame.get() else { return };
             let (width, element) = (self.width, frame.clone());
             let measure = move || {
@@ -133,17 +155,18 @@ impl Chart {
     }
 
     /// Draws whenever the picture, the width, the colours or the focus change.
-    fn paint(self, node: NodeRef<leptos::html::Canvas>) {
-        let painted_before = RefCell::new(false);
-        Effect::new(move |_| {
-            let Some(element) = node.get() else { return };
+    fn paint(self, node: ElementRef) {
+        let mut painted_before = false;
+        effect(move || {
+            let element = node.get().and_then(|node| node.dyn_into::<HtmlCanvasElement>().ok());
+            let Some(element) = element else { return };
             let width_px = self.width.get();
             if width_px < 1.0 {
                 return;
             }
-            let elder = self.scene.elder.get();
-            let text_px = if elder { ELDER_TEXT_PX } else { TEXT_PX };
-            let theme = Theme::new(self.scene.mode.get(), text_px);
+            let look = self.scene.look.get();
+            let text_px = if look.elder { ELDER_TEXT_PX } else { TEXT_PX };
+            let theme = Theme::new(look.mode, text_px);
             let data = self.scene.data.get();
             let picture = (self.picture)();
             let canvas = Canvas {
@@ -163,13 +186,14 @@ impl Chart {
                 self.hits.replace(hits);
                 self.hover.set(None);
             }
-            if !painted_before.replace(true) {
+            if !std::mem::replace(&mut painted_before, true) {
                 media::performance_mark("union-dashboard:first-chart");
             }
         });
     }
 
-    fn hover_at(&self, event: &PointerEvent) {
+    fn hover_at(&self, event: &Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let at = self.hits.borrow().at(x, y);
         if self.hover.get_untracked() != at {
@@ -204,7 +228,8 @@ impl Chart {
         }
     }
 
-    fn walk(&self, event: &KeyboardEvent) {
+    fn walk(&self, event: &Event) {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let step = match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => Step::Next,
             "ArrowLeft" | "ArrowUp" => Step::Previous,
@@ -232,32 +257,26 @@ impl Chart {
 }
 
 /// The tooltip of the mark under the pointer; it stays within the chart.
-fn tooltip(chart: &Chart) -> impl IntoView + use<> {
-    let chart = StoredValue::new_local(chart.clone());
-    move || {
-        let chart = chart.get_value();
-        let hover = chart.hover.get()?;
-        let text = chart.sentence(Some(hover))?;
-        let hits = chart.hits.borrow();
-        let mark = hits.marks.get(hover)?;
-        let middle = mark.x + mark.width / 2.0;
-        // Anchored at the left, the middle or the right, so that it never leaves the chart.
-        let share = middle / chart.width.get_untracked().max(1.0);
-        let shift = if share < 0.3 {
-            "translateX(0)"
-        } else if share > 0.7 {
-            "translateX(-100%)"
-        } else {
-            "translateX(-50%)"
-        };
-        let view = div()
-            .class("tooltip")
-            .style(("left", format!("{middle}px")))
-            .style(("top", format!("{}px", mark.y + mark.height + 6.0)))
-            .style(("transform", shift))
-            .child(text);
-        Some(view)
-    }
+fn tooltip(chart: &Chart) -> Option<El> {
+    let hover = chart.hover.get()?;
+    let text = chart.sentence(Some(hover))?;
+    let hits = chart.hits.borrow();
+    let mark = hits.marks.get(hover)?;
+    let middle = mark.x + mark.width / 2.0;
+    // Anchored at the left, the middle or the right, so that it never leaves the chart.
+    let share = middle / chart.width.get_untracked().max(1.0);
+    let shift = match share {
+        share if share < 0.3 => "translateX(0)",
+        share if share > 0.7 => "translateX(-100%)",
+        _ => "translateX(-50%)",
+    };
+    let view = el("div")
+        .class("tooltip")
+        .style("left", format!("{middle}px"))
+        .style("top", format!("{}px", mark.y + mark.height + 6.0))
+        .style("transform", shift.to_owned())
+        .text(text);
+    Some(view)
 }
 
 /// Sizes a canvas for the screen's pixels and gives a backend that counts in CSS px.

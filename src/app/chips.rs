@@ -1,17 +1,16 @@
 //! What is on: one chip a filter, each removes itself. It must never leave a filter without a
 //! chip.
 
-use leptos::ev;
-use leptos::html::{button, div, p, span};
 use leptos::prelude::*;
 
+use super::element::{El, button, el};
 use super::state::Scene;
 use crate::dataset::{Dataset, Level, ScopeKind, Status, YearRange};
 use crate::lang::Words;
 use crate::query::{Action, Filter, Query};
 
 /// The chips, and what the selection holds.
-pub fn chips(scene: Scene) -> AnyView {
+pub fn chips(scene: Scene) -> El {
     let counts = move || {
         let data = scene.data.get();
         let selection = scene.selection.get();
@@ -27,22 +26,17 @@ pub fn chips(scene: Scene) -> AnyView {
         let data = scene.data.get();
         let words = scene.words();
         let chips = scene.query.with(|query| active(query, &data.dataset, words));
-        let several = chips.len() > 1;
-        let clear = several.then(|| {
-            button()
-                .attr("type", "button")
-                .class("link")
-                .on(ev::click, move |_| scene.dispatch(Action::ClearAll))
-                .child(words.clear_all)
+        let clear = (chips.len() > 1).then(|| {
+            button(move || scene.dispatch(Action::ClearAll)).class("link").text(words.clear_all)
         });
-        (chips.into_iter().map(|chip| chip_view(scene, words, chip)).collect_view(), clear)
+        chips.into_iter().map(|chip| chip_view(scene, words, chip)).chain(clear).collect()
     };
-    div()
+    el("div")
         .class("chips")
         .attr("role", "group")
-        .attr("aria-label", move || scene.words().active)
-        .child((p().class("counts").child(counts), chips))
-        .into_any()
+        .attr_with("aria-label", move || Some(scene.words().active.to_owned()))
+        .child(el("p").class("counts").text_with(counts))
+        .children_with(chips)
 }
 
 /// One filter that is on, and the action that takes it off.
@@ -87,12 +81,11 @@ fn name(filter: Filter, choice: &str, dataset: &Dataset, words: &Words) -> Optio
     Some(name.to_owned())
 }
 
-fn chip_view(scene: Scene, words: &Words, chip: Chip) -> impl IntoView + use<> {
+fn chip_view(scene: Scene, words: &Words, chip: Chip) -> El {
     let Chip { name, off } = chip;
-    button()
-        .attr("type", "button")
+    button(move || scene.dispatch(off.clone()))
         .attr("data-chip", "")
         .attr("aria-label", (words.remove)(&name))
-        .on(ev::click, move |_| scene.dispatch(off.clone()))
-        .child((span().child(name), span().attr("aria-hidden", "true").child(" ×")))
+        .child(el("span").text(name))
+        .child(el("span").attr("aria-hidden", "true").text(" ×"))
 }

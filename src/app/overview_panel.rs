@@ -1,73 +1,57 @@
 //! The overview: headline cards and the categories' chart. It must never compute a figure.
 
-use leptos::ev;
-use leptos::html::{button, div, h2, h3, li, p, section, span, ul};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 
 use super::canvas::{Picture, chart};
+use super::element::{El, button, el};
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::{Dataset, Measure};
 use crate::figure;
 use crate::lang::Words;
 use crate::query::{Action, Filter, View};
-use crate::report::{Card, CardEntry, Overview, overview};
+use crate::report::{Card, CardEntry, Overview};
 
 /// Cities named on a card; the comparison shows the rest.
 const MOST_ENTRIES: usize = 5;
 
 /// The panel.
-pub fn overview_panel(scene: Scene) -> AnyView {
-    let view = scene.view(overview);
-    section()
+pub fn overview_panel(scene: Scene, view: impl Fn() -> Shared<Overview> + Copy + Send + 'static) -> El {
+    let cards = move || {
+        let data = scene.data.get();
+        let words = scene.words();
+        let view = view();
+        view.cards.iter().map(|card| card_view(scene, &data.dataset, words, card)).collect()
+    };
+    let title = move || scene.words().categories_title.to_owned();
+    el("section")
         .attr("data-panel", "overview")
-        .child((
-            div().class("cards").child(move || {
-                let data = scene.data.get();
-                let words = scene.words();
-                let cards = view.with(|view| view.cards.clone());
-                cards.iter().map(|card| card_view(scene, &data.dataset, words, card)).collect_view()
-            }),
-            h2().child(move || scene.words().categories_title),
-            chart(
-                scene,
-                "overview",
-                move || scene.words().categories_title.to_owned(),
-                move || Box::new(view.get()),
-            ),
-        ))
-        .into_any()
+        .child(el("div").class("cards").children_with(cards))
+        .child(el("h2").text_with(title))
+        .children(chart(scene, "overview", title, move || Box::new(view())))
 }
 
-fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card) -> AnyView {
+fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card) -> El {
     let indicator = dataset.indicator(card.indicator);
-    let id = indicator.id.clone();
     let largest = card.entries.iter().filter_map(|entry| entry.datum.value).fold(0.0, f64::max);
-    let is_share = indicator.measure == Measure::Ratio;
-    let entries = card.entries.iter().take(MOST_ENTRIES);
-    let entries = entries.map(|entry| entry_view(scene, dataset, words, entry, largest, is_share));
-    let open = {
-        let id = id.clone();
-        move |_| {
-            scene.dispatch(Action::Only(Filter::Indicator, id.clone()));
-            scene.dispatch(Action::Show(View::Compare));
-        }
+    // A share is drawn against the whole, a count against the largest.
+    let whole = if indicator.measure == Measure::Ratio { largest.max(100.0) } else { largest };
+    let id = indicator.id.clone();
+    let open = move || {
+        scene.dispatch(Action::Only(Filter::Indicator, id.clone()));
+        scene.dispatch(Action::Show(View::Compare));
     };
-    div()
+    let entries = card.entries.iter().take(MOST_ENTRIES);
+    let entries = entries.map(|entry| entry_view(scene, dataset, words, entry, whole));
+    let name = button(open)
+        .attr("title", (words.view)(View::Compare))
+        .text(words.indicator(indicator));
+    el("div")
         .class("card")
-        .attr("data-indicator", id)
-        .child((
-            h3().child(
-                button()
-                    .attr("type", "button")
-                    .attr("title", (words.view)(View::Compare))
-                    .on(ev::click, open)
-                    .child(words.indicator(indicator).to_owned()),
-            ),
-            ul().child(entries.collect_view()),
-        ))
-        .into_any()
+        .attr("data-indicator", &indicator.id)
+        .child(el("h3").child(name))
+        .child(el("ul").children(entries))
 }
 
 fn entry_view(
@@ -75,39 +59,35 @@ fn entry_view(
     dataset: &Dataset,
     words: &'static Words,
     entry: &CardEntry,
-    largest: f64,
-    is_share: bool,
-) -> AnyView {
+    whole: f64,
+) -> El {
     let datum = &entry.datum;
     let key = datum.key.clone();
     let value = datum.value.unwrap_or(0.0);
-    let whole = if is_share { largest.max(100.0) } else { largest };
     let share = if whole > 0.0 { (value / whole * 100.0).clamp(0.0, 100.0) } else { 0.0 };
     let change = entry.change.as_ref().and_then(|change| {
         let percent = figure::change_percent(change.from, value)?;
         Some((words.change)(&(words.period)(change.since), &percent))
     });
-    let remarks = words.remarks(datum).join(words.comma);
-    li().child(
-        button()
-            .attr("type", "button")
-            .class("entry")
-            .attr("title", words.mark_sentence(dataset, datum))
-            .on(ev::click, move |_| scene.dispatch(Action::Focus(Some(key.clone()))))
-            .child((
-                span().class("who").child((
-                    span().child(words.short_city(dataset.city(datum.city)).to_owned()),
-                    span().class("when").child((words.period)(datum.period)),
-                )),
-                span().class("value").child(words.value(dataset, datum)),
-                span()
-                    .class("bar")
-                    .child(span().class("fill").style(("width", format!("{share:.1}%")))),
-                change.map(|change| p().class("change").child(change)),
-                (!remarks.is_empty()).then(|| p().class("remark").child(remarks)),
-            )),
-    )
-    .into_any()
+    let remarks = Some(words.remarks(datum).join(words.comma)).filter(|text| !text.is_empty());
+    // A bar of another period is pale, so that lengths are not silently compared.
+    let fill = if entry.other_period { "fill pale" } else { "fill" };
+    let who = el("span")
+        .class("who")
+        .child(el("span").text(words.short_city(dataset.city(datum.city))))
+        .child(el("span").class("when").text((words.period)(datum.period)));
+    let bar = el("span")
+        .class("bar")
+        .child(el("span").class(fill).style("width", format!("{share:.1}%")));
+    let entry = button(move || scene.dispatch(Action::Focus(Some(key.clone()))))
+        .class("entry")
+        .attr("title", words.mark_sentence(dataset, datum))
+        .child(who)
+        .child(el("span").class("value").text(words.value(dataset, datum)))
+        .child(bar)
+        .children(change.map(|change| el("span").class("change").text(change)))
+        .children(remarks.map(|remarks| el("span").class("remark").text(remarks)));
+    el("li").child(entry)
 }
 
 impl Picture for Shared<Overview> {
@@ -120,21 +100,8 @@ impl Picture for Shared<Overview> {
     }
 
     fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String {
-        let Target::Category(id) = target else { return String::new() };
-        let Some(bar) = self.categories.iter().find(|bar| bar.category == id) else {
-            return String::new();
-        };
-        let name = words.category(&dataset.categories[id.index()]);
-        let parts: Vec<String> = bar
-            .by_city
-            .iter()
-            .map(|(city, count)| {
-                let city = words.short_city(dataset.city(*city));
-                format!("{city} {}", (words.figures)(*count))
-            })
-            .collect();
-        let total = (words.figures)(bar.total);
-        format!("{name} {total}{}{}", words.colon, parts.join(words.comma))
+        let bar = self.categories.iter().find(|bar| target == Target::Category(bar.category));
+        bar.map_or_else(String::new, |bar| words.category_sentence(dataset, bar))
     }
 
     fn summary(&self, dataset: &Dataset, words: &Words) -> String {

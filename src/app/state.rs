@@ -65,6 +65,19 @@ pub enum Phase {
     Ready,
 }
 
+/// How the page looks, whatever it shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Light or dark.
+    pub mode: Mode,
+    /// Large text and targets.
+    pub elder: bool,
+    /// Whether there is data to show.
+    pub has_data: bool,
+}
+
 /// The owned signals of one dashboard.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -92,12 +105,8 @@ pub struct Scene {
     pub selection: Memo<Shared<Selection>>,
     /// Counts of the filters' options.
     pub facets: Memo<Shared<Facets>>,
-    /// Language of the interface.
-    pub lang: Memo<Lang>,
-    /// Light or dark.
-    pub mode: Memo<Mode>,
-    /// Large text and targets.
-    pub elder: Memo<bool>,
+    /// How the page looks.
+    pub look: Memo<Look>,
     /// The sentence that is read aloud.
     pub status: ReadSignal<String>,
     store: Store,
@@ -160,7 +169,7 @@ impl Store {
 
     /// Mirrors the query in the address from now on, once there is data.
     pub fn mirror_address(self) {
-        Effect::new(move |_| {
+        effect(move || {
             let fragment = self.query.with(url::format);
             if self.phase.with(|phase| *phase == Phase::Ready) {
                 let entry = match self.commit.get_value() {
@@ -189,14 +198,20 @@ impl Store {
                 let data = loaded.with(over_data);
                 Shared::new(query.with(|query| facets(&data.dataset, query)))
             }),
-            lang: Memo::new(move |_| query.with(|query| query.lang)),
-            mode: Memo::new(move |_| match query.with(|query| query.theme) {
-                Theme::Light => Mode::Light,
-                Theme::Dark => Mode::Dark,
-                Theme::Auto if prefers_dark.get() => Mode::Dark,
-                Theme::Auto => Mode::Light,
+            look: Memo::new(move |_| {
+                let has_data = loaded.with(|loaded| !loaded.dataset.cities.is_empty());
+                let dark = prefers_dark.get();
+                query.with(|query| Look {
+                    lang: query.lang,
+                    mode: match query.theme {
+                        Theme::Dark => Mode::Dark,
+                        Theme::Auto if dark => Mode::Dark,
+                        Theme::Light | Theme::Auto => Mode::Light,
+                    },
+                    elder: query.elder,
+                    has_data,
+                })
             }),
-            elder: Memo::new(move |_| query.with(|query| query.elder)),
             status: self.status.read_only(),
             store: self,
         }
@@ -206,7 +221,7 @@ impl Store {
 impl Scene {
     /// The words of the reader's language.
     pub fn words(self) -> &'static Words {
-        lang::words(self.lang.get())
+        lang::words(self.look.get().lang)
     }
 
     /// Changes the query.
@@ -224,16 +239,11 @@ impl Scene {
             self.store.status.set(sentence);
         }
     }
+}
 
-    /// A view as a memo of data, query and selection.
-    pub fn view<T: Send + Sync + 'static>(
-        self,
-        build: impl Fn(&Dataset, &Query, &Selection) -> T + Send + Sync + 'static,
-    ) -> Memo<Shared<T>> {
-        Memo::new(move |_| {
-            let data = self.data.get();
-            let selection = self.selection.get();
-            Shared::new(self.query.with(|query| build(&data.dataset, query, &selection)))
-        })
-    }
+/// Runs `work` now and whenever a signal it read changes, until its owner is gone. One type for
+/// all effects keeps the program small.
+pub fn effect(work: impl FnMut() + 'static) {
+    let mut work: Box<dyn FnMut()> = Box::new(work);
+    Effect::new(move |_| work());
 }

@@ -1,119 +1,122 @@
 //! Every selected observation as a table: the text alternative of all charts. It must never show
 //! a value without its doubt.
 
-use leptos::ev;
-use leptos::html::{button, caption, div, nav, section, span, table, tbody, td, th, thead, tr};
 use leptos::prelude::*;
 
-use super::state::Scene;
+use super::element::{El, button, el};
+use super::state::{Scene, Shared};
 use crate::dataset::Dataset;
 use crate::lang::Words;
 use crate::query::{Action, SortColumn};
-use crate::report::{self, Datum, PAGE_ROWS};
+use crate::report::{Datum, PAGE_ROWS, Table};
 
 /// The panel.
-pub fn table_panel(scene: Scene) -> AnyView {
-    let view = scene.view(report::table);
-    let caption_text = move || {
-        let (total, page, shown) = view.with(|view| (view.total, view.page, view.rows.len()));
-        let first = page * PAGE_ROWS + 1;
-        (scene.words().table_caption)(total, first, first + shown.saturating_sub(1))
+pub fn table_panel(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static) -> El {
+    let caption = move || {
+        let view = view();
+        let first = view.page * PAGE_ROWS + 1;
+        let last = first + view.rows.len().saturating_sub(1);
+        (scene.words().table_caption)(view.total, first, last)
     };
     let body = move || {
         let data = scene.data.get();
         let words = scene.words();
-        let view = view.get();
-        view.rows.iter().map(|datum| row(scene, &data.dataset, words, datum)).collect_view()
+        view().rows.iter().map(|datum| row(scene, &data.dataset, words, datum)).collect()
     };
-    let heads = (
+    let plain = |text: fn(&Words) -> &'static str| {
+        el("th").attr("scope", "col").text_with(move || text(scene.words()).to_owned())
+    };
+    let heads = [
         sort_head(scene, SortColumn::City),
         sort_head(scene, SortColumn::Period),
         sort_head(scene, SortColumn::Indicator),
         sort_head(scene, SortColumn::Value),
-        th().attr("scope", "col").child(move || scene.words().printed),
-        th().attr("scope", "col").child(move || scene.words().remarks),
+        plain(|words| words.printed),
+        plain(|words| words.remarks),
         sort_head(scene, SortColumn::Source),
-    );
-    let pages = move || {
-        let (page, pages) = view.with(|view| (view.page, view.pages));
-        (pages > 1).then(|| pager(scene, page, pages))
-    };
-    section()
+    ];
+    let table = el("table")
+        .class("observations")
+        .child(el("caption").text_with(caption))
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children_with(body));
+    el("section")
         .attr("data-panel", "table")
-        .child((
-            div().class("scroll").child(table().class("observations").child((
-                caption().child(caption_text),
-                thead().child(tr().child(heads)),
-                tbody().child(body),
-            ))),
-            pages,
-        ))
-        .into_any()
+        .child(el("div").class("scroll").child(table))
+        .child(pager(scene, view))
 }
 
 /// A column's heading that sorts by it.
-fn sort_head(scene: Scene, column: SortColumn) -> impl IntoView {
-    let direction = move || {
+fn sort_head(scene: Scene, column: SortColumn) -> El {
+    let descending = move || {
         let sort = scene.query.with(|query| query.sort).filter(|sort| sort.column == column);
-        sort.map_or("none", |sort| if sort.descending { "descending" } else { "ascending" })
+        sort.map(|sort| sort.descending)
     };
-    th().attr("scope", "col").attr("aria-sort", direction).child(
-        button()
-            .attr("type", "button")
-            .class("sort")
-            .on(ev::click, move |_| scene.dispatch(Action::SortBy(column)))
-            .child((
-                move || (scene.words().column)(column),
-                span().attr("aria-hidden", "true").child(move || match direction() {
-                    "ascending" => " ▲",
-                    "descending" => " ▼",
-                    _ => "",
-                }),
-            )),
-    )
+    let direction = move || match descending() {
+        None => "none",
+        Some(false) => "ascending",
+        Some(true) => "descending",
+    };
+    let arrow = move || match descending() {
+        None => "",
+        Some(false) => " ▲",
+        Some(true) => " ▼",
+    };
+    let sort = button(move || scene.dispatch(Action::SortBy(column)))
+        .class("sort")
+        .text_with(move || (scene.words().column)(column).to_owned())
+        .child(el("span").attr("aria-hidden", "true").text_with(move || arrow().to_owned()));
+    let name = if column == SortColumn::Value { "number" } else { "" };
+    el("th")
+        .class(name)
+        .attr("scope", "col")
+        .attr_with("aria-sort", move || Some(direction().to_owned()))
+        .child(sort)
 }
 
-fn row(scene: Scene, dataset: &Dataset, words: &'static Words, datum: &Datum) -> AnyView {
+fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
     let observation = dataset.observation(datum.row);
-    let open = {
-        let key = datum.key.clone();
-        move |_| scene.dispatch(Action::Focus(Some(key.clone())))
-    };
-    let remarks = words.remarks(datum).join(words.comma);
+    let key = datum.key.clone();
     let place = (words.paragraph)(observation.paragraph);
-    tr().attr("data-key", datum.key.clone())
-        .child((
-            td().child(words.short_city(observation.city).to_owned()),
-            td().child((words.period)(datum.period)),
-            th().attr("scope", "row").child(words.indicator(observation.indicator).to_owned()),
-            td().class("number").child(
-                button()
-                    .attr("type", "button")
-                    .attr("title", words.provenance)
-                    .on(ev::click, open)
-                    .child(words.value(dataset, datum)),
-            ),
-            td().child(datum.printed.clone()),
-            td().class(if datum.doubted { "remark doubted" } else { "remark" }).child(remarks),
-            td().child(format!("{}{}{place}", observation.source.title, words.comma)),
-        ))
-        .into_any()
+    let value = button(move || scene.dispatch(Action::Focus(Some(key.clone()))))
+        .attr("title", words.provenance)
+        .text(words.value(dataset, datum));
+    let remark = if datum.doubted { "remark doubted" } else { "remark" };
+    el("tr")
+        .attr("data-key", &datum.key)
+        .child(el("td").text(words.short_city(observation.city)))
+        .child(el("td").text((words.period)(datum.period)))
+        .child(el("th").attr("scope", "row").text(words.indicator(observation.indicator)))
+        .child(el("td").class("number").child(value))
+        .child(el("td").text(&datum.printed))
+        .child(el("td").class(remark).text(words.remarks(datum).join(words.comma)))
+        .child(el("td").text(format!("{}{}{place}", observation.source.title, words.comma)))
 }
 
-fn pager(scene: Scene, page: usize, pages: usize) -> impl IntoView {
-    let turn = move |to: usize| move |_| scene.dispatch(Action::Page(to));
-    let words = scene.words();
-    nav().class("pager").attr("aria-label", (words.page)(page + 1, pages)).child((
-        button()
-            .attr("type", "button")
-            .attr("disabled", page == 0)
-            .on(ev::click, turn(page.saturating_sub(1)))
-            .child(words.previous),
-        span().child((words.page)(page + 1, pages)),
-        button()
-            .attr("type", "button")
-            .attr("disabled", page + 1 == pages)
-            .on(ev::click, turn(page + 1))
-            .child(words.next),
-    ))
+/// Turns pages; the buttons stay, so that the focus stays on them.
+fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static) -> El {
+    let turn = move |forward: bool| {
+        let view = view();
+        let to = if forward { view.page + 1 } else { view.page.saturating_sub(1) };
+        scene.dispatch(Action::Page(to.min(view.pages - 1)));
+    };
+    let text = move || {
+        let view = view();
+        (scene.words().page)(view.page + 1, view.pages)
+    };
+    el("nav")
+        .class("pager")
+        .is("hidden", move || view().pages == 1)
+        .attr_with("aria-label", move || Some(text()))
+        .child(
+            button(move || turn(false))
+                .is("disabled", move || view().page == 0)
+                .text_with(move || scene.words().previous.to_owned()),
+        )
+        .child(el("span").text_with(text))
+        .child(
+            button(move || turn(true))
+                .is("disabled", move || view().page + 1 >= view().pages)
+                .text_with(move || scene.words().next.to_owned()),
+        )
 }

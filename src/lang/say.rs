@@ -5,7 +5,7 @@ use super::Words;
 use crate::dataset::{CityId, Dataset, ScopeKind, Status};
 use crate::figure;
 use crate::order;
-use crate::report::{Compare, Datum, Overview, Trend};
+use crate::report::{CategoryBar, Compare, Datum, Overview, Trend};
 
 impl Words {
     /// A figure's value as it is read: "≥1387万元"; the printed text if it has no number.
@@ -49,6 +49,17 @@ impl Words {
             &self.value(dataset, datum),
             &remarks,
         )
+    }
+
+    /// How many figures a category holds, and how many of each city.
+    pub fn category_sentence(&self, dataset: &Dataset, bar: &CategoryBar) -> String {
+        let name = self.category(&dataset.categories[bar.category.index()]);
+        let parts = bar.by_city.iter().map(|(city, count)| {
+            format!("{} {}", self.short_city(dataset.city(*city)), (self.figures)(*count))
+        });
+        let parts: Vec<String> = parts.collect();
+        let total = (self.figures)(bar.total);
+        format!("{name} {total}{}{}", self.colon, parts.join(self.comma))
     }
 
     /// Names of cities as a list.

@@ -73,10 +73,10 @@ impl<'d> Test<'d> {
             let choices = query.choices(filter);
             if choices.is_empty() || choices.contains(choice) { 0 } else { bit }
         };
-        let text = Some(query.text.trim().to_lowercase()).filter(|text| !text.is_empty());
+        let text = Some(query.text.trim().to_ascii_lowercase()).filter(|text| !text.is_empty());
         let says = |parts: &[&str]| {
             text.as_ref().is_some_and(|text| {
-                parts.iter().any(|part| part.to_lowercase().contains(text.as_str()))
+                parts.iter().any(|part| part.to_ascii_lowercase().contains(text.as_str()))
             })
         };
         let optional = |text: &'d Option<String>| text.as_deref().unwrap_or_default();
@@ -143,13 +143,13 @@ impl<'d> Test<'d> {
         self.indicator_says_text[all.indicator[at].index()]
             || self.city_says_text[all.city[at].index()]
             || self.source_says_text[all.source[at].index()]
-            || all.printed[at].to_lowercase().contains(text.as_str())
+            || all.printed[at].to_ascii_lowercase().contains(text.as_str())
     }
 
     fn passes_honour(&self, honour: &Honour) -> bool {
         let levels = self.query.choices(Filter::Level);
         let says = |part: &str| {
-            self.text.as_ref().is_none_or(|text| part.to_lowercase().contains(text.as_str()))
+            self.text.as_ref().is_none_or(|text| part.to_ascii_lowercase().contains(text.as_str()))
         };
         self.city[honour.city.index()] == 0
             && honour.period.touches(self.years)

@@ -1,9 +1,7 @@
 //! One indicator across cities, ranked. Figures of another year or scope are marked, never
 //! silently compared.
 
-use std::collections::BTreeMap;
-
-use super::datum::{Datum, comparable, headline, shown_indicator};
+use super::datum::{Datum, breadth, comparable, headline, shared_period, shown_indicator};
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
 use crate::order;
 use crate::query::{Filter, Query, Selection};
@@ -39,7 +37,7 @@ pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compa
     let groups = comparable(dataset, &selection.rows, query.read);
     let chosen = query.choices(Filter::Indicator);
     let is_chosen = |id: IndicatorId| chosen.contains(&dataset.indicator(id).id);
-    let indicator = shown_indicator(&groups, is_chosen, BTreeMap::len);
+    let indicator = shown_indicator(&groups, is_chosen, breadth);
     let choices = groups.iter().map(|(id, cities)| (*id, cities.len())).collect();
     let Some(cities) = indicator.and_then(|id| groups.get(&id)) else {
         return Compare { choices, ..Compare::default() };
@@ -50,9 +48,7 @@ pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compa
         let value = |datum: &Datum| datum.value.unwrap_or(0.0);
         value(b).total_cmp(&value(a)).then(a.city.cmp(&b.city))
     });
-    let shared = |period: Period| data.iter().filter(|datum| datum.period == period).count();
-    let rank = |period: &Period| (shared(*period), period.last_year());
-    let period = data.iter().map(|datum| datum.period).max_by_key(rank);
+    let period = shared_period(data.iter().copied());
     let has_city_scope = data.iter().any(|datum| datum.scope == ScopeKind::City);
     let bars = data
         .iter()

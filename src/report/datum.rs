@@ -98,6 +98,24 @@ pub(super) fn headline(data: &[Datum]) -> Option<&Datum> {
     data.iter().max_by_key(rank)
 }
 
+/// The period that most of several figures share, the latest winning a tie.
+pub(super) fn shared_period<'d>(
+    data: impl Iterator<Item = &'d Datum> + Clone,
+) -> Option<Period> {
+    let share = |period: Period| data.clone().filter(|datum| datum.period == period).count();
+    let rank = |period: &Period| (share(*period), period.last_year());
+    data.clone().map(|datum| datum.period).max_by_key(rank)
+}
+
+/// How many of an indicator's cities have a headline figure of a single period about the whole
+/// city: those that a chart can set side by side.
+pub(super) fn breadth(cities: &BTreeMap<CityId, Vec<Datum>>) -> usize {
+    let is_plain = |datum: &&Datum| {
+        !datum.period.is_interval() && datum.scope == ScopeKind::City
+    };
+    cities.values().filter_map(|data| headline(data)).filter(is_plain).count()
+}
+
 /// The indicator that a chart of one indicator shows: the first chosen that has figures, else
 /// the one for which `breadth` is largest, the earliest in the dataset winning a tie.
 pub(super) fn shown_indicator<T>(

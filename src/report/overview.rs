@@ -1,7 +1,7 @@
 //! The overview: headline cards of the indicators that most cities report, and how many figures
 //! each category holds. It must never put a change beside periods that do not compare.
 
-use super::datum::{Datum, comparable, headline};
+use super::datum::{Datum, breadth, comparable, headline, shared_period};
 use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period, ScopeKind, Status};
 use crate::order;
 use crate::query::{Query, Selection};
@@ -40,6 +40,8 @@ pub struct Card {
 pub struct CardEntry {
     /// The figure.
     pub datum: Datum,
+    /// Whether its period is not the one that most figures of the card share.
+    pub other_period: bool,
     /// Its change against the previous comparable period of the same city, if there is one.
     pub change: Option<Change>,
 }
@@ -74,15 +76,18 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
     let mut cards: Vec<Card> = groups
         .iter()
         .map(|(&indicator, cities)| {
-            let mut entries: Vec<CardEntry> = cities
-                .values()
-                .filter_map(|data| headline(data))
-                .map(|datum| {
-                    let past = history.get(&indicator).and_then(|cities| cities.get(&datum.city));
-                    let change = past.and_then(|past| change(datum, past));
-                    CardEntry { datum: datum.clone(), change }
-                })
-                .collect();
+            let data: Vec<&Datum> = cities.values().filter_map(|data| headline(data)).collect();
+            let period = shared_period(data.iter().copied());
+            let past = history.get(&indicator);
+            let entry = |&datum: &&Datum| {
+                let past = past.and_then(|cities| cities.get(&datum.city));
+                CardEntry {
+                    datum: datum.clone(),
+                    other_period: Some(datum.period) != period,
+                    change: past.and_then(|past| change(datum, past)),
+                }
+            };
+            let mut entries: Vec<CardEntry> = data.iter().map(entry).collect();
             order::sort_by(&mut entries, |a, b| {
                 let (a, b) = (a.datum.value.unwrap_or(0.0), b.datum.value.unwrap_or(0.0));
                 b.total_cmp(&a)
@@ -90,10 +95,12 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
             Card { indicator, entries }
         })
         .collect();
-    // The sort is stable: ties keep the dataset's order.
+    // What most cities report for a year of its own comes first, then what shows a change; the
+    // sort is stable, so ties keep the dataset's order.
     let rank = |card: &Card| {
         let changes = card.entries.iter().filter(|entry| entry.change.is_some()).count();
-        std::cmp::Reverse((card.entries.len(), changes))
+        let breadth = groups.get(&card.indicator).map_or(0, breadth);
+        std::cmp::Reverse((breadth, changes, card.entries.len()))
     };
     order::sort_by_key(&mut cards, rank);
     cards.truncate(MOST_CARDS);

@@ -1,0 +1,160 @@
+//! One filter as a menu of check boxes that opens below its name: `details`, so that it works by
+//! keyboard as it is. It must never trap the focus.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, HtmlDetailsElement, HtmlElement, KeyboardEvent, Node};
+
+use super::element::{El, ElementRef, button, el};
+use super::state::Scene;
+use crate::dataset::Dataset;
+use crate::lang::Words;
+use crate::order;
+use crate::query::{Action, Facets, Filter};
+
+/// One option of a menu: its id, its name and its place in the facets' counts.
+struct Choice {
+    id: String,
+    name: String,
+    at: usize,
+}
+
+/// The menu of a filter by city, category or indicator.
+pub fn menu(scene: Scene, filter: Filter) -> El {
+    let node = ElementRef::new();
+    let title = move || (scene.words().filter)(filter).to_owned();
+    let chosen = move || {
+        let data = scene.data.get();
+        let words = scene.words();
+        scene.query.with(|query| {
+            let chosen = query.choices(filter);
+            let mut all = choices(filter, &data.dataset, words).into_iter();
+            match chosen.len() {
+                0 => words.all.to_owned(),
+                1 => all.find(|c| chosen.contains(&c.id)).map(|c| c.name).unwrap_or_default(),
+                count => (words.chosen)(count),
+            }
+        })
+    };
+    let options = move || {
+        let data = scene.data.get();
+        let all = choices(filter, &data.dataset, scene.words());
+        all.into_iter().map(|choice| choice_view(scene, filter, choice)).collect()
+    };
+    let clear = button(move || scene.dispatch(Action::Clear(filter)))
+        .class("link")
+        .text_with(move || scene.words().all.to_owned());
+    let list = el("fieldset")
+        .child(el("legend").text_with(title))
+        .child(clear)
+        .child(el("div").children_with(options));
+    let summary = el("summary")
+        .child(el("span").class("label").text_with(title))
+        .child(el("span").class("now").text_with(chosen));
+    el("details")
+        .class("filter")
+        .attr("data-filter", filter.key())
+        .node(node)
+        .on("keydown", move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
+                close(node.get_untracked());
+            }
+        })
+        .on("focusout", move |event| {
+            // Focus that moves to another control leaves the menu; a click beside it is seen by
+            // the dashboard.
+            let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+            let next = next.and_then(|next| next.dyn_into::<Node>().ok());
+            if let (Some(next), Some(menu)) = (next, node.get_untracked())
+                && !menu.contains(Some(&next))
+            {
+                set_closed(&menu);
+            }
+        })
+        .child(summary)
+        .child(list)
+}
+
+fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {
+    let choice = |(at, (id, name)): (usize, (&String, &str))| Choice {
+        id: id.clone(),
+        name: name.to_owned(),
+        at,
+    };
+    match filter {
+        Filter::City => {
+            let cities = dataset.cities.iter().map(|city| (&city.code, words.city(city)));
+            cities.enumerate().map(choice).collect()
+        }
+        Filter::Category => {
+            let all = dataset.categories.iter();
+            all.map(|one| (&one.id, words.category(one))).enumerate().map(choice).collect()
+        }
+        _ => {
+            let all = dataset.indicators.iter();
+            let named = all.map(|one| (&one.id, words.indicator(one))).enumerate();
+            let mut choices: Vec<Choice> = named.map(choice).collect();
+            // Of the many indicators those with most figures come first.
+            let mut counts = vec![0_u32; choices.len()];
+            for id in &dataset.observations.indicator {
+                counts[id.index()] += 1;
+            }
+            order::sort_by_key(&mut choices, |choice| std::cmp::Reverse(counts[choice.at]));
+            choices
+        }
+    }
+}
+
+fn count(facets: &Facets, filter: Filter, at: usize) -> u32 {
+    let counts = match filter {
+        Filter::City => &facets.city,
+        Filter::Category => &facets.category,
+        _ => &facets.indicator,
+    };
+    counts.get(at).copied().unwrap_or(0)
+}
+
+fn choice_view(scene: Scene, filter: Filter, choice: Choice) -> El {
+    let Choice { id, name, at } = choice;
+    let (checked_id, toggled_id) = (id.clone(), id.clone());
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("value", id)
+        .is("checked", move || {
+            scene.query.with(|query| query.choices(filter).contains(&checked_id))
+        })
+        .on("change", move |_| scene.dispatch(Action::Toggle(filter, toggled_id.clone())));
+    let counted = move || scene.facets.with(|facets| count(facets, filter, at)).to_string();
+    el("label")
+        .class("choice")
+        .child(input)
+        .child(el("span").class("name").text(name))
+        .child(el("span").class("count").text_with(counted))
+}
+
+/// Closes a menu and hands the focus back to its name.
+fn close(menu: Option<HtmlElement>) {
+    let Some(menu) = menu.filter(|menu| menu.has_attribute("open")) else { return };
+    set_closed(&menu);
+    let summary = menu.query_selector("summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+        let _ = summary.focus();
+    }
+}
+
+fn set_closed(menu: &Element) {
+    if let Some(menu) = menu.dyn_ref::<HtmlDetailsElement>() {
+        menu.set_open(false);
+    }
+}
+
+/// Closes every open menu of `root` that does not hold `target`: the reader clicked beside it.
+pub fn close_menus_beside(root: &Element, target: Option<&Node>) {
+    let Ok(menus) = root.query_selector_all("details.filter[open]") else { return };
+    for at in 0..menus.length() {
+        let menu = menus.item(at).and_then(|menu| menu.dyn_into::<Element>().ok());
+        if let Some(menu) = menu.filter(|menu| !menu.contains(target)) {
+            set_closed(&menu);
+        }
+    }
+}

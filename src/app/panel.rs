@@ -1,0 +1,92 @@
+//! The view that the reader chose: built once as plain data, shown by its panel. It must never
+//! build a view that is not shown.
+
+use leptos::prelude::*;
+
+use super::compare_panel::compare_panel;
+use super::element::{El, button, el};
+use super::honours_panel::honours_panel;
+use super::overview_panel::overview_panel;
+use super::state::{Scene, Shared};
+use super::table_panel::table_panel;
+use super::trend_panel::trend_panel;
+use crate::query::{Action, View};
+use crate::report::{
+    Compare, Honours, Overview, Table, Trend, compare, honours, overview, table, trend,
+};
+
+/// The shown view's data.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Nothing,
+    Overview(Shared<Overview>),
+    Compare(Shared<Compare>),
+    Trend(Shared<Trend>),
+    Honours(Shared<Honours>),
+    Table(Shared<Table>),
+}
+
+/// The chosen view's panel, or the word that nothing matches.
+pub fn panel(scene: Scene) -> El {
+    let shown = Memo::new(move |_| {
+        let data = scene.data.get();
+        let selection = scene.selection.get();
+        let dataset = &data.dataset;
+        scene.query.with(|query| {
+            let is_empty = match query.view {
+                View::Honours => selection.honours.is_empty(),
+                _ => selection.rows.is_empty(),
+            };
+            if is_empty {
+                return Shown::Nothing;
+            }
+            match query.view {
+                View::Overview => Shown::Overview(Shared::new(overview(dataset, query, &selection))),
+                View::Compare => Shown::Compare(Shared::new(compare(dataset, query, &selection))),
+                View::Trend => Shown::Trend(Shared::new(trend(dataset, query, &selection))),
+                View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
+                View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
+            }
+        })
+    });
+    // The panel itself is made anew only when another kind of view is shown.
+    let kind = Memo::new(move |_| shown.with(std::mem::discriminant));
+    el("div").children_with(move || {
+        kind.track();
+        /// The view of one kind; the last one while another kind is about to replace the panel.
+        macro_rules! view {
+            ($kind:ident) => {
+                move || match shown.get() {
+                    Shown::$kind(view) => view,
+                    _ => Shared::default(),
+                }
+            };
+        }
+        let panel = match shown.get_untracked() {
+            Shown::Nothing => {
+                el("p").class("empty").text_with(move || scene.words().nothing.to_owned())
+            }
+            Shown::Overview(_) => overview_panel(scene, view!(Overview)),
+            Shown::Compare(_) => compare_panel(scene, view!(Compare)),
+            Shown::Trend(_) => trend_panel(scene, view!(Trend)),
+            Shown::Honours(_) => honours_panel(scene, view!(Honours)),
+            Shown::Table(_) => table_panel(scene, view!(Table)),
+        };
+        vec![panel]
+    })
+}
+
+/// The switch between views.
+pub fn view_switch(scene: Scene) -> El {
+    let buttons = View::ALL.iter().map(|&view| {
+        let current = move || scene.query.with(|query| query.view == view);
+        button(move || scene.dispatch(Action::Show(view)))
+            .attr("data-view", view.as_str())
+            .attr_with("aria-current", move || current().then(|| "page".to_owned()))
+            .text_with(move || (scene.words().view)(view).to_owned())
+    });
+    el("nav")
+        .class("views")
+        .attr_with("aria-label", move || Some(scene.words().views.to_owned()))
+        .children(buttons)
+}
