@@ -67,8 +67,8 @@ export async function clickView(page, view) {
   await shows(page, view);
 }
 
-export async function keyView(page, view) {
-  await page.tabTo(`nav button[data-view="${view}"]`);
+export async function keyView(page, view, way = {}) {
+  await page.tabTo(`nav button[data-view="${view}"]`, way);
   await page.press("Enter");
   await shows(page, view);
 }

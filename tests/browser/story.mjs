@@ -55,18 +55,29 @@ export async function byKeys(page, url) {
   await onlyAnqingOnCards(page, [YEAR, YEAR]);
   await ui.painted(page, "overview", before);
 
-  await ui.keyView(page, "table");
-  await tableHolds(page, data.select({ city: [ANQING], year: [YEAR, YEAR] }));
-
   await ui.keyView(page, "compare");
   await page.tabTo('canvas[data-chart="compare"]');
   const calm = await ui.painted(page, "compare");
   await page.press("ArrowDown");
-  await page.until("the mark said aloud", () => find('.dashboard [role="status"]').innerText.includes("安庆"));
+  await page.until("the mark said aloud", () =>
+    find('.dashboard [role="status"]').innerText.includes("安庆"));
   await ui.painted(page, "compare", calm);
   await page.press("Enter");
   await page.until("where the figure comes from", () => find('aside[data-panel="provenance"]'));
   await saysWhereFrom(page, (await ui.fragment(page)).focus);
+  await page.press("Escape");
+  await page.until("the chart again, with the focus", () =>
+    !find('aside[data-panel="provenance"]') && active().matches('canvas[data-chart="compare"]'));
+
+  await ui.keyView(page, "table", { back: true });
+  await tableHolds(page, data.select({ city: [ANQING], year: [YEAR, YEAR] }));
+  await page.tabTo('select[data-filter="year-from"]', { back: true });
+  await page.press("Home");
+  await page.tabTo('section[data-panel="table"] nav button:last-of-type');
+  await page.press("Enter");
+  await page.until("the second page", () => location.hash.includes("page=2"));
+  await page.press("Enter");
+  await page.until("the third page, by the same key", () => location.hash.includes("page=3"));
 }
 
 /** With a link: what it says is what is shown. */

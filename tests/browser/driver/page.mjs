@@ -85,8 +85,8 @@ export class Page {
     await this.mouse(x, y);
   }
 
-  /** Presses Tab until the focus is on `selector`, as one without a mouse would. */
-  async tabTo(selector, most = 80) {
+  /** Presses Tab (with Shift if `back`) until the focus is on `selector`: no mouse, no script. */
+  async tabTo(selector, { back = false, most = 120 } = {}) {
     const walked = [];
     for (let step = 0; step < most; step++) {
       const [here, there] = await this.evaluate(
@@ -95,9 +95,9 @@ export class Page {
       );
       if (there) return;
       walked.push(here);
-      await this.press("Tab");
+      await this.press("Tab", { shift: back });
     }
-    throw new Error(`${this.engine}: Tab never reached ${selector}; it went ${walked.join(" > ")}`);
+    throw new Error(`${this.engine}: Tab never reached ${selector}; it went ${walked.slice(0, 30).join(" > ")}`);
   }
 
   /** The point to click: scrolled into view, and really hit there. */
