@@ -154,6 +154,36 @@ export function ink(page, chart) {
   }, chart);
 }
 
+/**
+ * The bars of a chart as they are painted, from the top: length in CSS px, and the middle as a
+ * share of the canvas's height. A bar is a band of rows with a run of ink that no text has.
+ */
+export function bars(page, chart) {
+  return page.evaluate((chart) => {
+    const canvas = find(`canvas[data-chart="${chart}"]`);
+    const { width, height } = canvas;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+    const pixels = new Uint32Array(data.buffer);
+    const density = width / canvas.getBoundingClientRect().width;
+    const bands = [];
+    let band = null;
+    for (let y = 0; y < height; y++) {
+      let run = 0, longest = 0;
+      for (let x = 0; x < width; x++) {
+        run = pixels[y * width + x] === pixels[0] ? 0 : run + 1;
+        longest = Math.max(longest, run);
+      }
+      const inside = longest > 40 * density;
+      if (inside && !band) bands.push((band = { from: y, longest: 0 }));
+      if (inside) Object.assign(band, { to: y, longest: Math.max(band.longest, longest) });
+      else if (band && y - band.to > 4 * density) band = null;
+    }
+    return bands.filter((band) => band.to - band.from > 6 * density).map((band) => ({
+      length: band.longest / density, middle: (band.from + band.to) / 2 / height,
+    }));
+  }, chart);
+}
+
 /** Waits until a chart is painted, and differently from `before`. */
 export async function painted(page, chart, before = null) {
   for (let attempt = 0; attempt < 200; attempt++) {

@@ -20,6 +20,7 @@ for (const engine of OLD) {
       }
     });
     test("a city picked with the mouse", () => story.byMouse(page, ui.singleFile()));
+    test("a chart, measured and clicked", () => story.byChart(page, ui.singleFile()));
     test("no complaint", () => {
       // Chromium 89 reports that it refused to compile wasm, and compiles it.
       const spurious = engine === "chromium89" ? "console: policy: script-src refused eval" : null;

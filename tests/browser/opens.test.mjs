@@ -15,5 +15,6 @@ for (const engine of TODAY) {
     test("a city picked with the mouse", () => story.byMouse(page, singleFile()));
     test("a city and a year picked with the keyboard", () => story.byKeys(page, singleFile()));
     test("a link to a figure", () => story.byLink(page, singleFile()));
+    test("a chart, measured and clicked", () => story.byChart(page, singleFile()));
   });
 }

@@ -92,6 +92,31 @@ export async function byLink(page, url) {
   await ui.fragmentIs(page, pairs);
 }
 
+/** The comparison's bars are as long as their values, sharp on the screen, and can be clicked. */
+export async function byChart(page, url) {
+  const indicator = "rest-stations";
+  const ranked = data.dataset.observations.filter((row) => row.indicator === indicator)
+    .sort((a, b) => b.value - a.value);
+  await page.resize(1280, 900, { scale: 2 });
+  await ui.openReady(page, `${url}#${new URLSearchParams({ indicator, view: "compare" })}`);
+  const { density } = await ui.painted(page, "compare");
+  const wanted = await page.evaluate(() => devicePixelRatio);
+  for (const dots of density) assert.ok(Math.abs(dots - wanted) < 0.02, `${dots} dots a px of ${wanted}`);
+
+  const bars = await ui.bars(page, "compare");
+  assert.equal(bars.length, ranked.length, `${JSON.stringify(bars)} for ${ranked.length} cities`);
+  bars.forEach(({ length }, at) => {
+    const share = ranked[at].value / ranked[0].value;
+    assert.ok(Math.abs(length / bars[0].length - share) < 0.01, `bar ${at} is ${length / bars[0].length} long, not ${share}`);
+  });
+  for (const [at, bar] of bars.entries()) {
+    await page.clickAt('canvas[data-chart="compare"]', [0.3, bar.middle]);
+    await ui.fragmentIs(page, { indicator, view: "compare", focus: data.key(ranked[at]) });
+    await saysWhereFrom(page, data.key(ranked[at]));
+  }
+  await page.resize(1280, 900);
+}
+
 /** The table holds exactly these observations, each once. */
 async function tableHolds(page, expected) {
   const cityNames = expected.map(({ city }) => data.city(city).short_name);

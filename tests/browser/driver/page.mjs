@@ -5,7 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 10_000;
 const FAILURES = fileURLToPath(new URL("../../../target/browser-failures/", import.meta.url));
 
 /** What every function given to `evaluate` may use: lookup through open shadow roots and frames. */
