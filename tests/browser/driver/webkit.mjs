@@ -5,7 +5,8 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -68,7 +69,7 @@ class Stage {
       ...process.env,
       HOME: stage.home, XDG_DATA_HOME: stage.home, XDG_CACHE_HOME: stage.home,
       XDG_CONFIG_HOME: stage.home, LANG: "C.UTF-8", GDK_BACKEND: "x11", NO_AT_BRIDGE: "1",
-      LIBGL_ALWAYS_SOFTWARE: "1",
+      LIBGL_ALWAYS_SOFTWARE: "1", MESA_SHADER_CACHE_DISABLE: "true",
     };
     // As root there is no user namespace to build the web process's sandbox from.
     if (process.getuid?.() === 0) stage.env.WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS = "1";
@@ -96,7 +97,8 @@ class Stage {
       child.kill();
       await once(child, "exit");
     }
-    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+    // The browser's own children end a little later and may still write.
+    await rm(this.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
