@@ -2,8 +2,7 @@
 //! the pointer. The only place that uses plotters-canvas. It must never know what a chart means:
 //! a panel hands in a [`Picture`].
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -216,10 +215,7 @@ impl Chart {
         let data = self.scene.data.get_untracked();
         let dataset = &data.dataset;
         match self.target(mark) {
-            Some(Target::Observation(row)) => {
-                let key = dataset.observation(row).key();
-                self.scene.dispatch(Action::Focus(Some(key)));
-            }
+            Some(Target::Observation(row)) => self.scene.open(row),
             Some(Target::Category(id)) => {
                 let id = dataset.categories[id.index()].id.clone();
                 self.scene.dispatch(Action::Only(Filter::Category, id));
@@ -296,36 +292,25 @@ fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     element.get_context("2d").ok()??.dyn_into().ok()
 }
 
-/// Text widths as the browser draws them, each measured once.
+/// Text widths as the browser draws them, measured on a canvas of its own, so that no chart's
+/// state is disturbed.
 #[derive(Default)]
 struct Widths {
-    context: RefCell<Option<CanvasRenderingContext2d>>,
-    known: RefCell<BTreeMap<(u64, String), f64>>,
+    context: OnceCell<Option<CanvasRenderingContext2d>>,
+    size_px: Cell<f64>,
 }
 
 impl Measure for Widths {
     fn width(&self, text: &str, size_px: f64) -> f64 {
-        let key = (size_px.to_bits(), text.to_owned());
-        if let Some(&width) = self.known.borrow().get(&key) {
-            return width;
-        }
-        let width = self.measure(text, size_px);
-        self.known.borrow_mut().insert(key, width);
-        width
-    }
-}
-
-impl Widths {
-    /// Measures on a canvas of its own, so that no chart's state is disturbed.
-    fn measure(&self, text: &str, size_px: f64) -> f64 {
-        let mut slot = self.context.borrow_mut();
-        if slot.is_none() {
+        let context = self.context.get_or_init(|| {
             let document = web_sys::window().and_then(|window| window.document());
             let element = document.and_then(|document| document.create_element("canvas").ok());
-            *slot = element.and_then(|element| context(element.unchecked_ref()));
-        }
-        let measured = slot.as_ref().and_then(|context| {
-            context.set_font(&format!("{size_px}px {FONT_FAMILY}"));
+            element.and_then(|element| context(element.unchecked_ref()))
+        });
+        let measured = context.as_ref().and_then(|context| {
+            if self.size_px.replace(size_px) != size_px {
+                context.set_font(&format!("{size_px}px {FONT_FAMILY}"));
+            }
             context.measure_text(text).ok()
         });
         // Without a canvas nothing is drawn either; one em a character keeps the layout finite.

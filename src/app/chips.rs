@@ -48,7 +48,7 @@ struct Chip {
 fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
     let mut chips = Vec::new();
     for &filter in Filter::ALL {
-        for choice in query.choices(filter) {
+        for choice in query.choices(filter).iter() {
             let name = name(filter, choice, dataset, words).unwrap_or_else(|| choice.clone());
             chips.push(Chip { name, off: Action::Toggle(filter, choice.clone()) });
         }

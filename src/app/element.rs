@@ -32,6 +32,10 @@ pub fn button(mut action: impl FnMut() + 'static) -> El {
     el("button").attr("type", "button").on("click", move |_| action())
 }
 
+/// A value that follows signals.
+type Reactive<T> = Box<dyn FnMut() -> T + Send>;
+
+// The public methods only convert; the work is in functions of one type, each compiled once.
 impl El {
     fn with(mut self, attribute: impl Attribute) -> Self {
         self.attributes.push(attribute.into_any_attr());
@@ -40,12 +44,17 @@ impl El {
 
     /// Sets a class name.
     pub fn class(self, name: &str) -> Self {
-        self.attr("class", name)
+        self.set("class", name.to_owned())
     }
 
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.with(custom_attribute(name, value.into()))
+        self.set(name, value.into())
+    }
+
+    #[inline(never)]
+    fn set(self, name: &'static str, value: String) -> Self {
+        self.with(custom_attribute(name, value))
     }
 
     /// Sets an attribute that follows signals; `None` removes it.
@@ -54,30 +63,43 @@ impl El {
         name: &'static str,
         value: impl FnMut() -> Option<String> + Send + 'static,
     ) -> Self {
-        let value: Box<dyn FnMut() -> Option<String> + Send> = Box::new(value);
+        self.set_with(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn set_with(self, name: &'static str, value: Reactive<Option<String>>) -> Self {
         self.with(custom_attribute(name, value))
     }
 
     /// Sets a boolean property that follows signals.
     pub fn is(self, name: &'static str, value: impl FnMut() -> bool + Send + 'static) -> Self {
-        let value: Box<dyn FnMut() -> bool + Send> = Box::new(value);
+        self.flag(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn flag(self, name: &'static str, value: Reactive<bool>) -> Self {
         self.with(prop(name, value))
     }
 
     /// Sets the value of a form control, which follows signals.
     pub fn value(self, value: impl FnMut() -> String + Send + 'static) -> Self {
-        let value: Box<dyn FnMut() -> String + Send> = Box::new(value);
+        let value: Reactive<String> = Box::new(value);
         self.with(prop("value", value))
     }
 
     /// Sets a CSS property through the CSSOM, which a strict policy allows.
+    #[inline(never)]
     pub fn style(self, name: &'static str, value: String) -> Self {
         self.with(style((name, value)))
     }
 
     /// Listens to an event.
     pub fn on(self, name: &'static str, handler: impl FnMut(web_sys::Event) + 'static) -> Self {
-        let handler: Box<dyn FnMut(web_sys::Event)> = Box::new(handler);
+        self.listen(name, Box::new(handler))
+    }
+
+    #[inline(never)]
+    fn listen(self, name: &'static str, handler: Box<dyn FnMut(web_sys::Event)>) -> Self {
         self.with(on(event::Custom::new(name), handler))
     }
 
@@ -87,52 +109,59 @@ impl El {
     }
 
     /// Adds text.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.children.push(text.into().into_any());
-        self
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.add_text(text.into())
+    }
+
+    #[inline(never)]
+    fn add_text(self, text: String) -> Self {
+        self.add(text.into_any())
     }
 
     /// Adds text that follows signals.
-    pub fn text_with(mut self, text: impl FnMut() -> String + Send + 'static) -> Self {
-        let text: Box<dyn FnMut() -> String + Send> = Box::new(text);
-        self.children.push(text.into_any());
-        self
+    pub fn text_with(self, text: impl FnMut() -> String + Send + 'static) -> Self {
+        self.add_text_with(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn add_text_with(self, text: Reactive<String>) -> Self {
+        self.add(text.into_any())
     }
 
     /// Adds a child.
-    pub fn child(mut self, child: impl Into<AnyView>) -> Self {
-        self.children.push(child.into());
-        self
+    #[inline(never)]
+    pub fn child(self, child: El) -> Self {
+        self.add(child.view())
     }
 
     /// Adds children.
-    pub fn children(mut self, children: impl IntoIterator<Item = impl Into<AnyView>>) -> Self {
-        self.children.extend(children.into_iter().map(Into::into));
-        self
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, El::child)
     }
 
     /// Adds children that follow signals; all are replaced at each change.
-    pub fn children_with<V: Into<AnyView>>(
-        mut self,
-        mut children: impl FnMut() -> Vec<V> + Send + 'static,
-    ) -> Self {
-        let view: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || {
-            let children: Vec<AnyView> = children().into_iter().map(Into::into).collect();
+    pub fn children_with(self, children: impl FnMut() -> Vec<El> + Send + 'static) -> Self {
+        self.add_children_with(Box::new(children))
+    }
+
+    #[inline(never)]
+    fn add_children_with(self, mut children: Reactive<Vec<El>>) -> Self {
+        let view: Reactive<AnyView> = Box::new(move || {
+            let children: Vec<AnyView> = children().into_iter().map(El::view).collect();
             children.into_any()
         });
-        self.children.push(view.into_any());
+        self.add(view.into_any())
+    }
+
+    fn add(mut self, child: AnyView) -> Self {
+        self.children.push(child);
         self
     }
 
     /// The finished element.
+    #[inline(never)]
     pub fn view(self) -> AnyView {
         let Self { tag, attributes, children } = self;
         custom(tag).child(children).add_any_attr(attributes).into_any()
-    }
-}
-
-impl From<El> for AnyView {
-    fn from(element: El) -> Self {
-        element.view()
     }
 }

@@ -13,16 +13,8 @@ use super::dashboard::dashboard;
 use super::state::{Failure, Store};
 use crate::host::{address, load, media, sheet};
 
-/// The dashboard's sheets, tokens first.
-const CSS: &str = concat!(
-    include_str!("../../style/tokens.css"),
-    include_str!("../../style/dashboard.css"),
-    include_str!("../../style/filters.css"),
-    include_str!("../../style/overview.css"),
-    include_str!("../../style/chart.css"),
-    include_str!("../../style/table.css"),
-    include_str!("../../style/provenance.css"),
-);
+/// The dashboard's sheets as one, made by `build.rs` from `style/`.
+const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/dashboard.css"));
 
 /// A dashboard mounted in one element. Dropping it (or calling [`Mounted::unmount`]) frees it.
 #[wasm_bindgen]

@@ -62,7 +62,7 @@ fn entry_view(
     whole: f64,
 ) -> El {
     let datum = &entry.datum;
-    let key = datum.key.clone();
+    let row = datum.row;
     let value = datum.value.unwrap_or(0.0);
     let share = if whole > 0.0 { (value / whole * 100.0).clamp(0.0, 100.0) } else { 0.0 };
     let change = entry.change.as_ref().and_then(|change| {
@@ -79,7 +79,7 @@ fn entry_view(
     let bar = el("span")
         .class("bar")
         .child(el("span").class(fill).style("width", format!("{share:.1}%")));
-    let entry = button(move || scene.dispatch(Action::Focus(Some(key.clone()))))
+    let entry = button(move || scene.open(row))
         .class("entry")
         .attr("title", words.mark_sentence(dataset, datum))
         .child(who)

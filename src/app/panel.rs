@@ -52,7 +52,7 @@ pub fn panel(scene: Scene) -> El {
     // The panel itself is made anew only when another kind of view is shown.
     let kind = Memo::new(move |_| shown.with(std::mem::discriminant));
     el("div").children_with(move || {
-        kind.track();
+        kind.get();
         /// The view of one kind; the last one while another kind is about to replace the panel.
         macro_rules! view {
             ($kind:ident) => {

@@ -93,7 +93,7 @@ fn facts(words: &Words, view: &Provenance) -> El {
     };
     let exact = view.printed_value.map(|value| figure::exact(value, "", words.script));
     let facts = [
-        (words.printed_figure, Some(datum.printed.clone())),
+        (words.printed_figure, Some(view.printed.clone())),
         (words.exact_value, exact),
         (words.source, Some(view.source_title.clone())),
         (words.place_in_source, Some((words.place_text)(view.paragraph, view.offset))),
@@ -141,7 +141,6 @@ fn list(heading: &str, items: Vec<El>) -> Vec<El> {
 }
 
 fn link(scene: Scene, datum: &Datum, text: String) -> El {
-    let key = datum.key.clone();
-    let open = move || scene.dispatch(Action::Focus(Some(key.clone())));
-    el("li").child(button(open).class("link").text(text))
+    let row = datum.row;
+    el("li").child(button(move || scene.open(row)).class("link").text(text))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::chart::Mode;
-use crate::dataset::{Checked, Dataset, Issue, check};
+use crate::dataset::{Checked, Dataset, Issue, Row, check};
 use crate::host::{address, load};
 use crate::lang::{self, Words};
 use crate::query::url::{self, BadValue};
@@ -231,6 +231,12 @@ impl Scene {
         let next = query.with_untracked(|query| query.after(action));
         bad_values.set(Vec::new());
         query.set(next);
+    }
+
+    /// Opens the provenance of an observation.
+    pub fn open(self, row: Row) {
+        let key = self.data.with_untracked(|data| data.dataset.observation(row).key());
+        self.dispatch(Action::Focus(Some(key)));
     }
 
     /// Says a sentence through the `role=status` line.

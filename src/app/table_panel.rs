@@ -76,19 +76,19 @@ fn sort_head(scene: Scene, column: SortColumn) -> El {
 
 fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
     let observation = dataset.observation(datum.row);
-    let key = datum.key.clone();
+    let id = datum.row;
     let place = (words.paragraph)(observation.paragraph);
-    let value = button(move || scene.dispatch(Action::Focus(Some(key.clone()))))
+    let value = button(move || scene.open(id))
         .attr("title", words.provenance)
         .text(words.value(dataset, datum));
     let remark = if datum.doubted { "remark doubted" } else { "remark" };
     el("tr")
-        .attr("data-key", &datum.key)
+        .attr("data-key", observation.key())
         .child(el("td").text(words.short_city(observation.city)))
         .child(el("td").text((words.period)(datum.period)))
         .child(el("th").attr("scope", "row").text(words.indicator(observation.indicator)))
         .child(el("td").class("number").child(value))
-        .child(el("td").text(&datum.printed))
+        .child(el("td").text(observation.printed))
         .child(el("td").class(remark).text(words.remarks(datum).join(words.comma)))
         .child(el("td").text(format!("{}{}{place}", observation.source.title, words.comma)))
 }

@@ -11,7 +11,7 @@ use super::rows::{Entry, Rows};
 use super::surface::Surface;
 use super::{Canvas, HitMap, MARGIN_PX, Mark, Target};
 use crate::dataset::ScopeKind;
-use crate::figure::{Bound, bounded};
+use crate::figure::Bound;
 use crate::report::{Bar, Compare};
 
 /// The height that a comparison needs, in CSS px.
@@ -110,20 +110,9 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
     let span = if high > low { high - low } else { 1.0 };
     let share = |value: f64| (value - low) / span;
 
-    let indicator = view
-        .indicator
-        .and_then(|id| canvas.dataset.indicators.get(id.index()));
-    let unit = indicator.map_or("", |indicator| canvas.words.unit(indicator));
     let bars = view.bars.iter().zip(&ends).map(|(bar, &end)| Entry {
         name: canvas.city(bar.datum.city),
-        value: bounded(
-            bar.datum.value,
-            bar.datum.upper,
-            bar.datum.bound,
-            unit,
-            &bar.datum.printed,
-            canvas.words.script,
-        ),
+        value: canvas.words.value(canvas.dataset, &bar.datum),
         remarks: remarks(bar, canvas),
         from: share(end.min(0.0)),
         to: share(end.max(0.0)),

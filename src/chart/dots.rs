@@ -11,7 +11,6 @@ use super::stroke::{draw_point, radius};
 use super::surface::Surface;
 use super::{Canvas, Color, HitMap, MARGIN_PX, Mark, Target};
 use crate::dataset::ScopeKind;
-use crate::figure::bounded;
 use crate::report::{Datum, Trend};
 
 /// The height that the rows need, in CSS px.
@@ -100,29 +99,12 @@ fn layout(view: &Trend, canvas: &Canvas<'_>) -> Rows {
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     let span = if high > low { high - low } else { 1.0 };
     let share = |value: f64| (value - low) / span;
-    let indicator = view
-        .indicator
-        .and_then(|id| canvas.dataset.indicators.get(id.index()));
-    let unit = indicator.map_or("", |indicator| canvas.words.unit(indicator));
     let entries: Vec<Entry> = data(view)
         .map(|(_, datum)| {
-            let Datum {
-                value,
-                upper,
-                bound,
-                ..
-            } = *datum;
-            let end = value.unwrap_or(0.0);
+            let end = datum.value.unwrap_or(0.0);
             Entry {
                 name: canvas.city(datum.city),
-                value: bounded(
-                    value,
-                    upper,
-                    bound,
-                    unit,
-                    &datum.printed,
-                    canvas.words.script,
-                ),
+                value: canvas.words.value(canvas.dataset, datum),
                 remarks: remarks(datum, canvas),
                 from: share(end.min(0.0)),
                 to: share(end.max(0.0)),

@@ -14,6 +14,7 @@ use super::theme::Color;
 use super::{Canvas, MARGIN_PX};
 use crate::dataset::ScopeKind;
 use crate::figure::bounded;
+use crate::order;
 use crate::report::{Datum, Series, Trend};
 
 /// Series with a label at most; of more, those with the largest last values get one.
@@ -36,7 +37,7 @@ pub(super) fn labels(view: &Trend, canvas: &Canvas<'_>, colors: &[Color]) -> Vec
         .flatten()
         .filter_map(|datum| datum.value)
         .collect();
-    values.sort_by(|a, b| b.total_cmp(a));
+    order::sort_by(&mut values, |a, b| b.total_cmp(a));
     let least = values
         .get(MOST_LABELS - 1)
         .copied()
@@ -105,15 +106,9 @@ fn parts(
 
 /// The value without its unit, which the axis names.
 fn value(canvas: &Canvas<'_>, datum: &Datum) -> String {
-    let script = canvas.words.script;
-    bounded(
-        datum.value,
-        datum.upper,
-        datum.bound,
-        "",
-        &datum.printed,
-        script,
-    )
+    let printed = canvas.dataset.observation(datum.row).printed;
+    let Datum { value, upper, bound, .. } = *datum;
+    bounded(value, upper, bound, "", printed, canvas.words.script)
 }
 
 /// Draws the labels where there is room.
@@ -189,7 +184,7 @@ fn draw_column<B: DrawingBackend>(
 ) {
     let (canvas, plot) = (pen.canvas, pen.plot.area);
     let column_x = plot.right() + canvas.em(1.0);
-    column.sort_by(|(a, _), (b, _)| a.y.total_cmp(&b.y));
+    order::sort_by(&mut column, |(a, _), (b, _)| a.y.total_cmp(&b.y));
     let wanted: Vec<(f64, f64)> = column
         .iter()
         .map(|(shape, tag)| (tag.area(0.0, shape.y).y, tag.height()))

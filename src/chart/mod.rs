@@ -37,7 +37,6 @@ pub use text::{FONT_FAMILY, Measure, TableMeasure, clean, fit};
 pub use theme::{Color, Mode, Theme, contrast};
 pub use trend::{draw_trend, trend_height};
 
-use std::collections::BTreeSet;
 
 use crate::dataset::{CityId, Dataset};
 use crate::lang::Words;
@@ -93,7 +92,8 @@ impl Canvas<'_> {
         }
         let wrapped = cities.iter().map(|city| city.index() % series.len());
         let mut slots: Vec<usize> = wrapped.collect();
-        if slots.iter().collect::<BTreeSet<_>>().len() < slots.len() {
+        let is_shared = |at: usize| slots[..at].contains(&slots[at]);
+        if (0..slots.len()).any(is_shared) {
             slots = (0..cities.len()).collect();
         }
         slots

@@ -13,6 +13,7 @@ use super::surface::{Surface, Way};
 use super::theme::{Color, blend};
 use crate::dataset::{Period, ScopeKind};
 use crate::figure::Bound;
+use crate::order;
 use crate::report::{Datum, Series};
 
 /// One series with its marks in place, in order of time.
@@ -55,7 +56,7 @@ impl Pen<'_, '_> {
                 })
             })
             .collect();
-        shapes.sort_by(|a, b| in_time(a.datum, b.datum));
+        order::sort_by(&mut shapes, |a, b| in_time(a.datum, b.datum));
         Stroke { color, shapes }
     }
 

@@ -16,6 +16,7 @@ use super::tag::Tag;
 use super::theme::Color;
 use super::{Canvas, HitMap, Mark, Target};
 use crate::dataset::CityId;
+use crate::order;
 use crate::report::{Series, Trend};
 
 /// The height that a trend needs, in CSS px.
@@ -106,7 +107,7 @@ fn has_one_date(view: &Trend) -> bool {
 /// A colour for each series: its city's.
 fn colors(view: &Trend, canvas: &Canvas<'_>) -> Vec<Color> {
     let mut cities: Vec<CityId> = view.series.iter().map(|series| series.city).collect();
-    cities.sort_unstable();
+    order::sort_by_key(&mut cities, |&id| id);
     cities.dedup();
     let known = canvas.city_colors(&cities);
     let color = |series: &Series| {

@@ -1,6 +1,8 @@
 //! The columnar form of a list: `{"columns": true, "city": {"dict": […], "codes": […]}, …}`
 //! becomes the same rows as the plain form. It must never accept columns of unequal length.
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 
 use super::read::{Fields, Object, Reader, Value};
@@ -46,9 +48,9 @@ pub(super) fn rows<'t>(
     list: &'static str,
 ) -> Vec<Fields<'t>> {
     let mut columns = Vec::new();
-    for (name, raw) in Object::read(raw).unwrap_or_default() {
+    for (name, raw) in Object::read(raw).unwrap_or_default().0 {
         if name != "columns" {
-            columns.extend(Column::read(reader, list, name, raw));
+            columns.extend(Column::read(reader, list, name.into_owned(), raw));
         }
     }
     let length = columns.iter().map(Column::len).max().unwrap_or(0);
@@ -63,9 +65,10 @@ pub(super) fn rows<'t>(
     });
     let row = |index| {
         let values = columns.iter();
-        let values = values.filter_map(|column| Some((column.name.clone(), column.get(index)?)));
-        let values = values.collect();
-        Fields { list, index, inner: "", raw, values, known: Vec::new() }
+        let values = values.filter_map(|column| {
+            Some((Cow::Owned(column.name.clone()), column.get(index)?))
+        });
+        Fields::new(list, index, raw, Object(values.collect()))
     };
     (0..length).map(row).collect()
 }

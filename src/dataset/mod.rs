@@ -6,21 +6,23 @@
 
 pub mod check;
 mod columns;
+mod facts;
 mod ids;
 mod issue;
 mod model;
 mod period;
 mod read;
-mod rows;
-pub mod schema;
+mod tables;
 mod word;
 
 pub use check::{Checked, check};
 pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
 pub use issue::{Expected, Issue, Place, Problem, Severity};
-pub use model::{Dataset, Honour, Indicator, Observation, Observations, Relation, Source};
+pub use model::{
+    Category, City, Dataset, Doubt, Honour, Indicator, Observation, Observations, Relation,
+    Source, Sparse,
+};
 pub use period::{Date, Period, PeriodError, YearRange};
-pub use schema::{Category, City, Doubt};
 pub use word::{
     Confidence, Direction, DoubtKind, Level, Measure, RelationKind, Scope, ScopeKind, Status,
 };

@@ -1,13 +1,52 @@
 //! The dataset as the rest of the program uses it: resolved references, one column a field. It
 //! is immutable and must never hold a row that breaks a rule of the format.
 
-use std::collections::BTreeMap;
-
 use super::{
-    Category, CategoryId, City, CityId, Direction, Doubt, IndicatorId, Level, Measure, Period,
+    CategoryId, CityId, Confidence, Direction, DoubtKind, IndicatorId, Level, Measure, Period,
     PeriodId, RelationKind, Row, Scope, ScopeId, SourceId, Status, YearRange,
 };
 use crate::figure::Bound;
+
+/// A city whose federation reports.
+#[derive(Clone, Debug)]
+pub struct City {
+    /// Administrative division code, GB/T 2260, six digits.
+    pub code: String,
+    /// Full name, "安庆市".
+    pub name: String,
+    /// Short name, "安庆".
+    pub short_name: String,
+    /// English name, if the dataset gives one.
+    pub name_en: Option<String>,
+    /// Province by its full name.
+    pub province: String,
+    /// Other names the city goes by.
+    pub aliases: Vec<String>,
+}
+
+/// A group of indicators.
+#[derive(Clone, Debug)]
+pub struct Category {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// English name, if the dataset gives one.
+    pub name_en: Option<String>,
+}
+
+/// Why a printed figure cannot be right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doubt {
+    /// What went wrong.
+    pub kind: DoubtKind,
+    /// The value that was probably meant, in the indicator's base unit.
+    pub probable: Option<f64>,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// The reason, with the arithmetic.
+    pub reason: String,
+}
 
 /// What is counted, with its unit.
 #[derive(Clone, Debug)]
@@ -91,6 +130,34 @@ pub struct Relation {
     pub terms: Vec<Row>,
 }
 
+/// Values that few rows have, in the order of rows.
+#[derive(Clone, Debug)]
+pub struct Sparse<T>(Vec<(Row, T)>);
+
+impl<T> Default for Sparse<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Sparse<T> {
+    /// The value of a row, if it has one.
+    pub fn get(&self, row: Row) -> Option<&T> {
+        let at = self.0.binary_search_by(|(known, _)| known.cmp(&row)).ok()?;
+        self.0.get(at).map(|(_, value)| value)
+    }
+
+    /// Gives a row, later than all that have one, its value.
+    pub(super) fn push(&mut self, row: Row, value: Option<T>) {
+        self.0.extend(value.map(|value| (row, value)));
+    }
+
+    /// Takes the values away that do not pass.
+    pub(super) fn retain(&mut self, mut passes: impl FnMut(Row, &T) -> bool) {
+        self.0.retain(|(row, value)| passes(*row, value));
+    }
+}
+
 /// All observations, one vector a field, all of one length.
 #[derive(Clone, Debug, Default)]
 pub struct Observations {
@@ -117,13 +184,13 @@ pub struct Observations {
     /// The figure as printed.
     pub printed: Vec<Box<str>>,
     /// Upper ends of ranges.
-    pub upper: BTreeMap<Row, f64>,
+    pub upper: Sparse<f64>,
     /// Wholes that a part belongs to, by key.
-    pub of: BTreeMap<Row, Box<str>>,
+    pub of: Sparse<Box<str>>,
     /// Doubts.
-    pub doubt: BTreeMap<Row, Doubt>,
+    pub doubt: Sparse<Doubt>,
     /// Remarks for the reader.
-    pub note: BTreeMap<Row, Box<str>>,
+    pub note: Sparse<Box<str>>,
 }
 
 /// One observation, with its references resolved.
@@ -251,16 +318,16 @@ impl Dataset {
             indicator,
             category: &self.categories[indicator.category.index()],
             value: Some(all.value[at]).filter(|value| !value.is_nan()),
-            upper: all.upper.get(&row).copied(),
+            upper: all.upper.get(row).copied(),
             printed: &all.printed[at],
             bound: all.bound[at],
             scope: &self.scopes[all.scope[at].index()],
             status: all.status[at],
-            of: all.of.get(&row).map(|key| &**key),
+            of: all.of.get(row).map(|key| &**key),
             paragraph: all.paragraph[at],
             offset: all.offset[at],
-            doubt: all.doubt.get(&row),
-            note: all.note.get(&row).map(|note| &**note),
+            doubt: all.doubt.get(row),
+            note: all.note.get(row).map(|note| &**note),
         }
     }
 

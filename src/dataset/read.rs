@@ -4,19 +4,77 @@
 //! Objects are read key by key instead of through derived `Deserialize`: every wrong value gets
 //! an issue of its own at its own place, and the code is a fifth of the size.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::issue::Expected;
 use super::{Issue, Place, Problem, Severity, columns};
 
-/// The JSON value of each key of an object, still unread.
-pub(super) type Object<'t> = BTreeMap<String, &'t RawValue>;
+/// The JSON value of each key of an object, still unread, in the order of the text.
+#[derive(Default)]
+pub(super) struct Object<'t>(pub Vec<(Cow<'t, str>, &'t RawValue)>);
 
-/// An object of a list: where it stands, and its values.
+impl<'t> Object<'t> {
+    /// The value of a key; of a key that stands twice the last.
+    pub fn get(&self, key: &str) -> Option<&'t RawValue> {
+        self.0.iter().rev().find(|(name, _)| name == key).map(|(_, raw)| *raw)
+    }
+
+    /// Takes the value of a key out.
+    pub fn remove(&mut self, key: &str) -> Option<&'t RawValue> {
+        let found = self.get(key);
+        self.0.retain(|(name, _)| name != key);
+        found
+    }
+}
+
+/// A key that borrows from the text unless it is escaped there.
+struct Key<'t>(Cow<'t, str>);
+
+impl<'t> Deserialize<'t> for Key<'t> {
+    fn deserialize<D: Deserializer<'t>>(from: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+        impl<'t> Visitor<'t> for KeyVisitor {
+            type Value = Key<'t>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a key")
+            }
+            fn visit_borrowed_str<E>(self, key: &'t str) -> Result<Key<'t>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+            fn visit_str<E>(self, key: &str) -> Result<Key<'t>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+        from.deserialize_str(KeyVisitor)
+    }
+}
+
+impl<'t> Deserialize<'t> for Object<'t> {
+    fn deserialize<D: Deserializer<'t>>(from: D) -> Result<Self, D::Error> {
+        struct ObjectVisitor;
+        impl<'t> Visitor<'t> for ObjectVisitor {
+            type Value = Object<'t>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Object<'t>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some((Key(key), raw)) = map.next_entry()? {
+                    entries.push((key, raw));
+                }
+                Ok(Object(entries))
+            }
+        }
+        from.deserialize_map(ObjectVisitor)
+    }
+}
+
+/// An object of a list: where it stands, its values, and what was found out about it.
 pub(super) struct Fields<'t> {
     /// Key of the list, such as `cities`.
     pub list: &'static str,
@@ -30,6 +88,30 @@ pub(super) struct Fields<'t> {
     pub values: Object<'t>,
     /// The keys that were asked for.
     pub known: Vec<&'static str>,
+    /// Whether an error was found, so that the row is left out.
+    pub is_bad: bool,
+}
+
+impl<'t> Fields<'t> {
+    /// A row of which nothing is read yet.
+    pub fn new(list: &'static str, index: usize, raw: &'t RawValue, values: Object<'t>) -> Self {
+        Self { list, index, inner: "", raw, values, known: Vec::new(), is_bad: false }
+    }
+
+    /// An object within this row.
+    pub fn within(&self, inner: &'static str, values: Object<'t>) -> Self {
+        let raw = self.values.get(inner).unwrap_or(self.raw);
+        Self { inner, ..Self::new(self.list, self.index, raw, values) }
+    }
+}
+
+/// Whether a value may be absent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It must be there.
+    Required,
+    /// Absent or null is the default.
+    Optional,
 }
 
 /// Reads one dataset's text and collects what is wrong with it.
@@ -92,92 +174,100 @@ impl<'t> Reader<'t> {
         let raws: Vec<&'t RawValue> = self.value(raw, list).unwrap_or_default();
         let mut rows = Vec::with_capacity(raws.len());
         for (index, raw) in raws.into_iter().enumerate() {
-            let row = |values| Fields { list, index, inner: "", raw, values, known: Vec::new() };
-            match Object::read(raw) {
-                Some(values) => rows.push(row(values)),
-                None => {
-                    let problem = Problem::WrongType(Expected::Object);
-                    self.report(Severity::Error, problem, &row(Object::new()), "");
-                }
+            let values = Object::read(raw);
+            let is_object = values.is_some();
+            let mut row = Fields::new(list, index, raw, values.unwrap_or_default());
+            if is_object {
+                rows.push(row);
+            } else {
+                self.error(Problem::WrongType(Expected::Object), &mut row, "");
             }
         }
         rows
     }
 
-    /// Reads a value that must be there.
-    pub fn required<T: Value<'t>>(
+    /// Reads a value of a row; `None` if it is absent, null or of another type, with an issue
+    /// unless that is allowed.
+    pub fn field<T: Value<'t>>(
         &mut self,
         row: &mut Fields<'t>,
         key: &'static str,
+        need: Need,
     ) -> Option<T> {
-        if row.values.contains_key(key) {
-            return self.needed(row, key);
-        }
-        self.report(Severity::Error, Problem::MissingKey(key.to_owned()), row, "");
-        None
-    }
-
-    /// Reads a value that is there; null is of another type.
-    fn needed<T: Value<'t>>(&mut self, row: &mut Fields<'t>, key: &'static str) -> Option<T> {
-        let read = self.optional(row, key)?;
-        if read.is_none() {
-            self.report(Severity::Error, Problem::WrongType(T::EXPECTED), row, key);
+        row.known.push(key);
+        let Some(raw) = row.values.get(key) else {
+            if need == Need::Required {
+                self.error(Problem::MissingKey(key.to_owned()), row, "");
+            }
+            return None;
+        };
+        let read = T::read(raw);
+        if read.is_none() && (need == Need::Required || raw.get() != "null") {
+            self.error(Problem::WrongType(T::EXPECTED), row, key);
         }
         read
     }
 
-    /// Reads a value that may be absent or null; `None` if it is of another type, with an issue.
-    pub fn optional<T: Value<'t>>(
-        &mut self,
-        row: &mut Fields<'t>,
-        key: &'static str,
-    ) -> Option<Option<T>> {
-        row.known.push(key);
-        let Some(raw) = row.values.get(key) else { return Some(None) };
-        let read = T::read(raw);
-        if read.is_none() && raw.get() != "null" {
-            self.report(Severity::Error, Problem::WrongType(T::EXPECTED), row, key);
-            return None;
-        }
-        Some(read)
+    /// Reads a text that must be there; empty, with an issue, if it is not.
+    pub fn text(&mut self, row: &mut Fields<'t>, key: &'static str) -> String {
+        self.field(row, key, Need::Required).unwrap_or_default()
     }
 
-    /// Reads a text that must be one of a vocabulary's words; with a default it may be absent.
+    /// Reads a text that may be absent.
+    pub fn optional_text(&mut self, row: &mut Fields<'t>, key: &'static str) -> Option<String> {
+        self.field(row, key, Need::Optional)
+    }
+
+    /// Reads a whole number that must be there; 0, with an issue, if it is not.
+    pub fn whole(&mut self, row: &mut Fields<'t>, key: &'static str) -> u32 {
+        self.field(row, key, Need::Required).unwrap_or_default()
+    }
+
+    /// Reads a text that must be one of a vocabulary's words; else `fallback`, with an issue
+    /// unless it may be absent.
     pub fn word<T>(
         &mut self,
         row: &mut Fields<'t>,
         key: &'static str,
-        parse: impl FnOnce(&str) -> Option<T>,
-        default: Option<T>,
-    ) -> Option<T> {
-        let word: Option<String> = match default {
-            Some(_) => self.optional(row, key)?,
-            None => Some(self.required(row, key)?),
-        };
-        let Some(word) = word else { return default };
-        let parsed = parse(&word);
-        if parsed.is_none() {
-            self.report(Severity::Error, Problem::UnknownWord(word), row, key);
-        }
-        parsed
+        need: Need,
+        parse: fn(&str) -> Option<T>,
+        fallback: T,
+    ) -> T {
+        let Some(word) = self.field::<String>(row, key, need) else { return fallback };
+        parse(&word).unwrap_or_else(|| {
+            self.error(Problem::UnknownWord(word), row, key);
+            fallback
+        })
     }
 
-    /// Reports the keys that the format does not know: carried, never interpreted.
-    pub fn finish(&mut self, row: &Fields<'t>) {
-        for key in row.values.keys().filter(|key| !row.known.contains(&key.as_str())) {
-            self.report(Severity::Warning, Problem::UnknownKey(key.clone()), row, key);
+    /// Whether a row is good; reports the keys that the format does not know, which are carried
+    /// and never interpreted.
+    pub fn finish(&mut self, row: &Fields<'t>) -> bool {
+        for (key, _) in row.values.0.iter().filter(|(key, _)| !row.known.contains(&&**key)) {
+            let problem = Problem::UnknownKey(key.to_string());
+            self.note(Severity::Warning, problem, row, key);
         }
+        !row.is_bad
     }
 
-    /// Notes an issue with the value under `key` of a row; an empty key means the row itself.
-    pub fn report(&mut self, severity: Severity, problem: Problem, row: &Fields<'t>, key: &str) {
+    /// Notes an error with the value under `key`; an empty key means the row. The row is bad.
+    pub fn error(&mut self, problem: Problem, row: &mut Fields<'t>, key: &str) {
+        row.is_bad = true;
+        self.note(Severity::Error, problem, row, key);
+    }
+
+    /// Notes a warning about the value under `key`.
+    pub fn warn(&mut self, problem: Problem, row: &Fields<'t>, key: &str) {
+        self.note(Severity::Warning, problem, row, key);
+    }
+
+    fn note(&mut self, severity: Severity, problem: Problem, row: &Fields<'t>, key: &str) {
         let mut path = format!("{}[{}]", row.list, row.index);
         for part in [row.inner, key].into_iter().filter(|part| !part.is_empty()) {
             path.push('.');
             path.push_str(part);
         }
-        let raw = row.values.get(key).copied().unwrap_or(row.raw);
-        let place = Some(self.place_of(raw));
+        let place = Some(self.place_of(row.values.get(key).unwrap_or(row.raw)));
         self.push(severity, problem, path, place);
     }
 

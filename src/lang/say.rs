@@ -11,8 +11,9 @@ impl Words {
     /// A figure's value as it is read: "≥1387万元"; the printed text if it has no number.
     pub fn value(&self, dataset: &Dataset, datum: &Datum) -> String {
         let unit = self.unit(dataset.indicator(datum.indicator));
-        let Datum { value, upper, bound, printed, .. } = datum;
-        figure::bounded(*value, *upper, *bound, unit, printed, self.script)
+        let Datum { value, upper, bound, .. } = *datum;
+        let printed = dataset.observation(datum.row).printed;
+        figure::bounded(value, upper, bound, unit, printed, self.script)
     }
 
     /// What a reader must know beside the value: its scope, standing, correction or doubt.

@@ -64,12 +64,7 @@ impl Query {
         // Whatever changes which rows are shown, or their order, starts at the first page.
         query.page = 0;
         match action {
-            Action::Toggle(filter, choice) => {
-                let choices = query.choices_mut(filter);
-                if !choices.remove(&choice) {
-                    choices.insert(choice);
-                }
-            }
+            Action::Toggle(filter, choice) => query.choices_mut(filter).toggle(choice),
             Action::Only(filter, choice) => {
                 let choices = query.choices_mut(filter);
                 let was_only = choices.len() == 1 && choices.contains(&choice);

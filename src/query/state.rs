@@ -1,7 +1,5 @@
 //! The query as plain data. It must never be changed but by an action or the address.
 
-use std::collections::BTreeSet;
-
 use crate::dataset::YearRange;
 
 /// A filter by a set of choices; an empty set lets everything pass.
@@ -46,6 +44,57 @@ impl Filter {
             Self::Scope => "scope",
             Self::Status => "status",
         }
+    }
+}
+
+/// The choices of one filter: few, each once, in a fixed order, so that equal filters are equal
+/// however they came about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices(Vec<String>);
+
+impl Choices {
+    /// Whether nothing is chosen: everything passes.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many are chosen.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether `choice` is chosen.
+    pub fn contains(&self, choice: &str) -> bool {
+        self.place(choice).is_ok()
+    }
+
+    /// The choices in their order.
+    pub fn iter(&self) -> std::slice::Iter<'_, String> {
+        self.0.iter()
+    }
+
+    /// Chooses, or takes a choice back.
+    pub(super) fn toggle(&mut self, choice: String) {
+        match self.place(&choice) {
+            Ok(at) => drop(self.0.remove(at)),
+            Err(at) => self.0.insert(at, choice),
+        }
+    }
+
+    /// Chooses.
+    pub(super) fn insert(&mut self, choice: String) {
+        if let Err(at) = self.place(&choice) {
+            self.0.insert(at, choice);
+        }
+    }
+
+    /// Takes every choice back.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    fn place(&self, choice: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|known| known.as_str().cmp(choice))
     }
 }
 
@@ -152,7 +201,7 @@ pub struct Sort {
 /// All that the reader asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    choices: [BTreeSet<String>; Filter::ALL.len()],
+    choices: [Choices; Filter::ALL.len()],
     /// Years shown.
     pub years: YearRange,
     /// Text searched for.
@@ -228,12 +277,12 @@ impl Theme {
 
 impl Query {
     /// The choices of a filter.
-    pub fn choices(&self, filter: Filter) -> &BTreeSet<String> {
+    pub fn choices(&self, filter: Filter) -> &Choices {
         &self.choices[filter as usize]
     }
 
     /// The choices of a filter, to change.
-    pub(super) fn choices_mut(&mut self, filter: Filter) -> &mut BTreeSet<String> {
+    pub(super) fn choices_mut(&mut self, filter: Filter) -> &mut Choices {
         &mut self.choices[filter as usize]
     }
 

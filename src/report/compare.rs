@@ -1,7 +1,7 @@
 //! One indicator across cities, ranked. Figures of another year or scope are marked, never
 //! silently compared.
 
-use super::datum::{Datum, breadth, comparable, headline, shared_period, shown_indicator};
+use super::datum::{Datum, Group, comparable, shared_period, shown_group};
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
 use crate::order;
 use crate::query::{Filter, Query, Selection};
@@ -37,23 +37,22 @@ pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compa
     let groups = comparable(dataset, &selection.rows, query.read);
     let chosen = query.choices(Filter::Indicator);
     let is_chosen = |id: IndicatorId| chosen.contains(&dataset.indicator(id).id);
-    let indicator = shown_indicator(&groups, is_chosen, breadth);
-    let choices = groups.iter().map(|(id, cities)| (*id, cities.len())).collect();
-    let Some(cities) = indicator.and_then(|id| groups.get(&id)) else {
+    let choices = groups.iter().map(|group| (group.indicator, group.cities.len())).collect();
+    let Some(group) = shown_group(&groups, is_chosen, Group::breadth) else {
         return Compare { choices, ..Compare::default() };
     };
 
-    let mut data: Vec<&Datum> = cities.values().filter_map(|data| headline(data)).collect();
+    let mut data = group.headlines();
     order::sort_by(&mut data, |a, b| {
         let value = |datum: &Datum| datum.value.unwrap_or(0.0);
         value(b).total_cmp(&value(a)).then(a.city.cmp(&b.city))
     });
-    let period = shared_period(data.iter().copied());
+    let period = shared_period(&data);
     let has_city_scope = data.iter().any(|datum| datum.scope == ScopeKind::City);
     let bars = data
         .iter()
         .map(|&datum| Bar {
-            datum: datum.clone(),
+            datum,
             other_period: Some(datum.period) != period,
             other_scope: has_city_scope && datum.scope != ScopeKind::City,
         })
@@ -71,7 +70,8 @@ pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compa
             if asked.is_empty() { chosen.len() == 1 || selected[at] } else { asked.contains(code) }
         })
         .map(CityId::new)
-        .filter(|city| !cities.contains_key(city))
+        .filter(|city| group.of_city(*city).is_empty())
         .collect();
+    let indicator = Some(group.indicator);
     Compare { indicator, bars, absent, period, choices }
 }

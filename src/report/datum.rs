@@ -1,21 +1,18 @@
 //! One figure as every view shows it: the value in use, and whether that is what was printed.
 //! It must never hide a doubt.
 
-use std::collections::BTreeMap;
-
 use crate::dataset::{
     CityId, Dataset, IndicatorId, Observation, Period, Row, ScopeKind, Status,
 };
 use crate::figure::Bound;
+use crate::order;
 use crate::query::{ReadMode, used_value};
 
 /// One figure, ready to be shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Datum {
     /// Its row.
     pub row: Row,
-    /// Its key, `source:paragraph:offset:indicator`.
-    pub key: String,
     /// The city it is about.
     pub city: CityId,
     /// What it counts.
@@ -28,8 +25,6 @@ pub struct Datum {
     pub upper: Option<f64>,
     /// How it is meant.
     pub bound: Bound,
-    /// The figure as printed.
-    pub printed: String,
     /// Whom it is about.
     pub scope: ScopeKind,
     /// Its standing.
@@ -47,14 +42,12 @@ impl Datum {
         let at = observation.row.index();
         Self {
             row: observation.row,
-            key: observation.key(),
             city: dataset.observations.city[at],
             indicator: dataset.observations.indicator[at],
             period: observation.period,
             value,
             upper: observation.upper,
             bound: observation.bound,
-            printed: observation.printed.to_owned(),
             scope: observation.scope.kind,
             status: observation.status,
             corrected,
@@ -63,31 +56,66 @@ impl Datum {
     }
 }
 
+/// One indicator's comparable figures.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// What is counted.
+    pub indicator: IndicatorId,
+    /// Each city's figures, cities in the dataset's order, figures in the file's.
+    pub cities: Vec<(CityId, Vec<Datum>)>,
+}
+
+impl Group {
+    /// A city's figures; none if it does not report the indicator.
+    pub fn of_city(&self, city: CityId) -> &[Datum] {
+        let found = self.cities.iter().find(|(known, _)| *known == city);
+        found.map_or(&[], |(_, data)| data)
+    }
+
+    /// How many cities have a headline figure of a single period about the whole city: those
+    /// that a chart can set side by side.
+    pub fn breadth(&self) -> usize {
+        let is_plain =
+            |datum: &&Datum| !datum.period.is_interval() && datum.scope == ScopeKind::City;
+        self.headlines().iter().filter(is_plain).count()
+    }
+
+    /// The figure to show for each city.
+    pub fn headlines(&self) -> Vec<Datum> {
+        self.cities.iter().filter_map(|(_, data)| headline(data)).collect()
+    }
+}
+
 /// The figures of `rows` that may be compared between cities: reported, with a number, about a
-/// whole city or its federation; by indicator, then by city.
-pub(super) fn comparable(
-    dataset: &Dataset,
-    rows: &[Row],
-    read: ReadMode,
-) -> BTreeMap<IndicatorId, BTreeMap<CityId, Vec<Datum>>> {
-    let mut found: BTreeMap<_, BTreeMap<_, Vec<Datum>>> = BTreeMap::new();
+/// whole city or its federation; by indicator, in the dataset's order.
+pub(super) fn comparable(dataset: &Dataset, rows: &[Row], read: ReadMode) -> Vec<Group> {
+    let mut data: Vec<Datum> = Vec::new();
     for &row in rows {
         let observation = dataset.observation(row);
         if observation.status == Status::Reported && observation.scope.is_comparable() {
             let datum = Datum::new(dataset, &observation, read);
-            if datum.value.is_some() {
-                let cities = found.entry(datum.indicator).or_default();
-                cities.entry(datum.city).or_default().push(datum);
-            }
+            data.extend(datum.value.map(|_| datum));
         }
     }
-    found
+    order::sort_by_key(&mut data, |datum| (datum.indicator, datum.city));
+    let mut groups: Vec<Group> = Vec::new();
+    for datum in data {
+        if groups.last().is_none_or(|group| group.indicator != datum.indicator) {
+            groups.push(Group { indicator: datum.indicator, cities: Vec::new() });
+        }
+        let Some(group) = groups.last_mut() else { continue };
+        match group.cities.last_mut() {
+            Some((city, data)) if *city == datum.city => data.push(datum),
+            _ => group.cities.push((datum.city, vec![datum])),
+        }
+    }
+    groups
 }
 
 /// Of several figures of one city and indicator the one to show: the whole city before its
 /// federation, the latest, a single year before an interval, the first printed.
-pub(super) fn headline(data: &[Datum]) -> Option<&Datum> {
-    let rank = |datum: &&Datum| {
+fn headline(data: &[Datum]) -> Option<Datum> {
+    let rank = |datum: &Datum| {
         (
             datum.scope == ScopeKind::City,
             datum.period.last_year(),
@@ -95,38 +123,24 @@ pub(super) fn headline(data: &[Datum]) -> Option<&Datum> {
             std::cmp::Reverse(datum.row),
         )
     };
-    data.iter().max_by_key(rank)
+    data.iter().copied().max_by_key(rank)
 }
 
 /// The period that most of several figures share, the latest winning a tie.
-pub(super) fn shared_period<'d>(
-    data: impl Iterator<Item = &'d Datum> + Clone,
-) -> Option<Period> {
-    let share = |period: Period| data.clone().filter(|datum| datum.period == period).count();
+pub(super) fn shared_period(data: &[Datum]) -> Option<Period> {
+    let share = |period: Period| data.iter().filter(|datum| datum.period == period).count();
     let rank = |period: &Period| (share(*period), period.last_year());
-    data.clone().map(|datum| datum.period).max_by_key(rank)
+    data.iter().map(|datum| datum.period).max_by_key(rank)
 }
 
-/// How many of an indicator's cities have a headline figure of a single period about the whole
-/// city: those that a chart can set side by side.
-pub(super) fn breadth(cities: &BTreeMap<CityId, Vec<Datum>>) -> usize {
-    let is_plain = |datum: &&Datum| {
-        !datum.period.is_interval() && datum.scope == ScopeKind::City
-    };
-    cities.values().filter_map(|data| headline(data)).filter(is_plain).count()
-}
-
-/// The indicator that a chart of one indicator shows: the first chosen that has figures, else
-/// the one for which `breadth` is largest, the earliest in the dataset winning a tie.
-pub(super) fn shown_indicator<T>(
-    groups: &BTreeMap<IndicatorId, T>,
+/// The group that a chart of one indicator shows: the first that the reader chose, else the one
+/// for which `breadth` is largest, the earliest in the dataset winning a tie.
+pub(super) fn shown_group<'g>(
+    groups: &'g [Group],
     is_chosen: impl Fn(IndicatorId) -> bool,
-    breadth: impl Fn(&T) -> usize,
-) -> Option<IndicatorId> {
-    let chosen = groups.keys().copied().find(|&id| is_chosen(id));
-    let widest = || {
-        let rank = |(id, group): &(&IndicatorId, &T)| (breadth(group), std::cmp::Reverse(**id));
-        groups.iter().max_by_key(rank).map(|(id, _)| *id)
-    };
-    chosen.or_else(widest)
+    breadth: fn(&Group) -> usize,
+) -> Option<&'g Group> {
+    let chosen = groups.iter().find(|group| is_chosen(group.indicator));
+    let rank = |group: &&Group| (breadth(group), std::cmp::Reverse(group.indicator));
+    chosen.or_else(|| groups.iter().max_by_key(rank))
 }

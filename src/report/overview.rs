@@ -1,7 +1,7 @@
 //! The overview: headline cards of the indicators that most cities report, and how many figures
 //! each category holds. It must never put a change beside periods that do not compare.
 
-use super::datum::{Datum, breadth, comparable, headline, shared_period};
+use super::datum::{Datum, comparable, shared_period};
 use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period, ScopeKind, Status};
 use crate::order;
 use crate::query::{Query, Selection};
@@ -73,37 +73,32 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
     let all_rows: Vec<_> = dataset.rows().collect();
     let history = comparable(dataset, &all_rows, query.read);
 
-    let mut cards: Vec<Card> = groups
+    let mut cards: Vec<(usize, Card)> = groups
         .iter()
-        .map(|(&indicator, cities)| {
-            let data: Vec<&Datum> = cities.values().filter_map(|data| headline(data)).collect();
-            let period = shared_period(data.iter().copied());
-            let past = history.get(&indicator);
-            let entry = |&datum: &&Datum| {
-                let past = past.and_then(|cities| cities.get(&datum.city));
-                CardEntry {
-                    datum: datum.clone(),
-                    other_period: Some(datum.period) != period,
-                    change: past.and_then(|past| change(datum, past)),
-                }
+        .map(|group| {
+            let data = group.headlines();
+            let period = shared_period(&data);
+            let past = history.iter().find(|past| past.indicator == group.indicator);
+            let entry = |datum: &Datum| CardEntry {
+                datum: *datum,
+                other_period: Some(datum.period) != period,
+                change: past.and_then(|past| change(datum, past.of_city(datum.city))),
             };
             let mut entries: Vec<CardEntry> = data.iter().map(entry).collect();
             order::sort_by(&mut entries, |a, b| {
                 let (a, b) = (a.datum.value.unwrap_or(0.0), b.datum.value.unwrap_or(0.0));
                 b.total_cmp(&a)
             });
-            Card { indicator, entries }
+            (group.breadth(), Card { indicator: group.indicator, entries })
         })
         .collect();
     // What most cities report for a year of its own comes first, then what shows a change; the
     // sort is stable, so ties keep the dataset's order.
-    let rank = |card: &Card| {
+    order::sort_by_key(&mut cards, |(breadth, card)| {
         let changes = card.entries.iter().filter(|entry| entry.change.is_some()).count();
-        let breadth = groups.get(&card.indicator).map_or(0, breadth);
-        std::cmp::Reverse((breadth, changes, card.entries.len()))
-    };
-    order::sort_by_key(&mut cards, rank);
-    cards.truncate(MOST_CARDS);
+        std::cmp::Reverse((*breadth, changes, card.entries.len()))
+    });
+    let cards = cards.into_iter().map(|(_, card)| card).take(MOST_CARDS).collect();
 
     let all = &dataset.observations;
     let mut counts = vec![vec![0; dataset.cities.len()]; dataset.categories.len()];
@@ -133,7 +128,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         observations: selection.rows.len(),
         honours: selection.honours.len(),
         cities: (0..dataset.cities.len()).filter(|&at| has_city(at)).count(),
-        doubts: selection.rows.iter().filter(|row| all.doubt.contains_key(row)).count(),
+        doubts: selection.rows.iter().filter(|row| all.doubt.get(**row).is_some()).count(),
     }
 }
 

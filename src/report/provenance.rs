@@ -12,6 +12,8 @@ use crate::query::ReadMode;
 pub struct Provenance {
     /// The figure.
     pub datum: Datum,
+    /// The figure exactly as printed.
+    pub printed: String,
     /// The number as printed, before any correction.
     pub printed_value: Option<f64>,
     /// Scope with its name, if it has one.
@@ -41,7 +43,7 @@ pub struct Provenance {
 }
 
 /// A figure tied to this one by a stated relation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
     /// What the relation is.
     pub kind: RelationKind,
@@ -71,6 +73,7 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
     order::sort_by_key(&mut sisters, |sister| (last_day(sister.period), sister.row));
     Some(Provenance {
         datum: datum(row),
+        printed: observation.printed.to_owned(),
         printed_value: observation.value,
         scope_name: observation.scope.name.clone(),
         source_title: observation.source.title.clone(),

@@ -1,0 +1,30 @@
+//! Joins the style sheets into one text for the shadow root, without comments and indentation,
+//! which would travel in the program. It must never change what a rule says.
+
+use std::path::Path;
+use std::{env, fs, io};
+
+/// The sheets in the order of the cascade.
+const SHEETS: [&str; 7] =
+    ["tokens", "dashboard", "filters", "overview", "chart", "table", "provenance"];
+
+fn main() -> io::Result<()> {
+    let mut css = String::new();
+    for name in SHEETS {
+        let file = format!("style/{name}.css");
+        println!("cargo::rerun-if-changed={file}");
+        css.push_str(&without_comments(&fs::read_to_string(file)?));
+    }
+    let lines = css.lines().map(str::trim).filter(|line| !line.is_empty());
+    let css = lines.collect::<Vec<_>>().join("\n");
+    let folder = env::var_os("OUT_DIR").unwrap_or_default();
+    fs::write(Path::new(&folder).join("dashboard.css"), css)
+}
+
+/// No string in the sheets holds a comment's signs.
+fn without_comments(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.filter_map(|part| part.split_once("*/"));
+    rest.fold(first, |css, (_, after)| css + after)
+}

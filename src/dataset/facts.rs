@@ -1,0 +1,206 @@
+//! What the reports say: observations, relations between them, honours. A fact must never enter
+//! without its source, city and period.
+
+use super::check::{Checker, Index, reference, shortened};
+use super::model::Key;
+use super::read::{Fields, Need, Object};
+use super::{
+    CityId, Confidence, Direction, Doubt, DoubtKind, Honour, IndicatorId, Level, Measure, Period,
+    PeriodId, Problem, Relation, RelationKind, Row, Scope, ScopeId, Severity, SourceId, Status,
+};
+use crate::figure::Bound;
+
+impl Index {
+    /// The row with a key (`source:paragraph:offset:indicator`).
+    fn row_of_key(&self, key: &str) -> Option<Row> {
+        let Key { source, paragraph, offset, indicator } = Key::parse(key)?;
+        let source = SourceId::new(*self.sources.get(source)?);
+        let indicator = IndicatorId::new(*self.indicators.get(indicator)?);
+        self.keys.get(&(source, paragraph, offset, indicator)).copied()
+    }
+}
+
+impl<'t> Checker<'_, 't> {
+    pub(super) fn observations(&mut self, top: &mut Object<'t>) {
+        for row in self.reader.rows(top.remove("observations"), "observations") {
+            self.observation(row);
+        }
+        self.wholes();
+    }
+
+    fn observation(&mut self, mut row: Fields<'t>) {
+        let row = &mut row;
+        let reader = &mut *self.reader;
+        let source = SourceId::new(reference(reader, &self.index.sources, row, "source"));
+        let city = CityId::new(reference(reader, &self.index.cities, row, "city"));
+        let indicator = reference(reader, &self.index.indicators, row, "indicator");
+        let indicator = IndicatorId::new(indicator);
+        let period = self.period(row);
+        let reader = &mut *self.reader;
+        let value = reader.field::<f64>(row, "value", Need::Optional);
+        let upper = reader.field::<f64>(row, "upper", Need::Optional);
+        let printed = reader.text(row, "printed");
+        let optional = Need::Optional;
+        let bound = reader.word(row, "bound", optional, Bound::parse, Bound::Exact);
+        let scope = reader.word(row, "scope", optional, Scope::parse, Scope::default());
+        let status = reader.word(row, "status", optional, Status::parse, Status::Reported);
+        let of = reader.optional_text(row, "of");
+        let paragraph = reader.whole(row, "paragraph");
+        let offset = reader.whole(row, "offset");
+        let note = reader.optional_text(row, "note");
+        let doubt = self.doubt(row);
+        let known = self.dataset.indicators.get(indicator.index());
+        let measure = known.map_or(Measure::Ratio, |indicator| indicator.measure);
+        self.number(row, "value", value, measure);
+        self.number(row, "upper", upper, measure);
+        self.name(row, "printed", &printed);
+        let key = (source, paragraph, offset, indicator);
+        if !row.is_bad && self.index.keys.contains_key(&key) {
+            let source = &self.dataset.sources[source.index()].id;
+            let indicator = &self.dataset.indicators[indicator.index()].id;
+            let key = shortened(&format!("{source}:{paragraph}:{offset}:{indicator}"));
+            self.reader.error(Problem::Duplicate(key), row, "");
+        }
+        let (true, Some(period)) = (self.reader.finish(row), period) else { return };
+        let id = Row::new(self.dataset.observations.len());
+        self.index.keys.insert(key, id);
+        let period = self.period_id(period);
+        let scope = self.scope_id(scope);
+        let all = &mut self.dataset.observations;
+        all.source.push(source);
+        all.city.push(city);
+        all.period.push(period);
+        all.indicator.push(indicator);
+        all.value.push(value.unwrap_or(f64::NAN));
+        all.scope.push(scope);
+        all.bound.push(bound);
+        all.status.push(status);
+        all.paragraph.push(paragraph);
+        all.offset.push(offset);
+        all.printed.push(printed.into());
+        all.upper.push(id, upper);
+        all.of.push(id, of.map(Into::into));
+        all.doubt.push(id, doubt);
+        all.note.push(id, note.map(Into::into));
+    }
+
+    /// The doubt of a row.
+    fn doubt(&mut self, row: &mut Fields<'t>) -> Option<Doubt> {
+        let reader = &mut *self.reader;
+        let values = reader.field::<Object<'t>>(row, "doubt", Need::Optional)?;
+        let inner = &mut row.within("doubt", values);
+        let (need, unclear) = (Need::Required, DoubtKind::Unclear);
+        let possible = Confidence::Possible;
+        let doubt = Doubt {
+            kind: reader.word(inner, "kind", need, DoubtKind::parse, unclear),
+            probable: reader.field(inner, "probable", Need::Optional),
+            confidence: reader.word(inner, "confidence", need, Confidence::parse, possible),
+            reason: reader.text(inner, "reason"),
+        };
+        row.is_bad |= !reader.finish(inner);
+        Some(doubt)
+    }
+
+    fn period_id(&mut self, period: Period) -> PeriodId {
+        let periods = &mut self.dataset.periods;
+        let next = periods.len();
+        let at = *self.index.periods.entry(period.to_string()).or_insert(next);
+        if at == next {
+            periods.push(period);
+        }
+        PeriodId::new(at)
+    }
+
+    fn scope_id(&mut self, scope: Scope) -> ScopeId {
+        let scopes = &mut self.dataset.scopes;
+        let next = scopes.len();
+        let at = *self.index.scopes.entry(scope.to_string()).or_insert(next);
+        if at == next {
+            scopes.push(scope);
+        }
+        ScopeId::new(at)
+    }
+
+    /// Every `of` must name an observation.
+    fn wholes(&mut self) {
+        let (index, reader) = (&self.index, &mut *self.reader);
+        self.dataset.observations.of.retain(|row, key| {
+            let is_known = index.row_of_key(key).is_some();
+            if !is_known {
+                let problem = Problem::UnknownReference(shortened(key));
+                let path = format!("observations[{}].of", row.index());
+                reader.push(Severity::Warning, problem, path, None);
+            }
+            is_known
+        });
+    }
+
+    pub(super) fn relations(&mut self, top: &mut Object<'t>) {
+        let Some(raw) = top.remove("relations") else { return };
+        for mut row in self.reader.rows(Some(raw), "relations") {
+            let reader = &mut *self.reader;
+            let (need, sum) = (Need::Required, RelationKind::Sum);
+            let kind = reader.word(&mut row, "kind", need, RelationKind::parse, sum);
+            let result = reader.text(&mut row, "result");
+            let terms: Vec<String> = reader.field(&mut row, "terms", need).unwrap_or_default();
+            let result = self.row_of(&mut row, "result", &result);
+            let terms = terms.iter().filter_map(|term| self.row_of(&mut row, "terms", term));
+            let terms: Vec<Row> = terms.collect();
+            if let (true, Some(result)) = (self.reader.finish(&row), result) {
+                self.dataset.relations.push(Relation { kind, result, terms });
+            }
+        }
+    }
+
+    fn row_of(&mut self, row: &mut Fields<'t>, field: &str, key: &str) -> Option<Row> {
+        let found = self.index.row_of_key(key);
+        if found.is_none() {
+            self.reader.error(Problem::UnknownReference(shortened(key)), row, field);
+        }
+        found
+    }
+
+    pub(super) fn honours(&mut self, top: &mut Object<'t>) {
+        let Some(raw) = top.remove("honours") else { return };
+        for row in self.reader.rows(Some(raw), "honours") {
+            self.honour(row);
+        }
+    }
+
+    fn honour(&mut self, mut row: Fields<'t>) {
+        let row = &mut row;
+        let period = self.period(row);
+        let reader = &mut *self.reader;
+        let need = Need::Required;
+        let source = SourceId::new(reference(reader, &self.index.sources, row, "source"));
+        let city = CityId::new(reference(reader, &self.index.cities, row, "city"));
+        let level = reader.word(row, "level", need, Level::parse, Level::Municipal);
+        let received = Direction::Received;
+        let direction = reader.word(row, "direction", need, Direction::parse, received);
+        let title = reader.text(row, "title");
+        let awarder = reader.optional_text(row, "awarder");
+        let recipient = reader.optional_text(row, "recipient");
+        let count = reader.field(row, "count", Need::Optional);
+        let paragraph = reader.whole(row, "paragraph");
+        let offset = reader.whole(row, "offset");
+        let doubt = self.doubt(row);
+        self.number(row, "count", count, Measure::Flow);
+        self.name(row, "title", &title);
+        if let (true, Some(period)) = (self.reader.finish(row), period) {
+            self.dataset.honours.push(Honour {
+                source,
+                city,
+                period,
+                level,
+                direction,
+                title,
+                awarder,
+                recipient,
+                count: count.unwrap_or(1.0),
+                paragraph,
+                offset,
+                doubt,
+            });
+        }
+    }
+}
