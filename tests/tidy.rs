@@ -42,6 +42,9 @@ const FEATURES: &[&str] = &["overview", "compare", "trend"];
 const MAPPED: &[&str] = &["src", "xtask", "tests", "style", "public", "bench", "docs"];
 const MAPPED_BY_FILE: &[&str] = &["src", "xtask/src", "tests", "style", "bench", "docs"];
 
+/// What files at the top the code map names, by their ending.
+const MAPPED_AT_TOP: &[&str] = &[".rs", ".toml", ".html"];
+
 /// The longest file of `src/`, in lines, and the longest line, in characters.
 const MOST_LINES: usize = 420;
 const MOST_COLUMNS: usize = 100;
@@ -145,8 +148,14 @@ fn opening(text: &str) -> Option<String> {
 #[test]
 fn every_file_says_what_it_is_and_what_it_must_never_do() {
     let mut findings = Vec::new();
-    for folder in ["src", "xtask", "tests"] {
-        for file in with_ending(&files(folder), &[".rs"]) {
+    let top = vec![read("build.rs")];
+    for (folder, files) in [
+        ("", top),
+        ("src", files("src")),
+        ("xtask", files("xtask")),
+        ("tests", files("tests")),
+    ] {
+        for file in with_ending(&files, &[".rs"]) {
             match opening(&file.text) {
                 None => findings.push(file.at(1, "does not open with //!")),
                 Some(block) if folder == "src" && !block.contains("must never") => {
@@ -399,6 +408,19 @@ fn tokens_are_declared_and_used() {
     );
 }
 
+#[test]
+fn every_sheet_is_in_the_program_or_the_page() {
+    let (build, page) = (read("build.rs").text, read("index.html").text);
+    let mut findings = Vec::new();
+    for file in with_ending(&files("style"), &[".css"]) {
+        let name = file.path["style/".len()..].trim_end_matches(".css");
+        if !build.contains(&format!("\"{name}\"")) && !page.contains(&file.path) {
+            findings.push(file.at(1, "neither build.rs nor index.html names it"));
+        }
+    }
+    none("A sheet that nothing names styles nothing.", &findings);
+}
+
 /// Whether a line of code or CSS holds a hexadecimal colour.
 fn has_hex_colour(line: &str) -> bool {
     line.match_indices('#').any(|(at, _)| {
@@ -488,6 +510,15 @@ fn the_code_map_is_the_tree() {
             }
         }
     }
+    let top = fs::read_dir(root()).expect("the root's entries");
+    let names = top
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    tree.extend(
+        names.filter(|name| {
+            is_ours(name) && MAPPED_AT_TOP.iter().any(|ending| name.ends_with(ending))
+        }),
+    );
     let architecture = read("ARCHITECTURE.md");
     let map = mapped(&architecture);
     let unmapped = tree.iter().filter(|path| !map.contains_key(*path));
