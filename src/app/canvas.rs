@@ -268,8 +268,8 @@ fn tooltip(chart: &Chart) -> Option<El> {
     };
     let view = el("div")
         .class("tooltip")
-        .style("left", format!("{middle}px"))
-        .style("top", format!("{}px", mark.y + mark.height + 6.0))
+        .style("left", px(middle))
+        .style("top", px(mark.y + mark.height + 6.0))
         .style("transform", shift.to_owned())
         .text(text);
     Some(view)
@@ -282,10 +282,15 @@ fn prepare(element: &HtmlCanvasElement, width_px: f64, height_px: f64) -> Option
     element.set_width(pixels(width_px));
     element.set_height(pixels(height_px));
     let style = web_sys::HtmlElement::style(element);
-    drop(style.set_property("height", &format!("{height_px}px")));
+    drop(style.set_property("height", &px(height_px)));
     let context = context(element)?;
     drop(context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0));
     CanvasBackend::with_canvas_object(element.clone())
+}
+
+/// A length in whole CSS px.
+fn px(length: f64) -> String {
+    (length.round() as i32).to_string() + "px"
 }
 
 fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
@@ -309,7 +314,7 @@ impl Measure for Widths {
         });
         let measured = context.as_ref().and_then(|context| {
             if self.size_px.replace(size_px) != size_px {
-                context.set_font(&format!("{size_px}px {FONT_FAMILY}"));
+                context.set_font(&(px(size_px) + " " + FONT_FAMILY));
             }
             context.measure_text(text).ok()
         });

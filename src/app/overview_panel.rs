@@ -78,7 +78,7 @@ fn entry_view(
         .child(el("span").class("when").text((words.period)(datum.period)));
     let bar = el("span")
         .class("bar")
-        .child(el("span").class(fill).style("width", format!("{share:.1}%")));
+        .child(el("span").class(fill).style("width", format!("{}%", share.round() as u8)));
     let entry = button(move || scene.open(row))
         .class("entry")
         .attr("title", words.mark_sentence(dataset, datum))

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::read::{Fields, Object, Reader};
+use super::read::{Fields, Need, Object, Reader};
 use super::{
     Dataset, IndicatorId, Issue, Measure, Period, PeriodError, Problem, Row, Severity, SourceId,
 };
+use crate::figure;
 
 /// The version of the format that this program reads.
 const SCHEMA_VERSION: &str = "1";
@@ -68,8 +69,33 @@ fn check_version(reader: &Reader<'_>, raw: Option<&RawValue>) -> Result<(), Issu
     })
 }
 
-/// The position of each id, code or text of a table.
-pub(super) type Positions = BTreeMap<String, usize>;
+/// The position of each id, code or text of a table, sorted. Tables hold thousands of rows at
+/// most; observations are in [`Index::keys`].
+#[derive(Default)]
+pub(super) struct Positions(Vec<(String, usize)>);
+
+impl Positions {
+    /// The position of an id.
+    pub fn get(&self, id: &str) -> Option<usize> {
+        let at = self.place(id).ok()?;
+        self.0.get(at).map(|(_, position)| *position)
+    }
+
+    /// The position of an id, which is `next` if the id is new.
+    pub fn get_or_insert(&mut self, id: String, next: usize) -> usize {
+        match self.place(&id) {
+            Ok(at) => self.0.get(at).map_or(next, |(_, position)| *position),
+            Err(at) => {
+                self.0.insert(at, (id, next));
+                next
+            }
+        }
+    }
+
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(id))
+    }
+}
 
 /// Where each id, code and key of the tables stands.
 #[derive(Default)]
@@ -129,7 +155,7 @@ impl<'t> Checker<'_, 't> {
         if !value.is_finite() {
             self.reader.error(Problem::NotFinite, row, key);
         } else if value < 0.0 && measure != Measure::Ratio {
-            self.reader.error(Problem::NegativeCount(value.to_string()), row, key);
+            self.reader.error(Problem::NegativeCount(figure::machine(value)), row, key);
         }
     }
 
@@ -162,10 +188,10 @@ pub(super) fn take_id<'t>(
     id: &str,
     position: usize,
 ) {
-    if index.contains_key(id) {
+    if index.get(id).is_some() {
         reader.error(Problem::Duplicate(shortened(id)), row, key);
     } else if !row.is_bad {
-        index.insert(id.to_owned(), position);
+        index.get_or_insert(id.to_owned(), position);
     }
 }
 
@@ -176,8 +202,8 @@ pub(super) fn reference<'t>(
     row: &mut Fields<'t>,
     key: &'static str,
 ) -> usize {
-    let Some(id) = reader.field::<String>(row, key, super::read::Need::Required) else { return 0 };
-    index.get(&id).copied().unwrap_or_else(|| {
+    let Some(id) = reader.field::<String>(row, key, Need::Required) else { return 0 };
+    index.get(&id).unwrap_or_else(|| {
         reader.error(Problem::UnknownReference(shortened(&id)), row, key);
         0
     })

@@ -14,8 +14,8 @@ impl Index {
     /// The row with a key (`source:paragraph:offset:indicator`).
     fn row_of_key(&self, key: &str) -> Option<Row> {
         let Key { source, paragraph, offset, indicator } = Key::parse(key)?;
-        let source = SourceId::new(*self.sources.get(source)?);
-        let indicator = IndicatorId::new(*self.indicators.get(indicator)?);
+        let source = SourceId::new(self.sources.get(source)?);
+        let indicator = IndicatorId::new(self.indicators.get(indicator)?);
         self.keys.get(&(source, paragraph, offset, indicator)).copied()
     }
 }
@@ -104,7 +104,7 @@ impl<'t> Checker<'_, 't> {
     fn period_id(&mut self, period: Period) -> PeriodId {
         let periods = &mut self.dataset.periods;
         let next = periods.len();
-        let at = *self.index.periods.entry(period.to_string()).or_insert(next);
+        let at = self.index.periods.get_or_insert(period.to_string(), next);
         if at == next {
             periods.push(period);
         }
@@ -114,7 +114,7 @@ impl<'t> Checker<'_, 't> {
     fn scope_id(&mut self, scope: Scope) -> ScopeId {
         let scopes = &mut self.dataset.scopes;
         let next = scopes.len();
-        let at = *self.index.scopes.entry(scope.to_string()).or_insert(next);
+        let at = self.index.scopes.get_or_insert(scope.to_string(), next);
         if at == next {
             scopes.push(scope);
         }

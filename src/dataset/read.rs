@@ -320,30 +320,72 @@ pub(super) trait Value<'t>: Sized {
     fn read(raw: &'t RawValue) -> Option<Self>;
 }
 
-macro_rules! values {
-    ($($type:ty: $expected:ident,)+) => {
-        $(impl<'t> Value<'t> for $type {
-            const EXPECTED: Expected = Expected::$expected;
+impl<'t> Value<'t> for String {
+    const EXPECTED: Expected = Expected::Text;
 
-            fn read(raw: &'t RawValue) -> Option<Self> {
-                parse(raw)
-            }
-        })+
-    };
+    fn read(raw: &'t RawValue) -> Option<Self> {
+        parse(raw)
+    }
 }
 
-values! {
-    String: Text,
-    Vec<String>: Texts,
-    f64: Number,
-    u32: WholeNumber,
-    Vec<u32>: WholeNumbers,
-    Vec<&'t RawValue>: List,
-    Object<'t>: Object,
+impl<'t> Value<'t> for f64 {
+    const EXPECTED: Expected = Expected::Number;
+
+    fn read(raw: &'t RawValue) -> Option<Self> {
+        parse(raw)
+    }
+}
+
+impl<'t> Value<'t> for u32 {
+    const EXPECTED: Expected = Expected::WholeNumber;
+
+    fn read(raw: &'t RawValue) -> Option<Self> {
+        let number = f64::read(raw)?;
+        // The conversion saturates, so what it changed was no u32.
+        let whole = number as Self;
+        (f64::from(whole) == number).then_some(whole)
+    }
+}
+
+impl<'t> Value<'t> for Vec<&'t RawValue> {
+    const EXPECTED: Expected = Expected::List;
+
+    fn read(raw: &'t RawValue) -> Option<Self> {
+        parse(raw)
+    }
+}
+
+impl<'t> Value<'t> for Vec<String> {
+    const EXPECTED: Expected = Expected::Texts;
+
+    fn read(raw: &'t RawValue) -> Option<Self> {
+        items(raw)
+    }
+}
+
+impl<'t> Value<'t> for Vec<u32> {
+    const EXPECTED: Expected = Expected::WholeNumbers;
+
+    fn read(raw: &'t RawValue) -> Option<Self> {
+        items(raw)
+    }
+}
+
+impl<'t> Value<'t> for Object<'t> {
+    const EXPECTED: Expected = Expected::Object;
+
+    fn read(raw: &'t RawValue) -> Option<Self> {
+        parse(raw)
+    }
 }
 
 fn parse<'t, T: Deserialize<'t>>(raw: &'t RawValue) -> Option<T> {
     serde_json::from_str(raw.get()).ok()
+}
+
+/// A list whose items are all of one type.
+fn items<'t, T: Value<'t>>(raw: &'t RawValue) -> Option<Vec<T>> {
+    Vec::<&RawValue>::read(raw)?.into_iter().map(T::read).collect()
 }
 
 /// The parser's words without its place, which is told in our own way.

@@ -78,7 +78,7 @@ impl<'t> Checker<'_, 't> {
         let Some(raw) = top.remove(key).filter(|raw| raw.get() != "null") else { return };
         let Some(id) = self.reader.value::<String>(Some(raw), key) else { return };
         let found = self.index.indicators.get(&id);
-        self.dataset.per_capita_indicator = found.map(|&at| IndicatorId::new(at));
+        self.dataset.per_capita_indicator = found.map(IndicatorId::new);
         if found.is_none() {
             let place = Some(self.reader.place_of(raw));
             let problem = Problem::UnknownReference(id);
