@@ -5,8 +5,15 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The sheets in the order of the cascade.
-const SHEETS: [&str; 7] =
-    ["tokens", "dashboard", "filters", "overview", "chart", "table", "provenance"];
+const SHEETS: [&str; 7] = [
+    "tokens",
+    "dashboard",
+    "filters",
+    "overview",
+    "chart",
+    "table",
+    "provenance",
+];
 
 fn main() -> io::Result<()> {
     let mut css = String::new();

@@ -5,8 +5,8 @@
 //! `host::load → dataset → query → report (views) → chart | table → user event → action → query`
 //!
 //! The domain (`figure` to `chart`) knows no browser, the host knows no domain, and the app
-//! introduces them to each other. The crate never keeps state in globals: everything lives in
-//! one mounted dashboard.
+//! introduces them to each other. It must never keep state in globals: everything lives in one
+//! mounted dashboard.
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

@@ -27,7 +27,10 @@ fn only_error(from: &str, to: &str) -> (Checked, String) {
 }
 
 fn line(issue: &Issue) -> String {
-    let place = issue.place.map(|at| format!("{}:{}", at.line, at.column)).unwrap_or_default();
+    let place = issue
+        .place
+        .map(|at| format!("{}:{}", at.line, at.column))
+        .unwrap_or_default();
     format!("{} {place} {}", issue.path, issue.problem.code())
 }
 
@@ -47,49 +50,107 @@ fn unreadable_texts_are_refused_with_their_place() {
     assert_eq!(refused(" \n"), "  empty");
     assert_eq!(refused("<!doctype html><p>404"), " 1:1 web-page");
     assert_eq!(refused("[1]"), " 1:1 wrong-type");
-    assert_eq!(refused("{\n  \"schema_version\": 1,\n  \"标题\": oops}"), " 3:9 not-json");
-    assert_eq!(refused("{\"schema_version\": 2}"), "schema_version 1:20 schema-version");
-    assert_eq!(refused("{\"schema_version\": \"1\"}"), "schema_version 1:20 schema-version");
+    assert_eq!(
+        refused("{\n  \"schema_version\": 1,\n  \"标题\": oops}"),
+        " 3:9 not-json"
+    );
+    assert_eq!(
+        refused("{\"schema_version\": 2}"),
+        "schema_version 1:20 schema-version"
+    );
+    assert_eq!(
+        refused("{\"schema_version\": \"1\"}"),
+        "schema_version 1:20 schema-version"
+    );
     assert_eq!(refused("{}"), "schema_version  schema-version");
     let whole = text("two_cities");
-    let half = whole.char_indices().nth(2000).map(|(at, _)| &whole[..at]).expect("it is long");
+    let half = whole
+        .char_indices()
+        .nth(2000)
+        .map(|(at, _)| &whole[..at])
+        .expect("it is long");
     assert!(refused(half).ends_with("truncated"));
 }
 
 #[test]
 fn a_bad_row_is_left_out_and_told_with_its_path_and_place() {
     let cases = [
-        ("\"city\": \"340800\", \"period\": \"2019\", \"indicator\"", "\"city\": \"999999\", \"period\": \"2019\", \"indicator\"", "observations[0].city 27:39 unknown-reference"),
-        ("\"period\": \"2021\", ", "\"period\": \"20211\", ", "observations[5].period 32:59 malformed-period"),
-        ("\"value\": 60", "\"value\": -60", "observations[9].value 36:101 negative-count"),
-        ("\"value\": 60", "\"value\": \"60\"", "observations[9].value 36:101 wrong-type"),
-        ("\"bound\": \"vague\"", "\"bound\": \"几百\"", "observations[8].bound 35:139 unknown-word"),
-        ("\"printed\": \"60场\", ", "", "observations[9] 36:5 missing-key"),
-        ("\"2021/2025\", \"indicator\": \"fund\"", "\"2025/2021\", \"indicator\": \"fund\"", "observations[7].period 34:59 reversed-period"),
+        (
+            "\"city\": \"340800\", \"period\": \"2019\", \"indicator\"",
+            "\"city\": \"999999\", \"period\": \"2019\", \"indicator\"",
+            "observations[0].city 27:39 unknown-reference",
+        ),
+        (
+            "\"period\": \"2021\", ",
+            "\"period\": \"20211\", ",
+            "observations[5].period 32:59 malformed-period",
+        ),
+        (
+            "\"value\": 60",
+            "\"value\": -60",
+            "observations[9].value 36:101 negative-count",
+        ),
+        (
+            "\"value\": 60",
+            "\"value\": \"60\"",
+            "observations[9].value 36:101 wrong-type",
+        ),
+        (
+            "\"bound\": \"vague\"",
+            "\"bound\": \"几百\"",
+            "observations[8].bound 35:139 unknown-word",
+        ),
+        (
+            "\"printed\": \"60场\", ",
+            "",
+            "observations[9] 36:5 missing-key",
+        ),
+        (
+            "\"2021/2025\", \"indicator\": \"fund\"",
+            "\"2025/2021\", \"indicator\": \"fund\"",
+            "observations[7].period 34:59 reversed-period",
+        ),
     ];
     for (from, to, expect) in cases {
         let (checked, error) = only_error(from, to);
         assert_eq!(error, expect);
-        assert_eq!(checked.dataset.observations.len(), 9, "only the bad row is lost: {to}");
+        assert_eq!(
+            checked.dataset.observations.len(),
+            9,
+            "only the bad row is lost: {to}"
+        );
     }
 }
 
 #[test]
 fn a_bad_entry_of_a_table_takes_only_what_depends_on_it() {
-    let checked = check(&changed("{\"code\": \"610900\"", "{\"code\": \"340800\"")).expect("readable");
+    let checked =
+        check(&changed("{\"code\": \"610900\"", "{\"code\": \"340800\"")).expect("readable");
     assert_eq!(line(&checked.issues[0]), "cities[1].code 9:14 duplicate");
     assert_eq!(checked.dataset.cities.len(), 1);
     assert_eq!(checked.dataset.observations.len(), 5);
-    let lost = checked.issues.iter().filter(|issue| issue.path.starts_with("observations["));
+    let lost = checked
+        .issues
+        .iter()
+        .filter(|issue| issue.path.starts_with("observations["));
     let lost: Vec<&str> = lost.map(|issue| issue.path.as_str()).collect();
-    assert_eq!(lost[..2], ["observations[5].source", "observations[5].city"]);
-    assert_eq!(lost.len(), 10, "each row of the lost city and its lost source is told");
+    assert_eq!(
+        lost[..2],
+        ["observations[5].source", "observations[5].city"]
+    );
+    assert_eq!(
+        lost.len(),
+        10,
+        "each row of the lost city and its lost source is told"
+    );
 }
 
 #[test]
 fn a_repeated_key_is_told_and_the_first_stays() {
-    let (checked, error) =
-        only_error("\"paragraph\": 2, \"offset\": 30", "\"paragraph\": 2, \"offset\": 1");
+    let (checked, error) = only_error(
+        "\"paragraph\": 2, \"offset\": 30",
+        "\"paragraph\": 2, \"offset\": 1",
+    );
     assert_eq!(error, "observations[6] 33:5 duplicate");
     assert_eq!(&*checked.dataset.observations.printed[5], "14.11万人");
 }
@@ -104,10 +165,16 @@ fn a_list_of_another_type_does_not_stop_the_others() {
 #[test]
 fn hostile_names_are_kept_and_told() {
     let long = "长".repeat(10_000);
-    let checked = check(&changed("\"short_name\": \"安庆\"", &format!("\"short_name\": \"{long}\"")))
-        .expect("readable");
+    let checked = check(&changed(
+        "\"short_name\": \"安庆\"",
+        &format!("\"short_name\": \"{long}\""),
+    ))
+    .expect("readable");
     assert_eq!(checked.issues[0].problem, Problem::TooLong(10_000));
-    assert_eq!(checked.dataset.cities[0].short_name, long, "nothing is lost");
+    assert_eq!(
+        checked.dataset.cities[0].short_name, long,
+        "nothing is lost"
+    );
 
     let markup = "</script><img src=x onerror=alert(1)>";
     let checked = check(&changed("安庆甲", markup)).expect("readable");
@@ -121,10 +188,17 @@ fn hostile_names_are_kept_and_told() {
 
 #[test]
 fn unknown_keys_are_told_never_read() {
-    let checked = check(&changed("\"updated\":", "\"colour\": \"red\", \"updated\":")).expect("readable");
+    let checked = check(&changed(
+        "\"updated\":",
+        "\"colour\": \"red\", \"updated\":",
+    ))
+    .expect("readable");
     assert_eq!(line(&checked.issues[0]), "colour 4:13 unknown-key");
     let checked = check(&changed("\"count\": 2,", "\"count\": 2, \"rank\": 3,")).expect("readable");
-    assert_eq!(checked.issues[0].problem, Problem::UnknownKey("rank".to_owned()));
+    assert_eq!(
+        checked.issues[0].problem,
+        Problem::UnknownKey("rank".to_owned())
+    );
     assert_eq!(checked.dataset.honours.len(), 2);
 }
 
@@ -138,7 +212,10 @@ fn the_columnar_form_says_the_same() {
         columns[key] = list.iter().map(|row| row[key].clone()).collect();
     }
     // One column dictionary-coded, one left out where all is default.
-    let cities: Vec<usize> = list.iter().map(|row| usize::from(row["city"] == "610900")).collect();
+    let cities: Vec<usize> = list
+        .iter()
+        .map(|row| usize::from(row["city"] == "610900"))
+        .collect();
     columns["city"] = serde_json::json!({"dict": ["340800", "610900"], "codes": cities});
     columns.as_object_mut().expect("an object").remove("note");
     file["observations"] = columns;
@@ -147,7 +224,18 @@ fn the_columnar_form_says_the_same() {
     let plain = common::dataset("two_cities");
     assert_eq!(format!("{:?}", columnar.dataset), format!("{plain:?}"));
 
-    file["observations"]["period"].as_array_mut().expect("a column").pop();
+    file["observations"]["period"]
+        .as_array_mut()
+        .expect("a column")
+        .pop();
     let short = check(&file.to_string()).expect("readable");
-    assert_eq!(line(&short.issues[0]), "observations.period 1:".to_owned() + &short.issues[0].place.map(|p| p.column.to_string()).unwrap_or_default() + " column-length");
+    assert_eq!(
+        line(&short.issues[0]),
+        "observations.period 1:".to_owned()
+            + &short.issues[0]
+                .place
+                .map(|p| p.column.to_string())
+                .unwrap_or_default()
+            + " column-length"
+    );
 }

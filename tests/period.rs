@@ -5,8 +5,18 @@ use union_dashboard::dataset::{Period, PeriodError, YearRange};
 
 #[test]
 fn every_form_is_read_and_written_back() {
-    for text in ["2025", "2025-06", "2024-02-29", "2021/2025", "2019-03/2019-05", "../2024"] {
-        assert_eq!(Period::parse(text).map(|period| period.to_string()), Ok(text.to_owned()));
+    for text in [
+        "2025",
+        "2025-06",
+        "2024-02-29",
+        "2021/2025",
+        "2019-03/2019-05",
+        "../2024",
+    ] {
+        assert_eq!(
+            Period::parse(text).map(|period| period.to_string()),
+            Ok(text.to_owned())
+        );
     }
 }
 
@@ -41,10 +51,19 @@ fn a_year_filter_shows_what_it_touches() {
     };
     assert!(touches("2025", Some(2025), Some(2025)));
     assert!(!touches("2024", Some(2025), None));
-    assert!(touches("2021/2025", Some(2023), Some(2023)), "an interval that spans the year");
+    assert!(
+        touches("2021/2025", Some(2023), Some(2023)),
+        "an interval that spans the year"
+    );
     assert!(!touches("2021/2025", Some(2026), None));
-    assert!(touches("../2024", Some(2024), Some(2024)), "an open interval touches its end");
-    assert!(!touches("../2024", None, Some(2023)), "and nothing before it");
+    assert!(
+        touches("../2024", Some(2024), Some(2024)),
+        "an open interval touches its end"
+    );
+    assert!(
+        !touches("../2024", None, Some(2023)),
+        "and nothing before it"
+    );
     assert!(touches("2019-06-01", None, None));
 }
 

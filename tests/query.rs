@@ -13,7 +13,12 @@ use union_dashboard::query::{
 fn printed(fragment: &str) -> String {
     let (dataset, _, selection) = ask("two_cities", fragment);
     let printed = |row: &Row| dataset.observation(*row).printed.to_owned();
-    selection.rows.iter().map(printed).collect::<Vec<_>>().join(" ")
+    selection
+        .rows
+        .iter()
+        .map(printed)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -22,18 +27,35 @@ fn filters_narrow_and_combine() {
                超过1700万元 数百场 60场";
     assert_eq!(printed(""), all);
     assert_eq!(printed("#"), all);
-    assert_eq!(printed("#content"), all, "an anchor of the page is not ours");
-    assert_eq!(printed("city=安庆&year=2025"), "7615万人 1387余万元 170.24万元 32万人");
+    assert_eq!(
+        printed("#content"),
+        all,
+        "an anchor of the page is not ours"
+    );
+    assert_eq!(
+        printed("city=安庆&year=2025"),
+        "7615万人 1387余万元 170.24万元 32万人"
+    );
     assert_eq!(printed("city=340800&year=..2019"), "70.11万人");
 }
 
 #[test]
 fn a_city_goes_by_code_name_short_name_or_alias() {
     for name in ["340800", "安庆市", "安庆", "宜城"] {
-        assert_eq!(printed(&format!("city={name}&year=2019")), "70.11万人", "{name}");
+        assert_eq!(
+            printed(&format!("city={name}&year=2019")),
+            "70.11万人",
+            "{name}"
+        );
     }
-    assert_eq!(printed("city=安庆,安康&indicator=members"), "70.11万人 7615万人");
-    assert_eq!(printed("city=安庆&city=安康&year=2024"), "18.77万人 超过1700万元 数百场");
+    assert_eq!(
+        printed("city=安庆,安康&indicator=members"),
+        "70.11万人 7615万人"
+    );
+    assert_eq!(
+        printed("city=安庆&city=安康&year=2024"),
+        "18.77万人 超过1700万元 数百场"
+    );
     assert_eq!(printed("province=陕西省&status=target"), "60场");
 }
 
@@ -56,7 +78,10 @@ fn bad_values_are_told_and_the_rest_holds() {
     let dataset = dataset("two_cities");
     let bad = |fragment: &str| {
         let (query, bad) = url::parse(fragment, &dataset);
-        let bad: Vec<String> = bad.iter().map(|bad| format!("{}={}", bad.key, bad.value)).collect();
+        let bad: Vec<String> = bad
+            .iter()
+            .map(|bad| format!("{}={}", bad.key, bad.value))
+            .collect();
         (url::format(&query), bad.join(" "))
     };
     let said = |rest: &str, what: &str| (rest.to_owned(), what.to_owned());
@@ -66,8 +91,16 @@ fn bad_values_are_told_and_the_rest_holds() {
     assert_eq!(bad("view=pie"), said("", "view=pie"));
     assert_eq!(bad("page=0"), said("", "page=0"));
     assert_eq!(bad("focus=nothing:1:1:x"), said("", "focus=nothing:1:1:x"));
-    assert_eq!(bad("utm=a+b&elder=1"), said("elder=1&utm=a+b", ""), "unknown keys are kept");
-    assert_eq!(bad("%E0%A4%A=1&city=%FF").1, "city=\u{fffd}", "broken coding is no crash");
+    assert_eq!(
+        bad("utm=a+b&elder=1"),
+        said("elder=1&utm=a+b", ""),
+        "unknown keys are kept"
+    );
+    assert_eq!(
+        bad("%E0%A4%A=1&city=%FF").1,
+        "city=\u{fffd}",
+        "broken coding is no crash"
+    );
 }
 
 #[test]
@@ -76,7 +109,10 @@ fn defaults_are_left_out_of_the_address() {
     let query = Query::default()
         .after(Action::Toggle(Filter::City, "610900".into()))
         .after(Action::Toggle(Filter::City, "340800".into()))
-        .after(Action::Years(YearRange { from: Some(2019), to: Some(2025) }))
+        .after(Action::Years(YearRange {
+            from: Some(2019),
+            to: Some(2025),
+        }))
         .after(Action::Show(View::Table))
         .after(Action::SortBy(SortColumn::Value))
         .after(Action::SortBy(SortColumn::Value));
@@ -91,7 +127,11 @@ fn an_option_counts_under_all_other_filters() {
     let (dataset, query, selection) = ask("two_cities", "city=安康&year=2025");
     let facets = facets(&dataset, &query);
     assert_eq!(facets.selected as usize, selection.rows.len());
-    assert_eq!(facets.city, [4, 2], "the city filter does not count against cities");
+    assert_eq!(
+        facets.city,
+        [4, 2],
+        "the city filter does not count against cities"
+    );
     assert_eq!(facets.of_year(2024), 3, "nor the years against years");
     assert_eq!(facets.category.iter().sum::<u32>(), 2);
 }
@@ -114,7 +154,10 @@ fn clearing_restores_and_typing_leaves_no_trail() {
     let query = Query::default()
         .after(Action::Toggle(Filter::City, "340800".into()))
         .after(Action::Search("会员".into()))
-        .after(Action::Years(YearRange { from: Some(2019), to: None }));
+        .after(Action::Years(YearRange {
+            from: Some(2019),
+            to: None,
+        }));
     assert!(query.is_filtered());
     assert_eq!(query.after(Action::ClearAll), Query::default());
     assert_eq!(Action::Search(String::new()).commit(), Commit::Replace);
@@ -126,8 +169,15 @@ fn any_query() -> impl Strategy<Value = Query> {
     let indicator =
         prop::sample::subsequence(vec!["members", "mutual-aid", "fund", "contests"], 0..=4);
     let year = prop::option::of(2018_u16..2028);
-    (city, indicator, year.clone(), year, "[会安a,%+& =]{0,6}", 0..3_usize).prop_map(
-        |(cities, indicators, from, to, text, read)| {
+    (
+        city,
+        indicator,
+        year.clone(),
+        year,
+        "[会安a,%+& =]{0,6}",
+        0..3_usize,
+    )
+        .prop_map(|(cities, indicators, from, to, text, read)| {
             let mut query = Query::default();
             for city in cities {
                 query = query.after(Action::Toggle(Filter::City, city.into()));
@@ -136,17 +186,17 @@ fn any_query() -> impl Strategy<Value = Query> {
                 query = query.after(Action::Toggle(Filter::Indicator, indicator.into()));
             }
             let years = match (from, to) {
-                (Some(from), Some(to)) => {
-                    YearRange { from: Some(from.min(to)), to: Some(from.max(to)) }
-                }
+                (Some(from), Some(to)) => YearRange {
+                    from: Some(from.min(to)),
+                    to: Some(from.max(to)),
+                },
                 (from, to) => YearRange { from, to },
             };
             query
                 .after(Action::Years(years))
                 .after(Action::Search(text))
                 .after(Action::Read(ReadMode::ALL[read]))
-        },
-    )
+        })
 }
 
 proptest! {

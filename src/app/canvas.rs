@@ -106,12 +106,18 @@ pub fn chart(
         })
         .on("pointermove", move |event| with(&event, Chart::hover_at))
         .on("pointerdown", move |event| with(&event, Chart::hover_at))
-        .on("pointerleave", move |event| with(&event, |chart, _| chart.hover.set(None)))
+        .on("pointerleave", move |event| {
+            with(&event, |chart, _| chart.hover.set(None))
+        })
         .on("click", move |event| {
-            with(&event, |chart, _| chart.activate(chart.hover.get_untracked()));
+            with(&event, |chart, _| {
+                chart.activate(chart.hover.get_untracked())
+            });
         })
         .on("keydown", move |event| with(&event, Chart::walk))
-        .on("blur", move |event| with(&event, |chart, _| chart.focus.set(None)));
+        .on("blur", move |event| {
+            with(&event, |chart, _| chart.focus.set(None))
+        });
     let summary = move || {
         let data = scene.data.get();
         let picture = kept.with_value(|chart| Rc::clone(&chart.picture))();
@@ -157,7 +163,9 @@ impl Chart {
     fn paint(self, node: ElementRef) {
         let mut painted_before = false;
         effect(move || {
-            let element = node.get().and_then(|node| node.dyn_into::<HtmlCanvasElement>().ok());
+            let element = node
+                .get()
+                .and_then(|node| node.dyn_into::<HtmlCanvasElement>().ok());
             let Some(element) = element else { return };
             let width_px = self.width.get();
             if width_px < 1.0 {
@@ -179,7 +187,11 @@ impl Chart {
             let height_px = picture.height(&canvas).max(1.0);
             if let Some(backend) = prepare(&element, width_px, height_px) {
                 let hits = picture.draw(backend, &canvas);
-                if self.focus.get_untracked().is_some_and(|focus| focus >= hits.marks.len()) {
+                if self
+                    .focus
+                    .get_untracked()
+                    .is_some_and(|focus| focus >= hits.marks.len())
+                {
                     self.focus.set(None);
                 }
                 self.hits.replace(hits);
@@ -192,7 +204,9 @@ impl Chart {
     }
 
     fn hover_at(&self, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+        let Some(event) = event.dyn_ref::<PointerEvent>() else {
+            return;
+        };
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let at = self.hits.borrow().at(x, y);
         if self.hover.get_untracked() != at {
@@ -225,7 +239,9 @@ impl Chart {
     }
 
     fn walk(&self, event: &Event) {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
         let step = match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => Step::Next,
             "ArrowLeft" | "ArrowUp" => Step::Previous,
@@ -307,11 +323,9 @@ struct Widths {
 
 impl Measure for Widths {
     fn width(&self, text: &str, size_px: f64) -> f64 {
-        let context = self.context.get_or_init(|| {
-            let document = web_sys::window().and_then(|window| window.document());
-            let element = document.and_then(|document| document.create_element("canvas").ok());
-            element.and_then(|element| context(element.unchecked_ref()))
-        });
+        let context = self
+            .context
+            .get_or_init(|| media::new_canvas().and_then(|element| context(&element)));
         let measured = context.as_ref().and_then(|context| {
             if self.size_px.replace(size_px) != size_px {
                 context.set_font(&(px(size_px) + " " + FONT_FAMILY));
@@ -319,6 +333,8 @@ impl Measure for Widths {
             context.measure_text(text).ok()
         });
         // Without a canvas nothing is drawn either; one em a character keeps the layout finite.
-        measured.map_or(text.chars().count() as f64 * size_px, |metrics| metrics.width())
+        measured.map_or(text.chars().count() as f64 * size_px, |metrics| {
+            metrics.width()
+        })
     }
 }

@@ -25,11 +25,19 @@ pub fn chips(scene: Scene) -> El {
     let chips = move || {
         let data = scene.data.get();
         let words = scene.words();
-        let chips = scene.query.with(|query| active(query, &data.dataset, words));
+        let chips = scene
+            .query
+            .with(|query| active(query, &data.dataset, words));
         let clear = (chips.len() > 1).then(|| {
-            button(move || scene.dispatch(Action::ClearAll)).class("link").text(words.clear_all)
+            button(move || scene.dispatch(Action::ClearAll))
+                .class("link")
+                .text(words.clear_all)
         });
-        chips.into_iter().map(|chip| chip_view(scene, words, chip)).chain(clear).collect()
+        chips
+            .into_iter()
+            .map(|chip| chip_view(scene, words, chip))
+            .chain(clear)
+            .collect()
     };
     el("div")
         .class("chips")
@@ -50,17 +58,26 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
     for &filter in Filter::ALL {
         for choice in query.choices(filter).iter() {
             let name = name(filter, choice, dataset, words).unwrap_or_else(|| choice.clone());
-            chips.push(Chip { name, off: Action::Toggle(filter, choice.clone()) });
+            chips.push(Chip {
+                name,
+                off: Action::Toggle(filter, choice.clone()),
+            });
         }
     }
-    let YearRange { from, to } = query.years;
+    let YearRange { from, to } = query.years.ordered();
     if !query.years.is_all() {
         let name = (words.year_range)(from, to);
-        chips.push(Chip { name, off: Action::Years(YearRange::ALL) });
+        chips.push(Chip {
+            name,
+            off: Action::Years(YearRange::ALL),
+        });
     }
     if !query.text.is_empty() {
         let name = format!("{}{}{}", words.search, words.colon, query.text);
-        chips.push(Chip { name, off: Action::Search(String::new()) });
+        chips.push(Chip {
+            name,
+            off: Action::Search(String::new()),
+        });
     }
     chips
 }
@@ -85,7 +102,7 @@ fn chip_view(scene: Scene, words: &Words, chip: Chip) -> El {
     let Chip { name, off } = chip;
     button(move || scene.dispatch(off.clone()))
         .attr("data-chip", "")
-        .attr("aria-label", (words.remove)(&name))
+        .label("aria-label", &(words.remove)(&name))
         .child(el("span").text(name))
         .child(el("span").attr("aria-hidden", "true").text(" ×"))
 }

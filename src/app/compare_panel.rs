@@ -11,7 +11,10 @@ use crate::lang::Words;
 use crate::report::Compare;
 
 /// The panel.
-pub fn compare_panel(scene: Scene, view: impl Fn() -> Shared<Compare> + Copy + Send + 'static) -> El {
+pub fn compare_panel(
+    scene: Scene,
+    view: impl Fn() -> Shared<Compare> + Copy + Send + 'static,
+) -> El {
     chart_section(
         scene,
         "compare",

@@ -35,13 +35,21 @@ pub fn dashboard(scene: Scene, retry: impl Fn() + Clone + Send + 'static) -> Any
     let status = el("p").class("status").attr("role", "status");
     el("div")
         .class("dashboard")
-        .attr_with("lang", move || Some(scene.look.get().lang.as_str().to_owned()))
+        .attr_with("lang", move || {
+            Some(scene.look.get().lang.as_str().to_owned())
+        })
         .attr_with("data-state", move || Some(state().to_owned()))
         .attr_with("data-theme", move || Some(theme().to_owned()))
-        .attr_with("data-elder", move || scene.look.get().elder.then(String::new))
+        .attr_with("data-elder", move || {
+            scene.look.get().elder.then(String::new)
+        })
         .on("pointerdown", |event| {
-            let root = event.current_target().and_then(|root| root.dyn_into::<Element>().ok());
-            let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+            let root = event
+                .current_target()
+                .and_then(|root| root.dyn_into::<Element>().ok());
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Node>().ok());
             if let Some(root) = root {
                 close_menus_beside(&root, target.as_ref());
             }
@@ -61,14 +69,19 @@ fn content(scene: Scene) -> Vec<El> {
     if !scene.look.get().has_data {
         return Vec::new();
     }
-    let main = el("main").attr("id", "content").attr("tabindex", "-1").child(panel(scene));
+    let main = el("main")
+        .attr("id", "content")
+        .attr("tabindex", "-1")
+        .child(panel(scene));
     vec![filters(scene), chips(scene), view_switch(scene), main]
 }
 
 /// Moves the focus to the content without touching the address.
 fn skip(event: Event) {
     event.prevent_default();
-    let link = event.current_target().and_then(|link| link.dyn_into::<Element>().ok());
+    let link = event
+        .current_target()
+        .and_then(|link| link.dyn_into::<Element>().ok());
     let root = link.and_then(|link| link.closest(".dashboard").ok().flatten());
     let content = root.and_then(|root| root.query_selector("main").ok().flatten());
     if let Some(content) = content.and_then(|content| content.dyn_into::<HtmlElement>().ok()) {

@@ -12,6 +12,8 @@ use leptos::tachys::html::node_ref::node_ref;
 use leptos::tachys::html::property::prop;
 use leptos::tachys::html::style::style;
 
+use crate::chart::{clean, visible};
+
 /// A reference to an element on the page.
 pub type ElementRef = NodeRef<Custom<&'static str>>;
 
@@ -24,12 +26,18 @@ pub struct El {
 
 /// An element with a tag.
 pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new() }
+    El {
+        tag,
+        attributes: Vec::new(),
+        children: Vec::new(),
+    }
 }
 
 /// A button that does something; it submits no form.
 pub fn button(mut action: impl FnMut() + 'static) -> El {
-    el("button").attr("type", "button").on("click", move |_| action())
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| action())
 }
 
 /// A value that follows signals.
@@ -50,6 +58,11 @@ impl El {
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl Into<String>) -> Self {
         self.set(name, value.into())
+    }
+
+    /// Sets an attribute that is read to a person, without what cannot be shown.
+    pub fn label(self, name: &'static str, text: &str) -> Self {
+        self.set(name, clean(text))
     }
 
     #[inline(never)]
@@ -108,23 +121,29 @@ impl El {
         self.with(node_ref(node))
     }
 
-    /// Adds text.
+    /// Adds a name or another short text, without what cannot be shown; a long one in part.
     pub fn text(self, text: impl Into<String>) -> Self {
         self.add_text(text.into())
     }
 
     #[inline(never)]
     fn add_text(self, text: String) -> Self {
-        self.add(text.into_any())
+        self.add(clean(&text).into_any())
     }
 
-    /// Adds text that follows signals.
+    /// Adds prose of any length, without what cannot be shown.
+    pub fn prose(self, text: &str) -> Self {
+        self.add(visible(text).into_any())
+    }
+
+    /// Adds text that follows signals, without what cannot be shown.
     pub fn text_with(self, text: impl FnMut() -> String + Send + 'static) -> Self {
         self.add_text_with(Box::new(text))
     }
 
     #[inline(never)]
-    fn add_text_with(self, text: Reactive<String>) -> Self {
+    fn add_text_with(self, mut text: Reactive<String>) -> Self {
+        let text: Reactive<String> = Box::new(move || visible(&text()));
         self.add(text.into_any())
     }
 
@@ -161,7 +180,14 @@ impl El {
     /// The finished element.
     #[inline(never)]
     pub fn view(self) -> AnyView {
-        let Self { tag, attributes, children } = self;
-        custom(tag).child(children).add_any_attr(attributes).into_any()
+        let Self {
+            tag,
+            attributes,
+            children,
+        } = self;
+        custom(tag)
+            .child(children)
+            .add_any_attr(attributes)
+            .into_any()
     }
 }

@@ -7,7 +7,6 @@ use wasm_bindgen::JsCast;
 use super::element::{El, el};
 use super::menu::menu;
 use super::state::Scene;
-use crate::dataset::YearRange;
 use crate::lang::Words;
 use crate::query::{Action, Filter, ReadMode};
 
@@ -27,7 +26,9 @@ pub fn filters(scene: Scene) -> El {
 
 /// The name above a control.
 fn name(scene: Scene, text: fn(&Words) -> &'static str) -> El {
-    el("span").class("label").text_with(move || text(scene.words()).to_owned())
+    el("span")
+        .class("label")
+        .text_with(move || text(scene.words()).to_owned())
 }
 
 /// One end of the years.
@@ -55,17 +56,26 @@ fn years(scene: Scene) -> El {
 fn year_select(scene: Scene, end: End) -> El {
     let now = move || {
         let years = scene.query.with(|query| query.years);
-        if end == End::From { years.from } else { years.to }
+        if end == End::From {
+            years.from
+        } else {
+            years.to
+        }
     };
     let options = move || {
         let span = scene.data.with(|data| data.dataset.years());
         let all = scene.words().all;
         let years = span.from.unwrap_or(1)..=span.to.unwrap_or(0);
-        let any = el("option").attr("value", "").is("selected", move || now().is_none()).text(all);
+        let any = el("option")
+            .attr("value", "")
+            .is("selected", move || now().is_none())
+            .text(all);
         let years = years.map(|year| {
-            let text = year.to_string();
-            let option = el("option").attr("value", &text);
-            option.is("selected", move || now() == Some(year)).text(text)
+            let count = move || scene.facets.with(|facets| facets.of_year(year));
+            el("option")
+                .attr("value", year.to_string())
+                .is("selected", move || now() == Some(year))
+                .text_with(move || format!("{year} ({})", count()))
         });
         std::iter::once(any).chain(years).collect()
     };
@@ -76,20 +86,26 @@ fn year_select(scene: Scene, end: End) -> El {
             End::From => years.from = year,
             End::To => years.to = year,
         }
-        // An end that overtakes the other takes it along, as the reader chose this one last.
-        if let YearRange { from: Some(from), to: Some(to) } = years
-            && from > to
-        {
-            years = YearRange { from: year, to: year };
-        }
+        // The ends may stand in any order: arrow keys pass through years on their way.
         scene.dispatch(Action::Years(years));
     };
     let label = move || {
         let words = scene.words();
-        if end == End::From { words.year_from } else { words.year_to }
+        if end == End::From {
+            words.year_from
+        } else {
+            words.year_to
+        }
     };
     el("select")
-        .attr("data-filter", if end == End::From { "year-from" } else { "year-to" })
+        .attr(
+            "data-filter",
+            if end == End::From {
+                "year-from"
+            } else {
+                "year-to"
+            },
+        )
         .attr_with("aria-label", move || Some(label().to_owned()))
         .on("change", choose)
         .children_with(options)
@@ -99,7 +115,9 @@ fn read_mode(scene: Scene) -> El {
     let options = ReadMode::ALL.iter().map(|&mode| {
         el("option")
             .attr("value", mode.as_str())
-            .is("selected", move || scene.query.with(|query| query.read) == mode)
+            .is("selected", move || {
+                scene.query.with(|query| query.read) == mode
+            })
             .text_with(move || (scene.words().read_mode)(mode).to_owned())
     });
     let choose = move |event| {
@@ -108,15 +126,23 @@ fn read_mode(scene: Scene) -> El {
             scene.dispatch(Action::Read(mode));
         }
     };
-    let select = el("select").attr("data-filter", "read").on("change", choose).children(options);
-    el("label").class("field").child(name(scene, |words| words.read)).child(select)
+    let select = el("select")
+        .attr("data-filter", "read")
+        .on("change", choose)
+        .children(options);
+    el("label")
+        .class("field")
+        .child(name(scene, |words| words.read))
+        .child(select)
 }
 
 fn search(scene: Scene) -> El {
     let input = el("input")
         .attr("type", "search")
         .attr("data-filter", "q")
-        .attr_with("placeholder", move || Some(scene.words().search_hint.to_owned()))
+        .attr_with("placeholder", move || {
+            Some(scene.words().search_hint.to_owned())
+        })
         .value(move || scene.query.with(|query| query.text.clone()))
         .on("input", move |event| {
             // A syllable that is still being composed is no search yet.
@@ -128,5 +154,8 @@ fn search(scene: Scene) -> El {
         .on("compositionend", move |event| {
             scene.dispatch(Action::Search(event_target_value(&event)));
         });
-    el("label").class("field search").child(name(scene, |words| words.search)).child(input)
+    el("label")
+        .class("field search")
+        .child(name(scene, |words| words.search))
+        .child(input)
 }

@@ -23,7 +23,9 @@ fn theme_select(scene: Scene) -> El {
     let options = Theme::ALL.iter().map(|&theme| {
         el("option")
             .attr("value", theme.as_str())
-            .is("selected", move || scene.query.with(|query| query.theme) == theme)
+            .is("selected", move || {
+                scene.query.with(|query| query.theme) == theme
+            })
             .text_with(move || (scene.words().theme_name)(theme).to_owned())
     });
     let choose = move |event| {
@@ -46,7 +48,9 @@ fn elder_switch(scene: Scene) -> El {
     };
     button(toggle)
         .attr("data-switch", "elder")
-        .attr_with("aria-pressed", move || Some(scene.look.get().elder.to_string()))
+        .attr_with("aria-pressed", move || {
+            Some(scene.look.get().elder.to_string())
+        })
         .text_with(move || scene.words().elder.to_owned())
 }
 

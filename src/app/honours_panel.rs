@@ -10,7 +10,10 @@ use crate::lang::Words;
 use crate::report::{HonourRow, Honours};
 
 /// The panel.
-pub fn honours_panel(scene: Scene, view: impl Fn() -> Shared<Honours> + Copy + Send + 'static) -> El {
+pub fn honours_panel(
+    scene: Scene,
+    view: impl Fn() -> Shared<Honours> + Copy + Send + 'static,
+) -> El {
     let title = move || {
         let count = view().levels.iter().map(|(_, rows)| rows.len()).sum();
         (scene.words().honours_title)(count)
@@ -20,7 +23,9 @@ pub fn honours_panel(scene: Scene, view: impl Fn() -> Shared<Honours> + Copy + S
         let words = scene.words();
         let view = view();
         let levels = view.levels.iter();
-        levels.map(|(level, rows)| level_view(&data.dataset, words, *level, rows)).collect()
+        levels
+            .map(|(level, rows)| level_view(&data.dataset, words, *level, rows))
+            .collect()
     };
     el("section")
         .attr("data-panel", "honours")
@@ -29,7 +34,9 @@ pub fn honours_panel(scene: Scene, view: impl Fn() -> Shared<Honours> + Copy + S
 }
 
 fn level_view(dataset: &Dataset, words: &Words, level: Level, rows: &[HonourRow]) -> El {
-    let heads = words.honour_columns.map(|name| el("th").attr("scope", "col").text(name));
+    let heads = words
+        .honour_columns
+        .map(|name| el("th").attr("scope", "col").text(name));
     let table = el("table")
         .class("honours")
         .attr("data-level", level.as_str())
@@ -40,16 +47,31 @@ fn level_view(dataset: &Dataset, words: &Words, level: Level, rows: &[HonourRow]
 }
 
 fn row_view(dataset: &Dataset, words: &Words, row: &HonourRow) -> El {
-    let doubt = if row.doubted { format!(" {}", words.doubted_mark) } else { String::new() };
-    let recipient = row.recipient.as_ref().map(|name| format!("{}{name}", words.colon));
+    let doubt = if row.doubted {
+        format!(" {}", words.doubted_mark)
+    } else {
+        String::new()
+    };
+    let recipient = row
+        .recipient
+        .as_ref()
+        .map(|name| format!("{}{name}", words.colon));
     let direction = (words.direction)(row.direction);
     let place = (words.paragraph)(row.paragraph);
     el("tr")
         .child(el("td").text(words.short_city(dataset.city(row.city))))
         .child(el("td").text((words.period)(row.period)))
-        .child(el("th").attr("scope", "row").text(format!("{}{doubt}", row.title)))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .text(format!("{}{doubt}", row.title)),
+        )
         .child(el("td").text(row.awarder.as_deref().unwrap_or_default()))
         .child(el("td").text(format!("{direction}{}", recipient.unwrap_or_default())))
-        .child(el("td").class("number").text(figure::exact(row.count, "", words.script)))
+        .child(
+            el("td")
+                .class("number")
+                .text(figure::exact(row.count, "", words.script)),
+        )
         .child(el("td").text(format!("{}{}{place}", row.source, words.comma)))
 }

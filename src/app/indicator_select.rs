@@ -21,7 +21,9 @@ pub fn indicator_select(
         let data = scene.data.get();
         let words = scene.words();
         let (shown, mut choices) = choices();
-        order::sort_by_key(&mut choices, |(id, breadth)| (std::cmp::Reverse(*breadth), *id));
+        order::sort_by_key(&mut choices, |(id, breadth)| {
+            (std::cmp::Reverse(*breadth), *id)
+        });
         let options = choices.into_iter().map(|(id, breadth)| {
             let indicator = data.dataset.indicator(id);
             let name = words.indicator(indicator);

@@ -31,7 +31,10 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
             let mut all = choices(filter, &data.dataset, words).into_iter();
             match chosen.len() {
                 0 => words.all.to_owned(),
-                1 => all.find(|c| chosen.contains(&c.id)).map(|c| c.name).unwrap_or_default(),
+                1 => all
+                    .find(|c| chosen.contains(&c.id))
+                    .map(|c| c.name)
+                    .unwrap_or_default(),
                 count => (words.chosen)(count),
             }
         })
@@ -39,7 +42,9 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
     let options = move || {
         let data = scene.data.get();
         let all = choices(filter, &data.dataset, scene.words());
-        all.into_iter().map(|choice| choice_view(scene, filter, choice)).collect()
+        all.into_iter()
+            .map(|choice| choice_view(scene, filter, choice))
+            .collect()
     };
     let clear = button(move || scene.dispatch(Action::Clear(filter)))
         .class("link")
@@ -56,14 +61,19 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         .attr("data-filter", filter.key())
         .node(node)
         .on("keydown", move |event| {
-            if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
+            if event
+                .dyn_ref::<KeyboardEvent>()
+                .is_some_and(|key| key.key() == "Escape")
+            {
                 close(node.get_untracked());
             }
         })
         .on("focusout", move |event| {
             // Focus that moves to another control leaves the menu; a click beside it is seen by
             // the dashboard.
-            let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+            let next = event
+                .dyn_ref::<FocusEvent>()
+                .and_then(FocusEvent::related_target);
             let next = next.and_then(|next| next.dyn_into::<Node>().ok());
             if let (Some(next), Some(menu)) = (next, node.get_untracked())
                 && !menu.contains(Some(&next))
@@ -83,12 +93,18 @@ fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {
     };
     match filter {
         Filter::City => {
-            let cities = dataset.cities.iter().map(|city| (&city.code, words.city(city)));
+            let cities = dataset
+                .cities
+                .iter()
+                .map(|city| (&city.code, words.city(city)));
             cities.enumerate().map(choice).collect()
         }
         Filter::Category => {
             let all = dataset.categories.iter();
-            all.map(|one| (&one.id, words.category(one))).enumerate().map(choice).collect()
+            all.map(|one| (&one.id, words.category(one)))
+                .enumerate()
+                .map(choice)
+                .collect()
         }
         _ => {
             let all = dataset.indicators.iter();
@@ -121,10 +137,19 @@ fn choice_view(scene: Scene, filter: Filter, choice: Choice) -> El {
         .attr("type", "checkbox")
         .attr("value", id)
         .is("checked", move || {
-            scene.query.with(|query| query.choices(filter).contains(&checked_id))
+            scene
+                .query
+                .with(|query| query.choices(filter).contains(&checked_id))
         })
-        .on("change", move |_| scene.dispatch(Action::Toggle(filter, toggled_id.clone())));
-    let counted = move || scene.facets.with(|facets| count(facets, filter, at)).to_string();
+        .on("change", move |_| {
+            scene.dispatch(Action::Toggle(filter, toggled_id.clone()))
+        });
+    let counted = move || {
+        scene
+            .facets
+            .with(|facets| count(facets, filter, at))
+            .to_string()
+    };
     el("label")
         .class("choice")
         .child(input)
@@ -134,7 +159,9 @@ fn choice_view(scene: Scene, filter: Filter, choice: Choice) -> El {
 
 /// Closes a menu and hands the focus back to its name.
 fn close(menu: Option<HtmlElement>) {
-    let Some(menu) = menu.filter(|menu| menu.has_attribute("open")) else { return };
+    let Some(menu) = menu.filter(|menu| menu.has_attribute("open")) else {
+        return;
+    };
     set_closed(&menu);
     let summary = menu.query_selector("summary").ok().flatten();
     if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
@@ -150,9 +177,13 @@ fn set_closed(menu: &Element) {
 
 /// Closes every open menu of `root` that does not hold `target`: the reader clicked beside it.
 pub fn close_menus_beside(root: &Element, target: Option<&Node>) {
-    let Ok(menus) = root.query_selector_all("details.filter[open]") else { return };
+    let Ok(menus) = root.query_selector_all("details.filter[open]") else {
+        return;
+    };
     for at in 0..menus.length() {
-        let menu = menus.item(at).and_then(|menu| menu.dyn_into::<Element>().ok());
+        let menu = menus
+            .item(at)
+            .and_then(|menu| menu.dyn_into::<Element>().ok());
         if let Some(menu) = menu.filter(|menu| !menu.contains(target)) {
             set_closed(&menu);
         }

@@ -15,9 +15,11 @@ const MOST_ISSUES: usize = 200;
 pub fn messages(scene: Scene, retry: impl Fn() + Clone + Send + 'static) -> El {
     let phase = move || match scene.phase.get() {
         Phase::Ready => None,
-        Phase::Pending(percent) => {
-            Some(el("p").class("pending").text((scene.words().loading)(percent)))
-        }
+        Phase::Pending(percent) => Some(
+            el("p")
+                .class("pending")
+                .text((scene.words().loading)(percent)),
+        ),
         Phase::Failed(failure) => Some(failure_view(scene, &failure, retry.clone())),
     };
     el("div")
@@ -40,8 +42,16 @@ fn failure_view(scene: Scene, failure: &Failure, retry: impl Fn() + 'static) -> 
     el("div")
         .class("message failed")
         .attr("role", "alert")
-        .child(el("h2").text(if kept { words.failed_kept } else { words.failed }))
-        .child(el("p").text(reason).children(place.map(|place| el("code").text(place))))
+        .child(el("h2").text(if kept {
+            words.failed_kept
+        } else {
+            words.failed
+        }))
+        .child(
+            el("p")
+                .text(reason)
+                .children(place.map(|place| el("code").text(place))),
+        )
         .children(retry)
 }
 
@@ -49,8 +59,13 @@ fn bad_values(scene: Scene) -> Option<El> {
     let bad = scene.bad_values.get();
     let words = scene.words();
     (!bad.is_empty()).then(|| {
-        let items = bad.iter().map(|bad| el("li").text((words.bad_value)(&bad.key, &bad.value)));
-        el("ul").class("message").attr("role", "alert").children(items)
+        let items = bad
+            .iter()
+            .map(|bad| el("li").text((words.bad_value)(&bad.key, &bad.value)));
+        el("ul")
+            .class("message")
+            .attr("role", "alert")
+            .children(items)
     })
 }
 
@@ -60,7 +75,11 @@ fn issues(scene: Scene) -> Option<El> {
     if data.issues.is_empty() {
         return None;
     }
-    let errors = data.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
+    let errors = data
+        .issues
+        .iter()
+        .filter(|issue| issue.severity == Severity::Error)
+        .count();
     let items = data.issues.iter().take(MOST_ISSUES).map(|issue| {
         el("li")
             .attr("data-code", issue.problem.code())

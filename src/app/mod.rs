@@ -1,5 +1,5 @@
-//! The dashboard's interface in leptos: one panel a view. It never computes a figure itself and
-//! never writes the query except through an action.
+//! The dashboard's interface in leptos: one panel a view. It must never compute a figure itself
+//! or write the query except through an action.
 
 mod canvas;
 mod chips;

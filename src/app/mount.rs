@@ -50,7 +50,11 @@ impl Mounted {
 pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<String>) -> Mounted {
     sheet::adopt(&root, CSS);
     let has_address = host.has_attribute("sync-url");
-    let fragment = if has_address { address::fragment() } else { String::new() };
+    let fragment = if has_address {
+        address::fragment()
+    } else {
+        String::new()
+    };
     let src = host.get_attribute("src").filter(|src| !src.is_empty());
 
     // A shadow root takes children like an element does; leptos asks for the element type.
@@ -73,10 +77,18 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<String>) -> Mo
     listeners.extend(media::on_dark_change(move |dark| store.prefer_dark(dark)));
     if has_address {
         listeners.extend(
-            address::on_change(move || store.follow(&address::fragment())).into_iter().flatten(),
+            address::on_change(move || store.follow(&address::fragment()))
+                .into_iter()
+                .flatten(),
         );
     }
-    Mounted { handle: Some(handle), listeners, store, has_address, _owner: owner }
+    Mounted {
+        handle: Some(handle),
+        listeners,
+        store,
+        has_address,
+        _owner: owner,
+    }
 }
 
 /// Fetches the dataset and hands it to the store.
@@ -89,7 +101,11 @@ fn fetch(store: Store, src: Option<String>, has_address: bool) {
     spawn_local(async move {
         match load::text(&src, |percent| store.progress(Some(percent))).await {
             Ok(text) => {
-                let fragment = if has_address { address::fragment() } else { String::new() };
+                let fragment = if has_address {
+                    address::fragment()
+                } else {
+                    String::new()
+                };
                 store.take(&text, &fragment);
             }
             Err(error) => store.fail(Failure::Load(error)),

@@ -17,12 +17,18 @@ use crate::report::{Card, CardEntry, Overview};
 const MOST_ENTRIES: usize = 5;
 
 /// The panel.
-pub fn overview_panel(scene: Scene, view: impl Fn() -> Shared<Overview> + Copy + Send + 'static) -> El {
+pub fn overview_panel(
+    scene: Scene,
+    view: impl Fn() -> Shared<Overview> + Copy + Send + 'static,
+) -> El {
     let cards = move || {
         let data = scene.data.get();
         let words = scene.words();
         let view = view();
-        view.cards.iter().map(|card| card_view(scene, &data.dataset, words, card)).collect()
+        view.cards
+            .iter()
+            .map(|card| card_view(scene, &data.dataset, words, card))
+            .collect()
     };
     let title = move || scene.words().categories_title.to_owned();
     el("section")
@@ -34,9 +40,17 @@ pub fn overview_panel(scene: Scene, view: impl Fn() -> Shared<Overview> + Copy +
 
 fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card) -> El {
     let indicator = dataset.indicator(card.indicator);
-    let largest = card.entries.iter().filter_map(|entry| entry.datum.value).fold(0.0, f64::max);
+    let largest = card
+        .entries
+        .iter()
+        .filter_map(|entry| entry.datum.value)
+        .fold(0.0, f64::max);
     // A share is drawn against the whole, a count against the largest.
-    let whole = if indicator.measure == Measure::Ratio { largest.max(100.0) } else { largest };
+    let whole = if indicator.measure == Measure::Ratio {
+        largest.max(100.0)
+    } else {
+        largest
+    };
     let id = indicator.id.clone();
     let open = move || {
         scene.dispatch(Action::Only(Filter::Indicator, id.clone()));
@@ -64,24 +78,34 @@ fn entry_view(
     let datum = &entry.datum;
     let row = datum.row;
     let value = datum.value.unwrap_or(0.0);
-    let share = if whole > 0.0 { (value / whole * 100.0).clamp(0.0, 100.0) } else { 0.0 };
+    let share = if whole > 0.0 {
+        (value / whole * 100.0).clamp(0.0, 100.0)
+    } else {
+        0.0
+    };
     let change = entry.change.as_ref().and_then(|change| {
         let percent = figure::change_percent(change.from, value)?;
         Some((words.change)(&(words.period)(change.since), &percent))
     });
     let remarks = Some(words.remarks(datum).join(words.comma)).filter(|text| !text.is_empty());
     // A bar of another period is pale, so that lengths are not silently compared.
-    let fill = if entry.other_period { "fill pale" } else { "fill" };
+    let fill = if entry.other_period {
+        "fill pale"
+    } else {
+        "fill"
+    };
     let who = el("span")
         .class("who")
         .child(el("span").text(words.short_city(dataset.city(datum.city))))
         .child(el("span").class("when").text((words.period)(datum.period)));
-    let bar = el("span")
-        .class("bar")
-        .child(el("span").class(fill).style("width", format!("{}%", share.round() as u8)));
+    let bar = el("span").class("bar").child(
+        el("span")
+            .class(fill)
+            .style("width", format!("{}%", share.round() as u8)),
+    );
     let entry = button(move || scene.open(row))
         .class("entry")
-        .attr("title", words.mark_sentence(dataset, datum))
+        .label("title", &words.mark_sentence(dataset, datum))
         .child(who)
         .child(el("span").class("value").text(words.value(dataset, datum)))
         .child(bar)
@@ -100,7 +124,10 @@ impl Picture for Shared<Overview> {
     }
 
     fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String {
-        let bar = self.categories.iter().find(|bar| target == Target::Category(bar.category));
+        let bar = self
+            .categories
+            .iter()
+            .find(|bar| target == Target::Category(bar.category));
         bar.map_or_else(String::new, |bar| words.category_sentence(dataset, bar))
     }
 

@@ -41,7 +41,9 @@ pub fn panel(scene: Scene) -> El {
                 return Shown::Nothing;
             }
             match query.view {
-                View::Overview => Shown::Overview(Shared::new(overview(dataset, query, &selection))),
+                View::Overview => {
+                    Shown::Overview(Shared::new(overview(dataset, query, &selection)))
+                }
                 View::Compare => Shown::Compare(Shared::new(compare(dataset, query, &selection))),
                 View::Trend => Shown::Trend(Shared::new(trend(dataset, query, &selection))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
@@ -63,9 +65,9 @@ pub fn panel(scene: Scene) -> El {
             };
         }
         let panel = match shown.get_untracked() {
-            Shown::Nothing => {
-                el("p").class("empty").text_with(move || scene.words().nothing.to_owned())
-            }
+            Shown::Nothing => el("p")
+                .class("empty")
+                .text_with(move || scene.words().nothing.to_owned()),
             Shown::Overview(_) => overview_panel(scene, view!(Overview)),
             Shown::Compare(_) => compare_panel(scene, view!(Compare)),
             Shown::Trend(_) => trend_panel(scene, view!(Trend)),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::element::{El, ElementRef, button, el};
 use super::state::{Scene, effect};
@@ -15,21 +15,48 @@ use crate::report::{Datum, Provenance, provenance};
 /// The panel's place, filled while an observation has the focus.
 pub fn provenance_panel(scene: Scene) -> El {
     let heading = ElementRef::new();
-    // The reader is taken to what was opened.
+    // The reader is taken to what was opened, and back to where it was opened from.
+    let mut opener: Option<HtmlElement> = None;
     effect(move || {
-        let opened = scene.query.with(|query| query.focus.is_some());
-        if let Some(heading) = heading.get().filter(|_| opened) {
-            let _ = heading.focus();
-        }
+        let is_open = scene.query.with(|query| query.focus.is_some());
+        let heading = heading.get().filter(|_| is_open);
+        let to = match &heading {
+            Some(heading) => {
+                let focused = focused_beside(heading);
+                let is_outside = focused.as_ref().is_some_and(|focused| {
+                    focused
+                        .closest("[data-panel=provenance]")
+                        .is_ok_and(|panel| panel.is_none())
+                });
+                if is_outside {
+                    opener = focused;
+                }
+                heading.focus()
+            }
+            None if !is_open => opener.take().map_or(Ok(()), |opener| opener.focus()),
+            None => Ok(()),
+        };
+        let _ = to;
     });
     el("div").children_with(move || {
         let data = scene.data.get();
         let words = scene.words();
         let view = scene.query.with(|query| {
-            query.focus.as_ref().and_then(|key| provenance(&data.dataset, key, query.read))
+            query
+                .focus
+                .as_ref()
+                .and_then(|key| provenance(&data.dataset, key, query.read))
         });
-        view.iter().map(|view| panel(scene, &data.dataset, words, view, heading)).collect()
+        view.iter()
+            .map(|view| panel(scene, &data.dataset, words, view, heading))
+            .collect()
     })
+}
+
+/// What has the focus in the shadow root of an element.
+fn focused_beside(element: &HtmlElement) -> Option<HtmlElement> {
+    let root = element.get_root_node().dyn_into::<ShadowRoot>().ok()?;
+    root.active_element()?.dyn_into().ok()
 }
 
 fn panel(
@@ -45,22 +72,41 @@ fn panel(
     let period = (words.period)(view.datum.period);
     let head = el("div")
         .class("head")
-        .child(el("h2").node(heading).attr("tabindex", "-1").text(words.provenance))
+        .child(
+            el("h2")
+                .node(heading)
+                .attr("tabindex", "-1")
+                .text(words.provenance),
+        )
         .child(button(close).class("close").text(words.close));
     el("aside")
         .attr("data-panel", "provenance")
         .attr("aria-label", words.provenance)
         .on("keydown", move |event| {
-            let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
+            let escape = event
+                .dyn_ref::<KeyboardEvent>()
+                .is_some_and(|key| key.key() == "Escape");
             if escape {
                 close();
             }
         })
         .child(head)
         .child(el("p").class("about").text(format!("{city} {period}")))
-        .child(el("p").class("what").text(words.indicator(observation.indicator)))
-        .child(el("p").class("figure").text(words.value(dataset, &view.datum)))
-        .children(view.doubt.as_ref().map(|doubt| doubt_view(dataset, words, view, doubt)))
+        .child(
+            el("p")
+                .class("what")
+                .text(words.indicator(observation.indicator)),
+        )
+        .child(
+            el("p")
+                .class("figure")
+                .text(words.value(dataset, &view.datum)),
+        )
+        .children(
+            view.doubt
+                .as_ref()
+                .map(|doubt| doubt_view(dataset, words, view, doubt)),
+        )
         .child(facts(words, view))
         .children(tied(scene, dataset, words, view))
         .children(sisters(scene, dataset, words, &view.sisters))
@@ -70,10 +116,17 @@ fn doubt_view(dataset: &Dataset, words: &Words, view: &Provenance, doubt: &Doubt
     let unit = words.unit(dataset.indicator(view.datum.indicator));
     let probable = doubt.probable.map(|value| {
         let value = (words.probable)(&figure::compact(value, unit, words.script));
-        format!("{value}{}", (words.parenthesis)((words.confidence)(doubt.confidence)))
+        format!(
+            "{value}{}",
+            (words.parenthesis)((words.confidence)(doubt.confidence))
+        )
     });
     let kind = (words.doubt_kind)(doubt.kind);
-    let used = if view.datum.corrected { (words.parenthesis)(words.corrected_mark) } else { String::new() };
+    let used = if view.datum.corrected {
+        (words.parenthesis)(words.corrected_mark)
+    } else {
+        String::new()
+    };
     let head = el("p")
         .child(el("strong").text(words.doubt))
         .text(format!("{}{kind}{used}", words.colon));
@@ -81,7 +134,7 @@ fn doubt_view(dataset: &Dataset, words: &Words, view: &Provenance, doubt: &Doubt
         .class("doubt")
         .child(head)
         .children(probable.map(|text| el("p").text(text)))
-        .child(el("p").text(&doubt.reason))
+        .child(el("p").prose(&doubt.reason))
 }
 
 fn facts(words: &Words, view: &Provenance) -> El {
@@ -91,23 +144,31 @@ fn facts(words: &Words, view: &Provenance) -> El {
         Some(name) => format!("{scope}{}{name}", words.colon),
         None => scope,
     };
-    let exact = view.printed_value.map(|value| figure::exact(value, "", words.script));
+    let exact = view
+        .printed_value
+        .map(|value| figure::exact(value, "", words.script));
     let facts = [
         (words.printed_figure, Some(view.printed.clone())),
         (words.exact_value, exact),
         (words.source, Some(view.source_title.clone())),
-        (words.place_in_source, Some((words.place_text)(view.paragraph, view.offset))),
+        (
+            words.place_in_source,
+            Some((words.place_text)(view.paragraph, view.offset)),
+        ),
         (words.authors, Some(view.authors.join(words.comma))),
         (words.file, view.file.clone()),
         (words.scope_label, Some(scope)),
-        (words.status_label, Some((words.status)(datum.status).to_owned())),
+        (
+            words.status_label,
+            Some((words.status)(datum.status).to_owned()),
+        ),
         (words.definition, view.definition.clone()),
         (words.note, view.note.clone()),
     ];
-    let known = facts.into_iter().filter_map(|(name, text)| {
-        Some((name, text.filter(|text| !text.is_empty())?))
-    });
-    el("dl").children(known.flat_map(|(name, text)| [el("dt").text(name), el("dd").text(text)]))
+    let known = facts
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text.filter(|text| !text.is_empty())?)));
+    el("dl").children(known.flat_map(|(name, text)| [el("dt").text(name), el("dd").prose(&text)]))
 }
 
 fn tied(scene: Scene, dataset: &Dataset, words: &Words, view: &Provenance) -> Vec<El> {
@@ -115,14 +176,22 @@ fn tied(scene: Scene, dataset: &Dataset, words: &Words, view: &Provenance) -> Ve
         let name = words.indicator(dataset.indicator(part.datum.indicator));
         let relation = (words.relation)(part.kind);
         let value = words.value(dataset, &part.datum);
-        link(scene, &part.datum, format!("{relation}{}{name} {value}", words.colon))
+        link(
+            scene,
+            &part.datum,
+            format!("{relation}{}{name} {value}", words.colon),
+        )
     });
     list(words.tied, items.collect())
 }
 
 fn sisters(scene: Scene, dataset: &Dataset, words: &Words, sisters: &[Datum]) -> Vec<El> {
     let items = sisters.iter().map(|datum| {
-        let mut text = format!("{} {}", (words.period)(datum.period), words.value(dataset, datum));
+        let mut text = format!(
+            "{} {}",
+            (words.period)(datum.period),
+            words.value(dataset, datum)
+        );
         for remark in words.remarks(datum) {
             text.push_str(words.comma);
             text.push_str(remark);

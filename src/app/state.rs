@@ -1,5 +1,5 @@
 //! The dashboard's two owned signals, the load state and the query, and all that is derived from
-//! them as memos. Components get a [`Scene`]: read access and a dispatch, never a write signal.
+//! them as memos. Components get a [`Scene`]: read access and a dispatch; they must never get a write signal.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -153,8 +153,9 @@ impl Store {
 
     /// Makes the query what a fragment says.
     pub fn follow(self, fragment: &str) {
-        let (query, bad) =
-            self.loaded.with_untracked(|loaded| url::parse(fragment, &loaded.dataset));
+        let (query, bad) = self
+            .loaded
+            .with_untracked(|loaded| url::parse(fragment, &loaded.dataset));
         self.commit.set_value(Commit::Replace);
         self.bad_values.set(bad);
         if self.query.with_untracked(|now| *now != query) {
@@ -183,7 +184,12 @@ impl Store {
 
     /// The components' side of the state.
     pub fn scene(self) -> Scene {
-        let Self { loaded, query, prefers_dark, .. } = self;
+        let Self {
+            loaded,
+            query,
+            prefers_dark,
+            ..
+        } = self;
         let over_data = move |dataset: &Shared<Checked>| dataset.clone();
         Scene {
             phase: self.phase.read_only(),
@@ -226,7 +232,12 @@ impl Scene {
 
     /// Changes the query.
     pub fn dispatch(self, action: Action) {
-        let Store { query, commit, bad_values, .. } = self.store;
+        let Store {
+            query,
+            commit,
+            bad_values,
+            ..
+        } = self.store;
         commit.set_value(action.commit());
         let next = query.with_untracked(|query| query.after(action));
         bad_values.set(Vec::new());
@@ -235,7 +246,9 @@ impl Scene {
 
     /// Opens the provenance of an observation.
     pub fn open(self, row: Row) {
-        let key = self.data.with_untracked(|data| data.dataset.observation(row).key());
+        let key = self
+            .data
+            .with_untracked(|data| data.dataset.observation(row).key());
         self.dispatch(Action::Focus(Some(key)));
     }
 

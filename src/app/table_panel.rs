@@ -21,10 +21,16 @@ pub fn table_panel(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send 
     let body = move || {
         let data = scene.data.get();
         let words = scene.words();
-        view().rows.iter().map(|datum| row(scene, &data.dataset, words, datum)).collect()
+        view()
+            .rows
+            .iter()
+            .map(|datum| row(scene, &data.dataset, words, datum))
+            .collect()
     };
     let plain = |text: fn(&Words) -> &'static str| {
-        el("th").attr("scope", "col").text_with(move || text(scene.words()).to_owned())
+        el("th")
+            .attr("scope", "col")
+            .text_with(move || text(scene.words()).to_owned())
     };
     let heads = [
         sort_head(scene, SortColumn::City),
@@ -49,7 +55,10 @@ pub fn table_panel(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send 
 /// A column's heading that sorts by it.
 fn sort_head(scene: Scene, column: SortColumn) -> El {
     let descending = move || {
-        let sort = scene.query.with(|query| query.sort).filter(|sort| sort.column == column);
+        let sort = scene
+            .query
+            .with(|query| query.sort)
+            .filter(|sort| sort.column == column);
         sort.map(|sort| sort.descending)
     };
     let direction = move || match descending() {
@@ -65,8 +74,16 @@ fn sort_head(scene: Scene, column: SortColumn) -> El {
     let sort = button(move || scene.dispatch(Action::SortBy(column)))
         .class("sort")
         .text_with(move || (scene.words().column)(column).to_owned())
-        .child(el("span").attr("aria-hidden", "true").text_with(move || arrow().to_owned()));
-    let name = if column == SortColumn::Value { "number" } else { "" };
+        .child(
+            el("span")
+                .attr("aria-hidden", "true")
+                .text_with(move || arrow().to_owned()),
+        );
+    let name = if column == SortColumn::Value {
+        "number"
+    } else {
+        ""
+    };
     el("th")
         .class(name)
         .attr("scope", "col")
@@ -81,23 +98,42 @@ fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
     let value = button(move || scene.open(id))
         .attr("title", words.provenance)
         .text(words.value(dataset, datum));
-    let remark = if datum.doubted { "remark doubted" } else { "remark" };
+    let remark = if datum.doubted {
+        "remark doubted"
+    } else {
+        "remark"
+    };
     el("tr")
         .attr("data-key", observation.key())
         .child(el("td").text(words.short_city(observation.city)))
         .child(el("td").text((words.period)(datum.period)))
-        .child(el("th").attr("scope", "row").text(words.indicator(observation.indicator)))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .text(words.indicator(observation.indicator)),
+        )
         .child(el("td").class("number").child(value))
         .child(el("td").text(observation.printed))
-        .child(el("td").class(remark).text(words.remarks(datum).join(words.comma)))
-        .child(el("td").text(format!("{}{}{place}", observation.source.title, words.comma)))
+        .child(
+            el("td")
+                .class(remark)
+                .text(words.remarks(datum).join(words.comma)),
+        )
+        .child(el("td").text(format!(
+            "{}{}{place}",
+            observation.source.title, words.comma
+        )))
 }
 
 /// Turns pages; the buttons stay, so that the focus stays on them.
 fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static) -> El {
     let turn = move |forward: bool| {
         let view = view();
-        let to = if forward { view.page + 1 } else { view.page.saturating_sub(1) };
+        let to = if forward {
+            view.page + 1
+        } else {
+            view.page.saturating_sub(1)
+        };
         scene.dispatch(Action::Page(to.min(view.pages - 1)));
     };
     let text = move || {

@@ -34,8 +34,10 @@ impl Picture for Shared<Trend> {
     }
 
     fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String {
-        let mut data =
-            self.series.iter().flat_map(|series| series.points.iter().chain(&series.spans));
+        let mut data = self
+            .series
+            .iter()
+            .flat_map(|series| series.points.iter().chain(&series.spans));
         let datum = data.find(|datum| target == Target::Observation(datum.row));
         datum.map_or_else(String::new, |datum| words.mark_sentence(dataset, datum))
     }

@@ -121,7 +121,7 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
     });
     let absent = view.absent.iter().map(|&city| Entry {
         name: canvas.city(city),
-        value: "—".to_owned(),
+        value: canvas.words.not_reported.to_owned(),
         remarks: Vec::new(),
         from: share(0.0),
         to: share(0.0),

@@ -107,7 +107,12 @@ fn parts(
 /// The value without its unit, which the axis names.
 fn value(canvas: &Canvas<'_>, datum: &Datum) -> String {
     let printed = canvas.dataset.observation(datum.row).printed;
-    let Datum { value, upper, bound, .. } = *datum;
+    let Datum {
+        value,
+        upper,
+        bound,
+        ..
+    } = *datum;
     bounded(value, upper, bound, "", printed, canvas.words.script)
 }
 

@@ -33,10 +33,9 @@ pub use compare::{compare_height, draw_compare};
 pub use hit::{HitMap, Mark, Step, Target};
 pub use overview::{draw_overview, overview_height};
 pub use surface::Surface;
-pub use text::{FONT_FAMILY, Measure, TableMeasure, clean, fit};
+pub use text::{FONT_FAMILY, Measure, TableMeasure, clean, fit, visible};
 pub use theme::{Color, Mode, Theme, contrast};
 pub use trend::{draw_trend, trend_height};
-
 
 use crate::dataset::{CityId, Dataset};
 use crate::lang::Words;

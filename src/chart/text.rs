@@ -3,7 +3,7 @@
 //! It must never let plotters measure: on wasm that adds an inline-styled span to the host's page
 //! for every label, which a strict policy blocks.
 
-use crate::dataset::check::is_invisible_control;
+use crate::dataset::check::{LONGEST_NAME, is_invisible_control};
 
 /// The font of every chart, a CSS `font-family`. No font is bundled: each system has its own.
 pub const FONT_FAMILY: &str = "system-ui, -apple-system, \"PingFang SC\", \"Microsoft YaHei\", \
@@ -11,9 +11,6 @@ pub const FONT_FAMILY: &str = "system-ui, -apple-system, \"PingFang SC\", \"Micr
 
 /// Stands for what was cut off.
 const ELLIPSIS: char = '…';
-
-/// Characters that are looked at in one text: more than any canvas shows.
-const LONGEST: usize = 500;
 
 /// Measures text in [`FONT_FAMILY`].
 pub trait Measure {
@@ -47,12 +44,21 @@ fn width_em(character: char) -> f64 {
     }
 }
 
-/// A text without the characters that steer text instead of being text; long ones in part.
-pub fn clean(text: &str) -> String {
+/// A text without the characters that steer text instead of being text.
+pub fn visible(text: &str) -> String {
     text.chars()
         .filter(|&character| !is_invisible_control(character))
-        .take(LONGEST)
         .collect()
+}
+
+/// A name without the characters that steer text instead of being text; long ones in part.
+pub fn clean(text: &str) -> String {
+    let mut text = visible(text);
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
+        text.truncate(end);
+        text.push(ELLIPSIS);
+    }
+    text
 }
 
 /// As much of a text as fits into `width_px`, with … for the rest; without invisible controls.

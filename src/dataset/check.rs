@@ -1,5 +1,5 @@
-//! JSON text into a [`Dataset`]: references, ids, periods and counts are checked (DESIGN
-//! section 3), and every problem becomes an issue with its place. A bad row is left out and
+//! JSON text into a [`Dataset`]: references, ids, periods and counts are checked (see
+//! docs/dataset.md), and every problem becomes an issue with its place. A bad row is left out and
 //! reported; it must never stop the good rows, and nothing is left out silently.
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use crate::figure;
 /// The version of the format that this program reads.
 const SCHEMA_VERSION: &str = "1";
 /// Names longer than this are shown in part; code points.
-const LONGEST_NAME: usize = 200;
+pub const LONGEST_NAME: usize = 200;
 
 /// A dataset and what was wrong with its text.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +37,11 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
     let mut top = reader.top()?;
     check_version(&reader, top.remove("schema_version"))?;
 
-    let mut checker =
-        Checker { reader: &mut reader, index: Index::default(), dataset: Dataset::default() };
+    let mut checker = Checker {
+        reader: &mut reader,
+        index: Index::default(),
+        dataset: Dataset::default(),
+    };
     checker.header(&mut top);
     checker.cities(&mut top);
     checker.categories(&mut top);
@@ -53,7 +56,10 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
         let problem = Problem::UnknownKey(key.to_string());
         reader.push(Severity::Warning, problem, key.into_owned(), place);
     }
-    Ok(Checked { dataset, issues: reader.issues })
+    Ok(Checked {
+        dataset,
+        issues: reader.issues,
+    })
 }
 
 fn check_version(reader: &Reader<'_>, raw: Option<&RawValue>) -> Result<(), Issue> {
@@ -155,7 +161,8 @@ impl<'t> Checker<'_, 't> {
         if !value.is_finite() {
             self.reader.error(Problem::NotFinite, row, key);
         } else if value < 0.0 && measure != Measure::Ratio {
-            self.reader.error(Problem::NegativeCount(figure::machine(value)), row, key);
+            self.reader
+                .error(Problem::NegativeCount(figure::machine(value)), row, key);
         }
     }
 
@@ -202,7 +209,9 @@ pub(super) fn reference<'t>(
     row: &mut Fields<'t>,
     key: &'static str,
 ) -> usize {
-    let Some(id) = reader.field::<String>(row, key, Need::Required) else { return 0 };
+    let Some(id) = reader.field::<String>(row, key, Need::Required) else {
+        return 0;
+    };
     index.get(&id).unwrap_or_else(|| {
         reader.error(Problem::UnknownReference(shortened(&id)), row, key);
         0

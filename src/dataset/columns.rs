@@ -21,11 +21,21 @@ impl<'t> Column<'t> {
         let path = format!("{list}.{name}");
         let Some(mut parts) = Object::read(raw) else {
             let values = reader.value(Some(raw), &path)?;
-            return Some(Self { name, raw, values, codes: None });
+            return Some(Self {
+                name,
+                raw,
+                values,
+                codes: None,
+            });
         };
         let values = reader.value(parts.remove("dict"), &format!("{path}.dict"))?;
         let codes = reader.value(parts.remove("codes"), &format!("{path}.codes"))?;
-        Some(Self { name, raw, values, codes: Some(codes) })
+        Some(Self {
+            name,
+            raw,
+            values,
+            codes: Some(codes),
+        })
     }
 
     fn len(&self) -> usize {
@@ -65,9 +75,8 @@ pub(super) fn rows<'t>(
     });
     let row = |index| {
         let values = columns.iter();
-        let values = values.filter_map(|column| {
-            Some((Cow::Owned(column.name.clone()), column.get(index)?))
-        });
+        let values =
+            values.filter_map(|column| Some((Cow::Owned(column.name.clone()), column.get(index)?)));
         Fields::new(list, index, raw, Object(values.collect()))
     };
     (0..length).map(row).collect()

@@ -13,10 +13,17 @@ use crate::figure::Bound;
 impl Index {
     /// The row with a key (`source:paragraph:offset:indicator`).
     fn row_of_key(&self, key: &str) -> Option<Row> {
-        let Key { source, paragraph, offset, indicator } = Key::parse(key)?;
+        let Key {
+            source,
+            paragraph,
+            offset,
+            indicator,
+        } = Key::parse(key)?;
         let source = SourceId::new(self.sources.get(source)?);
         let indicator = IndicatorId::new(self.indicators.get(indicator)?);
-        self.keys.get(&(source, paragraph, offset, indicator)).copied()
+        self.keys
+            .get(&(source, paragraph, offset, indicator))
+            .copied()
     }
 }
 
@@ -61,7 +68,9 @@ impl<'t> Checker<'_, 't> {
             let key = shortened(&format!("{source}:{paragraph}:{offset}:{indicator}"));
             self.reader.error(Problem::Duplicate(key), row, "");
         }
-        let (true, Some(period)) = (self.reader.finish(row), period) else { return };
+        let (true, Some(period)) = (self.reader.finish(row), period) else {
+            return;
+        };
         let id = Row::new(self.dataset.observations.len());
         self.index.keys.insert(key, id);
         let period = self.period_id(period);
@@ -136,7 +145,9 @@ impl<'t> Checker<'_, 't> {
     }
 
     pub(super) fn relations(&mut self, top: &mut Object<'t>) {
-        let Some(raw) = top.remove("relations") else { return };
+        let Some(raw) = top.remove("relations") else {
+            return;
+        };
         for mut row in self.reader.rows(Some(raw), "relations") {
             let reader = &mut *self.reader;
             let (need, sum) = (Need::Required, RelationKind::Sum);
@@ -144,10 +155,16 @@ impl<'t> Checker<'_, 't> {
             let result = reader.text(&mut row, "result");
             let terms: Vec<String> = reader.field(&mut row, "terms", need).unwrap_or_default();
             let result = self.row_of(&mut row, "result", &result);
-            let terms = terms.iter().filter_map(|term| self.row_of(&mut row, "terms", term));
+            let terms = terms
+                .iter()
+                .filter_map(|term| self.row_of(&mut row, "terms", term));
             let terms: Vec<Row> = terms.collect();
             if let (true, Some(result)) = (self.reader.finish(&row), result) {
-                self.dataset.relations.push(Relation { kind, result, terms });
+                self.dataset.relations.push(Relation {
+                    kind,
+                    result,
+                    terms,
+                });
             }
         }
     }
@@ -155,13 +172,16 @@ impl<'t> Checker<'_, 't> {
     fn row_of(&mut self, row: &mut Fields<'t>, field: &str, key: &str) -> Option<Row> {
         let found = self.index.row_of_key(key);
         if found.is_none() {
-            self.reader.error(Problem::UnknownReference(shortened(key)), row, field);
+            self.reader
+                .error(Problem::UnknownReference(shortened(key)), row, field);
         }
         found
     }
 
     pub(super) fn honours(&mut self, top: &mut Object<'t>) {
-        let Some(raw) = top.remove("honours") else { return };
+        let Some(raw) = top.remove("honours") else {
+            return;
+        };
         for row in self.reader.rows(Some(raw), "honours") {
             self.honour(row);
         }

@@ -19,8 +19,8 @@ pub use check::{Checked, check};
 pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
 pub use issue::{Expected, Issue, Place, Problem, Severity};
 pub use model::{
-    Category, City, Dataset, Doubt, Honour, Indicator, Observation, Observations, Relation,
-    Source, Sparse,
+    Category, City, Dataset, Doubt, Honour, Indicator, Observation, Observations, Relation, Source,
+    Sparse,
 };
 pub use period::{Date, Period, PeriodError, YearRange};
 pub use word::{

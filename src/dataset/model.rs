@@ -235,7 +235,10 @@ pub struct Observation<'d> {
 impl Observation<'_> {
     /// The observation's key, `source:paragraph:offset:indicator`.
     pub fn key(&self) -> String {
-        format!("{}:{}:{}:{}", self.source.id, self.paragraph, self.offset, self.indicator.id)
+        format!(
+            "{}:{}:{}:{}",
+            self.source.id, self.paragraph, self.offset, self.indicator.id
+        )
     }
 }
 
@@ -253,7 +256,12 @@ impl<'k> Key<'k> {
         let mut parts = key.rsplitn(4, ':');
         let (indicator, offset) = (parts.next()?, parts.next()?.parse().ok()?);
         let (paragraph, source) = (parts.next()?.parse().ok()?, parts.next()?);
-        Some(Self { source, paragraph, offset, indicator })
+        Some(Self {
+            source,
+            paragraph,
+            offset,
+            indicator,
+        })
     }
 }
 
@@ -343,7 +351,12 @@ impl Dataset {
 
     /// The row with a key (`source:paragraph:offset:indicator`), if there is one.
     pub fn row_of_key(&self, key: &str) -> Option<Row> {
-        let Key { source, paragraph, offset, indicator } = Key::parse(key)?;
+        let Key {
+            source,
+            paragraph,
+            offset,
+            indicator,
+        } = Key::parse(key)?;
         let indicator = self.indicator_of(indicator)?;
         let source = SourceId::new(self.sources.iter().position(|known| known.id == source)?);
         let all = &self.observations;
@@ -366,17 +379,28 @@ impl Dataset {
 
     /// The indicator with an id.
     pub fn indicator_of(&self, id: &str) -> Option<IndicatorId> {
-        self.indicators.iter().position(|known| known.id == id).map(IndicatorId::new)
+        self.indicators
+            .iter()
+            .position(|known| known.id == id)
+            .map(IndicatorId::new)
     }
 
     /// The category with an id.
     pub fn category_of(&self, id: &str) -> Option<CategoryId> {
-        self.categories.iter().position(|known| known.id == id).map(CategoryId::new)
+        self.categories
+            .iter()
+            .position(|known| known.id == id)
+            .map(CategoryId::new)
     }
 
     /// The years that the observations and honours touch, from the first to the last.
     pub fn years(&self) -> YearRange {
-        let periods = || self.periods.iter().copied().chain(self.honours.iter().map(|h| h.period));
+        let periods = || {
+            self.periods
+                .iter()
+                .copied()
+                .chain(self.honours.iter().map(|h| h.period))
+        };
         YearRange {
             from: periods().map(Period::first_year).min(),
             to: periods().map(Period::last_year).max(),

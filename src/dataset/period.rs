@@ -1,5 +1,5 @@
 //! When a figure holds: a day, a month, a year, an interval, or "up to" a date (ISO 8601,
-//! DESIGN section 3). It must never guess a missing end: an open interval stays open.
+//! docs/dataset.md). It must never guess a missing end: an open interval stays open.
 
 use std::fmt;
 
@@ -50,16 +50,29 @@ pub enum PeriodError {
 
 impl YearRange {
     /// The range that holds every year.
-    pub const ALL: Self = Self { from: None, to: None };
+    pub const ALL: Self = Self {
+        from: None,
+        to: None,
+    };
 
     /// Whether no end is set.
     pub fn is_all(self) -> bool {
         self == Self::ALL
     }
 
-    /// Whether `year` lies in the range.
-    pub fn contains(self, year: u16) -> bool {
-        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    /// The range with the earlier year first.
+    #[must_use]
+    pub fn ordered(self) -> Self {
+        match self {
+            Self {
+                from: Some(from),
+                to: Some(to),
+            } if to < from => Self {
+                from: Some(to),
+                to: Some(from),
+            },
+            _ => self,
+        }
     }
 }
 
@@ -96,13 +109,19 @@ impl Date {
     /// The last day of the date.
     fn end(self) -> (u16, u8, u8) {
         let month = self.month.unwrap_or(12);
-        (self.year, month, self.day.unwrap_or_else(|| days_in(self.year, month)))
+        (
+            self.year,
+            month,
+            self.day.unwrap_or_else(|| days_in(self.year, month)),
+        )
     }
 }
 
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,

@@ -21,7 +21,11 @@ pub(super) struct Object<'t>(pub Vec<(Cow<'t, str>, &'t RawValue)>);
 impl<'t> Object<'t> {
     /// The value of a key; of a key that stands twice the last.
     pub fn get(&self, key: &str) -> Option<&'t RawValue> {
-        self.0.iter().rev().find(|(name, _)| name == key).map(|(_, raw)| *raw)
+        self.0
+            .iter()
+            .rev()
+            .find(|(name, _)| name == key)
+            .map(|(_, raw)| *raw)
     }
 
     /// Takes the value of a key out.
@@ -95,13 +99,24 @@ pub(super) struct Fields<'t> {
 impl<'t> Fields<'t> {
     /// A row of which nothing is read yet.
     pub fn new(list: &'static str, index: usize, raw: &'t RawValue, values: Object<'t>) -> Self {
-        Self { list, index, inner: "", raw, values, known: Vec::new(), is_bad: false }
+        Self {
+            list,
+            index,
+            inner: "",
+            raw,
+            values,
+            known: Vec::new(),
+            is_bad: false,
+        }
     }
 
     /// An object within this row.
     pub fn within(&self, inner: &'static str, values: Object<'t>) -> Self {
         let raw = self.values.get(inner).unwrap_or(self.raw);
-        Self { inner, ..Self::new(self.list, self.index, raw, values) }
+        Self {
+            inner,
+            ..Self::new(self.list, self.index, raw, values)
+        }
     }
 }
 
@@ -125,13 +140,22 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// A reader of `text`.
     pub fn new(text: &'t str) -> Self {
-        Self { text, line_starts: OnceCell::new(), issues: Vec::new() }
+        Self {
+            text,
+            line_starts: OnceCell::new(),
+            issues: Vec::new(),
+        }
     }
 
     /// The top-level object, or the reason why there is none.
     pub fn top(&self) -> Result<Object<'t>, Issue> {
         let fatal = |problem, place| {
-            Err(Issue { severity: Severity::Error, problem, path: String::new(), place })
+            Err(Issue {
+                severity: Severity::Error,
+                problem,
+                path: String::new(),
+                place,
+            })
         };
         let start = self.text.trim_start();
         if start.is_empty() {
@@ -161,7 +185,12 @@ impl<'t> Reader<'t> {
         let read = T::read(raw);
         if read.is_none() {
             let place = Some(self.place_of(raw));
-            self.push(Severity::Error, Problem::WrongType(T::EXPECTED), path.to_owned(), place);
+            self.push(
+                Severity::Error,
+                Problem::WrongType(T::EXPECTED),
+                path.to_owned(),
+                place,
+            );
         }
         read
     }
@@ -233,7 +262,9 @@ impl<'t> Reader<'t> {
         parse: fn(&str) -> Option<T>,
         fallback: T,
     ) -> T {
-        let Some(word) = self.field::<String>(row, key, need) else { return fallback };
+        let Some(word) = self.field::<String>(row, key, need) else {
+            return fallback;
+        };
         parse(&word).unwrap_or_else(|| {
             self.error(Problem::UnknownWord(word), row, key);
             fallback
@@ -243,7 +274,12 @@ impl<'t> Reader<'t> {
     /// Whether a row is good; reports the keys that the format does not know, which are carried
     /// and never interpreted.
     pub fn finish(&mut self, row: &Fields<'t>) -> bool {
-        for (key, _) in row.values.0.iter().filter(|(key, _)| !row.known.contains(&&**key)) {
+        for (key, _) in row
+            .values
+            .0
+            .iter()
+            .filter(|(key, _)| !row.known.contains(&&**key))
+        {
             let problem = Problem::UnknownKey(key.to_string());
             self.note(Severity::Warning, problem, row, key);
         }
@@ -279,7 +315,12 @@ impl<'t> Reader<'t> {
         path: String,
         place: Option<Place>,
     ) {
-        self.issues.push(Issue { severity, problem, path, place });
+        self.issues.push(Issue {
+            severity,
+            problem,
+            path,
+            place,
+        });
     }
 
     /// Where a value begins; it borrows from the text, so its address tells.
@@ -289,14 +330,24 @@ impl<'t> Reader<'t> {
 
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
-            let ends = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+            let ends = self
+                .text
+                .bytes()
+                .enumerate()
+                .filter(|&(_, byte)| byte == b'\n');
+            std::iter::once(0)
+                .chain(ends.map(|(at, _)| at + 1))
+                .collect()
         })
     }
 
     /// Byte offset of serde_json's line (from 1) and column (bytes, from 1).
     fn offset(&self, line: usize, column: usize) -> usize {
-        let start = self.line_starts().get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let start = self
+            .line_starts()
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
         start + column.saturating_sub(1)
     }
 
@@ -385,10 +436,16 @@ fn parse<'t, T: Deserialize<'t>>(raw: &'t RawValue) -> Option<T> {
 
 /// A list whose items are all of one type.
 fn items<'t, T: Value<'t>>(raw: &'t RawValue) -> Option<Vec<T>> {
-    Vec::<&RawValue>::read(raw)?.into_iter().map(T::read).collect()
+    Vec::<&RawValue>::read(raw)?
+        .into_iter()
+        .map(T::read)
+        .collect()
 }
 
 /// The parser's words without its place, which is told in our own way.
 fn without_place(message: &str) -> String {
-    message.rsplit_once(" at line ").map_or(message, |(words, _)| words).to_owned()
+    message
+        .rsplit_once(" at line ")
+        .map_or(message, |(words, _)| words)
+        .to_owned()
 }

@@ -4,8 +4,7 @@
 use super::check::{Checker, reference, take_id};
 use super::read::{Need, Object};
 use super::{
-    Category, CategoryId, City, CityId, Indicator, IndicatorId, Measure, Problem, Severity,
-    Source,
+    Category, CategoryId, City, CityId, Indicator, IndicatorId, Measure, Problem, Severity, Source,
 };
 
 impl<'t> Checker<'_, 't> {
@@ -18,10 +17,19 @@ impl<'t> Checker<'_, 't> {
                 short_name: reader.text(&mut row, "short_name"),
                 name_en: reader.optional_text(&mut row, "name_en"),
                 province: reader.text(&mut row, "province"),
-                aliases: reader.field(&mut row, "aliases", Need::Optional).unwrap_or_default(),
+                aliases: reader
+                    .field(&mut row, "aliases", Need::Optional)
+                    .unwrap_or_default(),
             };
             let position = self.dataset.cities.len();
-            take_id(reader, &mut self.index.cities, &mut row, "code", &city.code, position);
+            take_id(
+                reader,
+                &mut self.index.cities,
+                &mut row,
+                "code",
+                &city.code,
+                position,
+            );
             self.name(&row, "name", &city.name);
             self.name(&row, "short_name", &city.short_name);
             if self.reader.finish(&row) {
@@ -39,7 +47,14 @@ impl<'t> Checker<'_, 't> {
                 name_en: reader.optional_text(&mut row, "name_en"),
             };
             let position = self.dataset.categories.len();
-            take_id(reader, &mut self.index.categories, &mut row, "id", &category.id, position);
+            take_id(
+                reader,
+                &mut self.index.categories,
+                &mut row,
+                "id",
+                &category.id,
+                position,
+            );
             self.name(&row, "name", &category.name);
             if self.reader.finish(&row) {
                 self.dataset.categories.push(category);
@@ -63,7 +78,14 @@ impl<'t> Checker<'_, 't> {
                 definition: reader.optional_text(&mut row, "definition"),
             };
             let position = self.dataset.indicators.len();
-            take_id(reader, &mut self.index.indicators, &mut row, "id", &indicator.id, position);
+            take_id(
+                reader,
+                &mut self.index.indicators,
+                &mut row,
+                "id",
+                &indicator.id,
+                position,
+            );
             self.name(&row, "name", &indicator.name);
             if self.reader.finish(&row) {
                 self.dataset.indicators.push(indicator);
@@ -75,14 +97,19 @@ impl<'t> Checker<'_, 't> {
     /// The indicator that others are divided by must be one of the table.
     fn per_capita(&mut self, top: &mut Object<'t>) {
         let key = "per_capita_indicator";
-        let Some(raw) = top.remove(key).filter(|raw| raw.get() != "null") else { return };
-        let Some(id) = self.reader.value::<String>(Some(raw), key) else { return };
+        let Some(raw) = top.remove(key).filter(|raw| raw.get() != "null") else {
+            return;
+        };
+        let Some(id) = self.reader.value::<String>(Some(raw), key) else {
+            return;
+        };
         let found = self.index.indicators.get(&id);
         self.dataset.per_capita_indicator = found.map(IndicatorId::new);
         if found.is_none() {
             let place = Some(self.reader.place_of(raw));
             let problem = Problem::UnknownReference(id);
-            self.reader.push(Severity::Error, problem, key.to_owned(), place);
+            self.reader
+                .push(Severity::Error, problem, key.to_owned(), place);
         }
     }
 
@@ -95,14 +122,32 @@ impl<'t> Checker<'_, 't> {
             let title = reader.text(&mut row, "title");
             let file = reader.optional_text(&mut row, "file");
             let sha256 = reader.optional_text(&mut row, "sha256");
-            let authors = reader.field(&mut row, "authors", Need::Optional).unwrap_or_default();
+            let authors = reader
+                .field(&mut row, "authors", Need::Optional)
+                .unwrap_or_default();
             let text = reader.optional_text(&mut row, "text");
             let position = self.dataset.sources.len();
-            take_id(reader, &mut self.index.sources, &mut row, "id", &id, position);
+            take_id(
+                reader,
+                &mut self.index.sources,
+                &mut row,
+                "id",
+                &id,
+                position,
+            );
             self.name(&row, "title", &title);
             if let (true, Some(period)) = (self.reader.finish(&row), period) {
                 let city = CityId::new(city);
-                let source = Source { id, title, city, period, file, sha256, authors, text };
+                let source = Source {
+                    id,
+                    title,
+                    city,
+                    period,
+                    file,
+                    sha256,
+                    authors,
+                    text,
+                };
                 self.dataset.sources.push(source);
             }
         }

@@ -4,7 +4,11 @@
 use std::fmt;
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+    (
+        $(#[$doc:meta])* $name:ident {
+            $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+
+        }
+    ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name {
@@ -173,12 +177,9 @@ impl fmt::Display for Scope {
 
 impl Default for Scope {
     fn default() -> Self {
-        Self { kind: ScopeKind::City, name: None }
-    }
-}
-
-impl Default for Status {
-    fn default() -> Self {
-        Self::Reported
+        Self {
+            kind: ScopeKind::City,
+            name: None,
+        }
     }
 }

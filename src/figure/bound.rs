@@ -2,7 +2,7 @@
 //!
 //! It must never change a value: "at least 20" stays 20, and the reader is told.
 
-/// How a printed figure is meant (DESIGN, the dataset format, `bound`).
+/// How a printed figure is meant (`bound` in docs/dataset.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Bound {
     /// The number itself.

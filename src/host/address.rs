@@ -16,13 +16,17 @@ pub enum Entry {
 
 /// The fragment with its `#`, or an empty text.
 pub fn fragment() -> String {
-    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
 }
 
 /// Writes the fragment, given without `#`; nothing happens if it is there already.
 pub fn set_fragment(fragment: &str, entry: Entry) {
     let now = self::fragment();
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     if now.strip_prefix('#').unwrap_or(&now) == fragment {
         return;
     }
@@ -34,7 +38,9 @@ pub fn set_fragment(fragment: &str, entry: Entry) {
     } else {
         format!("#{fragment}")
     };
-    let Ok(history) = window.history() else { return };
+    let Ok(history) = window.history() else {
+        return;
+    };
     let state = JsValue::NULL;
     let changed = match entry {
         Entry::New => history.push_state_with_url(&state, "", Some(&url)),

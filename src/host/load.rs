@@ -25,11 +25,16 @@ pub async fn text(url: &str, progress: impl Fn(u32)) -> Result<String, LoadError
     if !is_served() {
         return Err(LoadError::Unreachable);
     }
-    let response = Request::get(url).send().await.map_err(|_| LoadError::Unreachable)?;
+    let response = Request::get(url)
+        .send()
+        .await
+        .map_err(|_| LoadError::Unreachable)?;
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
-    let bytes = read(&response, progress).await.ok_or(LoadError::Unreachable)?;
+    let bytes = read(&response, progress)
+        .await
+        .ok_or(LoadError::Unreachable)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -47,7 +52,10 @@ async fn read(response: &Response, progress: impl Fn(u32)) -> Option<Vec<u8>> {
         None => header("content-length").and_then(|text| text.parse::<usize>().ok()),
         Some(_) => None,
     };
-    let reader = response.body()?.get_reader().unchecked_into::<ReadableStreamDefaultReader>();
+    let reader = response
+        .body()?
+        .get_reader()
+        .unchecked_into::<ReadableStreamDefaultReader>();
     let mut bytes = Vec::with_capacity(length.unwrap_or(0).min(1 << 26));
     loop {
         let part = JsFuture::from(reader.read()).await.ok()?;

@@ -2,6 +2,8 @@
 //! anything: no storage, no cookie.
 
 use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlCanvasElement;
 
 /// Whether the system prefers light text on dark.
 pub fn prefers_dark() -> bool {
@@ -12,12 +14,22 @@ pub fn prefers_dark() -> bool {
 #[must_use]
 pub fn on_dark_change(callback: impl Fn(bool) + 'static) -> Option<EventListener> {
     let query = query("(prefers-color-scheme: dark)")?;
-    Some(EventListener::new(&query, "change", move |_| callback(prefers_dark())))
+    Some(EventListener::new(&query, "change", move |_| {
+        callback(prefers_dark())
+    }))
 }
 
 /// Device pixels per CSS pixel, between 1 and 4.
 pub fn device_pixel_ratio() -> f64 {
-    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 4.0)
+    web_sys::window()
+        .map_or(1.0, |window| window.device_pixel_ratio())
+        .clamp(1.0, 4.0)
+}
+
+/// A canvas that is not on the page.
+pub fn new_canvas() -> Option<HtmlCanvasElement> {
+    let document = web_sys::window()?.document()?;
+    document.create_element("canvas").ok()?.dyn_into().ok()
 }
 
 /// Sets a mark on the page's performance timeline, for measurements from outside.

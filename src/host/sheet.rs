@@ -7,9 +7,15 @@ use web_sys::{CssStyleSheet, ShadowRoot};
 
 /// Gives a shadow root its one style sheet.
 pub fn adopt(root: &ShadowRoot, css: &str) {
-    let Ok(sheet) = CssStyleSheet::new() else { return };
+    let Ok(sheet) = CssStyleSheet::new() else {
+        return;
+    };
     drop(sheet.replace_sync(css));
     // Assigned as a whole: Chromium 89 and 92 know no `push` on the list.
     let sheets = Array::of1(&sheet);
-    drop(Reflect::set(root, &JsValue::from_str("adoptedStyleSheets"), &sheets));
+    drop(Reflect::set(
+        root,
+        &JsValue::from_str("adoptedStyleSheets"),
+        &sheets,
+    ));
 }

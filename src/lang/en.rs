@@ -116,6 +116,7 @@ pub const WORDS: Words = Words {
     },
     other_scope: "Bars marked “own” count the city federation itself, not the whole city.",
     absent: |cities| format!("Not reported by {cities}."),
+    not_reported: "not reported",
     trend_title: |indicator| format!("{indicator} over time"),
     trend_series: |city, from, from_value, to, to_value| {
         format!("{city}: {from_value} in {from}, {to_value} in {to}.")
@@ -136,10 +137,22 @@ pub const WORDS: Words = Words {
         Direction::Granted => "granted",
         Direction::Held => "hosted",
     },
-    honour_columns: ["City", "Period", "Honour", "Awarded by", "Recipient", "Count", "Source"],
+    honour_columns: [
+        "City",
+        "Period",
+        "Honour",
+        "Awarded by",
+        "Recipient",
+        "Count",
+        "Source",
+    ],
     paragraph: |paragraph| format!("paragraph {paragraph}"),
     table_caption: |total, first, last| {
-        if total == 0 { "No data".to_owned() } else { format!("{total} figures, {first} to {last} shown") }
+        if total == 0 {
+            "No data".to_owned()
+        } else {
+            format!("{total} figures, {first} to {last} shown")
+        }
     },
     column: |column| match column {
         SortColumn::City => "City",
@@ -247,15 +260,18 @@ fn problem(problem: &Problem) -> String {
             format!("The data has schema version {found}; this program reads version 1.")
         }
         Problem::MissingKey(key) => format!("“{key}” is missing."),
-        Problem::WrongType(expected) => format!("Wrong type: {} is expected.", match expected {
-            Expected::Text => "a text",
-            Expected::Texts => "a list of texts",
-            Expected::Number => "a number",
-            Expected::WholeNumber => "a whole number of at least 0",
-            Expected::WholeNumbers => "a list of whole numbers of at least 0",
-            Expected::List => "a list",
-            Expected::Object => "an object",
-        }),
+        Problem::WrongType(expected) => format!(
+            "Wrong type: {} is expected.",
+            match expected {
+                Expected::Text => "a text",
+                Expected::Texts => "a list of texts",
+                Expected::Number => "a number",
+                Expected::WholeNumber => "a whole number of at least 0",
+                Expected::WholeNumbers => "a list of whole numbers of at least 0",
+                Expected::List => "a list",
+                Expected::Object => "an object",
+            }
+        ),
         Problem::UnknownWord(word) => format!("“{word}” is not a word of the format."),
         Problem::UnknownReference(id) => format!("Nothing is called “{id}”."),
         Problem::Duplicate(id) => format!("“{id}” was used before; the second is left out."),

@@ -6,8 +6,8 @@ mod en;
 mod say;
 mod zh;
 
+use crate::dataset::{Category, City, Confidence, Direction, DoubtKind, Indicator, Level};
 use crate::dataset::{Issue, Period, Problem};
-use crate::dataset::{City, Confidence, Direction, DoubtKind, Indicator, Level, Category};
 use crate::dataset::{RelationKind, ScopeKind, Status};
 use crate::figure::Script;
 use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
@@ -128,6 +128,8 @@ pub struct Words {
     pub other_scope: &'static str,
     /// Cities that do not report the indicator.
     pub absent: fn(&str) -> String,
+    /// Stands in the place of a value that a city does not report.
+    pub not_reported: &'static str,
     /// Heading of the trend.
     pub trend_title: fn(&str) -> String,
     /// Sums up a series: city, first period and value, last period and value.

@@ -11,7 +11,12 @@ impl Words {
     /// A figure's value as it is read: "≥1387万元"; the printed text if it has no number.
     pub fn value(&self, dataset: &Dataset, datum: &Datum) -> String {
         let unit = self.unit(dataset.indicator(datum.indicator));
-        let Datum { value, upper, bound, .. } = *datum;
+        let Datum {
+            value,
+            upper,
+            bound,
+            ..
+        } = *datum;
         let printed = dataset.observation(datum.row).printed;
         figure::bounded(value, upper, bound, unit, printed, self.script)
     }
@@ -56,7 +61,11 @@ impl Words {
     pub fn category_sentence(&self, dataset: &Dataset, bar: &CategoryBar) -> String {
         let name = self.category(&dataset.categories[bar.category.index()]);
         let parts = bar.by_city.iter().map(|(city, count)| {
-            format!("{} {}", self.short_city(dataset.city(*city)), (self.figures)(*count))
+            format!(
+                "{} {}",
+                self.short_city(dataset.city(*city)),
+                (self.figures)(*count)
+            )
         });
         let parts: Vec<String> = parts.collect();
         let total = (self.figures)(bar.total);
@@ -65,7 +74,10 @@ impl Words {
 
     /// Names of cities as a list.
     pub fn cities(&self, dataset: &Dataset, cities: &[CityId]) -> String {
-        let names: Vec<&str> = cities.iter().map(|&id| self.city(dataset.city(id))).collect();
+        let names: Vec<&str> = cities
+            .iter()
+            .map(|&id| self.city(dataset.city(id)))
+            .collect();
         names.join(self.comma)
     }
 
@@ -93,7 +105,10 @@ impl Words {
                 &value(&lowest.datum),
             )),
         }
-        if let Some(period) = view.period.filter(|_| view.bars.iter().any(|bar| bar.other_period)) {
+        if let Some(period) = view
+            .period
+            .filter(|_| view.bars.iter().any(|bar| bar.other_period))
+        {
             sentences.push((self.other_period)(&(self.period)(period)));
         }
         if view.bars.iter().any(|bar| bar.other_scope) {

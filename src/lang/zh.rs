@@ -105,12 +105,17 @@ pub const WORDS: Words = Words {
     change: |period, change| format!("比{period} {change}"),
     compare_title: |indicator| format!("{indicator}：城市对比"),
     compare_summary: |count, high, high_value, low, low_value| {
-        format!("{count} 个城市公布了这项数据，{high}最多（{high_value}），{low}最少（{low_value}）。")
+        format!(
+            "{count} 个城市公布了这项数据，{high}最多（{high_value}），{low}最少（{low_value}）。"
+        )
     },
     compare_one: |city, value| format!("所选范围内只有{city}公布了这项数据：{value}。"),
-    other_period: |period| format!("各市年份不同：未注明年份的为{period}数据，其余见柱旁标注，不宜直接比较。"),
+    other_period: |period| {
+        format!("各市年份不同：未注明年份的为{period}数据，其余见柱旁标注，不宜直接比较。")
+    },
     other_scope: "标有“本级”的只统计市总工会本级，与全市口径不同。",
     absent: |cities| format!("未公布这项数据：{cities}。"),
+    not_reported: "未公布",
     trend_title: |indicator| format!("{indicator}：历年变化"),
     trend_series: |city, from, from_value, to, to_value| {
         format!("{city}：{from} {from_value}，{to} {to_value}。")
@@ -133,7 +138,11 @@ pub const WORDS: Words = Words {
     honour_columns: ["城市", "时期", "荣誉", "授予单位", "获得者", "数量", "出处"],
     paragraph: |paragraph| format!("第 {paragraph} 段"),
     table_caption: |total, first, last| {
-        if total == 0 { "没有数据".to_owned() } else { format!("共 {total} 条数据，显示第 {first}—{last} 条") }
+        if total == 0 {
+            "没有数据".to_owned()
+        } else {
+            format!("共 {total} 条数据，显示第 {first}—{last} 条")
+        }
     },
     column: |column| match column {
         SortColumn::City => "城市",
@@ -209,7 +218,12 @@ pub const WORDS: Words = Words {
 fn period(period: Period) -> String {
     fn date(date: Date) -> String {
         let part = |part: Option<u8>, name| part.map(|n| format!("{n}{name}")).unwrap_or_default();
-        format!("{}年{}{}", date.year, part(date.month, "月"), part(date.day, "日"))
+        format!(
+            "{}年{}{}",
+            date.year,
+            part(date.month, "月"),
+            part(date.day, "日")
+        )
     }
     match period {
         Period::Single(single) => date(single),
@@ -241,17 +255,22 @@ fn problem(problem: &Problem) -> String {
         Problem::SchemaVersion(found) if found.is_empty() => {
             "数据文件没有写明格式版本（schema_version）；本程序读取第 1 版。".to_owned()
         }
-        Problem::SchemaVersion(found) => format!("数据格式为第 {found} 版，本程序只能读取第 1 版。"),
+        Problem::SchemaVersion(found) => {
+            format!("数据格式为第 {found} 版，本程序只能读取第 1 版。")
+        }
         Problem::MissingKey(key) => format!("缺少“{key}”。"),
-        Problem::WrongType(expected) => format!("类型不对：应为{}。", match expected {
-            Expected::Text => "文字",
-            Expected::Texts => "一组文字",
-            Expected::Number => "数字",
-            Expected::WholeNumber => "非负整数",
-            Expected::WholeNumbers => "一组非负整数",
-            Expected::List => "列表",
-            Expected::Object => "对象",
-        }),
+        Problem::WrongType(expected) => format!(
+            "类型不对：应为{}。",
+            match expected {
+                Expected::Text => "文字",
+                Expected::Texts => "一组文字",
+                Expected::Number => "数字",
+                Expected::WholeNumber => "非负整数",
+                Expected::WholeNumbers => "一组非负整数",
+                Expected::List => "列表",
+                Expected::Object => "对象",
+            }
+        ),
         Problem::UnknownWord(word) => format!("“{word}”不是格式规定的用词。"),
         Problem::UnknownReference(id) => format!("“{id}”没有定义。"),
         Problem::Duplicate(id) => format!("“{id}”重复，后一项未采用。"),

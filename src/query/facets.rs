@@ -36,7 +36,9 @@ pub fn facets(dataset: &Dataset, query: &Query) -> Facets {
     let all = &dataset.observations;
     let years = dataset.years();
     let first_year = years.from.unwrap_or(0);
-    let length = years.to.map_or(0, |last| usize::from(last - first_year) + 1);
+    let length = years
+        .to
+        .map_or(0, |last| usize::from(last - first_year) + 1);
     let mut counts = Facets {
         city: vec![0; dataset.cities.len()],
         category: vec![0; dataset.categories.len()],

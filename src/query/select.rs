@@ -71,16 +71,23 @@ impl<'d> Test<'d> {
     pub fn new(dataset: &'d Dataset, query: &'d Query) -> Self {
         let fails = |filter: Filter, bit: u8, choice: &str| {
             let choices = query.choices(filter);
-            if choices.is_empty() || choices.contains(choice) { 0 } else { bit }
+            if choices.is_empty() || choices.contains(choice) {
+                0
+            } else {
+                bit
+            }
         };
         let text = Some(query.text.trim().to_ascii_lowercase()).filter(|text| !text.is_empty());
         let says = |parts: &[&str]| {
             text.as_ref().is_some_and(|text| {
-                parts.iter().any(|part| part.to_ascii_lowercase().contains(text.as_str()))
+                parts
+                    .iter()
+                    .any(|part| part.to_ascii_lowercase().contains(text.as_str()))
             })
         };
         let optional = |text: &'d Option<String>| text.as_deref().unwrap_or_default();
         let categories = &dataset.categories;
+        let years = query.years.ordered();
         Self {
             city: (dataset.cities.iter())
                 .map(|city| {
@@ -96,7 +103,7 @@ impl<'d> Test<'d> {
                 })
                 .collect(),
             period: (dataset.periods.iter())
-                .map(|period| if period.touches(query.years) { 0 } else { bit::YEARS })
+                .map(|period| if period.touches(years) { 0 } else { bit::YEARS })
                 .collect(),
             scope: (dataset.scopes.iter())
                 .map(|scope| fails(Filter::Scope, bit::SCOPE, scope.kind.as_str()))
@@ -106,8 +113,12 @@ impl<'d> Test<'d> {
                 .collect(),
             city_says_text: (dataset.cities.iter())
                 .map(|city| {
-                    says(&[&city.name, &city.code, &city.province, optional(&city.name_en)])
-                        || city.aliases.iter().any(|alias| says(&[alias]))
+                    says(&[
+                        &city.name,
+                        &city.code,
+                        &city.province,
+                        optional(&city.name_en),
+                    ]) || city.aliases.iter().any(|alias| says(&[alias]))
                 })
                 .collect(),
             indicator_says_text: (dataset.indicators.iter())
@@ -117,7 +128,7 @@ impl<'d> Test<'d> {
                         || says(&[optional(&indicator.definition)])
                 })
                 .collect(),
-            years: query.years,
+            years,
             dataset,
             query,
             text,
@@ -149,7 +160,9 @@ impl<'d> Test<'d> {
     fn passes_honour(&self, honour: &Honour) -> bool {
         let levels = self.query.choices(Filter::Level);
         let says = |part: &str| {
-            self.text.as_ref().is_none_or(|text| part.to_ascii_lowercase().contains(text.as_str()))
+            self.text
+                .as_ref()
+                .is_none_or(|text| part.to_ascii_lowercase().contains(text.as_str()))
         };
         self.city[honour.city.index()] == 0
             && honour.period.touches(self.years)

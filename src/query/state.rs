@@ -142,8 +142,13 @@ impl ReadMode {
 
 impl View {
     /// Every view, in the order of the page.
-    pub const ALL: &[Self] =
-        &[Self::Overview, Self::Compare, Self::Trend, Self::Honours, Self::Table];
+    pub const ALL: &[Self] = &[
+        Self::Overview,
+        Self::Compare,
+        Self::Trend,
+        Self::Honours,
+        Self::Table,
+    ];
 
     /// The word in the address.
     pub fn as_str(self) -> &'static str {
@@ -174,8 +179,13 @@ pub enum SortColumn {
 
 impl SortColumn {
     /// Every column.
-    pub const ALL: &[Self] =
-        &[Self::City, Self::Period, Self::Indicator, Self::Value, Self::Source];
+    pub const ALL: &[Self] = &[
+        Self::City,
+        Self::Period,
+        Self::Indicator,
+        Self::Value,
+        Self::Source,
+    ];
 
     /// The word in the address.
     pub fn as_str(self) -> &'static str {
@@ -202,7 +212,7 @@ pub struct Sort {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     choices: [Choices; Filter::ALL.len()],
-    /// Years shown.
+    /// Years shown; the ends as the reader chose them, in any order.
     pub years: YearRange,
     /// Text searched for.
     pub text: String,

@@ -1,4 +1,4 @@
-//! The query as a URL fragment and back (DESIGN section 4.1): `key=value` pairs joined by `&`,
+//! The query as a URL fragment and back: `key=value` pairs joined by `&`,
 //! coded as `URLSearchParams` does. It must never lose a key that is not ours, and a bad value
 //! is reported, never fatal.
 
@@ -27,14 +27,24 @@ pub fn parse(fragment: &str, dataset: &Dataset) -> (Query, Vec<BadValue>) {
         return (query, bad);
     }
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
-        let filter = Filter::ALL.iter().copied().find(|filter| filter.key() == key);
+        let filter = Filter::ALL
+            .iter()
+            .copied()
+            .find(|filter| filter.key() == key);
         let understood = if let Some(filter) = filter {
-            for item in value.split(',').filter(|item| !item.is_empty()).map(unescape_comma) {
+            for item in value
+                .split(',')
+                .filter(|item| !item.is_empty())
+                .map(unescape_comma)
+            {
                 match resolve(filter, &item, dataset) {
                     Some(choice) => {
                         query.choices_mut(filter).insert(choice);
                     }
-                    None => bad.push(BadValue { key: key.clone().into(), value: item }),
+                    None => bad.push(BadValue {
+                        key: key.clone().into(),
+                        value: item,
+                    }),
                 }
             }
             true
@@ -42,7 +52,10 @@ pub fn parse(fragment: &str, dataset: &Dataset) -> (Query, Vec<BadValue>) {
             scalar(&mut query, &key, &value, dataset)
         };
         if !understood {
-            bad.push(BadValue { key: key.into(), value: value.into() });
+            bad.push(BadValue {
+                key: key.into(),
+                value: value.into(),
+            });
         }
     }
     (query, bad)
@@ -59,14 +72,23 @@ fn scalar(query: &mut Query, key: &str, value: &str, dataset: &Dataset) -> bool 
     match key {
         "year" => put(&mut query.years, years(value)),
         "q" => put(&mut query.text, Some(value.to_owned())),
-        "read" => put(&mut query.read, word(ReadMode::ALL, ReadMode::as_str, value)),
+        "read" => put(
+            &mut query.read,
+            word(ReadMode::ALL, ReadMode::as_str, value),
+        ),
         "view" => put(&mut query.view, word(View::ALL, View::as_str, value)),
         "theme" => put(&mut query.theme, word(Theme::ALL, Theme::as_str, value)),
         "lang" => put(&mut query.lang, word(Lang::ALL, Lang::as_str, value)),
-        "elder" => put(&mut query.elder, matches!(value, "0" | "1").then_some(value == "1")),
+        "elder" => put(
+            &mut query.elder,
+            matches!(value, "0" | "1").then_some(value == "1"),
+        ),
         "sort" => put(&mut query.sort, sort(value).map(Some)),
         "page" => {
-            let page = value.parse::<usize>().ok().and_then(|page| page.checked_sub(1));
+            let page = value
+                .parse::<usize>()
+                .ok()
+                .and_then(|page| page.checked_sub(1));
             put(&mut query.page, page)
         }
         "focus" => {
@@ -84,7 +106,9 @@ fn scalar(query: &mut Query, key: &str, value: &str, dataset: &Dataset) -> bool 
 fn resolve(filter: Filter, item: &str, dataset: &Dataset) -> Option<String> {
     let known = |is_known: bool| is_known.then(|| item.to_owned());
     match filter {
-        Filter::City => dataset.city_named(item).map(|id| dataset.city(id).code.clone()),
+        Filter::City => dataset
+            .city_named(item)
+            .map(|id| dataset.city(id).code.clone()),
         Filter::Province => known(dataset.cities.iter().any(|city| city.province == item)),
         Filter::Category => known(dataset.category_of(item).is_some()),
         Filter::Indicator => known(dataset.indicator_of(item).is_some()),
@@ -102,8 +126,14 @@ fn years(text: &str) -> Option<YearRange> {
         _ => None,
     };
     let range = match text.split_once("..") {
-        Some((from, to)) => YearRange { from: year(from)?, to: year(to)? },
-        None => YearRange { from: year(text)?, to: year(text)? },
+        Some((from, to)) => YearRange {
+            from: year(from)?,
+            to: year(to)?,
+        },
+        None => YearRange {
+            from: year(text)?,
+            to: year(text)?,
+        },
     };
     let in_order = !matches!(range, YearRange { from: Some(from), to: Some(to) } if to < from);
     (in_order && !range.is_all()).then_some(range)
@@ -115,7 +145,10 @@ fn sort(text: &str) -> Option<Sort> {
         Some(word) => (word, true),
         None => (text, false),
     };
-    let column = SortColumn::ALL.iter().copied().find(|column| column.as_str() == word)?;
+    let column = SortColumn::ALL
+        .iter()
+        .copied()
+        .find(|column| column.as_str() == word)?;
     Some(Sort { column, descending })
 }
 
@@ -131,7 +164,7 @@ pub fn format(query: &Query) -> String {
         }
     }
     let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
-    let YearRange { from, to } = query.years;
+    let YearRange { from, to } = query.years.ordered();
     if from.is_some() && from == to {
         out.append_pair("year", &year(from));
     } else if !query.years.is_all() {
@@ -178,5 +211,7 @@ fn escape_comma(item: &str) -> String {
 }
 
 fn unescape_comma(item: &str) -> String {
-    item.replace("%2C", ",").replace("%2c", ",").replace("%25", "%")
+    item.replace("%2C", ",")
+        .replace("%2c", ",")
+        .replace("%25", "%")
 }

@@ -1,5 +1,5 @@
-//! One indicator across cities, ranked. Figures of another year or scope are marked, never
-//! silently compared.
+//! One indicator across cities, ranked. Figures of another year or scope are marked; they
+//! must never be silently compared.
 
 use super::datum::{Datum, Group, comparable, shared_period, shown_group};
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
@@ -37,9 +37,15 @@ pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compa
     let groups = comparable(dataset, &selection.rows, query.read);
     let chosen = query.choices(Filter::Indicator);
     let is_chosen = |id: IndicatorId| chosen.contains(&dataset.indicator(id).id);
-    let choices = groups.iter().map(|group| (group.indicator, group.cities.len())).collect();
+    let choices = groups
+        .iter()
+        .map(|group| (group.indicator, group.cities.len()))
+        .collect();
     let Some(group) = shown_group(&groups, is_chosen, Group::breadth) else {
-        return Compare { choices, ..Compare::default() };
+        return Compare {
+            choices,
+            ..Compare::default()
+        };
     };
 
     let mut data = group.headlines();
@@ -67,11 +73,21 @@ pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compa
     let absent = (0..dataset.cities.len())
         .filter(|&at| {
             let code = &dataset.cities[at].code;
-            if asked.is_empty() { chosen.len() == 1 || selected[at] } else { asked.contains(code) }
+            if asked.is_empty() {
+                chosen.len() == 1 || selected[at]
+            } else {
+                asked.contains(code)
+            }
         })
         .map(CityId::new)
         .filter(|city| group.of_city(*city).is_empty())
         .collect();
     let indicator = Some(group.indicator);
-    Compare { indicator, bars, absent, period, choices }
+    Compare {
+        indicator,
+        bars,
+        absent,
+        period,
+        choices,
+    }
 }

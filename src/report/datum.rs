@@ -1,9 +1,7 @@
 //! One figure as every view shows it: the value in use, and whether that is what was printed.
 //! It must never hide a doubt.
 
-use crate::dataset::{
-    CityId, Dataset, IndicatorId, Observation, Period, Row, ScopeKind, Status,
-};
+use crate::dataset::{CityId, Dataset, IndicatorId, Observation, Period, Row, ScopeKind, Status};
 use crate::figure::Bound;
 use crate::order;
 use crate::query::{ReadMode, used_value};
@@ -82,7 +80,10 @@ impl Group {
 
     /// The figure to show for each city.
     pub fn headlines(&self) -> Vec<Datum> {
-        self.cities.iter().filter_map(|(_, data)| headline(data)).collect()
+        self.cities
+            .iter()
+            .filter_map(|(_, data)| headline(data))
+            .collect()
     }
 }
 
@@ -100,10 +101,18 @@ pub(super) fn comparable(dataset: &Dataset, rows: &[Row], read: ReadMode) -> Vec
     order::sort_by_key(&mut data, |datum| (datum.indicator, datum.city));
     let mut groups: Vec<Group> = Vec::new();
     for datum in data {
-        if groups.last().is_none_or(|group| group.indicator != datum.indicator) {
-            groups.push(Group { indicator: datum.indicator, cities: Vec::new() });
+        if groups
+            .last()
+            .is_none_or(|group| group.indicator != datum.indicator)
+        {
+            groups.push(Group {
+                indicator: datum.indicator,
+                cities: Vec::new(),
+            });
         }
-        let Some(group) = groups.last_mut() else { continue };
+        let Some(group) = groups.last_mut() else {
+            continue;
+        };
         match group.cities.last_mut() {
             Some((city, data)) if *city == datum.city => data.push(datum),
             _ => group.cities.push((datum.city, vec![datum])),
@@ -135,11 +144,11 @@ pub(super) fn shared_period(data: &[Datum]) -> Option<Period> {
 
 /// The group that a chart of one indicator shows: the first that the reader chose, else the one
 /// for which `breadth` is largest, the earliest in the dataset winning a tie.
-pub(super) fn shown_group<'g>(
-    groups: &'g [Group],
+pub(super) fn shown_group(
+    groups: &[Group],
     is_chosen: impl Fn(IndicatorId) -> bool,
     breadth: fn(&Group) -> usize,
-) -> Option<&'g Group> {
+) -> Option<&Group> {
     let chosen = groups.iter().find(|group| is_chosen(group.indicator));
     let rank = |group: &&Group| (breadth(group), std::cmp::Reverse(group.indicator));
     chosen.or_else(|| groups.iter().max_by_key(rank))

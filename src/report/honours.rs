@@ -57,9 +57,13 @@ pub fn honours(dataset: &Dataset, selection: &Selection) -> Honours {
                 doubted: honour.doubt.is_some(),
             })
             .collect();
-        order::sort_by_key(&mut rows, |row| (std::cmp::Reverse(row.period.last_year()), row.city));
+        order::sort_by_key(&mut rows, |row| {
+            (std::cmp::Reverse(row.period.last_year()), row.city)
+        });
         (level, rows)
     };
     let levels = Level::ALL.iter().map(|&level| of_level(level));
-    Honours { levels: levels.filter(|(_, rows)| !rows.is_empty()).collect() }
+    Honours {
+        levels: levels.filter(|(_, rows)| !rows.is_empty()).collect(),
+    }
 }

@@ -78,7 +78,9 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         .map(|group| {
             let data = group.headlines();
             let period = shared_period(&data);
-            let past = history.iter().find(|past| past.indicator == group.indicator);
+            let past = history
+                .iter()
+                .find(|past| past.indicator == group.indicator);
             let entry = |datum: &Datum| CardEntry {
                 datum: *datum,
                 other_period: Some(datum.period) != period,
@@ -89,16 +91,30 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
                 let (a, b) = (a.datum.value.unwrap_or(0.0), b.datum.value.unwrap_or(0.0));
                 b.total_cmp(&a)
             });
-            (group.breadth(), Card { indicator: group.indicator, entries })
+            (
+                group.breadth(),
+                Card {
+                    indicator: group.indicator,
+                    entries,
+                },
+            )
         })
         .collect();
     // What most cities report for a year of its own comes first, then what shows a change; the
     // sort is stable, so ties keep the dataset's order.
     order::sort_by_key(&mut cards, |(breadth, card)| {
-        let changes = card.entries.iter().filter(|entry| entry.change.is_some()).count();
+        let changes = card
+            .entries
+            .iter()
+            .filter(|entry| entry.change.is_some())
+            .count();
         std::cmp::Reverse((*breadth, changes, card.entries.len()))
     });
-    let cards = cards.into_iter().map(|(_, card)| card).take(MOST_CARDS).collect();
+    let cards = cards
+        .into_iter()
+        .map(|(_, card)| card)
+        .take(MOST_CARDS)
+        .collect();
 
     let all = &dataset.observations;
     let mut counts = vec![vec![0; dataset.cities.len()]; dataset.categories.len()];
@@ -128,7 +144,11 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         observations: selection.rows.len(),
         honours: selection.honours.len(),
         cities: (0..dataset.cities.len()).filter(|&at| has_city(at)).count(),
-        doubts: selection.rows.iter().filter(|row| all.doubt.get(**row).is_some()).count(),
+        doubts: selection
+            .rows
+            .iter()
+            .filter(|row| all.doubt.get(**row).is_some())
+            .count(),
     }
 }
 
@@ -149,5 +169,8 @@ fn change(datum: &Datum, past: &[Datum]) -> Option<Change> {
         .filter(|other| other.status == Status::Reported)
         .max_by_key(|other| other.period.last_year())?;
     let from = earlier.value.filter(|&value| value > 0.0)?;
-    sound(datum).then_some(Change { since: earlier.period, from })
+    sound(datum).then_some(Change {
+        since: earlier.period,
+        from,
+    })
 }

@@ -85,7 +85,11 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
         doubt: observation.doubt.cloned(),
         note: observation.note.map(str::to_owned),
         definition: observation.indicator.definition.clone(),
-        parts: dataset.relations.iter().flat_map(|relation| tied(relation, row, &datum)).collect(),
+        parts: dataset
+            .relations
+            .iter()
+            .flat_map(|relation| tied(relation, row, &datum))
+            .collect(),
         sisters,
     })
 }
@@ -103,6 +107,10 @@ fn tied(relation: &Relation, row: Row, datum: &impl Fn(Row) -> Datum) -> Vec<Par
         .chain(relation.terms.iter().map(|term| (*term, false)));
     members
         .filter(|(member, _)| *member != row)
-        .map(|(member, is_result)| Part { kind: relation.kind, is_result, datum: datum(member) })
+        .map(|(member, is_result)| Part {
+            kind: relation.kind,
+            is_result,
+            datum: datum(member),
+        })
         .collect()
 }

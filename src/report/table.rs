@@ -30,17 +30,30 @@ pub fn table(dataset: &Dataset, query: &Query, selection: &Selection) -> Table {
     let page = query.page.min(pages - 1);
     let mut rows = selection.rows.clone();
     if let Some(sort) = query.sort {
-        order::sort_by(&mut rows, |&a, &b| compare(dataset, query, sort, a, b).then(a.cmp(&b)));
+        order::sort_by(&mut rows, |&a, &b| {
+            compare(dataset, query, sort, a, b).then(a.cmp(&b))
+        });
     }
     let rows = rows.iter().skip(page * PAGE_ROWS).take(PAGE_ROWS);
     let rows = rows.map(|&row| Datum::new(dataset, &dataset.observation(row), query.read));
-    Table { rows: rows.collect(), total, page, pages }
+    Table {
+        rows: rows.collect(),
+        total,
+        page,
+        pages,
+    }
 }
 
 fn compare(dataset: &Dataset, query: &Query, sort: Sort, a: Row, b: Row) -> Ordering {
     let all = &dataset.observations;
     let (at_a, at_b) = (a.index(), b.index());
-    let direct = |order: Ordering| if sort.descending { order.reverse() } else { order };
+    let direct = |order: Ordering| {
+        if sort.descending {
+            order.reverse()
+        } else {
+            order
+        }
+    };
     match sort.column {
         SortColumn::City => direct(all.city[at_a].cmp(&all.city[at_b])),
         SortColumn::Period => {

@@ -36,34 +36,60 @@ pub fn trend(dataset: &Dataset, query: &Query, selection: &Selection) -> Trend {
     let groups = comparable(dataset, &selection.rows, query.read);
     let chosen = query.choices(Filter::Indicator);
     let is_chosen = |id: IndicatorId| chosen.contains(&dataset.indicator(id).id);
-    let choices = groups.iter().map(|group| (group.indicator, length(group))).collect();
+    let choices = groups
+        .iter()
+        .map(|group| (group.indicator, length(group)))
+        .collect();
     let Some(group) = shown_group(&groups, is_chosen, length) else {
-        return Trend { choices, ..Trend::default() };
+        return Trend {
+            choices,
+            ..Trend::default()
+        };
     };
 
     let mut series: Vec<Series> = Vec::new();
     for &(city, ref data) in &group.cities {
         for scope in [ScopeKind::City, ScopeKind::Municipal] {
-            let mut of_scope: Vec<Datum> =
-                data.iter().copied().filter(|datum| datum.scope == scope).collect();
+            let mut of_scope: Vec<Datum> = data
+                .iter()
+                .copied()
+                .filter(|datum| datum.scope == scope)
+                .collect();
             order::sort_by_key(&mut of_scope, |datum| (datum.period.last_year(), datum.row));
-            let (spans, points): (Vec<Datum>, Vec<Datum>) =
-                of_scope.into_iter().partition(|datum| datum.period.is_interval());
+            let (spans, points): (Vec<Datum>, Vec<Datum>) = of_scope
+                .into_iter()
+                .partition(|datum| datum.period.is_interval());
             if !points.is_empty() || !spans.is_empty() {
-                series.push(Series { city, scope, points, spans });
+                series.push(Series {
+                    city,
+                    scope,
+                    points,
+                    spans,
+                });
             }
         }
     }
-    Trend { indicator: Some(group.indicator), series, choices }
+    Trend {
+        indicator: Some(group.indicator),
+        series,
+        choices,
+    }
 }
 
 /// The number of distinct periods of the city that has most.
 fn length(group: &Group) -> usize {
     let distinct = |data: &[Datum]| {
         let is_new = |at: &usize| {
-            data[..*at].iter().all(|earlier| earlier.period != data[*at].period)
+            data[..*at]
+                .iter()
+                .all(|earlier| earlier.period != data[*at].period)
         };
         (0..data.len()).filter(is_new).count()
     };
-    group.cities.iter().map(|(_, data)| distinct(data)).max().unwrap_or(0)
+    group
+        .cities
+        .iter()
+        .map(|(_, data)| distinct(data))
+        .max()
+        .unwrap_or(0)
 }

@@ -13,7 +13,7 @@ const TYPES = {
   ".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain; charset=utf-8",
 };
 
-/** What DESIGN section 5 asks of a page that hosts the dashboard, and nothing more. */
+/** What a strict policy allows a page that hosts the dashboard, and nothing more. */
 export const HOST_POLICY = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'",
   "connect-src 'self'", "img-src 'self' data: blob:",
