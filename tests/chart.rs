@@ -712,7 +712,11 @@ fn a_city_that_reports_nothing_is_not_zero() {
     };
     assert_eq!((view.absent.len(), map.marks.len()), (4, 2));
     assert_eq!(
-        record.texts.iter().filter(|seen| seen.what == "未公布").count(),
+        record
+            .texts
+            .iter()
+            .filter(|seen| seen.what == "未公布")
+            .count(),
         4
     );
     assert!(!record.texts.iter().any(|seen| seen.what.starts_with('0')));

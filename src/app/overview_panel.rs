@@ -31,9 +31,16 @@ pub fn overview_panel(
             .collect()
     };
     let title = move || scene.words().categories_title.to_owned();
+    let note = move || {
+        let is_pale = |card: &Card| card.entries.iter().any(|entry| entry.other_period);
+        let words = scene.words();
+        let note = view().cards.iter().any(is_pale).then_some(words.pale_note);
+        note.unwrap_or_default().to_owned()
+    };
     el("section")
         .attr("data-panel", "overview")
         .child(el("div").class("cards").children_with(cards))
+        .child(el("p").class("note").text_with(note))
         .child(el("h2").text_with(title))
         .children(chart(scene, "overview", title, move || Box::new(view())))
 }

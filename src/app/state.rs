@@ -1,5 +1,6 @@
 //! The dashboard's two owned signals, the load state and the query, and all that is derived from
-//! them as memos. Components get a [`Scene`]: read access and a dispatch; they must never get a write signal.
+//! them as memos. Components get a [`Scene`]: read access and a dispatch; they must never
+//! get a write signal.
 
 use std::ops::Deref;
 use std::sync::Arc;

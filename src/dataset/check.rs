@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::read::{Fields, Need, Object, Reader};
+use super::json::Object;
+use super::read::{Fields, Need, Reader};
 use super::{
     Dataset, IndicatorId, Issue, Measure, Period, PeriodError, Problem, Row, Severity, SourceId,
 };

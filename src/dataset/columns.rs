@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::read::{Fields, Object, Reader, Value};
+use super::json::{Object, Value};
+use super::read::{Fields, Reader};
 use super::{Problem, Severity};
 
 /// One column, dictionary-coded or plain.

@@ -2,8 +2,9 @@
 //! without its source, city and period.
 
 use super::check::{Checker, Index, reference, shortened};
+use super::json::Object;
 use super::model::Key;
-use super::read::{Fields, Need, Object};
+use super::read::{Fields, Need};
 use super::{
     CityId, Confidence, Direction, Doubt, DoubtKind, Honour, IndicatorId, Level, Measure, Period,
     PeriodId, Problem, Relation, RelationKind, Row, Scope, ScopeId, Severity, SourceId, Status,

@@ -9,6 +9,7 @@ mod columns;
 mod facts;
 mod ids;
 mod issue;
+mod json;
 mod model;
 mod period;
 mod read;

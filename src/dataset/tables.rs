@@ -2,7 +2,8 @@
 //! never enter a table with an id that another has.
 
 use super::check::{Checker, reference, take_id};
-use super::read::{Need, Object};
+use super::json::Object;
+use super::read::Need;
 use super::{
     Category, CategoryId, City, CityId, Indicator, IndicatorId, Measure, Problem, Severity, Source,
 };

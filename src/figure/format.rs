@@ -1,7 +1,7 @@
 //! Format: a number becomes text for a reader or for a machine.
 //!
-//! [`compact`] and [`change_percent`] are the only functions that round for a reader. They must never
-//! name the language of a label: units come from the caller, in the script's language.
+//! [`compact`] and [`change_percent`] are the only functions that round for a reader. They must
+//! never name the language of a label: units come from the caller, in the script's language.
 
 use super::bound::Bound;
 use super::decimal::{Decimal, Grouping, shortest};

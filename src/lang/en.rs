@@ -102,6 +102,7 @@ pub const WORDS: Words = Words {
     categories_summary: |categories, name, count| {
         format!("{categories} categories; “{name}” holds most, {count}.")
     },
+    pale_note: "A pale bar is of another period than the others on its card.",
     figures: |count| format!("{count} figures"),
     change: |period, change| format!("{change} against {period}"),
     compare_title: |indicator| format!("{indicator}: cities compared"),

@@ -112,6 +112,8 @@ pub struct Words {
     pub categories_title: &'static str,
     /// Sums up the categories' chart: categories, name of the fullest, its figures.
     pub categories_summary: fn(usize, &str, usize) -> String,
+    /// What a pale bar on a card means.
+    pub pale_note: &'static str,
     /// A number of figures.
     pub figures: fn(usize) -> String,
     /// A change against an earlier period.

@@ -101,6 +101,7 @@ pub const WORDS: Words = Words {
     categories_summary: |categories, name, count| {
         format!("共涉及 {categories} 个类别，其中“{name}”最多，有 {count} 条。")
     },
+    pale_note: "浅色条表示时期与同卡其他城市不同，不宜直接比较。",
     figures: |count| format!("{count} 条"),
     change: |period, change| format!("比{period} {change}"),
     compare_title: |indicator| format!("{indicator}：城市对比"),

@@ -100,15 +100,17 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
             )
         })
         .collect();
-    // What most cities report for a year of its own comes first, then what shows a change; the
-    // sort is stable, so ties keep the dataset's order.
+    // The membership, against which all else is measured, comes first; then what most cities
+    // report for a year of its own, then what shows a change. The sort is stable, so ties keep
+    // the dataset's order.
     order::sort_by_key(&mut cards, |(breadth, card)| {
         let changes = card
             .entries
             .iter()
             .filter(|entry| entry.change.is_some())
             .count();
-        std::cmp::Reverse((*breadth, changes, card.entries.len()))
+        let is_measure = dataset.per_capita_indicator == Some(card.indicator);
+        std::cmp::Reverse((is_measure, *breadth, changes, card.entries.len()))
     });
     let cards = cards
         .into_iter()

@@ -1,0 +1,262 @@
+//! What the views hold for a query: the values in use, what is marked, what is left out. It must
+//! never look at pixels; those are in `chart`.
+
+mod common;
+
+use common::ask;
+use union_dashboard::dataset::Dataset;
+use union_dashboard::lang::words;
+use union_dashboard::query::{Lang, Query, Selection};
+use union_dashboard::report::{Datum, compare, honours, overview, provenance, table, trend};
+
+/// A fixture's view as one text, built from a query.
+fn check<V>(
+    fragment: &str,
+    build: impl Fn(&Dataset, &Query, &Selection) -> V,
+    say: impl Fn(&Dataset, &V) -> String,
+    expect: &str,
+) {
+    let (dataset, query, selection) = ask("two_cities", fragment);
+    let view = build(&dataset, &query, &selection);
+    assert_eq!(say(&dataset, &view), expect, "{fragment}");
+}
+
+/// "安庆 2025 76.15万人 已更正"
+fn say(dataset: &Dataset, datum: &Datum) -> String {
+    let words = words(Lang::Chinese);
+    let city = &dataset.city(datum.city).short_name;
+    let mut parts = vec![
+        city.clone(),
+        datum.period.to_string(),
+        words.value(dataset, datum),
+    ];
+    parts.extend(words.remarks(datum).iter().map(|&remark| remark.to_owned()));
+    parts.join(" ")
+}
+
+fn say_all<'d>(dataset: &Dataset, data: impl Iterator<Item = &'d Datum>) -> String {
+    data.map(|datum| say(dataset, datum))
+        .collect::<Vec<_>>()
+        .join(" | ")
+}
+
+#[test]
+fn a_card_shows_each_city_latest_first_value_and_its_change() {
+    let cards = |fragment: &str, expect: &str| {
+        check(
+            fragment,
+            overview,
+            |dataset, view| {
+                let card = |card: &union_dashboard::report::Card| {
+                    let entries = card.entries.iter().map(|entry| {
+                        let change = entry
+                            .change
+                            .as_ref()
+                            .map(|change| format!(" ({} {})", change.since, change.from));
+                        say(dataset, &entry.datum) + &change.unwrap_or_default()
+                    });
+                    let name = &dataset.indicator(card.indicator).name;
+                    format!("{name}: {}", entries.collect::<Vec<_>>().join(", "))
+                };
+                view.cards.iter().map(card).collect::<Vec<_>>().join(" | ")
+            },
+            expect,
+        );
+    };
+    cards(
+        "indicator=members",
+        "工会会员: 安庆 2025 76.15万人 已更正 (2019 701100)",
+    );
+    // As printed the figure is doubted: no change is computed from it.
+    cards(
+        "indicator=members&read=printed",
+        "工会会员: 安庆 2025 7615万人 存疑",
+    );
+    // The change is found outside the years shown; intervals have none.
+    cards(
+        "city=安康&year=2024",
+        "互助保障参保: 安康 2024 18.77万人 (2021 141100) | \
+          送温暖资金: 安康 2021/2025 ≥1700万元",
+    );
+}
+
+#[test]
+fn the_overview_counts_what_is_selected() {
+    check(
+        "city=安庆",
+        overview,
+        |_, view| {
+            format!(
+                "{} {} {} {}",
+                view.observations, view.honours, view.cities, view.doubts
+            )
+        },
+        "5 1 1 2",
+    );
+}
+
+#[test]
+fn cities_are_ranked_by_the_value_in_use() {
+    let bars = |fragment: &str, expect: &str| {
+        check(
+            fragment,
+            compare,
+            |dataset, view| {
+                let bar = |bar: &union_dashboard::report::Bar| {
+                    say(dataset, &bar.datum) + if bar.other_period { " *" } else { "" }
+                };
+                let bars: Vec<String> = view.bars.iter().map(bar).collect();
+                let absent = words(Lang::Chinese).cities(dataset, &view.absent);
+                format!("{} / {absent}", bars.join(" | "))
+            },
+            expect,
+        );
+    };
+    bars(
+        "indicator=mutual-aid",
+        "安庆 2025 32万人 存疑 | 安康 2024 18.77万人 * / ",
+    );
+    bars(
+        "indicator=mutual-aid&read=probable",
+        "安康 2024 18.77万人 * | 安庆 2025 32,000人 已更正 / ",
+    );
+    bars("indicator=members", "安庆 2025 76.15万人 已更正 / 安康市");
+    bars("indicator=members&city=安康", " / ");
+}
+
+#[test]
+fn plans_parts_and_amounts_without_a_number_are_not_compared() {
+    check(
+        "indicator=contests",
+        compare,
+        |_, view| format!("{:?} {}", view.indicator, view.bars.len()),
+        "None 0",
+    );
+    check(
+        "indicator=fund&city=安庆",
+        compare,
+        |dataset, view| say_all(dataset, view.bars.iter().map(|bar| &bar.datum)),
+        "安庆 2025 ≥1387万元",
+    );
+}
+
+#[test]
+fn intervals_are_spans_not_points() {
+    check(
+        "indicator=fund",
+        trend,
+        |dataset, view| {
+            let series = view.series.iter().map(|series| {
+                let points = say_all(dataset, series.points.iter());
+                let spans = say_all(dataset, series.spans.iter());
+                format!("[{points}] [{spans}]")
+            });
+            series.collect::<Vec<_>>().join(" ")
+        },
+        "[安庆 2025 ≥1387万元] [] [] [安康 2021/2025 ≥1700万元]",
+    );
+    check(
+        "",
+        trend,
+        |dataset, view| {
+            view.indicator
+                .map(|id| dataset.indicator(id).id.clone())
+                .unwrap_or_default()
+        },
+        "members",
+    );
+}
+
+#[test]
+fn the_table_holds_every_selected_row_in_order() {
+    let rows = |fragment: &str, expect: &str| {
+        check(
+            fragment,
+            table,
+            |dataset, view| {
+                let printed = |datum: &Datum| dataset.observation(datum.row).printed.to_owned();
+                view.rows.iter().map(printed).collect::<Vec<_>>().join(" ")
+            },
+            expect,
+        );
+    };
+    rows("city=安康", "14.11万人 18.77万人 超过1700万元 数百场 60场");
+    rows(
+        "city=安康&sort=value",
+        "60场 14.11万人 18.77万人 超过1700万元 数百场",
+    );
+    rows(
+        "city=安康&sort=-value",
+        "超过1700万元 18.77万人 14.11万人 60场 数百场",
+    );
+    rows(
+        "city=安康&sort=-period&page=9",
+        "60场 超过1700万元 数百场 18.77万人 14.11万人",
+    );
+}
+
+#[test]
+fn a_figure_is_followed_back_to_its_place_and_its_doubt() {
+    let (dataset, query, _) = ask("two_cities", "focus=anqing-2025:5:10:members");
+    let key = query.focus.clone().expect("a focus");
+    let view = provenance(&dataset, &key, query.read).expect("the fixture has it");
+    assert_eq!(view.printed, "7615万人");
+    assert_eq!((view.paragraph, view.offset), (5, 10));
+    assert_eq!(view.source_title, "安庆乙");
+    assert_eq!(view.printed_value, Some(76_150_000.0));
+    assert_eq!(view.datum.value, Some(761_500.0));
+    assert!(view.doubt.expect("a doubt").reason.contains("8.6%"));
+    assert_eq!(
+        say_all(&dataset, view.sisters.iter()),
+        "安庆 2019 70.11万人"
+    );
+
+    let whole = provenance(&dataset, "anqing-2025:6:0:fund", query.read).expect("it is there");
+    assert_eq!(
+        say_all(&dataset, whole.parts.iter().map(|part| &part.datum)),
+        "安庆 2025 170.2万元 市总工会本级 其中项"
+    );
+    assert_eq!(
+        provenance(&dataset, "anqing-2025:6:1:fund", query.read),
+        None
+    );
+}
+
+#[test]
+fn honours_stand_under_their_level() {
+    check(
+        "",
+        |dataset, _, selection| honours(dataset, selection),
+        |_, view| {
+            let level = |(level, rows): &(union_dashboard::dataset::Level, Vec<_>)| {
+                format!("{} {}", level.as_str(), rows.len())
+            };
+            view.levels.iter().map(level).collect::<Vec<_>>().join(" ")
+        },
+        "national 1 provincial 1",
+    );
+}
+
+#[test]
+fn a_summary_is_true_for_the_query() {
+    let say = words(Lang::Chinese);
+    check(
+        "indicator=mutual-aid",
+        compare,
+        |dataset, view| say.compare_summary(dataset, view),
+        "2 个城市公布了这项数据，安庆市最多（32万人），安康市最少（18.77万人）。各市年份不同：\
+         未注明年份的为2025年数据，其余见柱旁标注，不宜直接比较。",
+    );
+    check(
+        "indicator=mutual-aid&city=安康",
+        trend,
+        |dataset, view| say.trend_summary(dataset, view),
+        "安康市：2021年 14.11万人，2024年 18.77万人。",
+    );
+    check(
+        "city=安康",
+        overview,
+        |dataset, view| say.overview_summary(dataset, view),
+        "共涉及 1 个类别，其中“普惠服务”最多，有 5 条。",
+    );
+}
