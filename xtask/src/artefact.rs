@@ -4,7 +4,10 @@
 pub mod budget;
 pub mod check;
 pub mod escape;
+pub mod exports;
+pub mod imports;
 pub mod page;
 pub mod policy;
 pub mod single_file;
 pub mod target_features;
+mod wasm;

@@ -3,7 +3,8 @@
 
 use std::{
     fs::{self, File},
-    io,
+    io::{self, Write},
+    path::Path,
     process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
@@ -68,6 +69,23 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
+/// What `command` writes to stdout when `input` is its stdin; fails when it does. For programs that
+/// read everything before they write.
+pub fn filter(command: &mut Command, input: &[u8]) -> Result<Vec<u8>> {
+    let name = name(command);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start {name}"))?;
+    child.stdin.take().context("no stdin")?.write_all(input)?;
+    let output = child.wait_with_output()?;
+    if !output.status.success() {
+        bail!("{name} failed ({})", output.status);
+    }
+    Ok(output.stdout)
+}
+
 /// `cargo`, the one that runs us.
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -92,6 +110,15 @@ pub fn npm() -> Command {
     let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.args(["--no-audit", "--no-fund", "--loglevel=error"]);
     command
+}
+
+/// Installs a package of npm into `folder`, in this version, without running its install scripts.
+pub fn npm_install(package: &str, version: &str, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut npm = npm();
+    npm.args(["install", "--no-save", "--ignore-scripts", "--prefix"])
+        .arg(folder);
+    quiet(package, npm.arg(format!("{package}@{version}")), None)
 }
 
 fn wait(child: &mut Child, limit: Option<Duration>) -> io::Result<Option<ExitStatus>> {

@@ -8,6 +8,7 @@ use anyhow::{Result, anyhow};
 
 pub mod binaryen;
 mod debian_std;
+pub mod esbuild;
 pub mod system;
 pub mod trunk;
 pub mod wasm_bindgen;
@@ -30,6 +31,7 @@ pub fn for_build(meanwhile: impl FnOnce(&Toolchain)) -> Result<Toolchain> {
     thread::scope(|scope| {
         let jobs = [
             scope.spawn(binaryen::ensure),
+            scope.spawn(esbuild::ensure),
             scope.spawn(wasm_bindgen::ensure),
             scope.spawn(trunk::ensure),
         ];

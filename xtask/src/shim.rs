@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    artefact::target_features,
+    artefact::{exports, imports, target_features},
     paths, process,
     setup::{binaryen, wasm_bindgen},
 };
@@ -20,6 +20,10 @@ use crate::{
 /// What the standard library's objects declare though our build does not use it; left in, it makes
 /// wasm-bindgen emit reference types.
 const NOT_OURS: [&str; 3] = ["reference-types", "multivalue", "call-indirect-overlong"];
+
+/// What functions' names contain that the crate wasm-streams (by way of leptos' server functions)
+/// exports to JavaScript, though no page can come by the objects they belong to.
+const NEVER_CALLED: &str = "intounderlying";
 
 /// The names under which Trunk calls us.
 const NAMES: [&str; 2] = ["wasm-bindgen", "wasm-opt"];
@@ -67,13 +71,28 @@ fn run_wasm_bindgen(mut args: Vec<String>) -> Result<()> {
         fs::write(&stripped, target_features::without(&module, &NOT_OURS)?)?;
         *input = stripped.to_string_lossy().into_owned();
     }
-    process::loud(Command::new(wasm_bindgen::program()).args(args))
+    process::loud(Command::new(wasm_bindgen::program()).args(&args))?;
+    let option = |name| args.iter().find_map(|arg| arg.strip_prefix(name));
+    if let (Some(folder), Some(stem)) = (option("--out-dir="), option("--out-name=")) {
+        let glue = Path::new(folder).join(format!("{stem}.js"));
+        let wasm = Path::new(folder).join(format!("{stem}_bg.wasm"));
+        let short = imports::shortened(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
+        fs::write(wasm, short.0)?;
+        fs::write(glue, short.1)?;
+    }
+    Ok(())
 }
 
 /// `index.html` names the features of the modern build, which a plain `trunk build --release`
 /// makes; ours has fewer, and wasm-opt then writes calls in the form that old kernels read.
 fn run_wasm_opt(mut args: Vec<String>) -> Result<()> {
     args.retain(|arg| !is_not_ours(arg));
+    if let Some(input) = args.iter_mut().find(|arg| Path::new(arg).is_file()) {
+        let module = fs::read(&*input).with_context(|| format!("cannot read {input}"))?;
+        let stripped = paths::tools().join("bound.wasm");
+        fs::write(&stripped, exports::without(&module, NEVER_CALLED)?)?;
+        *input = stripped.to_string_lossy().into_owned();
+    }
     process::loud(Command::new("node").arg(binaryen::wasm_opt()).args(args))
 }
 

@@ -1,14 +1,11 @@
 //! How large the artefacts are and how large they may be. It must never raise a limit to fit.
 
-use std::{
-    fmt::Write as _,
-    io::Write as _,
-    process::{Command, Stdio},
-};
+use std::{fmt::Write as _, process::Command};
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
 use super::single_file::gzip;
+use crate::process;
 
 /// The largest single file, in bytes.
 pub const SINGLE_FILE_LIMIT: usize = 450_000;
@@ -112,18 +109,8 @@ fn kilobytes(bytes: usize) -> String {
 fn brotli_size(bytes: &[u8]) -> Result<usize> {
     const SCRIPT: &str = "const chunks = []; process.stdin.on('data', c => chunks.push(c))\
         .on('end', () => console.log(require('zlib').brotliCompressSync(Buffer.concat(chunks)).length))";
-    let mut child = Command::new("node")
-        .args(["-e", SCRIPT])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot start node")?;
-    child.stdin.take().context("no stdin")?.write_all(bytes)?;
-    let output = child.wait_with_output()?;
-    if !output.status.success() {
-        bail!("node could not compress");
-    }
-    Ok(String::from_utf8(output.stdout)?.trim().parse()?)
+    let size = process::filter(Command::new("node").args(["-e", SCRIPT]), bytes)?;
+    Ok(String::from_utf8(size)?.trim().parse()?)
 }
 
 #[cfg(test)]

@@ -18,10 +18,8 @@ const DATA_ID: &str = "union-dashboard-data";
 pub struct Parts<'a> {
     /// `dist/index.html`.
     pub page: &'a str,
-    /// wasm-bindgen's glue.
-    pub glue: &'a str,
-    /// Our boot script.
-    pub boot: &'a str,
+    /// What [`script`] makes of the glue and the boot script.
+    pub script: &'a str,
     /// The optimised module.
     pub wasm: &'a [u8],
     /// The dataset's JSON text.
@@ -36,7 +34,7 @@ pub struct Parts<'a> {
 ///
 /// If the page names a file that cannot be read, or something we would have to leave outside.
 pub fn single_file(parts: &Parts) -> Result<String> {
-    let script = script(parts.glue, parts.boot);
+    let script = escape::script(parts.script.trim());
     let mut styles = Vec::new();
     let page = page::rewrite(parts.page, |tag| {
         Ok::<_, anyhow::Error>(match (tag.name.as_str(), tag.get("rel")) {
@@ -82,16 +80,16 @@ pub fn single_file(parts: &Parts) -> Result<String> {
 ///
 /// The glue works out where its own script came from, which nobody asks here, and which throws in
 /// an `about:srcdoc` frame.
-fn script(glue: &str, boot: &str) -> String {
+pub fn script(glue: &str, boot: &str) -> String {
     let glue = glue.replace(
         "script_src = new URL(document.currentScript.src, location.href).toString();",
         "",
     );
-    escape::script(&format!(
+    format!(
         "(function () {{\n\
          if (!window.customElements || customElements.get('union-dashboard')) return;\n\
          {glue}\n{boot}}})();\n"
-    ))
+    )
 }
 
 /// A data block: gzip in base64, in an element that no browser runs.
@@ -142,8 +140,7 @@ mod tests {
     fn build(page: &str, glue: &str) -> Result<String> {
         single_file(&Parts {
             page,
-            glue,
-            boot: "boot('</script>');\r\n\n\nend();\n",
+            script: &script(glue, "boot('</script>');\r\n\n\nend();\n"),
             wasm: b"\0asm",
             dataset: b"{}",
             read: &|name| Ok(format!("/* {name} */\r\n\np {{}}").into_bytes()),

@@ -18,7 +18,7 @@ use crate::{
         single_file::{self, Parts},
     },
     paths, process, progress,
-    setup::{self, Toolchain, trunk, wasm_target},
+    setup::{self, Toolchain, esbuild, trunk, wasm_target},
     shim,
 };
 
@@ -101,14 +101,17 @@ pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'
         .env_remove("RUSTFLAGS")
 }
 
-/// Writes the single file beside what Trunk built.
+/// Makes what Trunk built small, and writes the single file beside it.
 fn bundle(dist: &Path) -> Result<Vec<Weight>> {
+    let built = Dist::read(dist)?;
+    let script = single_file::script(&built.glue, &built.boot);
+    let script = esbuild::minified("js", &script)?;
+    minify(dist)?;
     let built = Dist::read(dist)?;
     let read = |name: &str| read(dist, name);
     let file = single_file::single_file(&Parts {
         page: &built.page,
-        glue: &built.glue,
-        boot: &built.boot,
+        script: &script,
         wasm: &built.wasm,
         dataset: &read("data/achievements.json")?,
         read: &read,
@@ -124,6 +127,20 @@ fn bundle(dist: &Path) -> Result<Vec<Weight>> {
         wasm,
         glue,
     ])
+}
+
+/// Makes the scripts and style sheets beside the page small. They keep the names that Trunk made
+/// from what they were before: equal names still mean equal files.
+fn minify(dist: &Path) -> Result<()> {
+    for entry in fs::read_dir(dist)? {
+        let path = entry?.path();
+        let language = path.extension().and_then(|extension| extension.to_str());
+        if let Some(language @ ("js" | "css")) = language {
+            let code = fs::read_to_string(&path)?;
+            fs::write(&path, esbuild::minified(language, &code)?)?;
+        }
+    }
+    Ok(())
 }
 
 /// The files in `dist/` whose names Trunk chose.

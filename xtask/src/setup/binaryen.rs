@@ -1,7 +1,7 @@
 //! wasm-opt, from the npm package `binaryen`: Debian's is too old, and its own releases need
 //! GitHub. It must never be taken from the PATH, whose version nobody knows.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -20,13 +20,7 @@ pub fn ensure() -> Result<()> {
         return Ok(());
     }
     progress::step(&format!("wasm-opt (npm binaryen {VERSION})"), || {
-        fs::create_dir_all(folder())?;
-        let mut npm = process::npm();
-        npm.arg("install")
-            .arg("--no-save")
-            .arg("--prefix")
-            .arg(folder());
-        process::quiet("binaryen", npm.arg(format!("binaryen@{VERSION}")), None)
+        process::npm_install("binaryen", VERSION, &folder())
     })
 }
 
