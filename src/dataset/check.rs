@@ -16,7 +16,7 @@ use crate::figure;
 /// The version of the format that this program reads.
 const SCHEMA_VERSION: &str = "1";
 /// Names longer than this are shown in part; code points.
-pub const LONGEST_NAME: usize = 200;
+pub const LONGEST_NAME: usize = 100;
 
 /// A dataset and what was wrong with its text.
 #[derive(Clone, Debug, Default)]

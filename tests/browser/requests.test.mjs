@@ -13,6 +13,8 @@ const VIEWS = ["overview", "compare", "trend", "table"];
 
 /** A walk through all that a reader can do. */
 async function walk(page, url) {
+  // The walk before this one left the window narrow.
+  await page.resize(1280, 900);
   await ui.openReady(page, url);
   for (const view of VIEWS) {
     await ui.clickView(page, view);
