@@ -171,12 +171,10 @@ pub const WORDS: Words = Words {
     provenance: "Where this figure comes from",
     close: "Close",
     printed_figure: "As printed",
-    corrected_value: "Value used",
-    exact_value: "Exact value",
+    exact_value: "As a number",
     source: "Source",
     place_in_source: "Place",
     place_text: |paragraph, offset| format!("paragraph {paragraph}, character {}", offset + 1),
-    period_label: "Period",
     scope_label: "Scope",
     scope: |scope| match scope {
         ScopeKind::City => "whole city",

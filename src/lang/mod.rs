@@ -174,9 +174,7 @@ pub struct Words {
     pub close: &'static str,
     /// Label of the printed figure.
     pub printed_figure: &'static str,
-    /// Label of the corrected value.
-    pub corrected_value: &'static str,
-    /// Label of the exact value.
+    /// Label of the printed figure as a plain number.
     pub exact_value: &'static str,
     /// Label of the source.
     pub source: &'static str,
@@ -184,8 +182,6 @@ pub struct Words {
     pub place_in_source: &'static str,
     /// Paragraph and offset.
     pub place_text: fn(u32, u32) -> String,
-    /// Label of the period.
-    pub period_label: &'static str,
     /// Label of the scope.
     pub scope_label: &'static str,
     /// A scope.

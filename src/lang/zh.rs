@@ -161,12 +161,10 @@ pub const WORDS: Words = Words {
     provenance: "数字出处",
     close: "关闭",
     printed_figure: "原文数字",
-    corrected_value: "采用值",
-    exact_value: "精确值",
+    exact_value: "原文换算",
     source: "来源",
     place_in_source: "位置",
     place_text: |paragraph, offset| format!("第 {paragraph} 段，第 {} 字起", offset + 1),
-    period_label: "时期",
     scope_label: "范围",
     scope: |scope| match scope {
         ScopeKind::City => "全市",

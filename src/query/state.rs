@@ -295,11 +295,4 @@ impl Query {
     pub(super) fn choices_mut(&mut self, filter: Filter) -> &mut Choices {
         &mut self.choices[filter as usize]
     }
-
-    /// Whether any filter narrows what is shown.
-    pub fn is_filtered(&self) -> bool {
-        self.choices.iter().any(|choices| !choices.is_empty())
-            || !self.years.is_all()
-            || !self.text.is_empty()
-    }
 }
