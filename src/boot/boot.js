@@ -11,15 +11,16 @@
 
   // -- Security policy ---------------------------------------------------------------------------
 
-  // The single file's policy carries 'unsafe-eval' for kernels before Chromium 97, which compile
-  // no wasm without it. Policies intersect: where the kernel knows 'wasm-unsafe-eval' (told by
-  // findLast, of the same age), a second one takes the permission away again.
+  // The single file's policy carries 'unsafe-eval', without which Chromium before 97 compiles no
+  // wasm. Policies intersect: where the kernel knows 'wasm-unsafe-eval' (told by findLast, of the
+  // same age), a second one leaves of the permission what wasm needs. Older kernels log an error
+  // at the word, so that they must not see it.
   function tightenPolicy() {
     var base = document.querySelector('meta[http-equiv="Content-Security-Policy"][data-' + NAME + ']');
     if (!base || !Array.prototype.findLast) return;
     var meta = document.createElement('meta');
     meta.httpEquiv = 'Content-Security-Policy';
-    meta.content = base.content.replace(" 'unsafe-eval'", '');
+    meta.content = base.content.replace("'unsafe-eval'", "'wasm-unsafe-eval'");
     document.head.appendChild(meta);
   }
 
