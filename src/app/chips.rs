@@ -57,7 +57,7 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
     let mut chips = Vec::new();
     for &filter in Filter::ALL {
         for choice in query.choices(filter).iter() {
-            let name = name(filter, choice, dataset, words).unwrap_or_else(|| choice.clone());
+            let name = choice_name(filter, choice, dataset, words);
             chips.push(Chip {
                 name,
                 off: Action::Toggle(filter, choice.clone()),
@@ -82,9 +82,20 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
     chips
 }
 
-/// The name of a choice on screen.
-fn name(filter: Filter, choice: &str, dataset: &Dataset, words: &Words) -> Option<String> {
-    let name = match filter {
+/// The name of a choice on screen; the choice itself if the dataset does not know it.
+pub fn choice_name(filter: Filter, choice: &str, dataset: &Dataset, words: &Words) -> String {
+    known_name(filter, choice, dataset, words)
+        .unwrap_or(choice)
+        .to_owned()
+}
+
+fn known_name<'n>(
+    filter: Filter,
+    choice: &'n str,
+    dataset: &'n Dataset,
+    words: &Words,
+) -> Option<&'n str> {
+    Some(match filter {
         Filter::Province => choice,
         Filter::City => words.city(dataset.city(dataset.city_named(choice)?)),
         Filter::Category => {
@@ -94,8 +105,7 @@ fn name(filter: Filter, choice: &str, dataset: &Dataset, words: &Words) -> Optio
         Filter::Level => (words.level)(Level::parse(choice)?),
         Filter::Scope => (words.scope)(ScopeKind::parse(choice)?),
         Filter::Status => (words.status)(Status::parse(choice)?),
-    };
-    Some(name.to_owned())
+    })
 }
 
 fn chip_view(scene: Scene, words: &Words, chip: Chip) -> El {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlDetailsElement, HtmlElement, KeyboardEvent, Node};
 
+use super::chips::choice_name;
 use super::element::{El, ElementRef, button, el};
 use super::state::Scene;
 use crate::dataset::Dataset;
@@ -28,18 +29,19 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         let words = scene.words();
         scene.query.with(|query| {
             let chosen = query.choices(filter);
-            let mut all = choices(filter, &data.dataset, words).into_iter();
-            match chosen.len() {
-                0 => words.all.to_owned(),
-                1 => all
-                    .find(|c| chosen.contains(&c.id))
-                    .map(|c| c.name)
-                    .unwrap_or_default(),
-                count => (words.chosen)(count),
+            match (chosen.len(), chosen.iter().next()) {
+                (1, Some(choice)) => choice_name(filter, choice, &data.dataset, words),
+                (0, _) => words.all.to_owned(),
+                (count, _) => (words.chosen)(count),
             }
         })
     };
+    // Hundreds of options are made when they are first looked at: they would delay the start.
+    let was_opened = RwSignal::new(false);
     let options = move || {
+        if !was_opened.get() {
+            return Vec::new();
+        }
         let data = scene.data.get();
         let all = choices(filter, &data.dataset, scene.words());
         all.into_iter()
@@ -60,6 +62,11 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         .class("filter")
         .attr("data-filter", filter.key())
         .node(node)
+        .on("toggle", move |_| {
+            if !was_opened.get_untracked() {
+                was_opened.set(true);
+            }
+        })
         .on("keydown", move |event| {
             if event
                 .dyn_ref::<KeyboardEvent>()
