@@ -6,6 +6,7 @@ pub mod check;
 pub mod escape;
 pub mod exports;
 pub mod imports;
+pub mod names;
 pub mod page;
 pub mod policy;
 pub mod single_file;

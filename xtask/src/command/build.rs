@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use crate::{
     artefact::{
         budget::{self, Column, Weight},
-        check,
+        check, names,
         single_file::{self, Parts},
     },
     paths, process, progress,
@@ -106,7 +106,7 @@ fn bundle(dist: &Path) -> Result<Vec<Weight>> {
     let built = Dist::read(dist)?;
     let script = single_file::script(&built.glue, &built.boot);
     let script = esbuild::minified("js", &script)?;
-    minify(dist)?;
+    finish(dist)?;
     let built = Dist::read(dist)?;
     let read = |name: &str| read(dist, name);
     let file = single_file::single_file(&Parts {
@@ -129,21 +129,31 @@ fn bundle(dist: &Path) -> Result<Vec<Weight>> {
     ])
 }
 
-/// Makes the scripts and style sheets beside the page small. They keep the names that Trunk made
-/// from what they were before: equal names still mean equal files.
-fn minify(dist: &Path) -> Result<()> {
-    for entry in fs::read_dir(dist)? {
-        let path = entry?.path();
-        let language = path.extension().and_then(|extension| extension.to_str());
-        if let Some(language @ ("js" | "css")) = language {
-            let code = fs::read_to_string(&path)?;
-            fs::write(&path, esbuild::minified(language, &code)?)?;
+/// Makes the scripts and style sheets beside the page small, and names every file that the page
+/// loads after what is now in it: Trunk's names are older than all that was done since, and a cache
+/// that trusts names would put the glue of one build to the module of another.
+fn finish(dist: &Path) -> Result<()> {
+    let mut page = String::from_utf8(read(dist, "index.html")?)?;
+    for entry in fs::read_dir(dist)?.collect::<Vec<_>>() {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !entry.file_type()?.is_file() {
+            continue;
+        }
+        let mut content = fs::read(entry.path())?;
+        if let Some((_, language @ ("js" | "css"))) = name.rsplit_once('.') {
+            content = esbuild::minified(language, str::from_utf8(&content)?)?.into_bytes();
+        }
+        if let Some(named) = names::named_after(&name, &content) {
+            fs::remove_file(entry.path())?;
+            fs::write(dist.join(&named), content)?;
+            page = page.replace(&name, &named);
         }
     }
-    Ok(())
+    Ok(fs::write(dist.join("index.html"), page)?)
 }
 
-/// The files in `dist/` whose names Trunk chose.
+/// The files in `dist/` whose names nobody knows beforehand.
 struct Dist {
     page: String,
     glue: String,
@@ -188,7 +198,7 @@ fn read(dist: &Path, name: &str) -> Result<Vec<u8>> {
     fs::read(dist.join(name)).with_context(|| format!("dist/{name}"))
 }
 
-/// The one file in `dist/` whose name begins and ends so; Trunk puts a hash between.
+/// The one file in `dist/` whose name begins and ends so, with a hash between.
 fn find(dist: &Path, start: &str, end: &str) -> Result<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(dist)? {
