@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+mod bench;
 mod build;
+mod pictures;
 mod serve;
 mod test;
 
@@ -31,6 +33,16 @@ const COMMANDS: &[Command] = &[
         name: "test",
         help: "set up what is missing and run every test [--long: the long ones too]",
         run: test::run,
+    },
+    Command {
+        name: "bench",
+        help: "set up what is missing and measure the start beside other pages [--starts N]",
+        run: bench::run,
+    },
+    Command {
+        name: "pictures",
+        help: "set up what is missing and make the pictures of the documents",
+        run: pictures::run,
     },
 ];
 

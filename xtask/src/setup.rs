@@ -9,6 +9,7 @@ use anyhow::{Result, anyhow};
 pub mod binaryen;
 mod debian_std;
 pub mod esbuild;
+pub mod packages;
 pub mod system;
 pub mod trunk;
 pub mod wasm_bindgen;

@@ -7,14 +7,14 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use self::tally::Tally;
 use super::build;
 use crate::{
     artefact::budget,
-    paths, process, progress,
-    setup::{system, wasm_target},
+    paths, process,
+    setup::{packages, system, wasm_target},
 };
 
 mod tally;
@@ -93,7 +93,7 @@ fn browsers(tally: &mut Tally, long: bool) {
     let folder = paths::root().join("tests/browser");
     let ready = tally.check("browsers and fonts", system::ensure_browsers)
         && tally.check("packages of the browser tests", || {
-            install_packages(&folder)
+            packages::ensure(&folder)
         });
     if !ready {
         tally.fail("browser tests", "they could not be set up");
@@ -112,20 +112,6 @@ fn browsers(tally: &mut Tally, long: bool) {
         node.env("LONG", "1");
     }
     tally.count("browser tests", &mut node, tally::node_line);
-}
-
-/// Installs what the lock file names, unless just that is installed.
-fn install_packages(folder: &Path) -> Result<()> {
-    let lock = fs::read(folder.join("package-lock.json"))
-        .with_context(|| format!("{} has no package-lock.json", folder.display()))?;
-    let mark = folder.join("node_modules/.installed-lock.json");
-    if fs::read(&mark).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    progress::step("packages of the browser tests (npm ci)", || {
-        process::quiet("npm-ci", process::npm().arg("ci").current_dir(folder), None)?;
-        Ok(fs::write(&mark, &lock)?)
-    })
 }
 
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
