@@ -257,10 +257,8 @@ fn case(name: &str, fragment: &str) -> Case {
     assert!(bad.is_empty(), "{bad:?}");
     let selection: Selection = select(&dataset, &query);
     let view = match query.view {
-        union_dashboard::query::View::Compare => {
-            View::Compare(compare(&dataset, &query, &selection))
-        }
-        union_dashboard::query::View::Trend => View::Trend(trend(&dataset, &query, &selection)),
+        union_dashboard::query::View::Compare => View::Compare(compare(&dataset, &query)),
+        union_dashboard::query::View::Trend => View::Trend(trend(&dataset, &query)),
         _ => View::Overview(overview(&dataset, &query, &selection)),
     };
     Case {

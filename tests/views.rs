@@ -100,7 +100,7 @@ fn cities_are_ranked_by_the_value_in_use() {
     let bars = |fragment: &str, expect: &str| {
         check(
             fragment,
-            compare,
+            |dataset, query, _| compare(dataset, query),
             |dataset, view| {
                 let bar = |bar: &union_dashboard::report::Bar| {
                     say(dataset, &bar.datum) + if bar.other_period { " *" } else { "" }
@@ -122,19 +122,26 @@ fn cities_are_ranked_by_the_value_in_use() {
     );
     bars("indicator=members", "安庆 2025 76.15万人 已更正 / 安康市");
     bars("indicator=members&city=安康", " / ");
+    // The chosen indicator does not take the others from the choice.
+    check(
+        "indicator=members",
+        |dataset, query, _| compare(dataset, query),
+        |_, view| view.choices.len().to_string(),
+        "3",
+    );
 }
 
 #[test]
 fn plans_parts_and_amounts_without_a_number_are_not_compared() {
     check(
         "indicator=contests",
-        compare,
+        |dataset, query, _| compare(dataset, query),
         |_, view| format!("{:?} {}", view.indicator, view.bars.len()),
         "None 0",
     );
     check(
         "indicator=fund&city=安庆",
-        compare,
+        |dataset, query, _| compare(dataset, query),
         |dataset, view| say_all(dataset, view.bars.iter().map(|bar| &bar.datum)),
         "安庆 2025 ≥1387万元",
     );
@@ -144,7 +151,7 @@ fn plans_parts_and_amounts_without_a_number_are_not_compared() {
 fn intervals_are_spans_not_points() {
     check(
         "indicator=fund",
-        trend,
+        |dataset, query, _| trend(dataset, query),
         |dataset, view| {
             let series = view.series.iter().map(|series| {
                 let points = say_all(dataset, series.points.iter());
@@ -157,7 +164,7 @@ fn intervals_are_spans_not_points() {
     );
     check(
         "",
-        trend,
+        |dataset, query, _| trend(dataset, query),
         |dataset, view| {
             view.indicator
                 .map(|id| dataset.indicator(id).id.clone())
@@ -242,14 +249,14 @@ fn a_summary_is_true_for_the_query() {
     let say = words(Lang::Chinese);
     check(
         "indicator=mutual-aid",
-        compare,
+        |dataset, query, _| compare(dataset, query),
         |dataset, view| say.compare_summary(dataset, view),
         "2 个城市公布了这项数据，安庆市最多（32万人），安康市最少（18.77万人）。各市年份不同：\
          未注明年份的为2025年数据，其余见柱旁标注，不宜直接比较。",
     );
     check(
         "indicator=mutual-aid&city=安康",
-        trend,
+        |dataset, query, _| trend(dataset, query),
         |dataset, view| say.trend_summary(dataset, view),
         "安康市：2021年 14.11万人，2024年 18.77万人。",
     );

@@ -17,10 +17,10 @@ pub fn filters(scene: Scene) -> El {
         .attr("role", "group")
         .attr_with("aria-label", move || Some(scene.words().filters.to_owned()))
         .child(menu(scene, Filter::City))
-        .child(years(scene))
         .child(menu(scene, Filter::Category))
         .child(menu(scene, Filter::Indicator))
         .child(read_mode(scene))
+        .child(years(scene))
         .child(search(scene))
 }
 

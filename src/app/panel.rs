@@ -44,8 +44,8 @@ pub fn panel(scene: Scene) -> El {
                 View::Overview => {
                     Shown::Overview(Shared::new(overview(dataset, query, &selection)))
                 }
-                View::Compare => Shown::Compare(Shared::new(compare(dataset, query, &selection))),
-                View::Trend => Shown::Trend(Shared::new(trend(dataset, query, &selection))),
+                View::Compare => Shown::Compare(Shared::new(compare(dataset, query))),
+                View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
                 View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
             }

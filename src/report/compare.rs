@@ -1,10 +1,10 @@
 //! One indicator across cities, ranked. Figures of another year or scope are marked; they
 //! must never be silently compared.
 
-use super::datum::{Datum, Group, comparable, shared_period, shown_group};
+use super::datum::{Datum, Group, choosable, shared_period, shown_group};
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
 use crate::order;
-use crate::query::{Filter, Query, Selection};
+use crate::query::Query;
 
 /// A ranking of cities by one indicator.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,16 +32,15 @@ pub struct Bar {
     pub other_scope: bool,
 }
 
-/// Builds the comparison of a selection.
-pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compare {
-    let groups = comparable(dataset, &selection.rows, query.read);
-    let chosen = query.choices(Filter::Indicator);
-    let is_chosen = |id: IndicatorId| chosen.contains(&dataset.indicator(id).id);
+/// Builds the comparison. Another indicator can be chosen while one is, so the filter by
+/// indicator does not narrow the choices.
+pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
+    let (selection, groups) = choosable(dataset, query);
     let choices = groups
         .iter()
         .map(|group| (group.indicator, group.cities.len()))
         .collect();
-    let Some(group) = shown_group(&groups, is_chosen, Group::breadth) else {
+    let Some(group) = shown_group(dataset, query, &groups, Group::breadth) else {
         return Compare {
             choices,
             ..Compare::default()
@@ -68,17 +67,8 @@ pub fn compare(dataset: &Dataset, query: &Query, selection: &Selection) -> Compa
     for row in &selection.rows {
         selected[dataset.observations.city[row.index()].index()] = true;
     }
-    // With the indicator chosen, the selection holds no row of a city that lacks it.
-    let asked = query.choices(Filter::City);
     let absent = (0..dataset.cities.len())
-        .filter(|&at| {
-            let code = &dataset.cities[at].code;
-            if asked.is_empty() {
-                chosen.len() == 1 || selected[at]
-            } else {
-                asked.contains(code)
-            }
-        })
+        .filter(|&at| selected[at])
         .map(CityId::new)
         .filter(|city| group.of_city(*city).is_empty())
         .collect();

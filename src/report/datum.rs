@@ -4,7 +4,7 @@
 use crate::dataset::{CityId, Dataset, IndicatorId, Observation, Period, Row, ScopeKind, Status};
 use crate::figure::Bound;
 use crate::order;
-use crate::query::{ReadMode, used_value};
+use crate::query::{Action, Filter, Query, ReadMode, Selection, select, used_value};
 
 /// One figure, ready to be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -142,14 +142,28 @@ pub(super) fn shared_period(data: &[Datum]) -> Option<Period> {
     data.iter().map(|datum| datum.period).max_by_key(rank)
 }
 
-/// The group that a chart of one indicator shows: the first that the reader chose, else the one
-/// for which `breadth` is largest, the earliest in the dataset winning a tie.
-pub(super) fn shown_group(
-    groups: &[Group],
-    is_chosen: impl Fn(IndicatorId) -> bool,
+/// What a chart of one indicator could show: the selection under all other filters, grouped.
+pub(super) fn choosable(dataset: &Dataset, query: &Query) -> (Selection, Vec<Group>) {
+    let others = query.after(Action::Clear(Filter::Indicator));
+    let selection = select(dataset, &others);
+    let groups = comparable(dataset, &selection.rows, query.read);
+    (selection, groups)
+}
+
+/// The group that a chart of one indicator shows: the first that the reader chose; without a
+/// choice the one for which `breadth` is largest, the earliest in the dataset winning a tie.
+pub(super) fn shown_group<'g>(
+    dataset: &Dataset,
+    query: &Query,
+    groups: &'g [Group],
     breadth: fn(&Group) -> usize,
-) -> Option<&Group> {
-    let chosen = groups.iter().find(|group| is_chosen(group.indicator));
+) -> Option<&'g Group> {
+    let chosen = query.choices(Filter::Indicator);
+    let is_chosen = |group: &&Group| chosen.contains(&dataset.indicator(group.indicator).id);
     let rank = |group: &&Group| (breadth(group), std::cmp::Reverse(group.indicator));
-    chosen.or_else(|| groups.iter().max_by_key(rank))
+    if chosen.is_empty() {
+        groups.iter().max_by_key(rank)
+    } else {
+        groups.iter().find(is_chosen)
+    }
 }

@@ -1,10 +1,10 @@
 //! One indicator over time, a line a city; intervals are spans, never points. It must never
 //! join figures of different scopes.
 
-use super::datum::{Datum, Group, comparable, shown_group};
+use super::datum::{Datum, Group, choosable, shown_group};
 use crate::dataset::{CityId, Dataset, IndicatorId, ScopeKind};
 use crate::order;
-use crate::query::{Filter, Query, Selection};
+use crate::query::Query;
 
 /// One indicator over time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,16 +31,14 @@ pub struct Series {
     pub spans: Vec<Datum>,
 }
 
-/// Builds the trend of a selection.
-pub fn trend(dataset: &Dataset, query: &Query, selection: &Selection) -> Trend {
-    let groups = comparable(dataset, &selection.rows, query.read);
-    let chosen = query.choices(Filter::Indicator);
-    let is_chosen = |id: IndicatorId| chosen.contains(&dataset.indicator(id).id);
+/// Builds the trend; as in a comparison, another indicator can be chosen while one is.
+pub fn trend(dataset: &Dataset, query: &Query) -> Trend {
+    let (_, groups) = choosable(dataset, query);
     let choices = groups
         .iter()
         .map(|group| (group.indicator, length(group)))
         .collect();
-    let Some(group) = shown_group(&groups, is_chosen, length) else {
+    let Some(group) = shown_group(dataset, query, &groups, length) else {
         return Trend {
             choices,
             ..Trend::default()
