@@ -19,6 +19,10 @@ use crate::{
 
 mod tally;
 
+/// The most that one file of browser tests may take, in milliseconds: a browser that hangs fails
+/// and does not stop the rest.
+const LONGEST_FILE_MS: u32 = 600_000;
+
 /// Runs every test; exit code 1 if any failed.
 pub fn run(args: &[String]) -> Result<ExitCode> {
     let long = match args {
@@ -106,6 +110,7 @@ fn browsers(tally: &mut Tally, long: bool) {
     let mut node = Command::new("node");
     // One browser at a time: they measure, and machines are small.
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .arg(format!("--test-timeout={LONGEST_FILE_MS}"))
         .args(files);
     node.current_dir(&folder).env("DIST", paths::dist());
     if long {

@@ -4,7 +4,7 @@
 use std::{
     io::{BufRead, BufReader},
     process::{Command, Stdio},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result};
@@ -16,9 +16,17 @@ pub struct Tally {
     /// How many failed.
     pub failed: usize,
     left_out: usize,
-    failures: Vec<String>,
+    steps: Vec<Step>,
     /// Whether a test that was left out counts as failed.
     strict: bool,
+}
+
+/// One line of the summary.
+struct Step {
+    name: String,
+    passed: usize,
+    failed: usize,
+    took: Duration,
 }
 
 /// What one line of a runner's output says.
@@ -40,38 +48,51 @@ impl Tally {
 
     /// Runs one check of ours; returns whether it passed.
     pub fn check(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> bool {
-        println!("== {name}");
-        let start = Instant::now();
-        match work() {
-            Ok(()) => {
-                self.passed += 1;
-                println!("   ok ({:.1} s)", start.elapsed().as_secs_f64());
-                true
-            }
-            Err(error) => {
-                self.fail(name, &format!("{error:#}"));
-                false
-            }
-        }
+        self.step(name, |tally| match work() {
+            Ok(()) => tally.passed += 1,
+            Err(error) => tally.note(&format!("{error:#}")),
+        })
     }
 
-    /// Notes a failure.
+    /// Notes the failure of a step that could not begin.
     pub fn fail(&mut self, name: &str, why: &str) {
-        println!("   FAILED: {why}");
-        self.failed += 1;
-        self.failures.push(name.to_owned());
+        self.step(name, |tally| tally.note(why));
     }
 
     /// Runs a test runner, shows its output, and counts what its lines say.
     pub fn count(&mut self, name: &str, command: &mut Command, read: fn(&str) -> Option<Counts>) {
+        self.step(name, |tally| {
+            let failed_before = tally.failed;
+            match tally.stream(command, read) {
+                Ok(false) if tally.failed == failed_before => {
+                    tally.note("the runner failed without naming a test");
+                }
+                Ok(_) => {}
+                Err(error) => tally.note(&format!("{error:#}")),
+            }
+        });
+    }
+
+    /// Runs one step under its heading and keeps its line for the summary; returns whether nothing
+    /// failed in it.
+    fn step(&mut self, name: &str, work: impl FnOnce(&mut Self)) -> bool {
         println!("== {name}");
-        let failed_before = self.failed;
-        match self.stream(command, read) {
-            Ok(true) if self.failed == failed_before => {}
-            Ok(_) if self.failed > failed_before => self.failures.push(name.to_owned()),
-            Ok(_) => self.fail(name, "the runner failed without naming a test"),
-            Err(error) => self.fail(name, &format!("{error:#}")),
-        }
+        let (start, passed, failed) = (Instant::now(), self.passed, self.failed);
+        work(self);
+        let step = Step {
+            name: name.to_owned(),
+            passed: self.passed - passed,
+            failed: self.failed - failed,
+            took: start.elapsed(),
+        };
+        println!("   {}", step.outcome());
+        self.steps.push(step);
+        self.failed == failed
+    }
+
+    fn note(&mut self, why: &str) {
+        println!("   FAILED: {why}");
+        self.failed += 1;
     }
 
     fn stream(&mut self, command: &mut Command, read: fn(&str) -> Option<Counts>) -> Result<bool> {
@@ -95,16 +116,30 @@ impl Tally {
         Ok(child.wait()?.success())
     }
 
-    /// The summary, whose last line is plain.
+    /// The summary: a line a step, and a plain last line.
     pub fn print(&self) {
-        println!();
+        println!("\n== summary");
+        for step in &self.steps {
+            println!("{:<32}{}", step.name, step.outcome());
+        }
         if self.left_out > 0 {
             println!("{} left out (long ones: --long)", self.left_out);
         }
-        for name in &self.failures {
-            println!("failed: {name}");
-        }
         println!("{} passed, {} failed", self.passed, self.failed);
+    }
+}
+
+impl Step {
+    fn outcome(&self) -> String {
+        let word = if self.failed == 0 { "ok" } else { "FAILED" };
+        let seconds = self.took.as_secs_f64();
+        match self.passed + self.failed {
+            1 => format!("{word} ({seconds:.1} s)"),
+            _ => format!(
+                "{word}: {} passed, {} failed ({seconds:.1} s)",
+                self.passed, self.failed
+            ),
+        }
     }
 }
 
@@ -174,5 +209,8 @@ mod tests {
         assert_eq!(tally.failed, 1);
         tally.count("y", &mut Command::new("no-such-program"), cargo_line);
         assert_eq!(tally.failed, 2);
+        assert!(tally.check("z", || Ok(())));
+        let outcomes: Vec<bool> = tally.steps.iter().map(|step| step.failed == 0).collect();
+        assert_eq!(outcomes, [false, false, true]);
     }
 }
