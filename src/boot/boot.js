@@ -9,14 +9,15 @@
 
   tightenPolicy();
 
-  // -- Security policy ---------------------------------------------------------------------------
+  // -- Security policy ------------------------------------------------------------------------
 
   // The single file's policy carries 'unsafe-eval', without which Chromium before 97 compiles no
   // wasm. Policies intersect: where the kernel knows 'wasm-unsafe-eval' (told by findLast, of the
   // same age), a second one leaves of the permission what wasm needs. Older kernels log an error
   // at the word, so that they must not see it.
   function tightenPolicy() {
-    var base = document.querySelector('meta[http-equiv="Content-Security-Policy"][data-' + NAME + ']');
+    var policy = 'meta[http-equiv="Content-Security-Policy"]';
+    var base = document.querySelector(policy + '[data-' + NAME + ']');
     if (!base || !Array.prototype.findLast) return;
     var meta = document.createElement('meta');
     meta.httpEquiv = 'Content-Security-Policy';
@@ -24,7 +25,7 @@
     document.head.appendChild(meta);
   }
 
-  // -- What travels inside the file ----------------------------------------------------------------
+  // -- What travels inside the file -------------------------------------------------------------
 
   // The gzip + base64 block `id` as a stream of plain bytes, or null. `fetch('data:…')` would be
   // blocked by connect-src 'none'.
@@ -58,7 +59,7 @@
     return stream ? new Response(stream).text() : Promise.resolve(undefined);
   }
 
-  // -- The program ---------------------------------------------------------------------------------
+  // -- The program ------------------------------------------------------------------------------
 
   function fetched(url, progress) {
     return fetch(url, { credentials: 'same-origin' }).then(function (response) {
@@ -104,7 +105,7 @@
     return started;
   }
 
-  // -- What a reader sees before the program runs, or instead of it --------------------------------
+  // -- What a reader sees before the program runs, or instead of it -----------------------------
 
   var waiting = new Set();
   var since = Date.now();
@@ -125,13 +126,13 @@
       + 'Firefox 113 以上、Safari 16.4 以上）；若浏览器已是新版，请刷新页面，或把下面的英文信息转给网站管理员。';
     var english = document.createElement('span');
     english.lang = 'en';
-    english.textContent = ' The dashboard could not start. Please use a current browser, or reload. ('
+    english.textContent = ' The dashboard could not start. Use a current browser, or reload. ('
       + (error && error.message || error) + ')';
     alert.appendChild(english);
     if (status) status.replaceWith(alert); else root.insertBefore(alert, root.firstChild);
   }
 
-  // -- The element ---------------------------------------------------------------------------------
+  // -- The element ------------------------------------------------------------------------------
 
   class UnionDashboard extends HTMLElement {
     connectedCallback() {
