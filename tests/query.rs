@@ -150,6 +150,18 @@ fn a_second_click_takes_the_first_back() {
 }
 
 #[test]
+fn how_the_page_looks_leaves_the_table_where_it_is() {
+    let third = Query::default().after(Action::Page(2));
+    assert_eq!(third.after(Action::Elder(true)).page, 2);
+    assert_eq!(third.after(Action::Focus(None)).page, 2);
+    assert_eq!(third.after(Action::Search("会员".into())).page, 0);
+    let looks = third
+        .after(Action::Elder(true))
+        .after(Action::Focus(Some("x".into())));
+    assert_eq!(looks.asked(), third.asked(), "and builds no view anew");
+}
+
+#[test]
 fn clearing_restores_and_typing_leaves_no_trail() {
     let query = Query::default()
         .after(Action::Toggle(Filter::City, "340800".into()))

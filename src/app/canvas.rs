@@ -8,7 +8,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
-use web_sys::{CanvasRenderingContext2d, Event, HtmlCanvasElement, KeyboardEvent, PointerEvent};
+use web_sys::{
+    CanvasRenderingContext2d, Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent,
+};
 
 use super::element::{El, ElementRef, el};
 use super::indicator_select::{Choice, indicator_select};
@@ -99,21 +101,18 @@ pub fn chart(
     let canvas = el("canvas")
         .node(node)
         .attr("data-chart", name)
-        .attr("role", "img")
+        .attr("role", "application")
+        .attr_with("aria-roledescription", move || {
+            Some(scene.words().chart.to_owned())
+        })
         .attr("tabindex", "0")
         .attr_with("aria-label", move || {
-            Some(format!("{}。{}", title(), scene.words().chart_keys))
+            Some([title().as_str(), scene.words().chart_keys].join(scene.words().comma))
         })
         .on("pointermove", move |event| with(&event, Chart::hover_at))
         .on("pointerdown", move |event| with(&event, Chart::hover_at))
-        .on("pointerleave", move |event| {
-            with(&event, |chart, _| chart.hover.set(None))
-        })
-        .on("click", move |event| {
-            with(&event, |chart, _| {
-                chart.activate(chart.hover.get_untracked())
-            });
-        })
+        .on("pointerleave", move |event| with(&event, Chart::leave))
+        .on("click", move |event| with(&event, Chart::click))
         .on("keydown", move |event| with(&event, Chart::walk))
         .on("blur", move |event| {
             with(&event, |chart, _| chart.focus.set(None))
@@ -204,14 +203,31 @@ impl Chart {
     }
 
     fn hover_at(&self, event: &Event) {
-        let Some(event) = event.dyn_ref::<PointerEvent>() else {
-            return;
-        };
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let at = self.hits.borrow().at(x, y);
+        let at = self.mark_at(event);
         if self.hover.get_untracked() != at {
             self.hover.set(at);
         }
+    }
+
+    /// A finger that lifts leaves too, but its tooltip stays to be read.
+    fn leave(&self, event: &Event) {
+        let pointer = event
+            .dyn_ref::<PointerEvent>()
+            .map(PointerEvent::pointer_type);
+        if pointer.as_deref() != Some("touch") {
+            self.hover.set(None);
+        }
+    }
+
+    fn click(&self, event: &Event) {
+        self.activate(self.mark_at(event));
+    }
+
+    /// The mark under a pointer.
+    fn mark_at(&self, event: &Event) -> Option<usize> {
+        let event = event.dyn_ref::<MouseEvent>()?;
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        self.hits.borrow().at(x, y)
     }
 
     fn target(&self, mark: Option<usize>) -> Option<Target> {
@@ -242,6 +258,10 @@ impl Chart {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
+        // With a modifier a key belongs to the browser: Alt and an arrow go back and forward.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
         let step = match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => Step::Next,
             "ArrowLeft" | "ArrowUp" => Step::Previous,
@@ -275,18 +295,14 @@ fn tooltip(chart: &Chart) -> Option<El> {
     let hits = chart.hits.borrow();
     let mark = hits.marks.get(hover)?;
     let middle = mark.x + mark.width / 2.0;
-    // Anchored at the left, the middle or the right, so that it never leaves the chart.
-    let share = middle / chart.width.get_untracked().max(1.0);
-    let shift = match share {
-        share if share < 0.3 => "translateX(0)",
-        share if share > 0.7 => "translateX(-100%)",
-        _ => "translateX(-50%)",
-    };
+    // Shifted by as much of its own width as the mark lies to the right: never beyond the chart.
+    let share = (middle / chart.width.get_untracked().max(1.0)).clamp(0.0, 1.0);
+    let shift = format!("translateX(-{}%)", (share * 100.0).round() as u8);
     let view = el("div")
         .class("tooltip")
         .style("left", px(middle))
         .style("top", px(mark.y + mark.height + 6.0))
-        .style("transform", shift.to_owned())
+        .style("transform", shift)
         .text(text);
     Some(view)
 }

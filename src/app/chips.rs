@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{El, button, el};
+use super::element::{El, ElementRef, button, el};
 use super::state::Scene;
 use crate::dataset::{Dataset, Level, ScopeKind, Status, YearRange};
 use crate::lang::Words;
@@ -11,6 +11,7 @@ use crate::query::{Action, Filter, Query};
 
 /// The chips, and what the selection holds.
 pub fn chips(scene: Scene) -> El {
+    let group = ElementRef::new();
     let counts = move || {
         let data = scene.data.get();
         let selection = scene.selection.get();
@@ -29,21 +30,30 @@ pub fn chips(scene: Scene) -> El {
             .query
             .with(|query| active(query, &data.dataset, words));
         let clear = (chips.len() > 1).then(|| {
-            button(move || scene.dispatch(Action::ClearAll))
-                .class("link")
-                .text(words.clear_all)
+            let clear = move || {
+                scene.dispatch(Action::ClearAll);
+                hold_focus(group);
+            };
+            button(clear).class("link").text(words.clear_all)
         });
         chips
             .into_iter()
-            .map(|chip| chip_view(scene, words, chip))
+            .map(|chip| chip_view(scene, words, chip, group))
             .chain(clear)
             .collect()
     };
     el("div")
         .class("chips")
+        .node(group)
+        .attr("tabindex", "-1")
         .attr("role", "group")
         .attr_with("aria-label", move || Some(scene.words().active.to_owned()))
-        .child(el("p").class("counts").text_with(counts))
+        .child(
+            el("p")
+                .class("counts")
+                .attr("aria-live", "polite")
+                .text_with(counts),
+        )
         .children_with(chips)
 }
 
@@ -108,11 +118,22 @@ fn known_name<'n>(
     })
 }
 
-fn chip_view(scene: Scene, words: &Words, chip: Chip) -> El {
+fn chip_view(scene: Scene, words: &Words, chip: Chip, group: ElementRef) -> El {
     let Chip { name, off } = chip;
-    button(move || scene.dispatch(off.clone()))
+    let remove = move || {
+        scene.dispatch(off.clone());
+        hold_focus(group);
+    };
+    button(remove)
         .attr("data-chip", "")
         .label("aria-label", &(words.remove)(&name))
         .child(el("span").text(name))
         .child(el("span").attr("aria-hidden", "true").text(" ×"))
+}
+
+/// A chip that removes itself hands the focus to its group, or Tab would start over.
+fn hold_focus(group: ElementRef) {
+    if let Some(group) = group.get_untracked() {
+        let _ = group.focus();
+    }
 }

@@ -63,14 +63,13 @@ fn year_select(scene: Scene, end: End) -> El {
         }
     };
     let options = move || {
-        let span = scene.data.with(|data| data.dataset.years());
+        let years = scene.data.with(|data| data.dataset.year_choices());
         let all = scene.words().all;
-        let years = span.from.unwrap_or(1)..=span.to.unwrap_or(0);
         let any = el("option")
             .attr("value", "")
             .is("selected", move || now().is_none())
             .text(all);
-        let years = years.map(|year| {
+        let years = years.into_iter().map(|year| {
             let count = move || scene.facets.with(|facets| facets.of_year(year));
             el("option")
                 .attr("value", year.to_string())

@@ -38,6 +38,11 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
     };
     // Hundreds of options are made when they are first looked at: they would delay the start.
     let was_opened = RwSignal::new(false);
+    let open = move || {
+        if !was_opened.get_untracked() {
+            was_opened.set(true);
+        }
+    };
     let options = move || {
         if !was_opened.get() {
             return Vec::new();
@@ -55,18 +60,16 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         .child(el("legend").text_with(title))
         .child(clear)
         .child(el("div").children_with(options));
+    // The click comes before the menu shows, so that a quick Tab finds the options.
     let summary = el("summary")
+        .on("click", move |_| open())
         .child(el("span").class("label").text_with(title))
         .child(el("span").class("now").text_with(chosen));
     el("details")
         .class("filter")
         .attr("data-filter", filter.key())
         .node(node)
-        .on("toggle", move |_| {
-            if !was_opened.get_untracked() {
-                was_opened.set(true);
-            }
-        })
+        .on("toggle", move |_| open())
         .on("keydown", move |event| {
             if event
                 .dyn_ref::<KeyboardEvent>()

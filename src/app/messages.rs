@@ -33,6 +33,7 @@ fn failure_view(scene: Scene, failure: &Failure, retry: impl Fn() + 'static) -> 
     let (reason, place) = match failure {
         Failure::NoDataset => (words.no_dataset.to_owned(), String::new()),
         Failure::Load(LoadError::Status(status)) => ((words.http_status)(*status), String::new()),
+        Failure::Load(LoadError::NotUtf8) => (words.not_utf8.to_owned(), String::new()),
         Failure::Load(LoadError::Unreachable) => (words.unreachable.to_owned(), String::new()),
         Failure::Refused(issue) => ((words.problem)(&issue.problem), (words.place)(issue)),
     };

@@ -63,7 +63,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<String>) -> Mo
     let (store, handle) = owner.with(|| {
         let store = Store::new(&fragment, media::prefers_dark());
         match &dataset {
-            Some(text) => store.take(text, &fragment),
+            Some(text) => store.take(text, Some(&fragment)),
             None => fetch(store, src.clone(), has_address),
         }
         let retry = move || fetch(store, src.clone(), has_address);
@@ -97,16 +97,21 @@ fn fetch(store: Store, src: Option<String>, has_address: bool) {
         store.fail(Failure::NoDataset);
         return;
     };
-    store.progress(None);
+    let number = store.begin_load();
     spawn_local(async move {
-        match load::text(&src, |percent| store.progress(Some(percent))).await {
+        let progress = |percent| {
+            if store.is_latest(number) {
+                store.progress(Some(percent));
+            }
+        };
+        let text = load::text(&src, progress).await;
+        if !store.is_latest(number) {
+            return;
+        }
+        match text {
             Ok(text) => {
-                let fragment = if has_address {
-                    address::fragment()
-                } else {
-                    String::new()
-                };
-                store.take(&text, &fragment);
+                let fragment = has_address.then(address::fragment);
+                store.take(&text, fragment.as_deref());
             }
             Err(error) => store.fail(Failure::Load(error)),
         }

@@ -32,7 +32,7 @@ pub fn panel(scene: Scene) -> El {
         let data = scene.data.get();
         let selection = scene.selection.get();
         let dataset = &data.dataset;
-        scene.query.with(|query| {
+        scene.asked.with(|query| {
             let is_empty = match query.view {
                 View::Honours => selection.honours.is_empty(),
                 _ => selection.rows.is_empty(),

@@ -89,6 +89,7 @@ pub struct Store {
     commit: StoredValue<Commit>,
     prefers_dark: RwSignal<bool>,
     status: RwSignal<String>,
+    load: StoredValue<u32>,
 }
 
 /// What a component may see and do.
@@ -102,6 +103,9 @@ pub struct Scene {
     pub bad_values: ReadSignal<Vec<BadValue>>,
     /// What the reader asked.
     pub query: ReadSignal<Query>,
+    /// The part of it that decides what a view holds: a change of colours, language or focus
+    /// builds no view anew.
+    pub asked: Memo<Query>,
     /// What that selects.
     pub selection: Memo<Shared<Selection>>,
     /// Counts of the filters' options.
@@ -126,17 +130,21 @@ impl Store {
             commit: StoredValue::new(Commit::Replace),
             prefers_dark: RwSignal::new(prefers_dark),
             status: RwSignal::new(String::new()),
+            load: StoredValue::new(0),
         }
     }
 
-    /// Takes a dataset's text; what was loaded before stays if the text is refused. `fragment`
-    /// is read anew, since its names are those of the dataset.
-    pub fn take(self, text: &str, fragment: &str) {
+    /// Takes a dataset's text; what was loaded before stays if the text is refused. The address's
+    /// `fragment` is read anew, since its names are those of the dataset; without one the query
+    /// stays as it is.
+    pub fn take(self, text: &str, fragment: Option<&str>) {
         match check(text) {
             Ok(checked) => {
                 self.loaded.set(Shared::new(checked));
                 self.phase.set(Phase::Ready);
-                self.follow(fragment);
+                if let Some(fragment) = fragment {
+                    self.follow(fragment);
+                }
             }
             Err(issue) => self.fail(Failure::Refused(issue)),
         }
@@ -147,13 +155,29 @@ impl Store {
         self.phase.set(Phase::Failed(failure));
     }
 
+    /// Begins a load; what an earlier one brings is no longer wanted.
+    pub fn begin_load(self) -> u32 {
+        self.load.update_value(|load| *load = load.wrapping_add(1));
+        self.progress(None);
+        self.load.get_value()
+    }
+
+    /// Whether a load is the latest.
+    pub fn is_latest(self, load: u32) -> bool {
+        self.load.try_get_value() == Some(load)
+    }
+
     /// Notes that loading goes on.
     pub fn progress(self, percent: Option<u32>) {
         self.phase.set(Phase::Pending(percent));
     }
 
-    /// Makes the query what a fragment says.
+    /// Makes the query what a fragment says; an anchor of the page says nothing.
     pub fn follow(self, fragment: &str) {
+        let fragment = fragment.trim_start_matches('#');
+        if !fragment.is_empty() && !url::is_ours(fragment) {
+            return;
+        }
         let (query, bad) = self
             .loaded
             .with_untracked(|loaded| url::parse(fragment, &loaded.dataset));
@@ -173,6 +197,12 @@ impl Store {
     pub fn mirror_address(self) {
         effect(move || {
             let fragment = self.query.with(url::format);
+            // An anchor of the page stays until the reader has asked something.
+            let now = address::fragment();
+            let now = now.trim_start_matches('#');
+            if fragment.is_empty() && !now.is_empty() && !url::is_ours(now) {
+                return;
+            }
             if self.phase.with(|phase| *phase == Phase::Ready) {
                 let entry = match self.commit.get_value() {
                     Commit::Push => address::Entry::New,
@@ -191,19 +221,20 @@ impl Store {
             prefers_dark,
             ..
         } = self;
-        let over_data = move |dataset: &Shared<Checked>| dataset.clone();
+        let asked = Memo::new(move |_| query.with(Query::asked));
         Scene {
             phase: self.phase.read_only(),
             data: loaded.read_only(),
             bad_values: self.bad_values.read_only(),
             query: query.read_only(),
+            asked,
             selection: Memo::new(move |_| {
-                let data = loaded.with(over_data);
-                Shared::new(query.with(|query| select(&data.dataset, query)))
+                let data = loaded.get();
+                Shared::new(asked.with(|query| select(&data.dataset, query)))
             }),
             facets: Memo::new(move |_| {
-                let data = loaded.with(over_data);
-                Shared::new(query.with(|query| facets(&data.dataset, query)))
+                let data = loaded.get();
+                Shared::new(asked.with(|query| facets(&data.dataset, query)))
             }),
             look: Memo::new(move |_| {
                 let has_data = loaded.with(|loaded| !loaded.dataset.cities.is_empty());

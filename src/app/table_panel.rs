@@ -125,7 +125,8 @@ fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
         )))
 }
 
-/// Turns pages; the buttons stay, so that the focus stays on them.
+/// Turns pages; the buttons stay, and are never disabled outright, so that the focus stays on
+/// them.
 fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static) -> El {
     let turn = move |forward: bool| {
         let view = view();
@@ -146,13 +147,18 @@ fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static)
         .attr_with("aria-label", move || Some(text()))
         .child(
             button(move || turn(false))
-                .is("disabled", move || view().page == 0)
+                .attr_with("aria-disabled", move || {
+                    (view().page == 0).then(|| "true".to_owned())
+                })
                 .text_with(move || scene.words().previous.to_owned()),
         )
         .child(el("span").text_with(text))
         .child(
             button(move || turn(true))
-                .is("disabled", move || view().page + 1 >= view().pages)
+                .attr_with("aria-disabled", move || {
+                    let view = view();
+                    (view.page + 1 >= view.pages).then(|| "true".to_owned())
+                })
                 .text_with(move || scene.words().next.to_owned()),
         )
 }

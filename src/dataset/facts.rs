@@ -3,7 +3,7 @@
 
 use super::check::{Checker, Index, reference, shortened};
 use super::json::Object;
-use super::model::Key;
+use super::observation::Key;
 use super::read::{Fields, Need};
 use super::{
     CityId, Confidence, Direction, Doubt, DoubtKind, Honour, IndicatorId, Level, Measure, Period,

@@ -23,27 +23,27 @@ macro_rules! id {
 
 id!(
     /// A city of the dataset.
-    CityId(u16)
+    CityId(u32)
 );
 id!(
     /// A category of the dataset.
-    CategoryId(u16)
+    CategoryId(u32)
 );
 id!(
     /// An indicator of the dataset.
-    IndicatorId(u16)
+    IndicatorId(u32)
 );
 id!(
     /// A source of the dataset.
-    SourceId(u16)
+    SourceId(u32)
 );
 id!(
     /// A distinct period of the dataset.
-    PeriodId(u16)
+    PeriodId(u32)
 );
 id!(
     /// A distinct scope of the dataset.
-    ScopeId(u16)
+    ScopeId(u32)
 );
 id!(
     /// One observation.

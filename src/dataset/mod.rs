@@ -11,6 +11,7 @@ mod ids;
 mod issue;
 mod json;
 mod model;
+mod observation;
 mod period;
 mod read;
 mod tables;
@@ -19,10 +20,8 @@ mod word;
 pub use check::{Checked, check};
 pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
 pub use issue::{Expected, Issue, Place, Problem, Severity};
-pub use model::{
-    Category, City, Dataset, Doubt, Honour, Indicator, Observation, Observations, Relation, Source,
-    Sparse,
-};
+pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Relation, Source};
+pub use observation::{Observation, Observations, Sparse};
 pub use period::{Date, Period, PeriodError, YearRange};
 pub use word::{
     Confidence, Direction, DoubtKind, Level, Measure, RelationKind, Scope, ScopeKind, Status,

@@ -12,6 +12,8 @@ use web_sys::ReadableStreamDefaultReader;
 pub enum LoadError {
     /// The server answered with this HTTP status.
     Status(u16),
+    /// The text is in another encoding than UTF-8.
+    NotUtf8,
     /// There was no answer, it broke off, or the page was not opened from a server.
     Unreachable,
 }
@@ -35,7 +37,7 @@ pub async fn text(url: &str, progress: impl Fn(u32)) -> Result<String, LoadError
     let bytes = read(&response, progress)
         .await
         .ok_or(LoadError::Unreachable)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    String::from_utf8(bytes).map_err(|_| LoadError::NotUtf8)
 }
 
 /// Whether the page came from a server.

@@ -75,7 +75,7 @@ pub const WORDS: Words = Words {
     remove: |name| format!("Remove “{name}”"),
     active: "Active filters",
     selected: |observations, cities, honours| {
-        format!("{cities} cities, {observations} figures, {honours} honours")
+        format!("{cities} cities, {observations} figures, {honours} entries of honours")
     },
     nothing: "Nothing matches. Widen or clear the filters.",
 
@@ -96,6 +96,9 @@ pub const WORDS: Words = Words {
     },
     elder: "Large print",
     updated: |day| format!("Data updated {day}"),
+    chart: "chart",
+    gap: " ",
+    not_utf8: "The data file is not in UTF-8; save it as UTF-8 and try again.",
     chart_keys: "Arrow keys walk the marks, Enter shows the source, Escape leaves",
 
     categories_title: "How many figures each category holds",
@@ -126,7 +129,7 @@ pub const WORDS: Words = Words {
     choose_indicator: "Indicator",
     not_comparable: "The selection holds no figure that can be compared: plans, parts, counties \
                      and companies are left out. Widen the filters, or see the table.",
-    honours_title: |count| format!("{count} honours"),
+    honours_title: |count| format!("{count} entries of honours"),
     level: |level| match level {
         Level::National => "National",
         Level::Provincial => "Provincial",

@@ -104,6 +104,12 @@ pub struct Words {
     pub elder: &'static str,
     /// Date of the dataset.
     pub updated: fn(&str) -> String,
+    /// What a chart is called.
+    pub chart: &'static str,
+    /// Stands between two sentences.
+    pub gap: &'static str,
+    /// The dataset's text is in another encoding than UTF-8.
+    pub not_utf8: &'static str,
     /// How a chart is used by keyboard.
     pub chart_keys: &'static str,
 

@@ -117,12 +117,12 @@ impl Words {
         if !view.absent.is_empty() && !view.bars.is_empty() {
             sentences.push((self.absent)(&self.cities(dataset, &view.absent)));
         }
-        sentences.concat()
+        sentences.join(self.gap)
     }
 
     /// Sums up a trend, a sentence a city; empty if there is nothing.
     pub fn trend_summary(&self, dataset: &Dataset, view: &Trend) -> String {
-        let mut sentences = String::new();
+        let mut sentences = Vec::new();
         for series in &view.series {
             let city = self.city(dataset.city(series.city));
             let mut data: Vec<&Datum> = series.points.iter().chain(&series.spans).collect();
@@ -139,8 +139,8 @@ impl Words {
                     &self.value(dataset, last),
                 ),
             };
-            sentences.push_str(&sentence);
+            sentences.push(sentence);
         }
-        sentences
+        sentences.join(self.gap)
     }
 }

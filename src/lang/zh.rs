@@ -74,7 +74,7 @@ pub const WORDS: Words = Words {
     remove: |name| format!("取消“{name}”"),
     active: "当前筛选",
     selected: |observations, cities, honours| {
-        format!("{cities} 个城市，{observations} 条数据，{honours} 项荣誉")
+        format!("{cities} 个城市，{observations} 条数据，{honours} 条荣誉")
     },
     nothing: "没有符合条件的数据。请放宽或清除筛选。",
 
@@ -95,6 +95,9 @@ pub const WORDS: Words = Words {
     },
     elder: "长者模式",
     updated: |day| format!("数据更新于 {day}"),
+    chart: "图表",
+    gap: "",
+    not_utf8: "数据文件不是 UTF-8 编码（可能是 GB18030），请另存为 UTF-8 后再试。",
     chart_keys: "方向键逐项查看，回车键查出处，Esc 键离开",
 
     categories_title: "各类别公布了多少数据",
@@ -124,7 +127,7 @@ pub const WORDS: Words = Words {
     trend_one: |city, period, value| format!("{city}：只有{period}一期，{value}。"),
     choose_indicator: "选择指标",
     not_comparable: "所选数据中没有可以比较的数字：计划、分项、县区和单位的数字不参与比较。请放宽筛选，或查看数据表。",
-    honours_title: |count| format!("荣誉 {count} 项"),
+    honours_title: |count| format!("荣誉 {count} 条"),
     level: |level| match level {
         Level::National => "国家级",
         Level::Provincial => "省级",

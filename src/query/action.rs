@@ -56,13 +56,25 @@ impl Action {
     }
 }
 
+impl Action {
+    /// Whether the same rows are shown afterwards, in the same order.
+    fn keeps_rows(&self) -> bool {
+        matches!(
+            self,
+            Self::Focus(_) | Self::Show(_) | Self::Lang(_) | Self::Theme(_) | Self::Elder(_)
+        )
+    }
+}
+
 impl Query {
     /// The query after an action.
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
         let mut query = self.clone();
         // Whatever changes which rows are shown, or their order, starts at the first page.
-        query.page = 0;
+        if !action.keeps_rows() {
+            query.page = 0;
+        }
         match action {
             Action::Toggle(filter, choice) => query.choices_mut(filter).toggle(choice),
             Action::Only(filter, choice) => {
@@ -85,10 +97,7 @@ impl Query {
             }
             Action::Read(read) => query.read = read,
             Action::Show(view) => query.view = view,
-            Action::Focus(focus) => {
-                query.focus = focus;
-                query.page = self.page;
-            }
+            Action::Focus(focus) => query.focus = focus,
             Action::SortBy(column) => {
                 let again = query.sort.filter(|sort| sort.column == column);
                 let descending = again.is_some_and(|sort| !sort.descending);

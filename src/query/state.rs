@@ -291,6 +291,19 @@ impl Query {
         &self.choices[filter as usize]
     }
 
+    /// The part that decides what a view holds, the rest at its default.
+    #[must_use]
+    pub fn asked(&self) -> Self {
+        Self {
+            focus: None,
+            lang: Lang::default(),
+            theme: Theme::default(),
+            elder: false,
+            unknown: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The choices of a filter, to change.
     pub(super) fn choices_mut(&mut self, filter: Filter) -> &mut Choices {
         &mut self.choices[filter as usize]

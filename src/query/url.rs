@@ -22,8 +22,7 @@ pub fn parse(fragment: &str, dataset: &Dataset) -> (Query, Vec<BadValue>) {
     let mut query = Query::default();
     let mut bad = Vec::new();
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    // An anchor of the page is not ours.
-    if !fragment.contains('=') {
+    if !is_ours(fragment) {
         return (query, bad);
     }
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
@@ -59,6 +58,11 @@ pub fn parse(fragment: &str, dataset: &Dataset) -> (Query, Vec<BadValue>) {
         }
     }
     (query, bad)
+}
+
+/// Whether a fragment, without its `#`, is a query; a text without `=` is an anchor of the page.
+pub fn is_ours(fragment: &str) -> bool {
+    fragment.contains('=')
 }
 
 /// Takes one value that is no list; `false` if it means nothing.
@@ -122,7 +126,9 @@ fn resolve(filter: Filter, item: &str, dataset: &Dataset) -> Option<String> {
 fn years(text: &str) -> Option<YearRange> {
     let year = |text: &str| match text {
         "" => Some(None),
-        digits if digits.len() == 4 => digits.parse::<u16>().ok().map(Some),
+        digits if digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            digits.parse::<u16>().ok().map(Some)
+        }
         _ => None,
     };
     let range = match text.split_once("..") {
@@ -163,7 +169,7 @@ pub fn format(query: &Query) -> String {
             out.append_pair(filter.key(), &items.join(","));
         }
     }
-    let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
+    let year = |year: Option<u16>| year.map(|year| format!("{year:04}")).unwrap_or_default();
     let YearRange { from, to } = query.years.ordered();
     if from.is_some() && from == to {
         out.append_pair("year", &year(from));

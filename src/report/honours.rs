@@ -1,4 +1,5 @@
-//! Honours by level, the highest first. It must never count a counted award as one.
+//! Honours by level, the highest first. A counted award is one row with its count; it must
+//! never be spread over rows.
 
 use crate::dataset::{CityId, Dataset, Direction, Level, Period};
 use crate::order;

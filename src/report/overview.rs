@@ -2,7 +2,8 @@
 //! each category holds. It must never put a change beside periods that do not compare.
 
 use super::datum::{Datum, comparable, shared_period};
-use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period, ScopeKind, Status};
+use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period};
+use crate::figure::Bound;
 use crate::order;
 use crate::query::{Query, Selection};
 
@@ -155,20 +156,20 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
 }
 
 /// The latest earlier figure of the same scope that `datum` may be compared with: single periods
-/// of the same precision, both with an undoubted or corrected value.
+/// of the same precision, both exact, both undoubted or corrected.
 fn change(datum: &Datum, past: &[Datum]) -> Option<Change> {
-    let sound = |datum: &Datum| !datum.doubted || datum.corrected;
-    let same_kind = |other: &Datum| match (datum.period, other.period) {
+    let sound = |datum: &Datum| datum.bound == Bound::Exact && (!datum.doubted || datum.corrected);
+    let is_earlier = |other: &&Datum| match (datum.period, other.period) {
         (Period::Single(a), Period::Single(b)) => {
             a.year > b.year && a.month.is_some() == b.month.is_some()
         }
         _ => false,
     };
-    let scope = |other: &Datum| other.scope == datum.scope && datum.scope != ScopeKind::Person;
-    let earlier = past
+    let comparable = past
         .iter()
-        .filter(|other| same_kind(other) && scope(other) && sound(other))
-        .filter(|other| other.status == Status::Reported)
+        .filter(|other| other.scope == datum.scope && sound(other));
+    let earlier = comparable
+        .filter(is_earlier)
         .max_by_key(|other| other.period.last_year())?;
     let from = earlier.value.filter(|&value| value > 0.0)?;
     sound(datum).then_some(Change {

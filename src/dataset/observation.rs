@@ -1,0 +1,155 @@
+//! Observations, one column a field, and one observation with its references resolved. A column
+//! must never be shorter than another.
+
+use super::{
+    Category, City, CityId, Doubt, Indicator, IndicatorId, Period, PeriodId, Row, Scope, ScopeId,
+    Source, SourceId, Status,
+};
+use crate::figure::Bound;
+
+/// Values that few rows have, in the order of rows.
+#[derive(Clone, Debug)]
+pub struct Sparse<T>(Vec<(Row, T)>);
+
+impl<T> Default for Sparse<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Sparse<T> {
+    /// The value of a row, if it has one.
+    pub fn get(&self, row: Row) -> Option<&T> {
+        let at = self.0.binary_search_by(|(known, _)| known.cmp(&row)).ok()?;
+        self.0.get(at).map(|(_, value)| value)
+    }
+
+    /// Gives a row, later than all that have one, its value.
+    pub(super) fn push(&mut self, row: Row, value: Option<T>) {
+        self.0.extend(value.map(|value| (row, value)));
+    }
+
+    /// Takes the values away that do not pass.
+    pub(super) fn retain(&mut self, mut passes: impl FnMut(Row, &T) -> bool) {
+        self.0.retain(|(row, value)| passes(*row, value));
+    }
+}
+
+/// All observations, one vector a field, all of one length.
+#[derive(Clone, Debug, Default)]
+pub struct Observations {
+    /// The report that prints the figure.
+    pub source: Vec<SourceId>,
+    /// The city it is about.
+    pub city: Vec<CityId>,
+    /// When it holds.
+    pub period: Vec<PeriodId>,
+    /// What it counts.
+    pub indicator: Vec<IndicatorId>,
+    /// The printed number in the base unit; NaN for an amount without one.
+    pub value: Vec<f64>,
+    /// Whom it is about.
+    pub scope: Vec<ScopeId>,
+    /// How it is meant.
+    pub bound: Vec<Bound>,
+    /// Its standing.
+    pub status: Vec<Status>,
+    /// The n-th non-blank line of the source, from 1.
+    pub paragraph: Vec<u32>,
+    /// Code points before the figure in that line.
+    pub offset: Vec<u32>,
+    /// The figure as printed.
+    pub printed: Vec<Box<str>>,
+    /// Upper ends of ranges.
+    pub upper: Sparse<f64>,
+    /// Wholes that a part belongs to, by key.
+    pub of: Sparse<Box<str>>,
+    /// Doubts.
+    pub doubt: Sparse<Doubt>,
+    /// Remarks for the reader.
+    pub note: Sparse<Box<str>>,
+}
+
+/// One observation, with its references resolved.
+#[derive(Clone, Copy, Debug)]
+pub struct Observation<'d> {
+    /// Its row.
+    pub row: Row,
+    /// The report that prints it.
+    pub source: &'d Source,
+    /// The city it is about.
+    pub city: &'d City,
+    /// When it holds.
+    pub period: Period,
+    /// What it counts.
+    pub indicator: &'d Indicator,
+    /// The category of the indicator.
+    pub category: &'d Category,
+    /// The printed number in the base unit; `None` for an amount without one.
+    pub value: Option<f64>,
+    /// Upper end of a range.
+    pub upper: Option<f64>,
+    /// The figure as printed.
+    pub printed: &'d str,
+    /// How it is meant.
+    pub bound: Bound,
+    /// Whom it is about.
+    pub scope: &'d Scope,
+    /// Its standing.
+    pub status: Status,
+    /// Key of the whole that it is part of.
+    pub of: Option<&'d str>,
+    /// The n-th non-blank line of the source, from 1.
+    pub paragraph: u32,
+    /// Code points before the figure in that line.
+    pub offset: u32,
+    /// What cannot be right about it.
+    pub doubt: Option<&'d Doubt>,
+    /// A remark for the reader.
+    pub note: Option<&'d str>,
+}
+
+impl Observation<'_> {
+    /// The observation's key, `source:paragraph:offset:indicator`.
+    pub fn key(&self) -> String {
+        format!(
+            "{}:{}:{}:{}",
+            self.source.id, self.paragraph, self.offset, self.indicator.id
+        )
+    }
+}
+
+impl Observations {
+    /// The number of observations.
+    pub fn len(&self) -> usize {
+        self.value.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.value.is_empty()
+    }
+}
+
+/// The parts of an observation's key, `source:paragraph:offset:indicator`.
+pub(super) struct Key<'k> {
+    pub source: &'k str,
+    pub paragraph: u32,
+    pub offset: u32,
+    pub indicator: &'k str,
+}
+
+impl<'k> Key<'k> {
+    /// Takes a key apart; a source's id may itself hold colons.
+    pub fn parse(key: &'k str) -> Option<Self> {
+        let mut parts = key.rsplitn(4, ':');
+        let (indicator, offset) = (parts.next()?, parts.next()?.parse().ok()?);
+        let (paragraph, source) = (parts.next()?.parse().ok()?, parts.next()?);
+        Some(Self {
+            source,
+            paragraph,
+            offset,
+            indicator,
+        })
+    }
+}
