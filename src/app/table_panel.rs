@@ -125,8 +125,7 @@ fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
         )))
 }
 
-/// Turns pages; the buttons stay, and are never disabled outright, so that the focus stays on
-/// them.
+/// Turns pages; the buttons stay when the rows change, so that the focus stays on them.
 fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static) -> El {
     let turn = move |forward: bool| {
         let view = view();
@@ -147,18 +146,13 @@ fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static)
         .attr_with("aria-label", move || Some(text()))
         .child(
             button(move || turn(false))
-                .attr_with("aria-disabled", move || {
-                    (view().page == 0).then(|| "true".to_owned())
-                })
+                .is("disabled", move || view().page == 0)
                 .text_with(move || scene.words().previous.to_owned()),
         )
         .child(el("span").text_with(text))
         .child(
             button(move || turn(true))
-                .attr_with("aria-disabled", move || {
-                    let view = view();
-                    (view.page + 1 >= view.pages).then(|| "true".to_owned())
-                })
+                .is("disabled", move || view().page + 1 >= view().pages)
                 .text_with(move || scene.words().next.to_owned()),
         )
 }

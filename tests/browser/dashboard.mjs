@@ -113,8 +113,7 @@ export async function allRows(page) {
 /** Presses the pager's first or last button; false if there is none or it is disabled. */
 async function turned(page, which) {
   const button = `section[data-panel="table"] nav button:${which}`;
-  const can = await page.evaluate((button) =>
-    Boolean(find(button)) && find(button).getAttribute("aria-disabled") !== "true", button);
+  const can = await page.evaluate((button) => Boolean(find(button)) && !find(button).disabled, button);
   if (!can) return false;
   const [first] = await rows(page);
   await page.click(button);
