@@ -53,21 +53,7 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
                     standing,
                     color,
                 );
-                let Area {
-                    x,
-                    y,
-                    width,
-                    height,
-                } = row.area;
-                let target = Target::Observation(datum.row);
-                marks.push(Mark {
-                    x,
-                    y,
-                    width,
-                    height,
-                    target,
-                    series: 0,
-                });
+                marks.push(Mark::of_row(row.area, Target::Observation(datum.row)));
             }
             None => {
                 let nothing = Area {

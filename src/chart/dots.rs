@@ -64,21 +64,7 @@ pub(super) fn draw_dots<B: DrawingBackend>(
         };
         let color = colors.get(series).copied().unwrap_or(theme.ink_faint);
         draw_point(&mut surface, canvas, (x, y), datum, color);
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = row.area;
-        let target = Target::Observation(datum.row);
-        marks.push(Mark {
-            x,
-            y,
-            width,
-            height,
-            target,
-            series: 0,
-        });
+        marks.push(Mark::of_row(row.area, Target::Observation(datum.row)));
         if canvas.focus == Some(at) {
             surface.frame(row.area.grown(-1.0), theme.ink, 2.0);
         }

@@ -2,6 +2,7 @@
 //!
 //! It must never know how a mark is drawn.
 
+use super::area::Area;
 use crate::dataset::{CategoryId, Row};
 
 /// How far from a mark's hit area a pointer may be and still mean it, in CSS px. Little, since
@@ -59,6 +60,24 @@ pub struct HitMap {
 }
 
 impl Mark {
+    /// The mark that a whole row of a bar chart is.
+    pub(super) fn of_row(area: Area, target: Target) -> Self {
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = area;
+        Self {
+            x,
+            y,
+            width,
+            height,
+            target,
+            series: 0,
+        }
+    }
+
     fn center(&self) -> (f64, f64) {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }

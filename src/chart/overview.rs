@@ -66,21 +66,7 @@ pub fn draw_overview<B: DrawingBackend>(
             };
             surface.fill(part, layout.color(city, canvas));
         }
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = row.area;
-        let target = Target::Category(category.category);
-        marks.push(Mark {
-            x,
-            y,
-            width,
-            height,
-            target,
-            series: 0,
-        });
+        marks.push(Mark::of_row(row.area, Target::Category(category.category)));
         if canvas.focus == Some(at) {
             surface.frame(row.area.grown(-1.0), theme.ink, 2.0);
         }
