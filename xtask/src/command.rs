@@ -7,6 +7,7 @@ use anyhow::Result;
 
 mod bench;
 mod build;
+mod data;
 mod pictures;
 mod serve;
 mod test;
@@ -35,6 +36,11 @@ const COMMANDS: &[Command] = &[
         run: test::run,
     },
     Command {
+        name: "data",
+        help: "what can be done with a dataset; alone it lists its commands",
+        run: data::run,
+    },
+    Command {
         name: "bench",
         help: "set up what is missing and measure the start beside other pages [--starts N]",
         run: bench::run,
@@ -48,25 +54,31 @@ const COMMANDS: &[Command] = &[
 
 /// Runs the command that `args` begin with; an unknown one prints the help and exits with 2.
 pub fn run(args: &[String]) -> Result<ExitCode> {
+    run_one_of(COMMANDS, "cargo xtask", args)
+}
+
+/// Runs the command of a list that `args` begin with.
+fn run_one_of(commands: &[Command], usage: &str, args: &[String]) -> Result<ExitCode> {
     let name = args.first().map_or("", String::as_str);
-    if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {
+    if let Some(command) = commands.iter().find(|command| command.name == name) {
         return (command.run)(&args[1..]);
     }
+    let help = help(commands, usage);
     if matches!(name, "help" | "--help" | "-h") {
-        print!("{}", help());
+        print!("{help}");
         return Ok(ExitCode::SUCCESS);
     }
     if !name.is_empty() {
         eprintln!("unknown command: {name}\n");
     }
-    eprint!("{}", help());
+    eprint!("{help}");
     Ok(ExitCode::from(2))
 }
 
 /// One line a command.
-fn help() -> String {
-    let mut text = String::from("usage: cargo xtask COMMAND\n\n");
-    for command in COMMANDS {
+fn help(commands: &[Command], usage: &str) -> String {
+    let mut text = format!("usage: {usage} COMMAND\n\n");
+    for command in commands {
         text.push_str(&format!("  {:<8} {}\n", command.name, command.help));
     }
     text
