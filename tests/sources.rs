@@ -6,15 +6,8 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{dataset, path};
+use union_dashboard::dataset::SourceText;
 use union_dashboard::figure;
-
-/// The non-blank lines of a text, as the format counts paragraphs.
-fn paragraphs(text: &str) -> Vec<Vec<char>> {
-    let lines = text.trim_start_matches('\u{feff}').split('\n');
-    let lines = lines.map(|line| line.strip_suffix('\r').unwrap_or(line));
-    let lines = lines.filter(|line| !line.chars().all(char::is_whitespace));
-    lines.map(|line| line.chars().collect()).collect()
-}
 
 /// Paragraphs of each source, by id; `None` where the sources do not lie beside the checkout.
 fn sources() -> Option<BTreeMap<String, Vec<Vec<char>>>> {
@@ -22,7 +15,12 @@ fn sources() -> Option<BTreeMap<String, Vec<Vec<char>>>> {
     let dataset = dataset("achievements");
     let read = |source: &union_dashboard::dataset::Source| {
         let text = std::fs::read_to_string(folder.join(source.file.as_deref()?)).ok()?;
-        Some((source.id.clone(), paragraphs(&text)))
+        let paragraphs = SourceText::new(&text);
+        let lines = paragraphs.paragraphs().iter();
+        Some((
+            source.id.clone(),
+            lines.map(|line| line.chars().collect()).collect(),
+        ))
     };
     dataset.sources.iter().map(read).collect()
 }

@@ -15,6 +15,7 @@ mod observation;
 mod period;
 mod read;
 mod tables;
+mod text;
 mod word;
 
 pub use check::{Checked, check};
@@ -23,6 +24,7 @@ pub use issue::{Expected, Issue, Place, Problem, Severity};
 pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Relation, Source};
 pub use observation::{Observation, Observations, Sparse};
 pub use period::{Date, Period, PeriodError, YearRange};
+pub use text::SourceText;
 pub use word::{
     Confidence, Direction, DoubtKind, Level, Measure, RelationKind, Scope, ScopeKind, Status,
 };
