@@ -10,6 +10,8 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod audit;
 pub mod chart;
 pub mod dataset;
 pub mod figure;

@@ -22,6 +22,7 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
         "chart",
         Some(&["figure", "dataset", "report", "lang", "order"]),
     ),
+    ("audit", Some(&["figure", "dataset", "query", "lang"])),
     ("host", Some(&[])),
     ("app", None),
 ];

@@ -25,6 +25,33 @@ pub struct Checked {
     pub dataset: Dataset,
     /// What could not, or is odd; in the order of the check.
     pub issues: Vec<Issue>,
+    /// The observations that were left out.
+    pub left_observations: Left,
+    /// The honours that were left out.
+    pub left_honours: Left,
+}
+
+/// The rows of a list that were left out: their positions in the file, ascending.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left(Vec<usize>);
+
+impl Left {
+    /// The position in the file of the row that was kept as number `kept`, both from 0.
+    pub fn position_in_file(&self, kept: usize) -> usize {
+        let mut position = kept;
+        for &left in &self.0 {
+            if left <= position {
+                position += 1;
+            }
+        }
+        position
+    }
+
+    /// Notes what was left out: all positions below `position` that were not kept.
+    pub(super) fn keep(&mut self, position: usize, kept: usize) {
+        let next = self.0.len() + kept;
+        self.0.extend(next..position);
+    }
 }
 
 /// Reads a dataset's JSON text.
@@ -42,6 +69,9 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
         reader: &mut reader,
         index: Index::default(),
         dataset: Dataset::default(),
+        left_observations: Left::default(),
+        left_honours: Left::default(),
+        wholes: Vec::new(),
     };
     checker.header(&mut top);
     checker.cities(&mut top);
@@ -52,6 +82,7 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
     checker.relations(&mut top);
     checker.honours(&mut top);
     let dataset = checker.dataset;
+    let (left_observations, left_honours) = (checker.left_observations, checker.left_honours);
     for (key, raw) in top.0 {
         let place = Some(reader.place_of(raw));
         let problem = Problem::UnknownKey(key.to_string());
@@ -60,6 +91,8 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
     Ok(Checked {
         dataset,
         issues: reader.issues,
+        left_observations,
+        left_honours,
     })
 }
 
@@ -121,6 +154,10 @@ pub(super) struct Checker<'r, 't> {
     pub reader: &'r mut Reader<'t>,
     pub index: Index,
     pub dataset: Dataset,
+    pub left_observations: Left,
+    pub left_honours: Left,
+    /// Where each part names its whole.
+    pub wholes: Vec<(Row, &'t RawValue)>,
 }
 
 impl<'t> Checker<'_, 't> {

@@ -73,6 +73,10 @@ impl<'t> Checker<'_, 't> {
             return;
         };
         let id = Row::new(self.dataset.observations.len());
+        self.left_observations.keep(row.index, id.index());
+        if let (Some(_), Some(raw)) = (&of, row.values.get("of")) {
+            self.wholes.push((id, raw));
+        }
         self.index.keys.insert(key, id);
         let period = self.period_id(period);
         let scope = self.scope_id(scope);
@@ -134,12 +138,15 @@ impl<'t> Checker<'_, 't> {
     /// Every `of` must name an observation.
     fn wholes(&mut self) {
         let (index, reader) = (&self.index, &mut *self.reader);
+        let (left, wholes) = (&self.left_observations, &self.wholes);
         self.dataset.observations.of.retain(|row, key| {
             let is_known = index.row_of_key(key).is_some();
             if !is_known {
                 let problem = Problem::UnknownReference(shortened(key));
-                let path = format!("observations[{}].of", row.index());
-                reader.push(Severity::Warning, problem, path, None);
+                let path = format!("observations[{}].of", left.position_in_file(row.index()));
+                let raw = wholes.iter().find(|(known, _)| *known == row);
+                let place = raw.map(|(_, raw)| reader.place_of(raw));
+                reader.push(Severity::Error, problem, path, place);
             }
             is_known
         });
@@ -208,6 +215,8 @@ impl<'t> Checker<'_, 't> {
         self.number(row, "count", count, Measure::Flow);
         self.name(row, "title", &title);
         if let (true, Some(period)) = (self.reader.finish(row), period) {
+            self.left_honours
+                .keep(row.index, self.dataset.honours.len());
             self.dataset.honours.push(Honour {
                 source,
                 city,

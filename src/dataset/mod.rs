@@ -10,17 +10,21 @@ mod facts;
 mod ids;
 mod issue;
 mod json;
+mod locate;
 mod model;
 mod observation;
 mod period;
 mod read;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
 mod tables;
 mod text;
 mod word;
 
-pub use check::{Checked, check};
+pub use check::{Checked, Left, check};
 pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
 pub use issue::{Expected, Issue, Place, Problem, Severity};
+pub use locate::Locator;
 pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Relation, Source};
 pub use observation::{Observation, Observations, Sparse};
 pub use period::{Date, Period, PeriodError, YearRange};

@@ -1,0 +1,182 @@
+//! No numeral of a report is left over: each is a figure, belongs to an honour, or is listed with
+//! its kind as no figure. It must never guess that a numeral is a name or a date.
+
+use serde::Deserialize;
+
+use super::places::Texts;
+use super::{Audit, Fault, File, Finding};
+use crate::dataset::{Locator, Place, SourceText};
+
+/// Why a numeral is no figure.
+const KINDS: [&str; 10] = [
+    "date",
+    "duration",
+    "name",
+    "ordinal",
+    "threshold",
+    "personal",
+    "anniversary",
+    "idiom",
+    "rule",
+    "rhetorical",
+];
+
+/// One numeral that is no figure.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    source: String,
+    paragraph: u32,
+    offset: u32,
+    length: u32,
+    kind: String,
+}
+
+/// What is accounted for in one paragraph: from and to, in code points.
+type Spans = Vec<(u32, u32)>;
+
+pub(super) fn check(audit: &mut Audit<'_>, texts: &Texts, list: &str) {
+    let entries: Vec<Entry> = match serde_json::from_str(list) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let place = Place {
+                line: error.line().max(1),
+                column: error.column().max(1),
+            };
+            let fault = Fault::ListUnreadable(error.to_string());
+            audit.findings.push(Finding {
+                fault,
+                file: File::NotFigures,
+                path: String::new(),
+                place: Some(place),
+            });
+            return;
+        }
+    };
+    let dataset = audit.dataset;
+    let mut locator = Locator::new(list);
+    for (at, source) in dataset.sources.iter().enumerate() {
+        let Some(Some(text)) = texts.get(at) else {
+            continue;
+        };
+        let parts = SourceText::new(text);
+        let mut spans: Vec<Spans> = vec![Spans::new(); parts.paragraphs().len()];
+        let mut note = |paragraph: u32, offset: u32, length: u32| {
+            let line = (paragraph as usize).checked_sub(1);
+            if let Some(spans) = line.and_then(|line| spans.get_mut(line)) {
+                spans.push((offset, offset.saturating_add(length)));
+            }
+        };
+        let figures: Vec<_> = dataset
+            .rows()
+            .map(|row| dataset.observation(row))
+            .filter(|seen| seen.source.id == source.id)
+            .collect();
+        for seen in &figures {
+            note(seen.paragraph, seen.offset, length(seen.printed));
+        }
+        for (index, entry) in entries
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.source == source.id)
+        {
+            note(entry.paragraph, entry.offset, entry.length);
+            let overlapped = figures.iter().find(|seen| {
+                seen.paragraph == entry.paragraph
+                    && seen.offset < entry.offset.saturating_add(entry.length)
+                    && entry.offset < seen.offset + length(seen.printed)
+            });
+            let there = parts
+                .from_place(entry.paragraph, entry.offset)
+                .unwrap_or_default();
+            let mut covered = there.chars().take(entry.length as usize);
+            let fault = if !KINDS.contains(&entry.kind.as_str()) {
+                Fault::ListKind(entry.kind.clone())
+            } else if let Some(seen) = overlapped {
+                Fault::ListOverlaps(seen.key())
+            } else if !covered.any(|c| is_arabic(c) || is_han(c) || "双半".contains(c)) {
+                Fault::ListWithoutNumeral
+            } else {
+                continue;
+            };
+            let path = format!("[{index}]");
+            audit.findings.push(Finding {
+                fault,
+                file: File::NotFigures,
+                place: locator.place(&path),
+                path,
+            });
+        }
+        let file = source.file.clone().unwrap_or_default();
+        for (number, line) in parts.paragraphs().iter().enumerate() {
+            for (offset, numeral) in unaccounted(line, &spans[number]) {
+                audit.findings.push(Finding {
+                    fault: Fault::Unaccounted(numeral),
+                    file: File::Source(file.clone()),
+                    path: format!("{}:{offset}", number + 1),
+                    place: Some(place_of(text, line, offset)),
+                });
+            }
+        }
+    }
+}
+
+fn length(text: &str) -> u32 {
+    text.chars().count() as u32
+}
+
+/// The line and column of a place in a paragraph, which borrows from the text.
+fn place_of(text: &str, line: &str, offset: usize) -> Place {
+    let at = (line.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    Place {
+        line: 1 + before.iter().filter(|&&byte| byte == b'\n').count(),
+        column: 1 + offset,
+    }
+}
+
+fn is_arabic(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn is_han(c: char) -> bool {
+    "〇零一二两三四五六七八九十百千万亿".contains(c)
+}
+
+/// What a Chinese numeral counts; without one of these behind it, it is a part of a word.
+const MEASURES: &str =
+    "个名家人场件项条批户期年月天日种部篇份支位所座处类幅轮次起套台届大步连元倍成分岁";
+
+/// The numerals of a paragraph that no span covers, each with its offset: every Arabic digit, and
+/// Chinese numerals with a measure word behind them. 一 alone is left out, since 一个 and 一项 are
+/// articles; so is a numeral within a word (统一, 万众).
+fn unaccounted(line: &str, spans: &Spans) -> Vec<(usize, String)> {
+    let chars: Vec<char> = line.chars().collect();
+    let is_covered = |at: usize| {
+        let inside = |&(from, to): &(u32, u32)| (from as usize..to as usize).contains(&at);
+        spans.iter().any(inside)
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let kind = [is_arabic as fn(char) -> bool, is_han]
+            .into_iter()
+            .find(|is| is(chars[at]));
+        let Some(is_digit) = kind else {
+            at += 1;
+            continue;
+        };
+        let run = chars[at..].iter().take_while(|c| is_digit(**c)).count();
+        let numeral: String = chars[at..at + run].iter().collect();
+        let counts = is_arabic(chars[at])
+            || chars
+                .get(at + run)
+                .is_some_and(|next| MEASURES.contains(*next))
+                && numeral != "一";
+        if counts && (at..at + run).any(|at| !is_covered(at)) {
+            found.push((at, numeral));
+        }
+        at += run;
+    }
+    found
+}

@@ -1,0 +1,280 @@
+//! Figures that cannot be right, found by sister figures, by arithmetic per head and by size.
+//!
+//! Each rule runs on the values as printed and on the corrected ones. A rule that fires on figures
+//! none of which is doubted is a finding; so is a doubt about a number that no rule supports, and a
+//! correction that does not cure what is wrong. A rule must never fire because a figure is merely
+//! large.
+
+use super::fault::PerHead;
+use super::{Audit, Fault, relations};
+use crate::dataset::{
+    Confidence, Dataset, DoubtKind, Measure, Observation, RelationKind, Row, ScopeKind, Status,
+};
+
+/// The people of Chongqing, the most populous municipality or city of the country (seventh
+/// national census, 2020, communiqué no. 3).
+const MOST_PEOPLE: f64 = 32_054_159.0;
+/// A stock does not grow or shrink so many times from one report to the next.
+const STOCK_JUMP: f64 = 5.0;
+/// A flow may, since a campaign comes and goes, but not so many times.
+const FLOW_JUMP: f64 = 50.0;
+
+/// What is divided, by what (added up), and the least and the most of the quotient.
+struct Ratio {
+    of: &'static str,
+    by: &'static [&'static str],
+    range: (f64, f64),
+}
+
+/// Quotients that have a known range. Money is in 元 a head.
+const RATIOS: &[Ratio] = &[
+    // Unions are of firms and offices: a few dozen members each.
+    ratio("members", &["grassroots-unions"], 10.0, 1000.0),
+    ratio("zone-members", &["zone-unions"], 10.0, 1000.0),
+    ratio("registered-members", &["registered-unions"], 10.0, 1000.0),
+    // "专精特新" and "小巨人" are small and medium firms, below 1000 people in industry (the
+    // ministry's classification of 2011, no. 300).
+    ratio(
+        "contest-workers",
+        &["contest-srdi-firms", "contest-little-giants"],
+        1.0,
+        1000.0,
+    ),
+    // Lodging and meals of a recuperation of several days.
+    ratio(
+        "recuperation-revenue",
+        &["recuperation-hosted-visits"],
+        300.0,
+        20_000.0,
+    ),
+    // Gifts in winter and summer, grants for study and hardship.
+    ratio("warm-funds", &["warm-people"], 30.0, 10_000.0),
+    ratio("warm-funds", &["warm-households"], 30.0, 10_000.0),
+    ratio("warm-funds", &["warm-visits"], 30.0, 10_000.0),
+    ratio("cooling-funds", &["cooling-people"], 5.0, 2000.0),
+    ratio("cooling-funds", &["cooling-visits"], 5.0, 2000.0),
+    ratio(
+        "student-aid-funds",
+        &["student-aid-people"],
+        500.0,
+        20_000.0,
+    ),
+    ratio("aid-funds", &["aid-households"], 200.0, 50_000.0),
+    ratio("aid-funds", &["aid-visits"], 200.0, 50_000.0),
+    // A year's premium, a case's payment.
+    ratio(
+        "mutual-aid-premiums",
+        &["mutual-aid-participants"],
+        10.0,
+        2000.0,
+    ),
+    ratio(
+        "mutual-aid-payouts",
+        &["mutual-aid-beneficiaries"],
+        100.0,
+        100_000.0,
+    ),
+    ratio(
+        "collective-contract-workers",
+        &["collective-contracts"],
+        5.0,
+        2000.0,
+    ),
+    ratio("stable-employment", &["job-fairs"], 1.0, 1000.0),
+    ratio("station-visits", &["rest-stations"], 50.0, 100_000.0),
+];
+
+const fn ratio(of: &'static str, by: &'static [&'static str], least: f64, most: f64) -> Ratio {
+    Ratio {
+        of,
+        by,
+        range: (least, most),
+    }
+}
+
+/// A rule that fired, on the figures that it compares; the first is told.
+struct Hit {
+    rows: Vec<Row>,
+    fault: Fault,
+}
+
+/// A reading: the value that each figure has in it.
+type Reading<'r> = &'r dyn Fn(&Observation<'_>) -> Option<f64>;
+
+pub(super) fn check(audit: &mut Audit<'_>) {
+    let dataset = audit.dataset;
+    let printed = hits(dataset, &|seen| seen.value);
+    let is_doubted = |row: &Row| dataset.observation(*row).doubt.is_some();
+    for hit in &printed {
+        if let (false, Some(&row)) = (hit.rows.iter().any(is_doubted), hit.rows.first()) {
+            audit.row(row, "value", hit.fault.clone());
+        }
+    }
+    for hit in hits(dataset, &corrected) {
+        if let Some(&row) = hit.rows.iter().find(|row| is_doubted(row)) {
+            let fault = Fault::StillImplausible(Box::new(hit.fault));
+            audit.row(row, "doubt.probable", fault);
+        }
+    }
+    for row in dataset.rows() {
+        let doubt = dataset.observation(row).doubt;
+        let is_numeric = doubt.is_some_and(|doubt| doubt.kind != DoubtKind::Unclear);
+        if is_numeric && !printed.iter().any(|hit| hit.rows.contains(&row)) {
+            audit.row(row, "doubt", Fault::DoubtWithoutGround);
+        }
+    }
+}
+
+fn corrected(seen: &Observation<'_>) -> Option<f64> {
+    seen.doubt.and_then(|doubt| doubt.probable).or(seen.value)
+}
+
+/// What is nearest to certain, to measure others by.
+fn settled(seen: &Observation<'_>) -> Option<f64> {
+    let certain = seen
+        .doubt
+        .filter(|doubt| doubt.confidence == Confidence::Certain);
+    certain.and_then(|doubt| doubt.probable).or(seen.value)
+}
+
+fn hits(dataset: &Dataset, reading: Reading<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for row in dataset.rows() {
+        let seen = dataset.observation(row);
+        let Some(value) = reading(&seen) else {
+            continue;
+        };
+        if seen.indicator.unit == "人" && seen.scope.kind == ScopeKind::City {
+            people(dataset, &seen, value, &mut hits);
+        }
+        if seen.status == Status::Reported && !seen.period.is_interval() {
+            jumps(dataset, &seen, value, reading, &mut hits);
+            quotients(dataset, &seen, value, reading, &mut hits);
+        }
+    }
+    // Rates are between printed figures; a doubted one is corrected to what its counts make.
+    for relation in &dataset.relations {
+        if relation.kind == RelationKind::Rate
+            && let Some(fault) = relations::contradiction(dataset, relation)
+        {
+            let result = dataset.observation(relation.result);
+            let is_cured = reading(&result) != result.value;
+            let fired = (!is_cured && result.doubt.is_some()).then_some(fault);
+            hits.extend(fired.map(|fault| Hit {
+                rows: vec![relation.result],
+                fault,
+            }));
+        }
+    }
+    hits
+}
+
+fn people(dataset: &Dataset, seen: &Observation<'_>, value: f64, hits: &mut Vec<Hit>) {
+    if value > MOST_PEOPLE {
+        hits.push(Hit {
+            rows: vec![seen.row],
+            fault: Fault::MoreThanAnyCity(value, MOST_PEOPLE),
+        });
+    }
+    let members = dataset.per_capita_indicator.and_then(|indicator| {
+        let all = &dataset.observations;
+        dataset
+            .rows()
+            .map(|row| dataset.observation(row))
+            .find(|other| {
+                all.indicator[other.row.index()] == indicator
+                    && is_beside(seen, other)
+                    && other.row != seen.row
+            })
+    });
+    if let Some(most) = members.as_ref().and_then(settled)
+        && value > most
+    {
+        hits.push(Hit {
+            rows: vec![seen.row],
+            fault: Fault::MoreThanMembers(value, most),
+        });
+    }
+}
+
+/// Whether two figures are of one report, one year and one scope.
+fn is_beside(one: &Observation<'_>, other: &Observation<'_>) -> bool {
+    one.source.id == other.source.id
+        && one.period.last_year() == other.period.last_year()
+        && one.scope == other.scope
+}
+
+/// The same city's figures of other years.
+fn jumps(
+    dataset: &Dataset,
+    seen: &Observation<'_>,
+    value: f64,
+    reading: Reading<'_>,
+    hits: &mut Vec<Hit>,
+) {
+    let most = match seen.indicator.measure {
+        Measure::Stock => STOCK_JUMP,
+        Measure::Flow => FLOW_JUMP,
+        Measure::Ratio => return,
+    };
+    // A handful may well become a dozen times as many.
+    const HANDFUL: f64 = 20.0;
+    for row in dataset.rows().filter(|row| *row > seen.row) {
+        let other = dataset.observation(row);
+        let is_sister = other.indicator.id == seen.indicator.id
+            && other.city.code == seen.city.code
+            && other.scope == seen.scope
+            && other.status == Status::Reported
+            && !other.period.is_interval();
+        let Some(sister) = reading(&other).filter(|_| is_sister) else {
+            continue;
+        };
+        let (low, high) = (value.min(sister), value.max(sister));
+        if low >= HANDFUL && high > low * most {
+            hits.push(Hit {
+                rows: vec![seen.row, row],
+                fault: Fault::Jump(value, sister, other.period),
+            });
+        }
+    }
+}
+
+fn quotients(
+    dataset: &Dataset,
+    seen: &Observation<'_>,
+    value: f64,
+    reading: Reading<'_>,
+    hits: &mut Vec<Hit>,
+) {
+    for ratio in RATIOS.iter().filter(|ratio| ratio.of == seen.indicator.id) {
+        let found: Vec<Observation<'_>> = dataset
+            .rows()
+            .map(|row| dataset.observation(row))
+            .filter(|other| {
+                ratio.by.contains(&other.indicator.id.as_str()) && is_beside(seen, other)
+            })
+            .filter(|other| other.status == Status::Reported && other.value.is_some())
+            .collect();
+        if found.len() != ratio.by.len() {
+            continue;
+        }
+        let by: f64 = found.iter().filter_map(reading).sum();
+        let each = value / by;
+        if each.is_finite() && !(ratio.range.0..=ratio.range.1).contains(&each) {
+            let names: Vec<&str> = found
+                .iter()
+                .map(|other| other.indicator.name.as_str())
+                .collect();
+            let mut rows = vec![seen.row];
+            rows.extend(found.iter().map(|other| other.row));
+            hits.push(Hit {
+                rows,
+                fault: Fault::PerHead(PerHead {
+                    names: (seen.indicator.name.clone(), names.join("＋")),
+                    values: (value, by),
+                    range: ratio.range,
+                }),
+            });
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Value, upper end, bound and unit against the printed figure. It must never read a figure in
+//! another way than [`figure::parse`] does.
+
+use super::{Audit, Fault};
+use crate::dataset::Observation;
+use crate::figure;
+
+/// Units that count the same things: within a line any stands for any other.
+const SAME_UNITS: [&[&str]; 9] = [
+    &["人", "名", "位"],
+    &["人次", "人(次)"],
+    &["场", "场次"],
+    &["个", "家", "所", "处", "条"],
+    &["类", "大类", "大", "种"],
+    &["件", "部", "个"],
+    &["人", "个"],
+    &["次", "连冠"],
+    &["分", "失分"],
+];
+
+pub(super) fn check(audit: &mut Audit<'_>) {
+    let dataset = audit.dataset;
+    for row in dataset.rows() {
+        observation(audit, &dataset.observation(row));
+    }
+}
+
+fn observation(audit: &mut Audit<'_>, seen: &Observation<'_>) {
+    let (row, printed) = (seen.row, seen.printed.to_owned());
+    let read = match figure::parse(seen.printed) {
+        Ok(read) => read,
+        Err(error) => return audit.row(row, "printed", Fault::Unreadable(printed, error.kind)),
+    };
+    if !agree(seen.value, read.value) {
+        let fault = Fault::ValueDiffers(printed.clone(), seen.value, read.value);
+        audit.row(row, "value", fault);
+    }
+    if !agree(seen.upper, read.upper) {
+        let fault = Fault::UpperDiffers(printed.clone(), seen.upper, read.upper);
+        audit.row(row, "upper", fault);
+    }
+    if seen.bound != read.bound {
+        let fault = Fault::BoundDiffers(printed, seen.bound, read.bound);
+        audit.row(row, "bound", fault);
+    }
+    // Where a list shares one unit, the number stands alone.
+    if !read.unit.is_empty() && !are_same(&read.unit, &seen.indicator.unit) {
+        let fault = Fault::UnitDiffers(read.unit, seen.indicator.unit.clone());
+        audit.row(row, "indicator", fault);
+    }
+}
+
+/// Whether two numbers are the same but for the rounding of binary fractions.
+fn agree(value: Option<f64>, read: Option<f64>) -> bool {
+    match (value, read) {
+        (Some(value), Some(read)) => (value - read).abs() <= read.abs() * 1e-12,
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn are_same(printed: &str, unit: &str) -> bool {
+    let within = |group: &&[&str]| group.contains(&printed) && group.contains(&unit);
+    printed == unit || SAME_UNITS.iter().any(within)
+}

@@ -1,0 +1,73 @@
+//! Where a value stands in a dataset's text, by its path: `observations[3].doubt.probable`. It
+//! must never fail on a path that leads nowhere: the nearest value around it answers.
+
+use serde_json::value::RawValue;
+
+use super::Place;
+use super::json::{Object, Value};
+use super::read::Reader;
+
+/// Finds places in one JSON text.
+pub struct Locator<'t> {
+    reader: Reader<'t>,
+    top: Option<&'t RawValue>,
+    /// The lists that were asked for, each taken apart once.
+    lists: Vec<(String, Vec<&'t RawValue>)>,
+}
+
+impl<'t> Locator<'t> {
+    /// A locator of places in `text`, which need not be a dataset but must be JSON.
+    pub fn new(text: &'t str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self {
+            reader: Reader::new(text),
+            top: serde_json::from_str(text).ok(),
+            lists: Vec::new(),
+        }
+    }
+
+    /// The place of the value at `path`, or of the nearest one around it; `None` if the text is
+    /// no JSON. A path is keys joined by `.`, each with an index in brackets where it is a list;
+    /// a list at the top has an empty key: `[3].offset`.
+    pub fn place(&mut self, path: &str) -> Option<Place> {
+        let mut at = self.top?;
+        let mut walked = String::new();
+        for (depth, step) in path.split('.').enumerate() {
+            let (key, index) = match step.split_once('[') {
+                Some((key, rest)) => (key, rest.trim_end_matches(']').parse::<usize>().ok()),
+                None => (step, None),
+            };
+            if !key.is_empty() {
+                let Some(inner) = Object::read(at).and_then(|object| object.get(key)) else {
+                    break;
+                };
+                at = inner;
+            }
+            walked.push_str(key);
+            let Some(index) = index else { continue };
+            let item = if depth == 0 {
+                self.items(&walked, at).get(index).copied()
+            } else {
+                Vec::read(at).and_then(|items: Vec<&RawValue>| items.get(index).copied())
+            };
+            match item {
+                Some(item) => at = item,
+                // A list of columns: the column answers for the row.
+                None if at.get().starts_with('{') => {}
+                None => break,
+            }
+        }
+        Some(self.reader.place_of(at))
+    }
+
+    /// The items of a list at the top.
+    fn items(&mut self, key: &str, raw: &'t RawValue) -> &[&'t RawValue] {
+        let known = self.lists.iter().position(|(name, _)| name == key);
+        let at = known.unwrap_or_else(|| {
+            let items = Vec::read(raw).unwrap_or_default();
+            self.lists.push((key.to_owned(), items));
+            self.lists.len() - 1
+        });
+        self.lists.get(at).map_or(&[], |(_, items)| items)
+    }
+}
