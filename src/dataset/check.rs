@@ -2,15 +2,9 @@
 //! docs/dataset.md), and every problem becomes an issue with its place. A bad row is left out and
 //! reported; it must never stop the good rows, and nothing is left out silently.
 
-use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
-
-use super::json::Object;
+use super::json::{Object, Raw};
 use super::read::{Fields, Need, Reader};
-use super::{
-    Dataset, IndicatorId, Issue, Measure, Period, PeriodError, Problem, Row, Severity, SourceId,
-};
+use super::{Dataset, Issue, Measure, Period, PeriodError, Problem, Severity};
 use crate::figure;
 
 /// The version of the format that this program reads.
@@ -63,7 +57,7 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
     })
 }
 
-fn check_version(reader: &Reader<'_>, raw: Option<&RawValue>) -> Result<(), Issue> {
+fn check_version(reader: &Reader<'_>, raw: Option<Raw<'_>>) -> Result<(), Issue> {
     let found = raw.map_or("", |raw| raw.get());
     if found == SCHEMA_VERSION {
         return Ok(());
@@ -77,7 +71,7 @@ fn check_version(reader: &Reader<'_>, raw: Option<&RawValue>) -> Result<(), Issu
 }
 
 /// The position of each id, code or text of a table, sorted. Tables hold thousands of rows at
-/// most; observations are in [`Index::keys`].
+/// most; observations know their own keys.
 #[derive(Default)]
 pub(super) struct Positions(Vec<(String, usize)>);
 
@@ -104,7 +98,7 @@ impl Positions {
     }
 }
 
-/// Where each id, code and key of the tables stands.
+/// Where each id and code of the tables stands.
 #[derive(Default)]
 pub(super) struct Index {
     pub cities: Positions,
@@ -113,7 +107,6 @@ pub(super) struct Index {
     pub sources: Positions,
     pub periods: Positions,
     pub scopes: Positions,
-    pub keys: BTreeMap<(SourceId, u32, u32, IndicatorId), Row>,
 }
 
 /// A check under way.
