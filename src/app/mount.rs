@@ -76,11 +76,9 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<String>) -> Mo
     let mut listeners = Vec::new();
     listeners.extend(media::on_dark_change(move |dark| store.prefer_dark(dark)));
     if has_address {
-        listeners.extend(
-            address::on_change(move || store.follow(&address::fragment()))
-                .into_iter()
-                .flatten(),
-        );
+        listeners.extend(address::on_change(move || {
+            store.follow(&address::fragment());
+        }));
     }
     Mounted {
         handle: Some(handle),

@@ -1,8 +1,9 @@
 //! The checker: a dataset against its format, against itself and against the reports it was read
 //! from. What it finds is a list of [`Finding`]s, all of them, each with its place.
 //!
-//! [`audit`] runs the checks in this order: `format` (what [`dataset::check`](crate::dataset::check)
-//! reports, and what the format asks beyond single values), `printed` (value, bound and unit are
+//! [`audit`] runs the checks in this order: `format` (what
+//! [`dataset::check`](crate::dataset::check) reports, and what the format asks beyond single
+//! values), `printed` (value, bound and unit are
 //! what the printed figure says), `relations` (sums, rates and parts agree or are doubted),
 //! `plausible` (figures that cannot be right are doubted, and doubts have a ground), `places`
 //! (every figure stands where the dataset says), `account` (no digit of a report is left over).

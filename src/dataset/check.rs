@@ -2,15 +2,9 @@
 //! docs/dataset.md), and every problem becomes an issue with its place. A bad row is left out and
 //! reported; it must never stop the good rows, and nothing is left out silently.
 
-use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
-
-use super::json::Object;
+use super::json::{Object, Raw};
 use super::read::{Fields, Need, Reader};
-use super::{
-    Dataset, IndicatorId, Issue, Measure, Period, PeriodError, Problem, Row, Severity, SourceId,
-};
+use super::{Dataset, Issue, Measure, Period, PeriodError, Problem, Row, Severity};
 use crate::figure;
 
 /// The version of the format that this program reads.
@@ -96,7 +90,7 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
     })
 }
 
-fn check_version(reader: &Reader<'_>, raw: Option<&RawValue>) -> Result<(), Issue> {
+fn check_version(reader: &Reader<'_>, raw: Option<Raw<'_>>) -> Result<(), Issue> {
     let found = raw.map_or("", |raw| raw.get());
     if found == SCHEMA_VERSION {
         return Ok(());
@@ -110,7 +104,7 @@ fn check_version(reader: &Reader<'_>, raw: Option<&RawValue>) -> Result<(), Issu
 }
 
 /// The position of each id, code or text of a table, sorted. Tables hold thousands of rows at
-/// most; observations are in [`Index::keys`].
+/// most; observations know their own keys.
 #[derive(Default)]
 pub(super) struct Positions(Vec<(String, usize)>);
 
@@ -137,7 +131,7 @@ impl Positions {
     }
 }
 
-/// Where each id, code and key of the tables stands.
+/// Where each id and code of the tables stands.
 #[derive(Default)]
 pub(super) struct Index {
     pub cities: Positions,
@@ -146,7 +140,6 @@ pub(super) struct Index {
     pub sources: Positions,
     pub periods: Positions,
     pub scopes: Positions,
-    pub keys: BTreeMap<(SourceId, u32, u32, IndicatorId), Row>,
 }
 
 /// A check under way.
@@ -157,7 +150,7 @@ pub(super) struct Checker<'r, 't> {
     pub left_observations: Left,
     pub left_honours: Left,
     /// Where each part names its whole.
-    pub wholes: Vec<(Row, &'t RawValue)>,
+    pub wholes: Vec<(Row, Raw<'t>)>,
 }
 
 impl<'t> Checker<'_, 't> {

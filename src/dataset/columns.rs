@@ -3,22 +3,20 @@
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
-use super::json::{Object, Value};
+use super::json::{Object, Raw, Value};
 use super::read::{Fields, Reader};
 use super::{Problem, Severity};
 
 /// One column, dictionary-coded or plain.
 struct Column<'t> {
     name: String,
-    raw: &'t RawValue,
-    values: Vec<&'t RawValue>,
+    raw: Raw<'t>,
+    values: Vec<Raw<'t>>,
     codes: Option<Vec<u32>>,
 }
 
 impl<'t> Column<'t> {
-    fn read(reader: &mut Reader<'t>, list: &str, name: String, raw: &'t RawValue) -> Option<Self> {
+    fn read(reader: &mut Reader<'t>, list: &str, name: String, raw: Raw<'t>) -> Option<Self> {
         let path = format!("{list}.{name}");
         let Some(mut parts) = Object::read(raw) else {
             let values = reader.value(Some(raw), &path)?;
@@ -43,7 +41,7 @@ impl<'t> Column<'t> {
         self.codes.as_ref().map_or(self.values.len(), Vec::len)
     }
 
-    fn get(&self, index: usize) -> Option<&'t RawValue> {
+    fn get(&self, index: usize) -> Option<Raw<'t>> {
         let index = match &self.codes {
             Some(codes) => *codes.get(index)? as usize,
             None => index,
@@ -55,7 +53,7 @@ impl<'t> Column<'t> {
 /// The rows of a columnar list.
 pub(super) fn rows<'t>(
     reader: &mut Reader<'t>,
-    raw: &'t RawValue,
+    raw: Raw<'t>,
     list: &'static str,
 ) -> Vec<Fields<'t>> {
     let mut columns = Vec::new();

@@ -1,32 +1,14 @@
 //! What the reports say: observations, relations between them, honours. A fact must never enter
 //! without its source, city and period.
 
-use super::check::{Checker, Index, reference, shortened};
+use super::check::{Checker, reference, shortened};
 use super::json::Object;
-use super::observation::Key;
 use super::read::{Fields, Need};
 use super::{
     CityId, Confidence, Direction, Doubt, DoubtKind, Honour, IndicatorId, Level, Measure, Period,
     PeriodId, Problem, Relation, RelationKind, Row, Scope, ScopeId, Severity, SourceId, Status,
 };
 use crate::figure::Bound;
-
-impl Index {
-    /// The row with a key (`source:paragraph:offset:indicator`).
-    fn row_of_key(&self, key: &str) -> Option<Row> {
-        let Key {
-            source,
-            paragraph,
-            offset,
-            indicator,
-        } = Key::parse(key)?;
-        let source = SourceId::new(self.sources.get(source)?);
-        let indicator = IndicatorId::new(self.indicators.get(indicator)?);
-        self.keys
-            .get(&(source, paragraph, offset, indicator))
-            .copied()
-    }
-}
 
 impl<'t> Checker<'_, 't> {
     pub(super) fn observations(&mut self, top: &mut Object<'t>) {
@@ -63,7 +45,7 @@ impl<'t> Checker<'_, 't> {
         self.number(row, "upper", upper, measure);
         self.name(row, "printed", &printed);
         let key = (source, paragraph, offset, indicator);
-        if !row.is_bad && self.index.keys.contains_key(&key) {
+        if !row.is_bad && self.dataset.observations.row_at(key).is_some() {
             let source = &self.dataset.sources[source.index()].id;
             let indicator = &self.dataset.indicators[indicator.index()].id;
             let key = shortened(&format!("{source}:{paragraph}:{offset}:{indicator}"));
@@ -77,7 +59,6 @@ impl<'t> Checker<'_, 't> {
         if let (Some(_), Some(raw)) = (&of, row.values.get("of")) {
             self.wholes.push((id, raw));
         }
-        self.index.keys.insert(key, id);
         let period = self.period_id(period);
         let scope = self.scope_id(scope);
         let all = &mut self.dataset.observations;
@@ -96,6 +77,7 @@ impl<'t> Checker<'_, 't> {
         all.of.push(id, of.map(Into::into));
         all.doubt.push(id, doubt);
         all.note.push(id, note.map(Into::into));
+        all.know_last();
     }
 
     /// The doubt of a row.
@@ -137,19 +119,21 @@ impl<'t> Checker<'_, 't> {
 
     /// Every `of` must name an observation.
     fn wholes(&mut self) {
-        let (index, reader) = (&self.index, &mut *self.reader);
+        let mut of = std::mem::take(&mut self.dataset.observations.of);
+        let (dataset, reader) = (&self.dataset, &mut *self.reader);
         let (left, wholes) = (&self.left_observations, &self.wholes);
-        self.dataset.observations.of.retain(|row, key| {
-            let is_known = index.row_of_key(key).is_some();
+        of.retain(|row, key| {
+            let is_known = dataset.row_of_key(key).is_some();
             if !is_known {
                 let problem = Problem::UnknownReference(shortened(key));
                 let path = format!("observations[{}].of", left.position_in_file(row.index()));
                 let raw = wholes.iter().find(|(known, _)| *known == row);
-                let place = raw.map(|(_, raw)| reader.place_of(raw));
+                let place = raw.map(|(_, raw)| reader.place_of(*raw));
                 reader.push(Severity::Error, problem, path, place);
             }
             is_known
         });
+        self.dataset.observations.of = of;
     }
 
     pub(super) fn relations(&mut self, top: &mut Object<'t>) {
@@ -178,7 +162,7 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn row_of(&mut self, row: &mut Fields<'t>, field: &str, key: &str) -> Option<Row> {
-        let found = self.index.row_of_key(key);
+        let found = self.dataset.row_of_key(key);
         if found.is_none() {
             self.reader
                 .error(Problem::UnknownReference(shortened(key)), row, field);

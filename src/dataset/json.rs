@@ -1,78 +1,99 @@
 //! JSON values of the types that the format uses.
 //!
-//! Objects are read key by key instead of through derived `Deserialize`: every wrong value gets
-//! an issue of its own at its own place, and the code is a fifth of the size. It must never know
-//! a key of the format.
+//! serde_json proves that the whole text is JSON; what is in it is then walked here, key by key.
+//! Every wrong value gets an issue of its own at its own place, and the readers of one type each
+//! that serde_json would bring, with their table of powers of ten, stay out of the program. It must
+//! never know a key of the format, nor be handed a text that is not proven.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
 use super::issue::Expected;
 
+/// The text of one JSON value, without space around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw<'t>(&'t str);
+
+impl<'t> Raw<'t> {
+    /// The value that a whole text is.
+    ///
+    /// # Errors
+    /// The text is no JSON.
+    pub fn prove(text: &'t str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str::<IgnoredAny>(text)?;
+        Ok(Self(text.trim_matches(SPACE)))
+    }
+
+    /// The value's text.
+    pub fn get(self) -> &'t str {
+        self.0
+    }
+
+    /// What a list holds, or an object: its keys and values in turn. Anything else holds nothing.
+    fn parts(self) -> Parts<'t> {
+        Parts(self.0.get(1..).unwrap_or_default())
+    }
+}
+
+/// What may stand between the parts of a JSON text.
+const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
+
+/// The values of a list or an object that are still to come.
+struct Parts<'t>(&'t str);
+
+impl<'t> Iterator for Parts<'t> {
+    type Item = Raw<'t>;
+
+    fn next(&mut self) -> Option<Raw<'t>> {
+        let between = |c: char| SPACE.contains(&c) || c == ',' || c == ':';
+        let rest = self.0.trim_start_matches(between);
+        let (value, rest) = rest.split_at_checked(length(rest.as_bytes()))?;
+        self.0 = rest;
+        (!value.is_empty()).then_some(Raw(value))
+    }
+}
+
+/// The length of the value that a text begins with; 0 where a list or an object ends.
+fn length(text: &[u8]) -> usize {
+    let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
+    for (at, &byte) in text.iter().enumerate() {
+        if is_text {
+            is_text = byte != b'"' || is_escaped;
+            is_escaped = byte == b'\\' && !is_escaped;
+            if !is_text && depth == 0 {
+                return at + 1;
+            }
+            continue;
+        }
+        match byte {
+            b'"' => is_text = true,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 1 => return at + 1,
+            b'}' | b']' if depth > 1 => depth -= 1,
+            b'}' | b']' | b',' | b' ' | b'\n' | b'\t' | b'\r' if depth == 0 => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
 /// The JSON value of each key of an object, still unread, in the order of the text.
 #[derive(Default)]
-pub(super) struct Object<'t>(pub Vec<(Cow<'t, str>, &'t RawValue)>);
+pub(super) struct Object<'t>(pub Vec<(Cow<'t, str>, Raw<'t>)>);
 
 impl<'t> Object<'t> {
     /// The value of a key; of a key that stands twice the last.
-    pub fn get(&self, key: &str) -> Option<&'t RawValue> {
-        self.0
-            .iter()
-            .rev()
-            .find(|(name, _)| name == key)
-            .map(|(_, raw)| *raw)
+    pub fn get(&self, key: &str) -> Option<Raw<'t>> {
+        let mut entries = self.0.iter().rev();
+        entries.find(|(name, _)| name == key).map(|(_, raw)| *raw)
     }
 
     /// Takes the value of a key out.
-    pub fn remove(&mut self, key: &str) -> Option<&'t RawValue> {
+    pub fn remove(&mut self, key: &str) -> Option<Raw<'t>> {
         let found = self.get(key);
         self.0.retain(|(name, _)| name != key);
         found
-    }
-}
-
-/// A key that borrows from the text unless it is escaped there.
-struct Key<'t>(Cow<'t, str>);
-
-impl<'t> Deserialize<'t> for Key<'t> {
-    fn deserialize<D: Deserializer<'t>>(from: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'t> Visitor<'t> for KeyVisitor {
-            type Value = Key<'t>;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a key")
-            }
-            fn visit_borrowed_str<E>(self, key: &'t str) -> Result<Key<'t>, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
-            fn visit_str<E>(self, key: &str) -> Result<Key<'t>, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
-            }
-        }
-        from.deserialize_str(KeyVisitor)
-    }
-}
-
-impl<'t> Deserialize<'t> for Object<'t> {
-    fn deserialize<D: Deserializer<'t>>(from: D) -> Result<Self, D::Error> {
-        struct ObjectVisitor;
-        impl<'t> Visitor<'t> for ObjectVisitor {
-            type Value = Object<'t>;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Object<'t>, A::Error> {
-                let mut entries = Vec::new();
-                while let Some((Key(key), raw)) = map.next_entry()? {
-                    entries.push((key, raw));
-                }
-                Ok(Object(entries))
-            }
-        }
-        from.deserialize_map(ObjectVisitor)
     }
 }
 
@@ -82,48 +103,48 @@ pub(super) trait Value<'t>: Sized {
     const EXPECTED: Expected;
 
     /// Reads it; `None` if it is of another type.
-    fn read(raw: &'t RawValue) -> Option<Self>;
+    fn read(raw: Raw<'t>) -> Option<Self>;
 }
 
 impl<'t> Value<'t> for String {
     const EXPECTED: Expected = Expected::Text;
 
-    fn read(raw: &'t RawValue) -> Option<Self> {
-        parse(raw)
+    fn read(raw: Raw<'t>) -> Option<Self> {
+        text(raw).map(Cow::into_owned)
     }
 }
 
 impl<'t> Value<'t> for f64 {
     const EXPECTED: Expected = Expected::Number;
 
-    fn read(raw: &'t RawValue) -> Option<Self> {
-        parse(raw)
+    fn read(raw: Raw<'t>) -> Option<Self> {
+        number(raw)
     }
 }
 
 impl<'t> Value<'t> for u32 {
     const EXPECTED: Expected = Expected::WholeNumber;
 
-    fn read(raw: &'t RawValue) -> Option<Self> {
-        let number = f64::read(raw)?;
+    fn read(raw: Raw<'t>) -> Option<Self> {
+        let number = number(raw)?;
         // The conversion saturates, so what it changed was no u32.
         let whole = number as Self;
         (f64::from(whole) == number).then_some(whole)
     }
 }
 
-impl<'t> Value<'t> for Vec<&'t RawValue> {
+impl<'t> Value<'t> for Vec<Raw<'t>> {
     const EXPECTED: Expected = Expected::List;
 
-    fn read(raw: &'t RawValue) -> Option<Self> {
-        parse(raw)
+    fn read(raw: Raw<'t>) -> Option<Self> {
+        raw.0.starts_with('[').then(|| raw.parts().collect())
     }
 }
 
 impl<'t> Value<'t> for Vec<String> {
     const EXPECTED: Expected = Expected::Texts;
 
-    fn read(raw: &'t RawValue) -> Option<Self> {
+    fn read(raw: Raw<'t>) -> Option<Self> {
         items(raw)
     }
 }
@@ -131,7 +152,7 @@ impl<'t> Value<'t> for Vec<String> {
 impl<'t> Value<'t> for Vec<u32> {
     const EXPECTED: Expected = Expected::WholeNumbers;
 
-    fn read(raw: &'t RawValue) -> Option<Self> {
+    fn read(raw: Raw<'t>) -> Option<Self> {
         items(raw)
     }
 }
@@ -139,19 +160,199 @@ impl<'t> Value<'t> for Vec<u32> {
 impl<'t> Value<'t> for Object<'t> {
     const EXPECTED: Expected = Expected::Object;
 
-    fn read(raw: &'t RawValue) -> Option<Self> {
-        parse(raw)
+    fn read(raw: Raw<'t>) -> Option<Self> {
+        if !raw.0.starts_with('{') {
+            return None;
+        }
+        let (mut parts, mut entries) = (raw.parts(), Vec::new());
+        while let Some(key) = parts.next() {
+            entries.push((text(key)?, parts.next()?));
+        }
+        Some(Self(entries))
     }
 }
 
-fn parse<'t, T: Deserialize<'t>>(raw: &'t RawValue) -> Option<T> {
-    serde_json::from_str(raw.get()).ok()
-}
-
 /// A list whose items are all of one type.
-fn items<'t, T: Value<'t>>(raw: &'t RawValue) -> Option<Vec<T>> {
-    Vec::<&RawValue>::read(raw)?
+fn items<'t, T: Value<'t>>(raw: Raw<'t>) -> Option<Vec<T>> {
+    Vec::<Raw<'t>>::read(raw)?
         .into_iter()
         .map(T::read)
         .collect()
+}
+
+/// A text, which is borrowed unless something in it is escaped.
+fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
+    let inner = raw.0.strip_prefix('"')?.strip_suffix('"')?;
+    if !inner.contains('\\') {
+        return Some(Cow::Borrowed(inner));
+    }
+    let mut out = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some((plain, escaped)) = rest.split_once('\\') {
+        out.push_str(plain);
+        let (letter, after) = escaped.split_at_checked(1)?;
+        rest = after;
+        out.push(match letter {
+            "n" => '\n',
+            "t" => '\t',
+            "r" => '\r',
+            "b" => '\u{8}',
+            "f" => '\u{c}',
+            "u" => {
+                let mut unit = utf16_unit(&mut rest)?;
+                // Half of a pair (RFC 8259, section 7); the other half must follow.
+                if (0xD800..0xDC00).contains(&unit) {
+                    rest = rest.strip_prefix("\\u")?;
+                    let low = utf16_unit(&mut rest)?.checked_sub(0xDC00)?;
+                    unit = 0x10000 + ((unit - 0xD800) << 10) + low;
+                }
+                char::from_u32(unit)?
+            }
+            other => other.chars().next()?,
+        });
+    }
+    out.push_str(rest);
+    Some(Cow::Owned(out))
+}
+
+/// Takes the four hexadecimal digits of a UTF-16 unit from the front of a text.
+fn utf16_unit(rest: &mut &str) -> Option<u32> {
+    let (digits, after) = rest.split_at_checked(4)?;
+    *rest = after;
+    u32::from_str_radix(digits, 16).ok()
+}
+
+/// A number; `None` for any other value, and for one that no `f64` holds.
+///
+/// Up to 2^53 and 22 decimal places it is the nearest `f64`: both digits and power of ten are exact
+/// then, and one operation rounds (Clinger 1990). Beyond that the last digits may differ.
+fn number(raw: Raw<'_>) -> Option<f64> {
+    /// The largest power of ten that is an `f64`.
+    const MOST: i32 = 22;
+    let (mut digits, mut scale, mut is_fraction) = (0_u64, 0_i32, false);
+    let unsigned = raw.0.strip_prefix('-').unwrap_or(raw.0);
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    for byte in mantissa.bytes() {
+        let next = digits.checked_mul(10);
+        match next.and_then(|ten| ten.checked_add(u64::from(byte.wrapping_sub(b'0')))) {
+            _ if byte == b'.' => is_fraction = true,
+            Some(more) => {
+                digits = more;
+                scale -= i32::from(is_fraction);
+            }
+            // More digits than count.
+            None => scale += i32::from(!is_fraction),
+        }
+    }
+    // An exponent longer than an i32 is beyond all that a number can be.
+    let beyond = if exponent.starts_with('-') {
+        -9999
+    } else {
+        9999
+    };
+    scale = scale.saturating_add(exponent.parse::<i32>().unwrap_or(beyond));
+    let mut value = digits as f64;
+    let mut left = scale.unsigned_abs().min(700);
+    while left > 0 {
+        let step = left.min(MOST.unsigned_abs());
+        let power = (0..step).fold(1.0, |power, _| power * 10.0);
+        value = if scale < 0 {
+            value / power
+        } else {
+            value * power
+        };
+        left -= step;
+    }
+    if raw.0.starts_with('-') {
+        value = -value;
+    }
+    value.is_finite().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw(text: &str) -> Raw<'_> {
+        Raw::prove(text).expect("JSON")
+    }
+
+    #[test]
+    fn values_are_told_apart_and_kept_in_order() {
+        let object = Object::read(raw(r#" {"a": [1, {"b]": "}\""}], "c":null ,"c" : -2e1 } "#));
+        let object = object.expect("an object");
+        let entries: Vec<_> = object
+            .0
+            .iter()
+            .map(|(key, raw)| (&**key, raw.get()))
+            .collect();
+        assert_eq!(
+            entries,
+            [("a", r#"[1, {"b]": "}\""}]"#), ("c", "null"), ("c", "-2e1")]
+        );
+        assert_eq!(object.get("c").map(Raw::get), Some("-2e1"));
+        for (text, expect) in [("[]", 0), ("[ ]", 0), ("[[],{}]", 2), ("[1,\"\",2]", 3)] {
+            let list = Vec::<Raw<'_>>::read(raw(text)).expect("a list");
+            assert_eq!(list.len(), expect, "{text}");
+        }
+        assert!(Object::read(raw("{}")).is_some_and(|object| object.0.is_empty()));
+        assert!(Object::read(raw("[]")).is_none() && Vec::<Raw<'_>>::read(raw("1")).is_none());
+    }
+
+    #[test]
+    fn texts_and_numbers_are_those_of_serde_json() {
+        let texts = [
+            r#""""#,
+            r#""安庆""#,
+            r#""a\"\\\/\b\f\n\r\t""#,
+            r#""\u5b89\ud83d\ude00é\\u""#,
+            r#""\ud800""#,
+            r#""\ud800\u0041""#,
+            "1",
+            "null",
+        ];
+        for text in texts {
+            let expect = serde_json::from_str::<String>(text).ok();
+            assert_eq!(String::read(raw(text)), expect, "{text}");
+        }
+        let numbers = [
+            "0",
+            "-0",
+            "-0.0",
+            "170.24",
+            "86.3",
+            "1e3",
+            "1.5E-7",
+            "13870000",
+            "76150000.00",
+            "0.000001",
+            "123456789012345678",
+            "9007199254740993",
+            "1e22",
+            "1E+2",
+            "true",
+            "\"1\"",
+        ];
+        for text in numbers {
+            let expect = serde_json::from_str::<f64>(text).ok();
+            assert_eq!(f64::read(raw(text)), expect, "{text}");
+        }
+        for (text, expect) in [("1e300", 1e300), ("4e-310", 4e-310), ("0e99999999999", 0.0)] {
+            let read = f64::read(raw(text)).expect("a number");
+            assert!((read - expect).abs() <= expect * 1e-12, "{text}: {read}");
+        }
+        let long = "1234567890123456789012345678901234567890";
+        let read = f64::read(raw(long)).expect("a number");
+        assert!(
+            (read / 1.234_567_890_123_456_8e39 - 1.0).abs() < 1e-15,
+            "{read}"
+        );
+        assert_eq!(f64::read(raw("1e-99999999999")), Some(0.0));
+        assert_eq!(u32::read(raw("4294967295")), Some(u32::MAX));
+        assert_eq!(u32::read(raw("4294967296")), None);
+        assert_eq!(u32::read(raw("1.5")), None);
+    }
 }

@@ -1,18 +1,16 @@
 //! Where a value stands in a dataset's text, by its path: `observations[3].doubt.probable`. It
 //! must never fail on a path that leads nowhere: the nearest value around it answers.
 
-use serde_json::value::RawValue;
-
 use super::Place;
-use super::json::{Object, Value};
+use super::json::{Object, Raw, Value};
 use super::read::Reader;
 
 /// Finds places in one JSON text.
 pub struct Locator<'t> {
     reader: Reader<'t>,
-    top: Option<&'t RawValue>,
+    top: Option<Raw<'t>>,
     /// The lists that were asked for, each taken apart once.
-    lists: Vec<(String, Vec<&'t RawValue>)>,
+    lists: Vec<(String, Vec<Raw<'t>>)>,
 }
 
 impl<'t> Locator<'t> {
@@ -21,7 +19,7 @@ impl<'t> Locator<'t> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Self {
             reader: Reader::new(text),
-            top: serde_json::from_str(text).ok(),
+            top: Raw::prove(text).ok(),
             lists: Vec::new(),
         }
     }
@@ -48,7 +46,7 @@ impl<'t> Locator<'t> {
             let item = if depth == 0 {
                 self.items(&walked, at).get(index).copied()
             } else {
-                Vec::read(at).and_then(|items: Vec<&RawValue>| items.get(index).copied())
+                Vec::read(at).and_then(|items: Vec<Raw<'_>>| items.get(index).copied())
             };
             match item {
                 Some(item) => at = item,
@@ -61,7 +59,7 @@ impl<'t> Locator<'t> {
     }
 
     /// The items of a list at the top.
-    fn items(&mut self, key: &str, raw: &'t RawValue) -> &[&'t RawValue] {
+    fn items(&mut self, key: &str, raw: Raw<'t>) -> &[Raw<'t>] {
         let known = self.lists.iter().position(|(name, _)| name == key);
         let at = known.unwrap_or_else(|| {
             let items = Vec::read(raw).unwrap_or_default();

@@ -212,14 +212,8 @@ impl Dataset {
         } = Key::parse(key)?;
         let indicator = self.indicator_of(indicator)?;
         let source = SourceId::new(self.sources.iter().position(|known| known.id == source)?);
-        let all = &self.observations;
-        self.rows().find(|row| {
-            let at = row.index();
-            all.paragraph[at] == paragraph
-                && all.offset[at] == offset
-                && all.indicator[at] == indicator
-                && all.source[at] == source
-        })
+        self.observations
+            .row_at((source, paragraph, offset, indicator))
     }
 
     /// The city that a reader names by code, name, short name or alias.

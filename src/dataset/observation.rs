@@ -68,6 +68,8 @@ pub struct Observations {
     pub doubt: Sparse<Doubt>,
     /// Remarks for the reader.
     pub note: Sparse<Box<str>>,
+    /// Rows by place and indicator, which are the key.
+    rows: Vec<Option<Row>>,
 }
 
 /// One observation, with its references resolved.
@@ -128,6 +130,55 @@ impl Observations {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.value.is_empty()
+    }
+}
+
+/// A figure's place and indicator: its key, resolved.
+pub(super) type Place = (SourceId, u32, u32, IndicatorId);
+
+impl Observations {
+    /// The row with a key, if there is one.
+    pub(super) fn row_at(&self, place: Place) -> Option<Row> {
+        self.rows.get(self.slot(place)?).copied().flatten()
+    }
+
+    /// Makes the last row known by its key, which no other row has.
+    pub(super) fn know_last(&mut self) {
+        // At most half the slots are taken, so that a search ends soon.
+        if self.len() * 2 > self.rows.len() {
+            self.rows = vec![None; (self.len() * 4).next_power_of_two()];
+            (0..self.len()).for_each(|at| self.know(at));
+        } else if let Some(at) = self.len().checked_sub(1) {
+            self.know(at);
+        }
+    }
+
+    fn know(&mut self, at: usize) {
+        let slot = self.slot(self.place(at));
+        if let Some(slot) = slot.and_then(|slot| self.rows.get_mut(slot)) {
+            *slot = Some(Row::new(at));
+        }
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let (paragraph, offset) = (self.paragraph[at], self.offset[at]);
+        (self.source[at], paragraph, offset, self.indicator[at])
+    }
+
+    /// Where a key stands among [`Self::rows`], or would stand.
+    fn slot(&self, place: Place) -> Option<usize> {
+        let last = self.rows.len().checked_sub(1)?;
+        let (source, paragraph, offset, indicator) = place;
+        let mix = |hash: u64, part: u32| {
+            let hash = (hash ^ u64::from(part)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            hash ^ hash >> 32
+        };
+        let parts = [source.0, paragraph, offset, indicator.0];
+        let first = parts.into_iter().fold(0, mix) as usize & last;
+        let is_it = |row: Row| self.place(row.index()) == place;
+        (first..=first + last)
+            .map(|slot| slot & last)
+            .find(|&slot| self.rows[slot].is_none_or(is_it))
     }
 }
 

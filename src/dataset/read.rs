@@ -3,10 +3,8 @@
 
 use std::cell::OnceCell;
 
-use serde_json::value::RawValue;
-
 use super::issue::Expected;
-use super::json::{Object, Value};
+use super::json::{Object, Raw, Value};
 use super::{Issue, Place, Problem, Severity, columns};
 
 /// An object of a list: where it stands, its values, and what was found out about it.
@@ -18,7 +16,7 @@ pub(super) struct Fields<'t> {
     /// Key of the object within the row, such as `doubt`; empty for the row itself.
     pub inner: &'static str,
     /// The object's own text; in a columnar list that of the whole list.
-    pub raw: &'t RawValue,
+    pub raw: Raw<'t>,
     /// The values by key.
     pub values: Object<'t>,
     /// The keys that were asked for.
@@ -29,7 +27,7 @@ pub(super) struct Fields<'t> {
 
 impl<'t> Fields<'t> {
     /// A row of which nothing is read yet.
-    pub fn new(list: &'static str, index: usize, raw: &'t RawValue, values: Object<'t>) -> Self {
+    pub fn new(list: &'static str, index: usize, raw: Raw<'t>, values: Object<'t>) -> Self {
         Self {
             list,
             index,
@@ -95,19 +93,29 @@ impl<'t> Reader<'t> {
         if start.starts_with('<') {
             return fatal(Problem::WebPage, Some(Place { line: 1, column: 1 }));
         }
-        serde_json::from_str::<Object<'t>>(self.text).or_else(|error| {
-            let place = self.place(self.offset(error.line(), error.column()));
-            let problem = match error.classify() {
-                serde_json::error::Category::Eof => Problem::Truncated,
-                serde_json::error::Category::Data => Problem::WrongType(Expected::Object),
-                _ => Problem::NotJson(without_place(&error.to_string())),
-            };
-            fatal(problem, Some(place))
-        })
+        match Raw::prove(self.text) {
+            Ok(top) => Object::read(top).map_or_else(
+                || {
+                    fatal(
+                        Problem::WrongType(Expected::Object),
+                        Some(self.place_of(top)),
+                    )
+                },
+                Ok,
+            ),
+            Err(error) => {
+                let place = self.place(self.offset(error.line(), error.column()));
+                let problem = match error.classify() {
+                    serde_json::error::Category::Eof => Problem::Truncated,
+                    _ => Problem::NotJson(without_place(&error.to_string())),
+                };
+                fatal(problem, Some(place))
+            }
+        }
     }
 
     /// A value that must be there, at a path of the top level.
-    pub fn value<T: Value<'t>>(&mut self, raw: Option<&'t RawValue>, path: &str) -> Option<T> {
+    pub fn value<T: Value<'t>>(&mut self, raw: Option<Raw<'t>>, path: &str) -> Option<T> {
         let Some(raw) = raw else {
             let problem = Problem::MissingKey(path.to_owned());
             self.push(Severity::Error, problem, path.to_owned(), None);
@@ -127,11 +135,11 @@ impl<'t> Reader<'t> {
     }
 
     /// The rows of a list that are objects.
-    pub fn rows(&mut self, raw: Option<&'t RawValue>, list: &'static str) -> Vec<Fields<'t>> {
+    pub fn rows(&mut self, raw: Option<Raw<'t>>, list: &'static str) -> Vec<Fields<'t>> {
         if let Some(raw) = raw.filter(|raw| raw.get().starts_with('{')) {
             return columns::rows(self, raw, list);
         }
-        let raws: Vec<&'t RawValue> = self.value(raw, list).unwrap_or_default();
+        let raws: Vec<Raw<'t>> = self.value(raw, list).unwrap_or_default();
         let mut rows = Vec::with_capacity(raws.len());
         for (index, raw) in raws.into_iter().enumerate() {
             let values = Object::read(raw);
@@ -255,7 +263,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Where a value begins; it borrows from the text, so its address tells.
-    pub fn place_of(&self, raw: &'t RawValue) -> Place {
+    pub fn place_of(&self, raw: Raw<'t>) -> Place {
         self.place((raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize))
     }
 

@@ -49,13 +49,12 @@ pub fn set_fragment(fragment: &str, entry: Entry) {
     drop(changed);
 }
 
-/// Calls back when the reader goes back or forward or edits the fragment, until dropped.
+/// Calls back when the reader goes back or forward or edits the fragment, until dropped. Entries of
+/// ours differ in nothing but the fragment, so that this one event tells all.
 #[must_use]
-pub fn on_change(callback: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+pub fn on_change(callback: impl Fn() + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
-    let listen = |event| {
-        let callback = callback.clone();
-        EventListener::new(&window, event, move |_| callback())
-    };
-    Some([listen("popstate"), listen("hashchange")])
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        callback();
+    }))
 }

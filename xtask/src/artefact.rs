@@ -4,7 +4,6 @@
 pub mod budget;
 pub mod check;
 pub mod escape;
-pub mod exports;
 pub mod imports;
 pub mod names;
 pub mod page;

@@ -1,7 +1,8 @@
 //! xtask under another name: Trunk finds it first on its PATH as `wasm-bindgen` and as `wasm-opt`,
-//! because Trunk has no hook between cargo and wasm-bindgen. The shims make the one wasm build that
-//! old kernels accept (Chromium below 96 refuses reference types and multivalue) and then call the
-//! real tools. They must never change anything else that Trunk asks for.
+//! because Trunk has no hook between cargo and wasm-bindgen, and cargo is told to link with it. The
+//! shims make the one wasm build that old kernels accept (Chromium below 96 refuses reference types
+//! and multivalue), make it small, and then call the real tools. They must never change anything
+//! else that is asked for.
 
 use std::{
     env, fs,
@@ -12,7 +13,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    artefact::{exports, imports, target_features},
+    artefact::{imports, target_features},
     paths, process,
     setup::{binaryen, wasm_bindgen},
 };
@@ -22,11 +23,20 @@ use crate::{
 const NOT_OURS: [&str; 3] = ["reference-types", "multivalue", "call-indirect-overlong"];
 
 /// What functions' names contain that the crate wasm-streams (by way of leptos' server functions)
-/// exports to JavaScript, though no page can come by the objects they belong to.
+/// exports to JavaScript, though no page can come by the objects they belong to. The linker drops
+/// them with all that only they use, futures and tables too, which wasm-opt cannot tell.
 const NEVER_CALLED: &str = "intounderlying";
 
-/// The names under which Trunk calls us.
-const NAMES: [&str; 2] = ["wasm-bindgen", "wasm-opt"];
+/// Passes of wasm-opt before Trunk's own `-Oz`, and a second `-Oz`: about 1 KB after brotli, for
+/// some seconds.
+const MORE_PASSES: [&str; 3] = ["--flatten", "--rereloop", "-Oz"];
+
+/// The name under which rustc calls us to link; it stands for no linker that rustc knows, so that
+/// it speaks as it does to its own.
+const LINKER: &str = "link-wasm";
+
+/// The names under which we are called.
+const NAMES: [&str; 3] = ["wasm-bindgen", "wasm-opt", LINKER];
 
 /// Runs as a shim when called by a shim's name; `None` otherwise.
 pub fn run_if_called_as_one() -> Option<Result<()>> {
@@ -35,6 +45,7 @@ pub fn run_if_called_as_one() -> Option<Result<()>> {
     match called.file_stem()?.to_str()? {
         "wasm-bindgen" => Some(run_wasm_bindgen(args)),
         "wasm-opt" => Some(run_wasm_opt(args)),
+        LINKER => Some(run_linker(args)),
         _ => None,
     }
 }
@@ -54,6 +65,11 @@ pub fn install() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// The linker that rustc is told to call.
+pub fn linker() -> PathBuf {
+    paths::tools().join("shim").join(paths::executable(LINKER))
+}
+
 #[cfg(unix)]
 fn link(us: &Path, shim: &Path) -> std::io::Result<()> {
     std::os::unix::fs::symlink(us, shim)
@@ -62,6 +78,36 @@ fn link(us: &Path, shim: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn link(us: &Path, shim: &Path) -> std::io::Result<()> {
     fs::copy(us, shim).map(|_| ())
+}
+
+/// Calls rustc's own linker, which rustc has put on the PATH, without what is never called.
+fn run_linker(args: Vec<String>) -> Result<()> {
+    let mut args = args;
+    // Where a command line would be too long, rustc writes a file of one argument a line.
+    if let Some(list) = args.iter_mut().find(|arg| arg.starts_with('@')) {
+        let lines = fs::read_to_string(&list[1..])?;
+        let kept = called(lines.lines().map(str::to_owned).collect());
+        let shorter = format!("{}.called", &list[1..]);
+        fs::write(&shorter, kept.join("\n"))?;
+        *list = format!("@{shorter}");
+    }
+    process::loud(Command::new("rust-lld").args(called(args)))
+}
+
+/// The arguments without those that export what is never called.
+fn called(args: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::with_capacity(args.len());
+    for arg in args {
+        let is_export = kept
+            .last()
+            .is_some_and(|last| last.trim_matches('"') == "--export");
+        if is_export && arg.contains(NEVER_CALLED) {
+            kept.pop();
+        } else {
+            kept.push(arg);
+        }
+    }
+    kept
 }
 
 fn run_wasm_bindgen(mut args: Vec<String>) -> Result<()> {
@@ -87,16 +133,34 @@ fn run_wasm_bindgen(mut args: Vec<String>) -> Result<()> {
 /// makes; ours has fewer, and wasm-opt then writes calls in the form that old kernels read.
 fn run_wasm_opt(mut args: Vec<String>) -> Result<()> {
     args.retain(|arg| !is_not_ours(arg));
-    if let Some(input) = args.iter_mut().find(|arg| Path::new(arg).is_file()) {
-        let module = fs::read(&*input).with_context(|| format!("cannot read {input}"))?;
-        let stripped = paths::tools().join("bound.wasm");
-        fs::write(&stripped, exports::without(&module, NEVER_CALLED)?)?;
-        *input = stripped.to_string_lossy().into_owned();
-    }
-    process::loud(Command::new("node").arg(binaryen::wasm_opt()).args(args))
+    let mut opt = Command::new("node");
+    opt.arg(binaryen::wasm_opt()).args(MORE_PASSES).args(args);
+    process::loud(&mut opt)
 }
 
 fn is_not_ours(arg: &str) -> bool {
     arg.strip_prefix("--enable-")
         .is_some_and(|feature| NOT_OURS.contains(&feature))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_linker_is_not_asked_to_keep_what_is_never_called() {
+        let given = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            called(given(
+                "--export main --export intounderlyingsink_write_5 a-intounderlying.o"
+            )),
+            given("--export main a-intounderlying.o")
+        );
+        assert_eq!(
+            called(given(
+                r#""--export" "__wbg_intounderlyingsource_free" "--export" "main""#
+            )),
+            given(r#""--export" "main""#)
+        );
+    }
 }

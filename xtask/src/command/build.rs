@@ -45,6 +45,7 @@ pub fn build() -> Result<Vec<Weight>> {
 /// Sets up what is missing; where tools must be built, the program's own dependencies are compiled
 /// beside them. What fails there fails again afterwards, where its messages are seen.
 pub fn set_up() -> Result<Toolchain> {
+    shim::install()?;
     setup::for_build(|toolchain| {
         let first = || process::quiet("compilation", &mut compilation(toolchain), None);
         progress::step("the program's first compilation", || Ok(first().is_ok())).ok();
@@ -83,7 +84,7 @@ fn run_trunk(toolchain: &Toolchain) -> Result<()> {
 /// The flags for everything that is compiled to wasm32.
 ///
 /// No reference types and no multivalue: Chromium below 96 refuses them. Only here, because a plain
-/// `trunk serve` has no shim to finish the job. Panic messages carry source paths, which are made
+/// `trunk serve` has no shim to finish the job; the linker is a shim too. Panic messages carry source paths, which are made
 /// the same on every machine.
 pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'a mut Command {
     let mut flags = vec!["-Ctarget-feature=-reference-types,-multivalue".to_owned()];
@@ -92,6 +93,7 @@ pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'
         paths::cargo_home().display()
     ));
     flags.push(format!("--remap-path-prefix={}=.", paths::root().display()));
+    flags.push(format!("-Clinker={}", shim::linker().display()));
     if let Some(sysroot) = &toolchain.sysroot {
         flags.push(format!("--sysroot={}", sysroot.display()));
     }
