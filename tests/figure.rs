@@ -355,6 +355,11 @@ fn compact_text() {
         (1_760_000_000.0, "元", "17.6亿元"),
         (1.2e12, "元", "1.2万亿元"),
         (1.234_56e20, "元", "123,456,000万亿元"),
+        (1.234_56e21, "元", "1.235e21元"),
+        (1.234_56e300, "元", "1.235e300元"),
+        (-9.999_99e299, "元", "−1e300元"),
+        (0.000_001_234_56, "元", "0.000001235元"),
+        (1.234_56e-300, "元", "1.235e-300元"),
         (87.0, "%", "87%"),
         (87.256, "%", "87.26%"),
         (12_345.67, "", "12,346"),
@@ -386,6 +391,12 @@ fn exact_text() {
     assert_eq!(exact(0.05, "%", Script::English), "0.05%");
     assert_eq!(exact(999.0, "家", Script::Chinese), "999家");
     assert_eq!(exact(f64::INFINITY, "家", Script::Chinese), "—");
+    assert_eq!(
+        exact(1e20, "", Script::English),
+        "100,000,000,000,000,000,000"
+    );
+    assert_eq!(exact(1e300, "元", Script::Chinese), "1e300元");
+    assert_eq!(exact(-1.25e-9, "yuan", Script::English), "−1.25e-9 yuan");
 }
 
 #[test]
@@ -397,7 +408,13 @@ fn bounded_text() {
     assert_eq!(zh(money, None, Bound::AtMost), "≤1387万元");
     assert_eq!(zh(money, None, Bound::Approximate), "约1387万元");
     assert_eq!(zh(Some(2.0), Some(3.0), Bound::Range), "2–3元");
-    assert_eq!(zh(Some(90_000.0), Some(2e5), Bound::Range), "90,000–20万元");
+    // "2–20万元" would be from 20,000.
+    assert_eq!(zh(Some(2.0), Some(2e5), Bound::Range), "2–200,000元");
+    assert_eq!(
+        zh(Some(90_000.0), Some(2e5), Bound::Range),
+        "90,000–200,000元"
+    );
+    assert_eq!(zh(Some(2e5), Some(3e8), Bound::Range), "20万–3亿元");
     assert_eq!(zh(None, None, Bound::Vague), "数百元");
     let en = |bound| bounded(money, None, bound, "yuan", "", Script::English);
     assert_eq!(en(Bound::Approximate), "about 13.9M yuan");
@@ -412,6 +429,12 @@ fn machine_text() {
         (-0.0, "0"),
         (-5.5, "-5.5"),
         (1e20, "100000000000000000000"),
+        (1e21, "1e21"),
+        (1e300, "1e300"),
+        (f64::MAX, "1.7976931348623157e308"),
+        (0.000_001, "0.000001"),
+        (0.000_000_1, "1e-7"),
+        (-5e-324, "-5e-324"),
         (f64::NAN, ""),
     ];
     for (value, text) in table {
