@@ -53,6 +53,16 @@ impl Decimal {
         }
     }
 
+    /// Whether the digits are those of `text`, wherever its point and its outer zeros stand.
+    pub fn has_digits_of(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(['0', '.']);
+        let mut printed = text.bytes().filter(u8::is_ascii_digit);
+        self.digits
+            .iter()
+            .all(|&digit| printed.next() == Some(digit))
+            && printed.all(|digit| digit == b'0')
+    }
+
     /// Whether the text needs no exponent.
     pub fn is_plain(&self) -> bool {
         is_plain(self.point)
