@@ -2,6 +2,8 @@
 //!
 //! It must never change a value: "at least 20" stays 20, and the reader is told.
 
+use super::error::{FigureError, FigureErrorKind, fail};
+
 /// How a printed figure is meant (`bound` in docs/dataset.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Bound {
@@ -47,18 +49,18 @@ impl Bound {
         Bound::ALL.into_iter().find(|bound| bound.as_str() == word)
     }
 
-    /// What two marks on one figure mean together; `None` where they contradict each other.
+    /// What two marks on one figure mean together; an error at `offset` where they contradict.
     ///
     /// The weaker claim wins: 约300余人 promises no more than 约300人.
-    pub(super) fn and(self, other: Bound) -> Option<Bound> {
+    pub(super) fn join(self, other: Bound, offset: usize) -> Result<Bound, FigureError> {
         use Bound::{Approximate, AtLeast, AtMost, Exact, Range, Vague};
-        Some(match (self, other) {
+        Ok(match (self, other) {
             (a, b) if a == b => a,
             (Exact, mark) | (mark, Exact) => mark,
             (Vague, _) | (_, Vague) => Vague,
             (Range, _) | (_, Range) => Range,
             (Approximate, _) | (_, Approximate) => Approximate,
-            (AtLeast, _) | (AtMost, _) => return None,
+            (AtLeast, _) | (AtMost, _) => return fail(FigureErrorKind::Contradiction, offset),
         })
     }
 }

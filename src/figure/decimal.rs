@@ -19,45 +19,53 @@ pub(super) enum Grouping {
     Thousands,
 }
 
-/// The shortest text that reads back as `value`, without an exponent; empty if it is not finite.
-pub(super) fn shortest(value: f64) -> String {
-    match value {
-        _ if !value.is_finite() => String::new(),
-        0.0 => "0".to_owned(), // and −0
-        _ => value.to_string(),
-    }
+/// The most digits before the point, and the most zeros after it, of a text without an exponent:
+/// where ECMAScript's Number::toString draws the line too.
+const MOST_WHOLE_DIGITS: i32 = 21;
+const MOST_LEADING_ZEROS: i32 = 5;
+
+/// Whether so many digits before the point are for writing out: neither 1e300 nor 1e-300 is.
+pub(super) fn is_plain(magnitude: i32) -> bool {
+    (-MOST_LEADING_ZEROS..=MOST_WHOLE_DIGITS).contains(&magnitude)
 }
 
 impl Decimal {
-    /// `None` unless `value` is finite.
+    /// The shortest digits that read back as `value`; `None` unless it is finite.
     pub fn new(value: f64) -> Option<Decimal> {
-        let text = value.is_finite().then(|| shortest(value.abs()))?;
-        let point = text.find('.').unwrap_or(text.len());
-        let digits = text.bytes().filter(u8::is_ascii_digit).collect();
-        let negative = value < 0.0;
+        let text = value.is_finite().then(|| format!("{:e}", value.abs()))?;
+        let (digits, exponent) = text.split_once('e')?;
         let mut decimal = Decimal {
-            negative,
-            digits,
-            point: i32::try_from(point).ok()?,
+            negative: value < 0.0,
+            digits: digits.bytes().filter(u8::is_ascii_digit).collect(),
+            point: exponent.parse::<i32>().ok()? + 1,
         };
         decimal.trim();
         Some(decimal)
     }
 
+    /// Drops zeros at the end; at the start there are none, but in zero itself.
     fn trim(&mut self) {
         while self.digits.last() == Some(&b'0') {
             self.digits.pop();
         }
-        let zeros = self
-            .digits
-            .iter()
-            .take_while(|&&digit| digit == b'0')
-            .count();
-        self.digits.drain(..zeros);
-        self.point -= i32::try_from(zeros).unwrap_or(0);
         if self.digits.is_empty() {
             (self.point, self.negative) = (0, false);
         }
+    }
+
+    /// Whether the digits are those of `text`, wherever its point and its outer zeros stand.
+    pub fn has_digits_of(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(['0', '.']);
+        let mut printed = text.bytes().filter(u8::is_ascii_digit);
+        self.digits
+            .iter()
+            .all(|&digit| printed.next() == Some(digit))
+            && printed.all(|digit| digit == b'0')
+    }
+
+    /// Whether the text needs no exponent.
+    pub fn is_plain(&self) -> bool {
+        is_plain(self.point)
     }
 
     pub fn is_zero(&self) -> bool {
@@ -110,10 +118,21 @@ impl Decimal {
     }
 
     /// The number as text, with U+2212 for minus and at least `least_places` after the point.
+    ///
+    /// No text is long: beyond 21 digits, or with more than five zeros after the point, it has an
+    /// exponent (1.5e300).
     pub fn text(&self, grouping: Grouping, least_places: usize) -> String {
         let mut out = String::from(if self.negative { "−" } else { "" });
         let mut digits = self.digits.iter();
         let mut next = || digits.next().map_or('0', |&digit| char::from(digit));
+        if !self.is_plain() {
+            out.push(next());
+            if self.digits.len() > 1 {
+                out.push('.');
+                out.extend(digits.map(|&digit| char::from(digit)));
+            }
+            return format!("{out}e{}", self.point - 1);
+        }
         if self.point < 1 {
             out.push('0');
         }

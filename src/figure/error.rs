@@ -12,15 +12,17 @@ pub enum FigureErrorKind {
     Empty,
     /// No numeral where one should begin: letters, a word, a bare unit such as 万元.
     NoNumber,
-    /// A numeral that breaks its own rules: `12,34`, `1.2.3`, 五一, a value beyond `f64`.
+    /// A numeral that breaks its own rules: `12,34`, `1.2.3`, `007`, 五一, 十四五, or one with more
+    /// digits than an `f64` holds.
     BadNumber,
     /// A second numeral that is not the end of a range.
     SeveralFigures,
-    /// What follows the numeral is not a unit: punctuation, a sentence, more than 12 characters.
+    /// What follows the numeral is not a unit: punctuation, a sentence, more than 12 characters,
+    /// after a Han numeral anything but measure words (百姓).
     BadUnit,
-    /// A place in a row, not an amount: 第四届, 二十届, 二十大.
+    /// A place in a row, not an amount: 第四届, 二十届, 二十大, 三等奖, 二期.
     Ordinal,
-    /// A date, not an amount: 2025年, 5月, 21日.
+    /// A date or a time, not an amount: 2025年, 5月, 21日, 近三年, 3季度.
     Calendar,
     /// Marks that exclude each other: 不少于20场以下.
     Contradiction,
@@ -41,6 +43,10 @@ impl FigureError {
     pub(super) const fn new(kind: FigureErrorKind, offset: usize) -> FigureError {
         FigureError { kind, offset }
     }
+}
+
+pub(super) fn fail<T>(kind: FigureErrorKind, offset: usize) -> Result<T, FigureError> {
+    Err(FigureError { kind, offset })
 }
 
 impl fmt::Display for FigureError {

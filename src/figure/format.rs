@@ -4,8 +4,8 @@
 //! never name the language of a label: units come from the caller, in the script's language.
 
 use super::bound::Bound;
-use super::decimal::{Decimal, Grouping, shortest};
-use super::scale::{Script, first_magnitude};
+use super::decimal::{Decimal, Grouping};
+use super::scale::Script;
 
 /// The text of no number at all.
 const NONE: &str = "—";
@@ -19,27 +19,20 @@ pub fn compact(value: f64, unit: &str, script: Script) -> String {
     let Some(mut decimal) = Decimal::new(value) else {
         return NONE.to_owned();
     };
-    let steps = script.steps();
-    let fitting = |decimal: &Decimal, zeros: i32| {
-        let magnitude = decimal.magnitude() + zeros;
-        steps
-            .iter()
-            .copied()
-            .rfind(|&step| magnitude >= first_magnitude(step))
-            .unwrap_or(("", 0))
-    };
-    let (mut name, zeros) = fitting(&decimal, 0);
+    let (mut name, zeros) = script.step(decimal.magnitude());
     decimal.shift_down(zeros);
     let (digits, most_places) = match script {
         _ if zeros == 0 => (4_i32, i32::MAX),
         Script::Chinese => (4, 2),
         Script::English => (3, 2),
     };
-    if zeros > 0 || !decimal.is_integer() {
-        decimal.round((digits - decimal.magnitude()).clamp(0, most_places));
+    // Digits before the point are never rounded away, but where an exponent stands for them.
+    let least_places = if decimal.is_plain() { 0 } else { i32::MIN };
+    if zeros > 0 || !decimal.is_integer() || !decimal.is_plain() {
+        decimal.round((digits - decimal.magnitude()).clamp(least_places, most_places));
     }
     // Rounding may reach the next name: 99,999,999 is 1亿, not 10000万.
-    let (rounded_name, rounded_zeros) = fitting(&decimal, zeros);
+    let (rounded_name, rounded_zeros) = script.step(decimal.magnitude() + zeros);
     if rounded_zeros > zeros {
         decimal.shift_down(rounded_zeros - zeros);
         name = rounded_name;
@@ -53,7 +46,7 @@ pub fn compact(value: f64, unit: &str, script: Script) -> String {
 
 /// The exact text: every digit that tells the number from its neighbours, thousands set apart.
 ///
-/// "13,870,000元"; "—" if `value` is not finite.
+/// "13,870,000元"; "1.5e300元" where nobody could count the digits; "—" if `value` is not finite.
 pub fn exact(value: f64, unit: &str, script: Script) -> String {
     match Decimal::new(value) {
         Some(decimal) => with_unit(decimal.text(Grouping::Thousands, 0), unit, script),
@@ -63,7 +56,8 @@ pub fn exact(value: f64, unit: &str, script: Script) -> String {
 
 /// The compact text with the bound's mark: ≥1387万元, 约300人 ("about 300 people"), 2–3家.
 ///
-/// `upper` is the upper end of a range. Without a `value` the text is `printed`.
+/// `upper` is the upper end of a range. Its ends never share a 万 that is meant for one of them:
+/// from 2 to 200,000 is not "2–20万". Without a `value` the text is `printed`.
 pub fn bounded(
     value: Option<f64>,
     upper: Option<f64>,
@@ -84,17 +78,25 @@ pub fn bounded(
     };
     match upper {
         Some(upper) if bound == Bound::Range => {
-            let (from, to) = (compact(value, "", script), compact(upper, unit, script));
+            let name = |value: f64| Decimal::new(value).map(|d| script.step(d.magnitude()).0);
+            let format = match name(value) {
+                Some("") if name(upper) != Some("") => exact,
+                _ => compact,
+            };
+            let (from, to) = (format(value, "", script), format(upper, unit, script));
             format!("{from}–{to}")
         }
         _ => format!("{mark}{}", compact(value, unit, script)),
     }
 }
 
-/// The shortest text that reads back as the same number, without an exponent; empty if it is not
-/// finite, as an empty CSV field is.
+/// The shortest text that reads back as the same number, for files: at most 25 characters.
+///
+/// Plain digits from 0.000001 to 21 digits, an exponent beyond (1e300), as JSON and JavaScript
+/// write numbers; empty if `value` is not finite, as an empty CSV field is.
 pub fn machine(value: f64) -> String {
-    shortest(value)
+    let text = Decimal::new(value).map(|decimal| decimal.text(Grouping::Plain, 0));
+    text.map_or(String::new(), |text| text.replace('−', "-"))
 }
 
 /// The signed change with one decimal: "+12.3%", "−5.0%" (U+2212), "0.0%".

@@ -6,6 +6,7 @@
 
 use super::bound::Bound::{self, Approximate, AtLeast, AtMost};
 use super::text::Cursor;
+use super::unit;
 
 /// Before the numeral. Longer words stand before the shorter ones that they begin with.
 const BEFORE: [(&str, Bound); 42] = [
@@ -54,11 +55,15 @@ const BEFORE: [(&str, Bound); 42] = [
 ];
 
 /// After the numeral or, at the end of the figure, after the unit.
-const AFTER: [(&str, Bound); 13] = [
+const AFTER: [(&str, Bound); 17] = [
+    ("及以上", AtLeast),
+    ("(含)以上", AtLeast),
     ("以上", AtLeast),
     ("之上", AtLeast),
     ("有余", AtLeast),
     ("不止", AtLeast),
+    ("及以下", AtMost),
+    ("(含)以下", AtMost),
     ("以下", AtMost),
     ("以内", AtMost),
     ("之内", AtMost),
@@ -76,22 +81,39 @@ pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Option<Bound> {
     if let Some(&(_, bound)) = found {
         return Some(bound);
     }
-    // 上百, 过千, 破万; but 上半年 is no figure, so the numeral must follow at once.
-    let round = matches!(cursor.peek_after(1), Some('百' | '千' | '万' | '亿'));
-    if round && matches!(cursor.peek(), Some('上' | '过' | '破')) {
-        cursor.at += 1;
-        return Some(AtLeast);
+    // 上百, 过千, 破万, 过半; but 上半年 is no figure, so the numeral must follow at once.
+    let round = match cursor.peek()? {
+        '上' | '破' => "百千万亿",
+        '过' => "百千万亿半",
+        _ => return None,
+    };
+    if cursor
+        .peek_after(1)
+        .is_none_or(|next| !round.contains(next))
+    {
+        return None;
     }
-    None
+    cursor.at += 1;
+    Some(AtLeast)
 }
 
 /// Steps over a mark between a numeral and its 万 or its unit: 1387余万元, 十几, 十来家, 500+.
-pub(super) fn take_within(cursor: &mut Cursor<'_>) -> Option<Bound> {
+///
+/// `is_digit` says that the numeral is a Han digit alone: 三多 is no amount, 三多万 would be.
+pub(super) fn take_within(cursor: &mut Cursor<'_>, is_digit: bool) -> Option<Bound> {
     let last = cursor.last();
+    let after = cursor.rest().get(1..).unwrap_or(&[]);
+    let orders = matches!(after, ['万' | '亿', ..]);
     let bound = match cursor.peek()? {
+        '余' | '多' if is_digit && !orders => return None,
         '余' | '多' | '+' => AtLeast,
         '几' if last == Some('十') => AtLeast,
-        '来' if matches!(last, Some('0' | '十' | '百' | '千' | '万')) => Approximate,
+        // 十来家, but not 300来访.
+        '来' if matches!(last, Some('0' | '十' | '百' | '千' | '万'))
+            && (orders || (!after.is_empty() && unit::is_measure(after))) =>
+        {
+            Approximate
+        }
         _ => return None,
     };
     cursor.at += 1;
@@ -100,13 +122,20 @@ pub(super) fn take_within(cursor: &mut Cursor<'_>) -> Option<Bound> {
 
 /// Takes a mark off the end of the figure.
 pub(super) fn take_after(cursor: &mut Cursor<'_>) -> Option<Bound> {
-    AFTER
-        .iter()
-        .find(|(word, _)| cursor.take_end(word))
-        .map(|&(_, bound)| bound)
+    let whole = *cursor;
+    let &(word, bound) = AFTER.iter().find(|(word, _)| cursor.take_end(word))?;
+    while cursor.take_end(" ") {}
+    // 三年多; but 300人居多 is a sentence, and 三多 has no unit.
+    let unit = cursor.rest();
+    if matches!(word, "余" | "多") && (unit.is_empty() || !unit::is_measure(unit)) {
+        *cursor = whole;
+        return None;
+    }
+    Some(bound)
 }
 
 /// Whether a word that is only ever a mark stands inside `unit`: 人以上企业 is a condition.
 pub(super) fn is_inside(unit: &str) -> bool {
-    AFTER.iter().take(10).any(|(word, _)| unit.contains(word))
+    let mut words = AFTER.iter().filter(|(word, _)| word.chars().count() > 1);
+    words.any(|(word, _)| unit.contains(word))
 }

@@ -1,9 +1,10 @@
 //! Figures: what one printed number says, and how a number is said to a reader.
 //!
-//! Reading ([`parse`]) goes in two steps: `text` folds the spelling, `numeral`, `mark` and `vague`
-//! recognise its parts, and `parse` decides what they mean together. Writing ([`compact`],
-//! [`exact`], [`bounded`], [`machine`], [`change_percent`], [`Scale`]) goes through `decimal`, so
-//! that a number is rounded and grouped in one place and in base ten, as a reader would do it.
+//! Reading ([`parse`]) goes in two steps: `text` folds the spelling, `numeral`, `mark`, `vague`,
+//! `range` and `tail` recognise its parts; then `parse` decides what they mean together, and
+//! `place` whether that is an amount. Writing ([`compact`], [`exact`], [`bounded`], [`machine`],
+//! [`change_percent`], [`Scale`]) goes through `decimal`, so that a number is rounded and grouped
+//! in one place and in base ten, as a reader would do it.
 //!
 //! ```
 //! use union_dashboard::figure::{Bound, Script, bounded, parse};
@@ -24,8 +25,11 @@ mod format;
 mod mark;
 mod numeral;
 mod parse;
+mod place;
+mod range;
 mod scale;
 mod section;
+mod tail;
 mod text;
 mod unit;
 mod vague;

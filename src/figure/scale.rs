@@ -2,7 +2,7 @@
 //!
 //! It must never mix two scales among the numbers that it formats.
 
-use super::decimal::{Decimal, Grouping};
+use super::decimal::{Decimal, Grouping, is_plain};
 
 /// Whose names numbers have, and whether a space stands before the unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,20 +18,22 @@ pub(super) type Step = (&'static str, i32);
 
 impl Script {
     /// The steps from small to large.
-    pub(super) const fn steps(self) -> &'static [Step] {
+    const fn steps(self) -> &'static [Step] {
         match self {
-            Script::Chinese => &[("", 0), ("万", 4), ("亿", 8), ("万亿", 12)],
-            Script::English => &[("", 0), ("K", 3), ("M", 6), ("B", 9), ("T", 12)],
+            Script::Chinese => &[("万", 4), ("亿", 8), ("万亿", 12)],
+            Script::English => &[("K", 3), ("M", 6), ("B", 9), ("T", 12)],
         }
     }
-}
 
-/// From how many digits a step is used. Up to 99,999 a number is shown whole.
-pub(super) const fn first_magnitude((_, zeros): Step) -> i32 {
-    match zeros {
-        0 => i32::MIN,
-        3 | 4 => 6,
-        _ => zeros + 1,
+    /// The step for a number with so many digits before the point: none up to 99,999, which is
+    /// shown whole, and none where only an exponent keeps the text short.
+    pub(super) fn step(self, magnitude: i32) -> Step {
+        let fits = |&&(_, zeros): &&Step| match zeros {
+            3 | 4 => magnitude >= 6,
+            _ => magnitude > zeros,
+        };
+        let named = is_plain(magnitude).then(|| self.steps().iter().rfind(fits));
+        named.flatten().copied().unwrap_or(("", 0))
     }
 }
 
@@ -50,13 +52,8 @@ impl Scale {
     /// The scale for numbers up to `max_abs`, in base units; whole below 100,000.
     pub fn for_max(max_abs: f64, script: Script) -> Scale {
         let magnitude = Decimal::new(max_abs).map_or(0, |max| max.magnitude());
-        let step = script
-            .steps()
-            .iter()
-            .rev()
-            .find(|&&step| magnitude >= first_magnitude(step));
         Scale {
-            step: step.copied().unwrap_or(("", 0)),
+            step: script.step(magnitude),
             magnitude,
         }
     }

@@ -46,8 +46,14 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> Result<Option<Section>, FigureErr
         Some(c) if han_digit(c).is_some_and(|digit| digit > 0) || han_unit(c).is_some() => {
             han(cursor).map(Some)
         }
+        _ if is_below_one(cursor) => han(cursor).map(Some),
         _ => Ok(None),
     }
+}
+
+/// 零点五; 零距离 is no number.
+fn is_below_one(cursor: &Cursor<'_>) -> bool {
+    matches!(cursor.rest(), ['零' | '〇', '点', next, ..] if han_digit(*next).is_some())
 }
 
 fn bad(cursor: &Cursor<'_>) -> FigureError {
@@ -55,7 +61,12 @@ fn bad(cursor: &Cursor<'_>) -> FigureError {
 }
 
 fn arabic(cursor: &mut Cursor<'_>) -> Result<Section, FigureError> {
+    let start = *cursor;
     let first = cursor.take_digits();
+    // 007, 0556 and 05 are codes, telephone numbers and months.
+    if matches!(first, ['0', _, ..]) {
+        return Err(bad(&start));
+    }
     let mut low: String = first.iter().collect();
     let mut spelling = Spelling::Digits;
     while cursor.peek() == Some(',') {
@@ -91,6 +102,10 @@ fn han(cursor: &mut Cursor<'_>) -> Result<Section, FigureError> {
     let start = *cursor;
     let digits: Vec<u32> = cursor.rest().iter().map_while(|&c| han_digit(c)).collect();
     if digits.len() >= 4 || (digits.len() >= 2 && digits.contains(&0)) {
+        // Only years and numbers with a zero are said digit by digit: 一九四九, 一〇五.
+        if !digits.contains(&0) && !digits.starts_with(&[1, 9]) {
+            return Err(bad(cursor));
+        }
         cursor.at += digits.len();
         let low = han_text(&digits);
         return Ok(Section {
@@ -100,7 +115,12 @@ fn han(cursor: &mut Cursor<'_>) -> Result<Section, FigureError> {
             spelling: Spelling::HanDigits,
         });
     }
-    let mut parts = han_parts(cursor)?;
+    let mut parts = Parts { low: 0, high: 0 };
+    if is_below_one(cursor) {
+        cursor.at += 1;
+    } else {
+        parts = han_parts(cursor)?;
+    }
     let fraction: Vec<u32> = match cursor.rest() {
         ['点', after @ ..] => after.iter().map_while(|&c| han_digit(c)).collect(),
         _ => Vec::new(),
@@ -150,7 +170,7 @@ struct Parts {
 }
 
 fn han_parts(cursor: &mut Cursor<'_>) -> Result<Parts, FigureError> {
-    let start = cursor.at;
+    let start = *cursor;
     let mut sum = Parts { low: 0, high: 0 };
     let mut open: Option<Parts> = None;
     // The unit that came last, and what a digit after it stands for: 一百五 is 150, 一百零五 105.
@@ -158,7 +178,7 @@ fn han_parts(cursor: &mut Cursor<'_>) -> Result<Parts, FigureError> {
     let mut ones = 1;
     while let Some(c) = cursor.peek() {
         if let Some(unit) = han_unit(c).filter(|&unit| unit < last_unit) {
-            let ten = unit == 10 || cursor.at == start;
+            let ten = unit == 10 || cursor.at == start.at;
             let Some(count) = open.take().or(ten.then_some(Parts { low: 1, high: 1 })) else {
                 break;
             };
@@ -166,7 +186,7 @@ fn han_parts(cursor: &mut Cursor<'_>) -> Result<Parts, FigureError> {
             sum.high += count.high * unit;
             last_unit = unit;
             ones = unit / 10;
-        } else if matches!(c, '零' | '〇') && open.is_none() && cursor.at > start {
+        } else if matches!(c, '零' | '〇') && open.is_none() && cursor.at > start.at {
             ones = 1;
         } else if let Some(digit) = han_digit(c).filter(|&digit| digit > 0) {
             open = match open {
@@ -175,7 +195,12 @@ fn han_parts(cursor: &mut Cursor<'_>) -> Result<Parts, FigureError> {
                     high: digit,
                 }),
                 // 七八 and 三五 say "seven or eight"; 五一 and 三八 are names of days.
-                Some(first) if first.low == first.high && is_pair(first.low, digit) => {
+                // 十三五 and 十四五 are five-year plans.
+                Some(first)
+                    if first.low == first.high
+                        && is_pair(first.low, digit)
+                        && (sum.low, digit) != (10, 5) =>
+                {
                     Some(Parts {
                         low: first.low,
                         high: digit,
@@ -192,7 +217,9 @@ fn han_parts(cursor: &mut Cursor<'_>) -> Result<Parts, FigureError> {
         sum.low += last.low * ones;
         sum.high += last.high * ones;
     }
-    if matches!(cursor.last(), Some('零' | '〇')) {
+    // 百十 and 千二 are no numbers that anybody counts with; 百万 ends before the 万.
+    let bare = matches!(start.peek(), Some('百' | '千')) && cursor.at > start.at + 1;
+    if bare || matches!(cursor.last(), Some('零' | '〇')) {
         return Err(bad(cursor));
     }
     Ok(sum)

@@ -5,24 +5,27 @@
 
 /// Fullwidth forms become ASCII, one code point for one code point.
 ///
-/// A fullwidth comma groups digits only among fullwidth digits ("１，２３４"): between ASCII digits
+/// A fullwidth comma groups digits only among fullwidth digits ("１，２３４"): beside ASCII digits
 /// it is the comma of a list and stays what it is.
 pub(super) fn fold(printed: &str) -> Vec<char> {
+    let is_wide_digit = |c: &char| ('０'..='９').contains(c);
     let mut before = ' ';
-    let fold_one = |printed: char| {
-        let folded = match printed {
-            '，' if !('０'..='９').contains(&before) => '，',
-            '！'..='～' => char::from_u32(printed as u32 - 0xFEE0).unwrap_or(printed),
-            '\u{3000}' | '\u{a0}' | '\t' => ' ',
+    let mut chars = printed.chars().peekable();
+    let mut folded = Vec::new();
+    while let Some(c) = chars.next() {
+        let groups = is_wide_digit(&before) && chars.peek().is_some_and(is_wide_digit);
+        folded.push(match c {
+            '，' if !groups => '，',
+            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\t' => ' ',
             '−' => '-',
             '〜' | '∼' => '~',
             '–' | '―' | '─' => '—',
             other => other,
-        };
-        before = printed;
-        folded
-    };
-    printed.chars().map(fold_one).collect()
+        });
+        before = c;
+    }
+    folded
 }
 
 /// A place in a folded text; `at` counts code points from the start of the printed text.

@@ -1,13 +1,55 @@
 //! Units: what may follow a numeral.
 //!
-//! It must never guess where a unit ends: a text that is more than a unit is refused.
+//! It must never guess where a unit ends: a text that is more than a unit is refused. After 0–9
+//! any noun may be one (330株). After Han numerals, which are in every second word, measure words
+//! alone are: 百姓, 一线 and 两会 are no amounts.
 
 use super::error::{FigureError, FigureErrorKind};
 use super::mark;
-use super::text::Cursor;
+use super::text::{Cursor, starts_with};
 
 /// The longest unit, in characters.
 const LONGEST: usize = 12;
+
+/// Measure words that make an amount even of a bare 数, 几 or 多 (多场); 多元 and 数字 are words.
+const COUNTED: &str = "个家名人次场件项条批户期年月天种部篇份支位所座处类幅轮起套台";
+
+/// Further characters of measure words. Those left out are more often part of another word:
+/// 一度, 一点, 十分, 两节, 三班.
+const MEASURED: &str = "大日周岁载倍元角吨亩斤米升秒本册张枚辆架艘栋间层门堂课集首对队组例宗笔款只棵株颗\
+                        把盏片句封则地省市县区镇乡村校厂店岗段箱袋瓶桶包盒顿()/%‰";
+
+/// Measure words of characters that are none alone.
+const WORDS: [&str; 22] = [
+    "小时",
+    "分钟",
+    "学时",
+    "课时",
+    "工作日",
+    "星期",
+    "季度",
+    "学期",
+    "世纪",
+    "平米",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "公里",
+    "公斤",
+    "公顷",
+    "千瓦时",
+    "千瓦",
+    "千米",
+    "千克",
+    "百分点",
+    "连冠",
+];
+
+/// What only a sentence or a name has. A unit that holds one is more than a unit.
+const FOREIGN: [&str; 21] = [
+    "增长", "增加", "增幅", "下降", "减少", "提高", "提升", "上升", "同比", "环比", "累计", "期间",
+    "开展", "完成", "实现", "建成", "获得", "荣获", "发放", "举办", "热线",
+];
 
 /// Prefixes that belong to a unit although they look like numerals: 千瓦, 百分点.
 pub(super) fn has_prefix(rest: &[char]) -> bool {
@@ -18,11 +60,30 @@ pub(super) fn has_prefix(rest: &[char]) -> bool {
     }
 }
 
+/// Whether each character is a measure word of what is counted one by one.
+pub(super) fn is_counted(text: &[char]) -> bool {
+    text.iter().all(|&c| COUNTED.contains(c))
+}
+
+/// Whether a text is measure words alone: 人次, 大类, 平方米, 人(次), %, or nothing.
+pub(super) fn is_measure(mut text: &[char]) -> bool {
+    while let [first, rest @ ..] = text {
+        let word = WORDS.iter().find(|word| starts_with(text, word));
+        text = match word {
+            Some(word) => text.get(word.chars().count()..).unwrap_or(&[]),
+            None if COUNTED.contains(*first) || MEASURED.contains(*first) => rest,
+            None => return false,
+        };
+    }
+    true
+}
+
 /// The unit that the rest of a figure is, `""` for none.
 pub(super) fn check(mut cursor: Cursor<'_>) -> Result<String, FigureError> {
     cursor.skip_spaces();
     let start = cursor.at;
-    let text: String = cursor.rest().iter().collect();
+    let chars = cursor.rest();
+    let text: String = chars.iter().collect();
     let bad = FigureError::new(FigureErrorKind::BadUnit, start);
     if matches!(text.as_str(), "" | "%" | "‰") {
         return Ok(text);
@@ -41,11 +102,12 @@ pub(super) fn check(mut cursor: Cursor<'_>) -> Result<String, FigureError> {
                 });
             }
             _ if is_letter(c) => {}
+            '等' if cursor.at == start => {} // 三等奖: `place` names the reason
             '(' if cursor.at > start => depth += 1,
             ')' if depth == 1 && last != '(' => depth = 0,
-            // Joints of Latin and compound units: person-times, km/h, 元/人, kW·h.
-            '-' | '/' | '·' | ' '
-                if is_letter(last) && cursor.peek_after(1).is_some_and(is_letter) => {}
+            // Joints of Latin and compound units: person-times, kW·h, 元/人.
+            '-' | '·' | ' ' if last.is_ascii_alphabetic() && is_latin(cursor.peek_after(1)) => {}
+            '/' if is_letter(last) && cursor.peek_after(1).is_some_and(is_letter) => {}
             _ => return Err(place),
         }
         if depth > 1 {
@@ -54,22 +116,40 @@ pub(super) fn check(mut cursor: Cursor<'_>) -> Result<String, FigureError> {
         last = c;
         cursor.at += 1;
     }
-    if depth != 0 || cursor.at - start > LONGEST || mark::is_inside(&text) {
+    // A mark or a 成 that counted would have been taken before; 3天后 and 90后 are times.
+    let misplaced = text.starts_with(['余', '多', '来', '成'])
+        || text.ends_with(['余', '多', '来', '后', '前', '内']);
+    let foreign = FOREIGN.iter().any(|word| text.contains(word)) || mark::is_inside(&text);
+    if depth != 0 || chars.len() > LONGEST || misplaced || foreign || is_code(chars) {
         return Err(bad);
     }
     Ok(text)
+}
+
+/// 5G, 3D, 4S店, 5A级 are names; 340K, 13.9M yuan and 10w stand for more than their digits.
+fn is_code(unit: &[char]) -> bool {
+    match unit {
+        ['A'..='Z' | 'k' | 'w', rest @ ..] => !is_latin(rest.first().copied()),
+        _ => false,
+    }
+}
+
+fn is_latin(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphabetic())
 }
 
 fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "〇零一二两三四五六七八九十百千万亿几半".contains(c)
 }
 
-/// Han characters but for the particles that only a sentence has, Latin letters, squared units.
+/// Han characters but for those that only a sentence has, Latin letters, squared units.
 fn is_letter(c: char) -> bool {
     match c {
-        '的' | '了' | '是' | '和' | '并' | '被' => false,
         'a'..='z' | 'A'..='Z' | '²' | '³' | '°' | '℃' | 'μ' | 'Ω' => true,
-        '\u{3400}'..='\u{9fff}' | '\u{3380}'..='\u{33df}' | '\u{20000}'..='\u{323af}' => true,
+        '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' => {
+            !"的了是和并被与及而或已也其由将把从至到在为达占之以等第".contains(c)
+        }
+        '\u{3380}'..='\u{33df}' => true,
         _ => false,
     }
 }

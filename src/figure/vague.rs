@@ -3,6 +3,7 @@
 //! It must never turn such an amount into a number: 数百 is neither 100 nor 900.
 
 use super::text::Cursor;
+use super::unit;
 
 /// Words that are an amount by themselves, whatever is counted.
 const WORDS: [&str; 14] = [
@@ -22,9 +23,6 @@ const WORDS: [&str; 14] = [
     "诸多",
 ];
 
-/// What may follow a bare 数, 几 or 多. Without this, 数据, 几何 and 多元 would be amounts.
-const CLASSIFIERS: &str = "个家名人次场件项条批户期年月天种部篇份支位所座处类幅轮起套台";
-
 /// Steps over a vague amount, up to its unit; `false` and unmoved if there is none.
 pub(super) fn take(cursor: &mut Cursor<'_>) -> bool {
     if WORDS.iter().any(|word| cursor.take(word)) {
@@ -32,7 +30,8 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> bool {
     }
     let start = *cursor;
     let few = cursor.take("好几") || cursor.take("数") || cursor.take("几");
-    if few {
+    // 几多 asks a question, 几十 does not.
+    if few && matches!(cursor.peek(), Some('十' | '百' | '千' | '万' | '亿' | '1')) {
         take_power_of_ten(cursor);
         while matches!(
             cursor.peek(),
@@ -45,8 +44,7 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> bool {
         }
     }
     let counted = few || cursor.take("多");
-    let unit = cursor.rest();
-    if counted && !unit.is_empty() && unit.iter().all(|&c| CLASSIFIERS.contains(c)) {
+    if counted && !cursor.rest().is_empty() && unit::is_counted(cursor.rest()) {
         return true;
     }
     *cursor = start;
