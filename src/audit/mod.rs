@@ -27,12 +27,14 @@ pub use say::say;
 
 use crate::dataset::{Checked, Dataset, Issue, Locator, Place, Row, check};
 
+/// Opens the text of a report by its file name (`sources[].file`); `None` if it is not there.
+pub type Open<'e> = &'e dyn Fn(&str) -> Option<Vec<u8>>;
+
 /// What a dataset is checked against, besides itself.
 #[derive(Clone, Copy, Default)]
 pub struct Evidence<'e> {
-    /// Opens the text of a report by its file name (`sources[].file`); `None` if it is not there.
-    /// Without this the places are not checked.
-    pub open: Option<&'e dyn Fn(&str) -> Option<Vec<u8>>>,
+    /// Opens the reports. Without this the places are not checked.
+    pub open: Option<Open<'e>>,
     /// The JSON list of numerals that are no figures: `source`, `paragraph`, `offset`, `length` (in
     /// code points), `kind`. Without it no digit is counted.
     pub not_figures: Option<&'e str>,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use super::{Audit, Fault};
+use super::{Audit, Fault, Open};
 use crate::dataset::{Observation, SourceText};
 use crate::figure;
 
@@ -14,7 +14,7 @@ pub(super) type Texts = Vec<Option<String>>;
 
 /// Opens the reports, and finds those that are not there or are not those the dataset was read
 /// from.
-pub(super) fn open(audit: &mut Audit<'_>, open: &dyn Fn(&str) -> Option<Vec<u8>>) -> Texts {
+pub(super) fn open(audit: &mut Audit<'_>, open: Open<'_>) -> Texts {
     let dataset = audit.dataset;
     let mut texts = Texts::new();
     for (at, source) in dataset.sources.iter().enumerate() {

@@ -6,16 +6,15 @@ use crate::dataset::Observation;
 use crate::figure;
 
 /// Units that count the same things: within a line any stands for any other.
-const SAME_UNITS: [&[&str]; 9] = [
+const SAME_UNITS: [&[&str]; 8] = [
     &["人", "名", "位"],
     &["人次", "人(次)"],
     &["场", "场次"],
     &["个", "家", "所", "处", "条"],
-    &["类", "大类", "大", "种"],
+    &["类", "大类", "大", "种", "个"],
     &["件", "部", "个"],
     &["人", "个"],
     &["次", "连冠"],
-    &["分", "失分"],
 ];
 
 pub(super) fn check(audit: &mut Audit<'_>) {
