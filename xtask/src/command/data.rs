@@ -7,7 +7,14 @@ use anyhow::Result;
 
 use super::{Command, run_one_of};
 
-const COMMANDS: &[Command] = &[];
+pub mod export;
+mod reading;
+
+const COMMANDS: &[Command] = &[Command {
+    name: "export",
+    help: "CSV, a Data Package and JSON-stat [FILE] [--out DIR]",
+    run: export::run,
+}];
 
 /// Runs the subcommand that `args` begin with.
 pub fn run(args: &[String]) -> Result<ExitCode> {
