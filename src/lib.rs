@@ -14,6 +14,7 @@ pub mod app;
 pub mod audit;
 pub mod chart;
 pub mod dataset;
+pub mod exchange;
 pub mod figure;
 #[cfg(target_arch = "wasm32")]
 pub mod host;

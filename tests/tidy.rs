@@ -14,6 +14,7 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
     ("dataset", Some(&["figure", "order"])),
     ("query", Some(&["dataset"])),
     ("report", Some(&["figure", "dataset", "query", "order"])),
+    ("exchange", Some(&["figure", "dataset", "query", "order"])),
     (
         "lang",
         Some(&["figure", "dataset", "query", "report", "order"]),

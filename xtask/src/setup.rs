@@ -10,6 +10,7 @@ pub mod binaryen;
 mod debian_std;
 pub mod esbuild;
 pub mod packages;
+pub mod python;
 pub mod system;
 pub mod trunk;
 pub mod wasm_bindgen;

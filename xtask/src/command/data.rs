@@ -1,18 +1,15 @@
 //! `cargo xtask data`: what can be done with a dataset without a browser. It must never build
 //! leptos or start a browser: these commands use the domain alone.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{Command, run_one_of};
-use crate::paths;
 
 mod check;
+pub mod export;
+mod reading;
 mod schema;
 
 const COMMANDS: &[Command] = &[
@@ -21,6 +18,11 @@ const COMMANDS: &[Command] = &[
         help: "a dataset against its format, itself and its reports \
                [FILE] [--sources DIR] [--not-figures FILE] [--format json]",
         run: check::run,
+    },
+    Command {
+        name: "export",
+        help: "CSV, a Data Package and JSON-stat [FILE] [--out DIR]",
+        run: export::run,
     },
     Command {
         name: "schema",
@@ -35,14 +37,4 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         eprintln!("error: {error:#}");
         Ok(ExitCode::from(2))
     })
-}
-
-/// The dataset that ships.
-fn default_file() -> PathBuf {
-    paths::root().join("public/data/achievements.json")
-}
-
-/// A text file, with its name in the error.
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -17,6 +17,7 @@ use crate::{
     setup::{packages, system, wasm_target},
 };
 
+mod interchange;
 mod tally;
 
 /// The most that one file of browser tests may take, in milliseconds: a browser that hangs fails
@@ -40,6 +41,7 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         process::loud(clippy.args(["--", "-D", "warnings"]))
     });
     native(&mut tally, long);
+    interchange::run(&mut tally);
     tally.check("clippy for wasm32", clippy_wasm32);
     let mut weights = Vec::new();
     if tally.check("build", || {

@@ -1,6 +1,6 @@
-//! What the browser tests need from the system: three browsers, a display for one of them, and a
-//! Chinese font. It must never install anything but by apt-get as root on Debian, and elsewhere
-//! only names what to install.
+//! What the tests need from the system: three browsers, a display for one of them and a Chinese
+//! font, and Python for the interchange tests. It must never install anything but by apt-get as
+//! root on Debian, and elsewhere only names what to install.
 
 use std::{
     env,
@@ -12,8 +12,8 @@ use anyhow::{Result, bail};
 
 use crate::{process, progress};
 
-/// Debian's packages, and the program or the font language that each is wanted for.
-const NEEDS: [(&str, Need); 5] = [
+/// Debian's packages for the browser tests, and what each is wanted for.
+const BROWSERS: &[(&str, Need)] = &[
     ("chromium", Need::Program("chromium")),
     ("firefox-esr", Need::Program("firefox-esr")),
     ("webkit2gtk-driver", Need::Program("WebKitWebDriver")),
@@ -22,14 +22,32 @@ const NEEDS: [(&str, Need); 5] = [
     ("fonts-noto-cjk", Need::Chinese),
 ];
 
+/// Debian's package for the interchange tests; it brings Python itself.
+const PYTHON: &[(&str, Need)] = &[("python3-venv", Need::PythonWithVenv)];
+
 enum Need {
     Program(&'static str),
     Chinese,
+    PythonWithVenv,
 }
 
-/// Installs what is missing, or names the command.
+/// Installs what the browser tests need, or names the command.
 pub fn ensure_browsers() -> Result<()> {
-    let missing: Vec<&str> = NEEDS
+    ensure("the browser tests", BROWSERS)
+}
+
+/// Installs Python with `venv`, or names the command.
+pub fn ensure_python() -> Result<()> {
+    ensure("the interchange tests", PYTHON)
+}
+
+/// The name under which Python is started.
+pub fn python() -> Command {
+    Command::new(if cfg!(windows) { "python" } else { "python3" })
+}
+
+fn ensure(tests: &str, needs: &[(&str, Need)]) -> Result<()> {
+    let missing: Vec<&str> = needs
         .iter()
         .filter(|(_, need)| !is_met(need))
         .map(|(package, _)| *package)
@@ -40,10 +58,10 @@ pub fn ensure_browsers() -> Result<()> {
     let names = missing.join(" ");
     let command = format!("apt-get install --no-install-recommends {names}");
     if !Path::new("/etc/debian_version").exists() {
-        bail!("the browser tests need what Debian calls {names}; install it, then try again");
+        bail!("{tests} need what Debian calls {names}; install it, then try again");
     }
     if !is_root()? {
-        bail!("the browser tests need system packages; run `sudo {command}`, then try again");
+        bail!("{tests} need system packages; run `sudo {command}`, then try again");
     }
     progress::step(&format!("system packages ({names})"), || {
         process::quiet("apt-update", apt().arg("update"), None)?;
@@ -70,6 +88,12 @@ fn is_met(need: &Need) -> bool {
             .stderr(Stdio::null())
             .output()
             .is_ok_and(|output| !output.stdout.is_empty()),
+        // Debian leaves out of Python what `venv` needs to bring pip.
+        Need::PythonWithVenv => python()
+            .args(["-c", "import ensurepip, venv"])
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success()),
     }
 }
 

@@ -2,7 +2,7 @@
 //! from. It must never print a sentence of a report, nor stop at the first finding.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -12,10 +12,9 @@ use serde_json::json;
 use union_dashboard::{
     audit::{Evidence, Fault, File, Finding, Severity, audit, say},
     dataset::Issue,
-    query::Lang,
 };
 
-use super::{default_file, read};
+use super::reading::{self, Line, default_file, language};
 use crate::paths;
 
 /// What is no figure in the reports of the dataset that ships.
@@ -38,8 +37,8 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     let list_path =
         (args.not_figures).or((is_default && default_list.is_file()).then_some(default_list));
     let file = args.file.unwrap_or_else(default_file);
-    let text = read(&file)?;
-    let list = list_path.as_deref().map(read).transpose()?;
+    let text = reading::text(&file)?;
+    let list = list_path.as_deref().map(reading::text).transpose()?;
     if let Some(folder) = args.sources.as_ref().filter(|folder| !folder.is_dir()) {
         bail!("{} is no folder", folder.display());
     }
@@ -110,33 +109,18 @@ fn is_error(finding: &Finding) -> bool {
     finding.fault.severity() == Severity::Error
 }
 
-fn severity(finding: &Finding) -> &'static str {
-    if is_error(finding) {
-        "error"
-    } else {
-        "warning"
-    }
-}
-
-/// `path:line:column severity code message`, one line a finding.
 fn print_lines(findings: &[Finding], file: impl Fn(&Finding) -> PathBuf) {
     let language = language();
     for finding in findings {
-        let (line, column) = finding
-            .place
-            .map_or((1, 1), |place| (place.line, place.column));
-        let (file, code) = (file(finding), finding.fault.code());
-        let message = say(&finding.fault, language);
-        let path = if finding.path.is_empty() {
-            String::new()
-        } else {
-            format!(" [{}]", finding.path)
+        let line = Line {
+            file: &file(finding),
+            place: finding.place,
+            severity: finding.fault.severity(),
+            code: finding.fault.code(),
+            path: &finding.path,
+            message: say(&finding.fault, language),
         };
-        let severity = severity(finding);
-        println!(
-            "{}:{line}:{column} {severity} {code} {message}{path}",
-            file.display()
-        );
+        println!("{line}");
     }
 }
 
@@ -153,7 +137,7 @@ fn print_json(findings: &[Finding], file: impl Fn(&Finding) -> PathBuf) -> Resul
                 "line": finding.place.map(|place| place.line),
                 "column": finding.place.map(|place| place.column),
                 "path": finding.path,
-                "severity": severity(finding),
+                "severity": reading::severity(finding.fault.severity()),
                 "code": finding.fault.code(),
                 "message": say(&finding.fault, language),
             })
@@ -166,15 +150,4 @@ fn print_json(findings: &[Finding], file: impl Fn(&Finding) -> PathBuf) -> Resul
     });
     println!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())
-}
-
-/// The language of the terminal: Chinese where the locale says so (POSIX 8.2).
-fn language() -> Lang {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    match locale {
-        Some(locale) if locale.starts_with("zh") => Lang::Chinese,
-        _ => Lang::English,
-    }
 }

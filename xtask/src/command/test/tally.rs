@@ -177,6 +177,19 @@ pub fn node_line(line: &str) -> Option<Counts> {
     Some(counts)
 }
 
+/// `test_name (module.Class.test_name) ... ok` of Python's `unittest`, told at length.
+pub fn python_line(line: &str) -> Option<Counts> {
+    let (_, outcome) = line.strip_prefix("test_")?.rsplit_once(") ... ")?;
+    let mut counts = Counts::default();
+    match outcome.split(' ').next()? {
+        "ok" => counts.passed = 1,
+        "FAIL" | "ERROR" | "unexpected" => counts.failed = 1,
+        "skipped" | "expected" => counts.left_out = 1,
+        _ => return None,
+    }
+    Some(counts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +213,11 @@ mod tests {
         assert_eq!(node_line("# skipped 1"), counts(0, 0, 1));
         assert_eq!(node_line("ℹ duration_ms 81.2"), None);
         assert_eq!(node_line("▶ opens"), None);
+        let python = |outcome| python_line(&format!("test_a (__main__.A.test_a) ... {outcome}"));
+        assert_eq!(python("ok"), counts(1, 0, 0));
+        assert_eq!(python("FAIL"), counts(0, 1, 0));
+        assert_eq!(python("skipped 'why'"), counts(0, 0, 1));
+        assert_eq!(python_line("Ran 3 tests in 0.001s"), None);
     }
 
     #[test]
