@@ -120,7 +120,8 @@ fn vague_figure(unit: String) -> Figure {
 /// 半数, 一半 and 过半 are half of a whole. 半年 and 半价 are words, and 半 alone is no share.
 fn take_half(mut cursor: Cursor<'_>, bound: Bound) -> Result<Option<Figure>, FigureError> {
     let is_marked = bound != Bound::Exact;
-    if !cursor.take("半数") && !cursor.take("一半") && !(is_marked && cursor.take("半")) {
+    let is_half = cursor.take("半数") || cursor.take("一半") || (is_marked && cursor.take("半"));
+    if !is_half {
         return Ok(None);
     }
     let within = mark::take_within(&mut cursor, false).unwrap_or(Bound::Exact);

@@ -44,17 +44,13 @@ pub(super) fn kind(figure: &Figure, low: &Numeral, first: char) -> Option<Figure
         (Some('时' | '点' | '季'), _) => true,
         _ => false,
     };
+    // 二期 and 二次 are the second; the amount is 两期. Of people and shares one says 二, too.
+    let is_second = first == '二' && low.spelling() == Spelling::HanDigit && !low.is_raised();
     let is_place = match head {
-        Some('大') if next.is_none() => {
+        Some('大') if next.is_none() && !is_second => {
             figure.bound != Bound::Exact || low.is_raised() || !(2.0..10.0).contains(&value)
         }
-        Some(head) if PLACES.contains(&head) => true,
-        // 二期 and 二次 are the second; the amount is 两期. Of these one says 二, too.
-        Some(head) => {
-            low.spelling() == Spelling::HanDigit && first == '二' && !low.is_raised() && {
-                !"人位名倍元%".contains(head)
-            }
-        }
+        Some(head) => PLACES.contains(&head) || (is_second && !"人位名倍元%".contains(head)),
         None => false,
     };
     match (is_date, is_place) {

@@ -68,6 +68,11 @@ pub(super) fn ends(
         if is_halved {
             return fail(FigureErrorKind::SeveralFigures, tail.at);
         }
+        // 三五 and 四五 alone are words; 三五家, 二三十 and 四五万 are amounts.
+        let is_word = low.high().is_some_and(|high| high < 10.0) && tail.unit.is_empty();
+        if is_word {
+            return fail(FigureErrorKind::BadNumber, tail.at);
+        }
         let value = sign * (low.low() + tail.half);
         return Ok((value, low.high().map(|high| sign * high)));
     };

@@ -1,10 +1,10 @@
 //! Units: what may follow a numeral.
 //!
-//! It must never guess where a unit ends: a text that is more than a unit is refused. After 0–9
-//! any noun may be one (330株). After Han numerals, which are in every second word, measure words
-//! alone are: 百姓, 一线 and 两会 are no amounts.
+//! It must never guess where a unit ends: a text that is more than a unit is refused. Nothing
+//! follows a measure word (977家企业). After 0–9 another noun may be a unit (330羽), but not after
+//! Han numerals, which are in every second word: 百姓, 一线 and 两会 are no amounts.
 
-use super::error::{FigureError, FigureErrorKind};
+use super::error::{FigureError, FigureErrorKind, fail};
 use super::mark;
 use super::text::{Cursor, starts_with};
 
@@ -16,11 +16,11 @@ const COUNTED: &str = "个家名人次场件项条批户期年月天种部篇份
 
 /// Further characters of measure words. Those left out are more often part of another word:
 /// 一度, 一点, 十分, 两节, 三班.
-const MEASURED: &str = "大日周岁载倍元角吨亩斤米升秒本册张枚辆架艘栋间层门堂课集首对步队组例宗笔款只棵株颗\
+const MEASURED: &str = "大日周岁载倍元吨亩斤米升秒本册张枚辆架艘栋间层门堂课集首对步队组例宗笔款只棵株颗\
                         把盏片句封则地省市县区镇乡村校厂店岗段箱袋瓶桶包盒顿()/%‰";
 
 /// Measure words of characters that are none alone.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 24] = [
     "小时",
     "分钟",
     "学时",
@@ -43,6 +43,8 @@ const WORDS: [&str; 22] = [
     "千克",
     "百分点",
     "连冠",
+    "美元",
+    "人民币",
 ];
 
 /// What only a sentence or a name has. A unit that holds one is more than a unit.
@@ -66,16 +68,24 @@ pub(super) fn is_counted(text: &[char]) -> bool {
 }
 
 /// Whether a text is measure words alone: 人次, 大类, 平方米, 人(次), %, or nothing.
-pub(super) fn is_measure(mut text: &[char]) -> bool {
-    while let [first, rest @ ..] = text {
-        let word = WORDS.iter().find(|word| starts_with(text, word));
-        text = match word {
-            Some(word) => text.get(word.chars().count()..).unwrap_or(&[]),
-            None if COUNTED.contains(*first) || MEASURED.contains(*first) => rest,
-            None => return false,
+pub(super) fn is_measure(text: &[char]) -> bool {
+    measured(text) == text.len()
+}
+
+/// How many characters of measure words a text begins with. 件件 counts nothing: one by one.
+fn measured(text: &[char]) -> usize {
+    let mut at = 0;
+    let mut last = ' ';
+    while let Some(rest @ [first, ..]) = text.get(at..) {
+        at += match WORDS.iter().find(|word| starts_with(rest, word)) {
+            Some(word) => word.chars().count(),
+            None if *first == last => return at,
+            None if COUNTED.contains(*first) || MEASURED.contains(*first) => 1,
+            None => return at,
         };
+        last = *first;
     }
-    true
+    at
 }
 
 /// The unit that the rest of a figure is, `""` for none.
@@ -96,10 +106,7 @@ pub(super) fn check(mut cursor: Cursor<'_>) -> Result<String, FigureError> {
         match c {
             _ if has_prefix(rest) => cursor.at += 1,
             _ if is_numeral(c) => {
-                return Err(FigureError {
-                    kind: FigureErrorKind::SeveralFigures,
-                    ..place
-                });
+                return fail(FigureErrorKind::SeveralFigures, cursor.at);
             }
             _ if is_letter(c) => {}
             '等' if cursor.at == start => {} // 三等奖: `place` names the reason
@@ -122,6 +129,12 @@ pub(super) fn check(mut cursor: Cursor<'_>) -> Result<String, FigureError> {
     let foreign = FOREIGN.iter().any(|word| text.contains(word)) || mark::is_inside(&text);
     if depth != 0 || chars.len() > LONGEST || misplaced || foreign || is_code(chars) {
         return Err(bad);
+    }
+    // A measure word ends the unit: 3家公司 is 3家 and a noun. Only 元/度 goes on.
+    let end = measured(chars);
+    let goes_on = end == 0 || chars.get(end - 1) == Some(&'/');
+    if end < chars.len() && !goes_on {
+        return fail(FigureErrorKind::BadUnit, start + end);
     }
     Ok(text)
 }
