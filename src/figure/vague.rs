@@ -6,12 +6,13 @@ use super::text::Cursor;
 use super::unit;
 
 /// Words that are an amount by themselves, whatever is counted.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 15] = [
     "成千上万",
     "成百上千",
     "数以百计",
     "数以千计",
     "数以万计",
+    "数以亿计",
     "数不胜数",
     "若干",
     "许多",
