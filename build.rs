@@ -5,13 +5,14 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The sheets in the order of the cascade.
-const SHEETS: [&str; 7] = [
+const SHEETS: [&str; 8] = [
     "tokens",
     "dashboard",
     "filters",
     "overview",
     "chart",
     "table",
+    "doubts",
     "provenance",
 ];
 

@@ -4,6 +4,7 @@
 mod common;
 
 use common::text;
+use serde_json::{Value, json};
 use union_dashboard::dataset::{Checked, Issue, Problem, Severity, check};
 
 /// The two-city fixture with one text replaced.
@@ -203,11 +204,33 @@ fn unknown_keys_are_told_never_read() {
 }
 
 #[test]
+fn a_column_of_another_length_spoils_itself_alone() {
+    let mut dataset: Value = serde_json::from_str(&text("two_cities")).expect("JSON");
+    dataset["honours"] = json!([]);
+    dataset["cities"] = json!({
+        "columns": true,
+        "code": ["340800", "610900"],
+        "name": ["安庆市", "安康市"],
+        "short_name": ["安庆", "安康"],
+        "name_en": ["Anqing", "Ankang", "too many"],
+        "province": ["安徽省", "陕西省"],
+    });
+    let checked = check(&dataset.to_string()).expect("a dataset");
+    assert_eq!(checked.dataset.cities.len(), 2);
+    let paths: Vec<&str> = checked
+        .issues
+        .iter()
+        .map(|issue| issue.path.as_str())
+        .collect();
+    assert_eq!(paths, ["cities.name_en"]);
+}
+
+#[test]
 fn the_columnar_form_says_the_same() {
     let rows = text("two_cities");
-    let mut file: serde_json::Value = serde_json::from_str(&rows).expect("json");
+    let mut file: Value = serde_json::from_str(&rows).expect("json");
     let list = file["observations"].as_array().expect("rows").clone();
-    let mut columns = serde_json::json!({"columns": true});
+    let mut columns = json!({"columns": true});
     for key in list[0].as_object().expect("an object").keys() {
         columns[key] = list.iter().map(|row| row[key].clone()).collect();
     }

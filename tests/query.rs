@@ -89,6 +89,10 @@ fn bad_values_are_told_and_the_rest_holds() {
     assert_eq!(bad("year=20x5&view=table"), said("view=table", "year=20x5"));
     assert_eq!(bad("year=2025..2019"), said("", "year=2025..2019"));
     assert_eq!(bad("view=pie"), said("", "view=pie"));
+    assert_eq!(
+        bad("view=doubts&read=printed"),
+        said("read=printed&view=doubts", "")
+    );
     assert_eq!(bad("page=0"), said("", "page=0"));
     assert_eq!(bad("focus=nothing:1:1:x"), said("", "focus=nothing:1:1:x"));
     assert_eq!(

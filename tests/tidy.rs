@@ -40,6 +40,9 @@ const BROWSER_CRATES: &[(&str, &[&str])] = &[
 /// Nouns that every layer has under the same name.
 const FEATURES: &[&str] = &["overview", "compare", "trend"];
 
+/// Nouns of views that are not drawn.
+const LISTS: &[&str] = &["honours", "table", "doubts", "provenance"];
+
 /// Folders of the code map, and those of them whose files it names one by one.
 const MAPPED: &[&str] = &["src", "xtask", "tests", "style", "public", "bench", "docs"];
 const MAPPED_BY_FILE: &[&str] = &["src", "xtask/src", "tests", "style", "bench", "docs"];
@@ -351,6 +354,17 @@ fn a_feature_has_one_name_in_every_layer() {
         if !snapshots.iter().any(|file| file.path.starts_with(&start)) {
             findings.push(format!("{start}*.svg"));
         }
+    }
+    for noun in LISTS {
+        let layers = [
+            format!("src/report/{noun}.rs"),
+            format!("src/app/{noun}_panel.rs"),
+        ];
+        findings.extend(
+            layers
+                .into_iter()
+                .filter(|path| !root().join(path).is_file()),
+        );
     }
     none(
         "A feature is one noun through every layer; these are missing:",

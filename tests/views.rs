@@ -4,10 +4,13 @@
 mod common;
 
 use common::ask;
-use union_dashboard::dataset::Dataset;
+use union_dashboard::dataset::{Confidence, Dataset};
 use union_dashboard::lang::words;
 use union_dashboard::query::{Lang, Query, Selection};
-use union_dashboard::report::{Datum, compare, honours, overview, provenance, table, trend};
+use union_dashboard::report::{
+    Datum, DoubtCount, DoubtRow, Doubted, compare, doubts, honours, overview, provenance, table,
+    trend,
+};
 
 /// A fixture's view as one text, built from a query.
 fn check<V>(
@@ -21,7 +24,7 @@ fn check<V>(
     assert_eq!(say(&dataset, &view), expect, "{fragment}");
 }
 
-/// "安庆 2025 76.15万人 已更正"
+/// "安庆 2025 76.15万人 已校订（原文“7615万人”）"
 fn say(dataset: &Dataset, datum: &Datum) -> String {
     let words = words(Lang::Chinese);
     let city = &dataset.city(datum.city).short_name;
@@ -30,7 +33,7 @@ fn say(dataset: &Dataset, datum: &Datum) -> String {
         datum.period.to_string(),
         words.value(dataset, datum),
     ];
-    parts.extend(words.remarks(datum).iter().map(|&remark| remark.to_owned()));
+    parts.extend(words.remarks(dataset, datum));
     parts.join(" ")
 }
 
@@ -65,7 +68,7 @@ fn a_card_shows_each_city_latest_first_value_and_its_change() {
     };
     cards(
         "indicator=members",
-        "工会会员: 安庆 2025 76.15万人 已更正 (2019 701100)",
+        "工会会员: 安庆 2025 76.15万人 已校订（原文“7615万人”） (2019 701100)",
     );
     // As printed the figure is doubted: no change is computed from it.
     cards(
@@ -76,7 +79,7 @@ fn a_card_shows_each_city_latest_first_value_and_its_change() {
     cards(
         "city=安康&year=2024",
         "互助保障参保: 安康 2024 18.77万人 (2021 141100) | \
-          送温暖资金: 安康 2021/2025 ≥1700万元",
+          送温暖资金: 安康 2021/2025 ≥1700万元 不少于",
     );
 }
 
@@ -118,9 +121,12 @@ fn cities_are_ranked_by_the_value_in_use() {
     );
     bars(
         "indicator=mutual-aid&read=probable",
-        "安康 2024 18.77万人 * | 安庆 2025 32,000人 已更正 / ",
+        "安康 2024 18.77万人 * | 安庆 2025 32,000人 已校订（原文“32万人”） / ",
     );
-    bars("indicator=members", "安庆 2025 76.15万人 已更正 / 安康市");
+    bars(
+        "indicator=members",
+        "安庆 2025 76.15万人 已校订（原文“7615万人”） / 安康市",
+    );
     bars("indicator=members&city=安康", " / ");
     // The chosen indicator does not take the others from the choice.
     check(
@@ -143,7 +149,7 @@ fn plans_parts_and_amounts_without_a_number_are_not_compared() {
         "indicator=fund&city=安庆",
         |dataset, query, _| compare(dataset, query),
         |dataset, view| say_all(dataset, view.bars.iter().map(|bar| &bar.datum)),
-        "安庆 2025 ≥1387万元",
+        "安庆 2025 ≥1387万元 不少于",
     );
 }
 
@@ -160,7 +166,7 @@ fn intervals_are_spans_not_points() {
             });
             series.collect::<Vec<_>>().join(" ")
         },
-        "[安庆 2025 ≥1387万元] [] [] [安康 2021/2025 ≥1700万元]",
+        "[安庆 2025 ≥1387万元 不少于] [] [] [安康 2021/2025 ≥1700万元 不少于]",
     );
     check(
         "",
@@ -226,6 +232,74 @@ fn a_figure_is_followed_back_to_its_place_and_its_doubt() {
     assert_eq!(
         provenance(&dataset, "anqing-2025:6:1:fund", query.read),
         None
+    );
+}
+
+#[test]
+fn every_doubt_is_listed_under_its_confidence() {
+    let list = |fragment: &str, expect: &str| {
+        check(
+            fragment,
+            doubts,
+            |dataset, view| {
+                let row = |row: &DoubtRow| match row.what {
+                    Doubted::Figure(datum) => say(dataset, &datum),
+                    Doubted::Honour(at) => dataset.honours[at].title.clone(),
+                };
+                let group = |(confidence, rows): &(Confidence, Vec<DoubtRow>)| {
+                    let rows: Vec<String> = rows.iter().map(row).collect();
+                    format!("{}: {}", confidence.as_str(), rows.join(", "))
+                };
+                let groups: Vec<String> = view.groups.iter().map(group).collect();
+                let DoubtCount {
+                    figures,
+                    corrected,
+                    honours,
+                } = view.count;
+                format!("{figures} {corrected} {honours} / {}", groups.join(" | "))
+            },
+            expect,
+        );
+    };
+    list(
+        "",
+        "2 1 1 / certain: 安庆 2025 76.15万人 已校订（原文“7615万人”） | \
+         probable: 安庆 2025 32万人 存疑 | possible: 组织奖",
+    );
+    list(
+        "city=安庆&read=probable",
+        "2 2 0 / certain: 安庆 2025 76.15万人 已校订（原文“7615万人”） | \
+         probable: 安庆 2025 32,000人 已校订（原文“32万人”）",
+    );
+    list(
+        "indicator=members&read=printed&city=安庆",
+        "1 0 0 / certain: 安庆 2025 7615万人 存疑",
+    );
+    list("city=安康&level=national", "0 0 0 / ");
+}
+
+#[test]
+fn a_mark_is_told_in_words() {
+    let (dataset, query, _) = ask("two_cities", "");
+    let told = |key: &str| {
+        let view = provenance(&dataset, key, query.read).expect("the fixture has it");
+        words(Lang::Chinese).mark_sentence(&dataset, &view.datum)
+    };
+    assert_eq!(
+        told("anqing-2025:5:10:members"),
+        "安庆市 2025年，工会会员 76.15万人（761,500人）、已校订（原文“7615万人”）、第 5 段"
+    );
+    assert_eq!(
+        told("anqing-2025:6:20:fund"),
+        "安庆市 2025年，送温暖资金 170.2万元（1,702,400元）、市总工会本级、其中项、第 6 段"
+    );
+    assert_eq!(
+        told("ankang-2025:4:0:contests"),
+        "安康市 2021—2025年，竞赛场次 数百场、无确数、第 4 段"
+    );
+    assert_eq!(
+        told("ankang-2025:9:0:contests"),
+        "安康市 2026年，竞赛场次 60场、个人：王某、计划、第 9 段"
     );
 }
 

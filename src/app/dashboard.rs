@@ -10,14 +10,15 @@ use super::element::{El, el};
 use super::filters::filters;
 use super::header::page_header;
 use super::menu::close_menus_beside;
-use super::messages::messages;
+use super::messages::{Retry, messages};
 use super::panel::{panel, view_switch};
 use super::provenance_panel::provenance_panel;
+use super::read_switch::read_switch;
 use super::state::{Phase, Scene};
 use crate::chart::Mode;
 
-/// The whole dashboard; `retry` loads the dataset again.
-pub fn dashboard(scene: Scene, retry: impl Fn() + Clone + Send + 'static) -> AnyView {
+/// The whole dashboard; `retry` loads the dataset again, where it can be.
+pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
     let state = move || match scene.phase.get() {
         Phase::Pending(_) => "pending",
         Phase::Failed(_) => "failed",
@@ -73,7 +74,8 @@ fn content(scene: Scene) -> Vec<El> {
         .attr("id", "content")
         .attr("tabindex", "-1")
         .child(panel(scene));
-    vec![filters(scene), chips(scene), view_switch(scene), main]
+    let (views, read) = (view_switch(scene), read_switch(scene));
+    vec![filters(scene), chips(scene), views, read, main]
 }
 
 /// Moves the focus to the content without touching the address.

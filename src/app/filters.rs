@@ -8,7 +8,7 @@ use super::element::{El, el};
 use super::menu::menu;
 use super::state::Scene;
 use crate::lang::Words;
-use crate::query::{Action, Filter, ReadMode};
+use crate::query::{Action, Filter};
 
 /// All filters.
 pub fn filters(scene: Scene) -> El {
@@ -19,7 +19,6 @@ pub fn filters(scene: Scene) -> El {
         .child(menu(scene, Filter::City))
         .child(menu(scene, Filter::Category))
         .child(menu(scene, Filter::Indicator))
-        .child(read_mode(scene))
         .child(years(scene))
         .child(search(scene))
 }
@@ -108,31 +107,6 @@ fn year_select(scene: Scene, end: End) -> El {
         .attr_with("aria-label", move || Some(label().to_owned()))
         .on("change", choose)
         .children_with(options)
-}
-
-fn read_mode(scene: Scene) -> El {
-    let options = ReadMode::ALL.iter().map(|&mode| {
-        el("option")
-            .attr("value", mode.as_str())
-            .is("selected", move || {
-                scene.query.with(|query| query.read) == mode
-            })
-            .text_with(move || (scene.words().read_mode)(mode).to_owned())
-    });
-    let choose = move |event| {
-        let word = event_target_value(&event);
-        if let Some(&mode) = ReadMode::ALL.iter().find(|mode| mode.as_str() == word) {
-            scene.dispatch(Action::Read(mode));
-        }
-    };
-    let select = el("select")
-        .attr("data-filter", "read")
-        .on("change", choose)
-        .children(options);
-    el("label")
-        .class("field")
-        .child(name(scene, |words| words.read))
-        .child(select)
 }
 
 fn search(scene: Scene) -> El {

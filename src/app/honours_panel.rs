@@ -47,24 +47,25 @@ fn level_view(dataset: &Dataset, words: &Words, level: Level, rows: &[HonourRow]
 }
 
 fn row_view(dataset: &Dataset, words: &Words, row: &HonourRow) -> El {
-    let doubt = if row.doubted {
-        format!(" {}", words.doubted_mark)
-    } else {
-        String::new()
-    };
+    let doubt = row.doubt.map(|kind| {
+        let text = (words.parenthesis)((words.doubt_kind)(kind));
+        let mark = el("span").class("remark doubted");
+        mark.text(words.doubted_mark.to_owned() + &text)
+    });
     let recipient = row
         .recipient
         .as_ref()
         .map(|name| format!("{}{name}", words.colon));
     let direction = (words.direction)(row.direction);
-    let place = (words.paragraph)(row.paragraph);
     el("tr")
         .child(el("td").text(words.short_city(dataset.city(row.city))))
         .child(el("td").text((words.period)(row.period)))
         .child(
             el("th")
                 .attr("scope", "row")
-                .text(format!("{}{doubt}", row.title)),
+                .text(&row.title)
+                .text(" ")
+                .children(doubt),
         )
         .child(el("td").text(row.awarder.as_deref().unwrap_or_default()))
         .child(el("td").text(format!("{direction}{}", recipient.unwrap_or_default())))
@@ -73,5 +74,5 @@ fn row_view(dataset: &Dataset, words: &Words, row: &HonourRow) -> El {
                 .class("number")
                 .text(figure::exact(row.count, "", words.script)),
         )
-        .child(el("td").text(format!("{}{}{place}", row.source, words.comma)))
+        .child(el("td").text((words.cite)(&row.source, row.paragraph)))
 }

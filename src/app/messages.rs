@@ -11,8 +11,11 @@ use crate::host::load::LoadError;
 /// Issues listed at most; the rest is counted.
 const MOST_ISSUES: usize = 200;
 
+/// Loads the dataset again.
+pub type Retry = std::sync::Arc<dyn Fn() + Send + Sync>;
+
 /// Loading, failure, issues and bad values, each only when there is one.
-pub fn messages(scene: Scene, retry: impl Fn() + Clone + Send + 'static) -> El {
+pub fn messages(scene: Scene, retry: Option<Retry>) -> El {
     let phase = move || match scene.phase.get() {
         Phase::Ready => None,
         Phase::Pending(percent) => Some(
@@ -28,7 +31,7 @@ pub fn messages(scene: Scene, retry: impl Fn() + Clone + Send + 'static) -> El {
         .child(el("div").children_with(move || issues(scene).into_iter().collect()))
 }
 
-fn failure_view(scene: Scene, failure: &Failure, retry: impl Fn() + 'static) -> El {
+fn failure_view(scene: Scene, failure: &Failure, retry: Option<Retry>) -> El {
     let words = scene.words();
     let (reason, place) = match failure {
         Failure::NoDataset => (words.no_dataset.to_owned(), String::new()),
@@ -39,7 +42,7 @@ fn failure_view(scene: Scene, failure: &Failure, retry: impl Fn() + 'static) -> 
     };
     let kept = scene.data.with(|data| !data.dataset.cities.is_empty());
     let place = Some(place).filter(|place| !place.is_empty());
-    let retry = (*failure != Failure::NoDataset).then(|| button(retry).text(words.retry));
+    let retry = retry.map(|retry| button(move || retry()).text(words.retry));
     el("div")
         .class("message failed")
         .attr("role", "alert")

@@ -1,6 +1,8 @@
 //! Mounts a dashboard in a shadow root: style sheet, state, loading, address. It must never keep
 //! anything that unmounting does not free.
 
+use std::sync::Arc;
+
 use gloo_events::EventListener;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -10,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::dashboard::dashboard;
+use super::messages::Retry;
 use super::state::{Failure, Store};
 use crate::host::{address, load, media, sheet};
 
@@ -66,7 +69,10 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<String>) -> Mo
             Some(text) => store.take(text, Some(&fragment)),
             None => fetch(store, src.clone(), has_address),
         }
-        let retry = move || fetch(store, src.clone(), has_address);
+        // What travels inside the page comes out the same again.
+        let retry = src
+            .filter(|_| dataset.is_none())
+            .map(|src| -> Retry { Arc::new(move || fetch(store, Some(src.clone()), has_address)) });
         let handle = mount_to(parent, move || dashboard(store.scene(), retry));
         if has_address {
             store.mirror_address();

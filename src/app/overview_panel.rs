@@ -94,7 +94,13 @@ fn entry_view(
         let percent = figure::change_percent(change.from, value)?;
         Some((words.change)(&(words.period)(change.since), &percent))
     });
-    let remarks = Some(words.remarks(datum).join(words.comma)).filter(|text| !text.is_empty());
+    let remarks = words.remarks(dataset, datum).join(words.comma);
+    let remarks = Some(remarks).filter(|text| !text.is_empty());
+    let remark = if datum.doubted {
+        "remark doubted"
+    } else {
+        "remark"
+    };
     // A bar of another period is pale, so that lengths are not silently compared.
     let fill = if entry.other_period {
         "fill pale"
@@ -117,7 +123,7 @@ fn entry_view(
         .child(el("span").class("value").text(words.value(dataset, datum)))
         .child(bar)
         .children(change.map(|change| el("span").class("change").text(change)))
-        .children(remarks.map(|remarks| el("span").class("remark").text(remarks)));
+        .children(remarks.map(|remarks| el("span").class(remark).text(remarks)));
     el("li").child(entry)
 }
 

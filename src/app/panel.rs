@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::compare_panel::compare_panel;
+use super::doubts_panel::doubts_panel;
 use super::element::{El, button, el};
 use super::honours_panel::honours_panel;
 use super::overview_panel::overview_panel;
@@ -12,7 +13,8 @@ use super::table_panel::table_panel;
 use super::trend_panel::trend_panel;
 use crate::query::{Action, View};
 use crate::report::{
-    Compare, Honours, Overview, Table, Trend, compare, honours, overview, table, trend,
+    Compare, Doubts, Honours, Overview, Table, Trend, compare, doubts, honours, overview, table,
+    trend,
 };
 
 /// The shown view's data.
@@ -24,6 +26,7 @@ enum Shown {
     Trend(Shared<Trend>),
     Honours(Shared<Honours>),
     Table(Shared<Table>),
+    Doubts(Shared<Doubts>),
 }
 
 /// The chosen view's panel, or the word that nothing matches.
@@ -35,6 +38,7 @@ pub fn panel(scene: Scene) -> El {
         scene.asked.with(|query| {
             let is_empty = match query.view {
                 View::Honours => selection.honours.is_empty(),
+                View::Doubts => false,
                 _ => selection.rows.is_empty(),
             };
             if is_empty {
@@ -48,6 +52,7 @@ pub fn panel(scene: Scene) -> El {
                 View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
                 View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
+                View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),
             }
         })
     });
@@ -73,6 +78,7 @@ pub fn panel(scene: Scene) -> El {
             Shown::Trend(_) => trend_panel(scene, view!(Trend)),
             Shown::Honours(_) => honours_panel(scene, view!(Honours)),
             Shown::Table(_) => table_panel(scene, view!(Table)),
+            Shown::Doubts(_) => doubts_panel(scene, view!(Doubts)),
         };
         vec![panel]
     })

@@ -115,11 +115,8 @@ fn panel(
 fn doubt_view(dataset: &Dataset, words: &Words, view: &Provenance, doubt: &Doubt) -> El {
     let unit = words.unit(dataset.indicator(view.datum.indicator));
     let probable = doubt.probable.map(|value| {
-        let value = (words.probable)(&figure::compact(value, unit, words.script));
-        format!(
-            "{value}{}",
-            (words.parenthesis)((words.confidence)(doubt.confidence))
-        )
+        let value = figure::compact(value, unit, words.script);
+        (words.probable)(doubt.confidence, &value)
     });
     let kind = (words.doubt_kind)(doubt.kind);
     let used = if view.datum.corrected {
@@ -192,9 +189,9 @@ fn sisters(scene: Scene, dataset: &Dataset, words: &Words, sisters: &[Datum]) ->
             (words.period)(datum.period),
             words.value(dataset, datum)
         );
-        for remark in words.remarks(datum) {
+        for remark in words.remarks(dataset, datum) {
             text.push_str(words.comma);
-            text.push_str(remark);
+            text.push_str(&remark);
         }
         link(scene, datum, text)
     });

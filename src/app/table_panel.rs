@@ -94,9 +94,9 @@ fn sort_head(scene: Scene, column: SortColumn) -> El {
 fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
     let observation = dataset.observation(datum.row);
     let id = datum.row;
-    let place = (words.paragraph)(observation.paragraph);
+    let place = (words.cite)(&observation.source.title, observation.paragraph);
     let value = button(move || scene.open(id))
-        .attr("title", words.provenance)
+        .label("title", &words.exact_value(dataset, datum))
         .text(words.value(dataset, datum));
     let remark = if datum.doubted {
         "remark doubted"
@@ -117,12 +117,9 @@ fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
         .child(
             el("td")
                 .class(remark)
-                .text(words.remarks(datum).join(words.comma)),
+                .text(words.remarks(dataset, datum).join(words.comma)),
         )
-        .child(el("td").text(format!(
-            "{}{}{place}",
-            observation.source.title, words.comma
-        )))
+        .child(el("td").text(place))
 }
 
 /// Turns pages; the buttons stay when the rows change, so that the focus stays on them.

@@ -120,12 +120,7 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
 
 fn remarks(bar: &Bar, canvas: &Canvas<'_>) -> Vec<(String, super::Color)> {
     let (words, theme) = (canvas.words, canvas.theme);
-    let mut remarks = Vec::new();
-    if bar.datum.corrected {
-        remarks.push((words.corrected_mark.to_owned(), theme.doubt));
-    } else if bar.datum.doubted {
-        remarks.push((words.doubted_mark.to_owned(), theme.doubt));
-    }
+    let mut remarks = Vec::from_iter(canvas.doubt_remark(&bar.datum));
     if bar.other_period {
         remarks.push(((words.period)(bar.datum.period), theme.ink_soft));
     }

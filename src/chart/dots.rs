@@ -109,12 +109,7 @@ fn layout(view: &Trend, canvas: &Canvas<'_>) -> Rows {
 
 fn remarks(datum: &Datum, canvas: &Canvas<'_>) -> Vec<(String, Color)> {
     let (words, theme) = (canvas.words, canvas.theme);
-    let mut remarks = Vec::new();
-    if datum.corrected {
-        remarks.push((words.corrected_mark.to_owned(), theme.doubt));
-    } else if datum.doubted {
-        remarks.push((words.doubted_mark.to_owned(), theme.doubt));
-    }
+    let mut remarks = Vec::from_iter(canvas.doubt_remark(datum));
     if datum.scope == ScopeKind::Municipal {
         remarks.push(((words.scope)(datum.scope).to_owned(), theme.ink_soft));
     }

@@ -88,19 +88,8 @@ fn parts(
         let scope = (words.scope)(series.scope).to_owned();
         parts.push((scope, canvas.small_px(), theme.ink_soft));
     }
-    if last.corrected {
-        parts.push((
-            words.corrected_mark.to_owned(),
-            canvas.small_px(),
-            theme.doubt,
-        ));
-    } else if last.doubted {
-        parts.push((
-            words.doubted_mark.to_owned(),
-            canvas.small_px(),
-            theme.doubt,
-        ));
-    }
+    let doubt = canvas.doubt_remark(last);
+    parts.extend(doubt.map(|(word, color)| (word, canvas.small_px(), color)));
     parts
 }
 
@@ -155,7 +144,9 @@ pub(super) fn draw_labels<B: DrawingBackend>(
     if let [stroke] = strokes {
         let color = canvas.theme.ink_soft;
         for shape in stroke.shapes.iter().rev().skip(1) {
-            let parts = [(value(canvas, shape.datum), canvas.small_px(), color)];
+            let mut parts = vec![(value(canvas, shape.datum), canvas.small_px(), color)];
+            let doubt = canvas.doubt_remark(shape.datum);
+            parts.extend(doubt.map(|(word, color)| (word, canvas.small_px(), color)));
             let tag = Tag::new(canvas, Setting::Line, plot.width, &parts);
             let [above, below, _] = around(pen, shape, &tag);
             if let Some(area) = free([above, below], plot.grown(canvas.em(1.0)), &obstacles) {

@@ -39,6 +39,7 @@ pub use trend::{draw_trend, trend_height};
 
 use crate::dataset::{CityId, Dataset};
 use crate::lang::Words;
+use crate::report::Datum;
 
 /// What a chart is drawn for.
 pub struct Canvas<'a> {
@@ -80,6 +81,16 @@ impl Canvas<'_> {
         let city = self.dataset.cities.get(id.index());
         city.map(|city| clean(self.words.short_city(city)))
             .unwrap_or_default()
+    }
+
+    /// The word that a figure is corrected or doubted, with its colour.
+    fn doubt_remark(&self, datum: &Datum) -> Option<(String, Color)> {
+        let word = match datum {
+            datum if datum.corrected => self.words.corrected_mark,
+            datum if datum.doubted => self.words.doubted_mark,
+            _ => return None,
+        };
+        Some((word.to_owned(), self.theme.doubt))
     }
 
     /// A colour for each of `cities` by the dataset's order, so that a filter does not recolour

@@ -62,7 +62,12 @@ pub(super) fn rows<'t>(
             columns.extend(Column::read(reader, list, name.into_owned(), raw));
         }
     }
-    let length = columns.iter().map(Column::len).max().unwrap_or(0);
+    // The length that most columns share: one that is cut off, or too long, spoils itself alone.
+    let share = |length: usize| columns.iter().filter(|one| one.len() == length).count();
+    let lengths = columns.iter().map(Column::len);
+    let length = lengths
+        .max_by_key(|&length| (share(length), length))
+        .unwrap_or(0);
     columns.retain(|column| {
         let fits = column.len() == length;
         if !fits {

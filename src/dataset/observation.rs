@@ -24,6 +24,11 @@ impl<T> Sparse<T> {
         self.0.get(at).map(|(_, value)| value)
     }
 
+    /// The rows that have a value, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = (Row, &T)> {
+        self.0.iter().map(|(row, value)| (*row, value))
+    }
+
     /// Gives a row, later than all that have one, its value.
     pub(super) fn push(&mut self, row: Row, value: Option<T>) {
         self.0.extend(value.map(|value| (row, value)));

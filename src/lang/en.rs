@@ -5,7 +5,7 @@ use crate::dataset::{
     Confidence, Date, Direction, DoubtKind, Expected, Issue, Level, Period, Problem, RelationKind,
     ScopeKind, Status,
 };
-use crate::figure::Script;
+use crate::figure::{Bound, Script};
 use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
 
 /// The words of English.
@@ -67,10 +67,16 @@ pub const WORDS: Words = Words {
     search_hint: "indicator, city, printed figure",
     read: "Doubted figures",
     read_mode: |mode| match mode {
-        ReadMode::Printed => "as printed",
-        ReadMode::Certain => "corrected if certain",
-        ReadMode::Probable => "corrected if probable",
+        ReadMode::Printed => "As printed",
+        ReadMode::Certain => "Correct the certain",
+        ReadMode::Probable => "The probable too",
     },
+    read_count: |doubted, corrected| match (doubted, corrected) {
+        (0, _) => "No figure of the selection is doubted.".to_owned(),
+        (_, 0) => format!("{doubted} figures of the selection are doubted, all shown as printed."),
+        _ => format!("{doubted} figures of the selection are doubted, {corrected} now corrected."),
+    },
+    see_doubts: "See them all",
     clear_all: "Clear all filters",
     remove: |name| format!("Remove “{name}”"),
     active: "Active filters",
@@ -87,6 +93,7 @@ pub const WORDS: Words = Words {
         View::Trend => "Trend",
         View::Honours => "Honours",
         View::Table => "Table",
+        View::Doubts => "Doubts",
     },
     theme: "Colours",
     theme_name: |theme| match theme {
@@ -151,6 +158,7 @@ pub const WORDS: Words = Words {
         "Source",
     ],
     paragraph: |paragraph| format!("paragraph {paragraph}"),
+    cite: |title, paragraph| format!("{title}, paragraph {paragraph}"),
     table_caption: |total, first, last| {
         if total == 0 {
             "No data".to_owned()
@@ -171,6 +179,29 @@ pub const WORDS: Words = Words {
     next: "Next page",
     page: |page, pages| format!("Page {page} of {pages}"),
 
+    doubts_opening: |count| {
+        format!(
+            "In the selection {} figures and {} honours are doubted; {} figures are now shown \
+             corrected, all else as printed.",
+            count.figures, count.honours, count.corrected
+        )
+    },
+    doubts_none: "No figure and no honour of the selection is doubted.",
+    confidence_note: |confidence| match confidence {
+        Confidence::Certain => "What is printed is wrong; nothing else is possible.",
+        Confidence::Probable => "What is printed is most likely wrong, but that is not proved.",
+        Confidence::Possible => "Several readings make sense; it is never corrected.",
+    },
+    as_printed: "printed",
+    in_use: |corrected| {
+        if corrected {
+            "now shown corrected"
+        } else {
+            "now shown as printed"
+        }
+    },
+    no_other: "a remark only, nothing is changed",
+
     provenance: "Where this figure comes from",
     close: "Close",
     printed_figure: "As printed",
@@ -189,6 +220,14 @@ pub const WORDS: Words = Words {
         ScopeKind::Province => "province",
         ScopeKind::Nation => "nation",
     },
+    bound: |bound| match bound {
+        Bound::Exact => "",
+        Bound::AtLeast => "at least",
+        Bound::AtMost => "at most",
+        Bound::Approximate => "approximate",
+        Bound::Range => "a range",
+        Bound::Vague => "no exact number",
+    },
     status_label: "Status",
     status: |status| match status {
         Status::Reported => "reported",
@@ -200,7 +239,7 @@ pub const WORDS: Words = Words {
     doubt: "Doubt",
     doubt_kind: |kind| match kind {
         DoubtKind::DecimalPointLost => "a decimal point was probably lost",
-        DoubtKind::Inconsistent => "other figures contradict it",
+        DoubtKind::Inconsistent => "it is contradicted elsewhere",
         DoubtKind::Unclear => "its meaning is unclear",
     },
     confidence: |confidence| match confidence {
@@ -208,8 +247,13 @@ pub const WORDS: Words = Words {
         Confidence::Probable => "probable",
         Confidence::Possible => "possible",
     },
-    probable: |value| format!("probably {value}"),
+    probable: |confidence, value| match confidence {
+        Confidence::Certain => format!("must be {value}"),
+        Confidence::Probable => format!("probably {value}"),
+        Confidence::Possible => format!("possibly {value}"),
+    },
     corrected_mark: "corrected",
+    corrected_from: |printed| format!("corrected (printed “{printed}”)"),
     doubted_mark: "doubted",
     note: "Note",
     tied: "Tied figures",

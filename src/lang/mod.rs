@@ -8,9 +8,10 @@ mod zh;
 
 use crate::dataset::{Category, City, Confidence, Direction, DoubtKind, Indicator, Level};
 use crate::dataset::{Issue, Period, Problem};
-use crate::dataset::{RelationKind, ScopeKind, Status};
-use crate::figure::Script;
+use crate::dataset::{RelationKind, Scope, ScopeKind, Status};
+use crate::figure::{Bound, Script};
 use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+use crate::report::DoubtCount;
 
 /// The words of one language.
 pub struct Words {
@@ -78,6 +79,10 @@ pub struct Words {
     pub read: &'static str,
     /// A read mode.
     pub read_mode: fn(ReadMode) -> &'static str,
+    /// How many figures of the selection are doubted, and how many of them corrected.
+    pub read_count: fn(usize, usize) -> String,
+    /// Button that lists the doubts.
+    pub see_doubts: &'static str,
     /// Button that clears all filters.
     pub clear_all: &'static str,
     /// Removes a chip.
@@ -158,6 +163,8 @@ pub struct Words {
     pub honour_columns: [&'static str; 7],
     /// A place in a source.
     pub paragraph: fn(u32) -> String,
+    /// A source's title with a place in it.
+    pub cite: fn(&str, u32) -> String,
     /// Caption of the table: rows, first and last shown.
     pub table_caption: fn(usize, usize, usize) -> String,
     /// A column of the table.
@@ -172,6 +179,19 @@ pub struct Words {
     pub next: &'static str,
     /// This page of so many.
     pub page: fn(usize, usize) -> String,
+
+    /// Opens the list of doubts: doubted figures, corrected ones, doubted honours.
+    pub doubts_opening: fn(DoubtCount) -> String,
+    /// There are none.
+    pub doubts_none: &'static str,
+    /// What a confidence means, in a sentence.
+    pub confidence_note: fn(Confidence) -> &'static str,
+    /// Stands before what is printed.
+    pub as_printed: &'static str,
+    /// Which number is in use: the corrected one, or else the printed one.
+    pub in_use: fn(bool) -> &'static str,
+    /// There is no other number that could be used.
+    pub no_other: &'static str,
 
     // One figure.
     /// Heading of the provenance.
@@ -192,6 +212,8 @@ pub struct Words {
     pub scope_label: &'static str,
     /// A scope.
     pub scope: fn(ScopeKind) -> &'static str,
+    /// How a figure is meant; empty for an exact one.
+    pub bound: fn(Bound) -> &'static str,
     /// Label of the status.
     pub status_label: &'static str,
     /// A status.
@@ -204,10 +226,12 @@ pub struct Words {
     pub doubt_kind: fn(DoubtKind) -> &'static str,
     /// How sure.
     pub confidence: fn(Confidence) -> &'static str,
-    /// The value that was probably meant.
-    pub probable: fn(&str) -> String,
+    /// The value that was probably meant, and how sure that is.
+    pub probable: fn(Confidence, &str) -> String,
     /// Mark of a corrected value.
     pub corrected_mark: &'static str,
+    /// Mark of a corrected value with what is printed.
+    pub corrected_from: fn(&str) -> String,
     /// Mark of a doubted value.
     pub doubted_mark: &'static str,
     /// Label of a remark.
@@ -260,6 +284,15 @@ impl Words {
     /// A city's short name in this language, for charts.
     pub fn short_city<'c>(&self, city: &'c City) -> &'c str {
         self.pick(&city.short_name, &city.name_en)
+    }
+
+    /// A scope with its name, if it has one.
+    pub fn scope_name(&self, scope: &Scope) -> String {
+        let kind = (self.scope)(scope.kind);
+        match &scope.name {
+            Some(name) => format!("{kind}{}{name}", self.colon),
+            None => kind.to_owned(),
+        }
     }
 
     fn pick<'n>(&self, chinese: &'n str, english: &'n Option<String>) -> &'n str {

@@ -3,7 +3,7 @@
 
 use super::Words;
 use crate::dataset::{CityId, Dataset, ScopeKind, Status};
-use crate::figure;
+use crate::figure::{self, Bound};
 use crate::order;
 use crate::report::{CategoryBar, Compare, Datum, Overview, Trend};
 
@@ -21,20 +21,42 @@ impl Words {
         figure::bounded(value, upper, bound, unit, printed, self.script)
     }
 
-    /// What a reader must know beside the value: its scope, standing, correction or doubt.
-    pub fn remarks(&self, datum: &Datum) -> Vec<&'static str> {
-        let mut remarks = Vec::new();
+    /// A figure's value for those who want every digit too: "76.15万人（761,500人）".
+    pub fn exact_value(&self, dataset: &Dataset, datum: &Datum) -> String {
+        let short = self.value(dataset, datum);
+        let unit = self.unit(dataset.indicator(datum.indicator));
+        let Some(value) = datum.value else {
+            return short;
+        };
+        let mut exact = figure::exact(value, unit, self.script);
+        if let (Bound::Range, Some(upper)) = (datum.bound, datum.upper) {
+            let from = figure::exact(value, "", self.script);
+            exact = format!("{from}–{}", figure::exact(upper, unit, self.script));
+        }
+        if short.ends_with(&exact) {
+            short
+        } else {
+            short + &(self.parenthesis)(&exact)
+        }
+    }
+
+    /// What a reader must know beside the value: how it is meant, its scope, its standing, its
+    /// correction or doubt.
+    pub fn remarks(&self, dataset: &Dataset, datum: &Datum) -> Vec<String> {
+        let observation = dataset.observation(datum.row);
+        let mut remarks = vec![(self.bound)(datum.bound).to_owned()];
         if datum.scope != ScopeKind::City {
-            remarks.push((self.scope)(datum.scope));
+            remarks.push(self.scope_name(observation.scope));
         }
         if datum.status != Status::Reported {
-            remarks.push((self.status)(datum.status));
+            remarks.push((self.status)(datum.status).to_owned());
         }
         if datum.corrected {
-            remarks.push(self.corrected_mark);
+            remarks.push((self.corrected_from)(observation.printed));
         } else if datum.doubted {
-            remarks.push(self.doubted_mark);
+            remarks.push(self.doubted_mark.to_owned());
         }
+        remarks.retain(|remark| !remark.is_empty());
         remarks
     }
 
@@ -42,9 +64,9 @@ impl Words {
     pub fn mark_sentence(&self, dataset: &Dataset, datum: &Datum) -> String {
         let observation = dataset.observation(datum.row);
         let mut remarks = String::new();
-        for remark in self.remarks(datum) {
+        for remark in self.remarks(dataset, datum) {
             remarks.push_str(self.comma);
-            remarks.push_str(remark);
+            remarks.push_str(&remark);
         }
         remarks.push_str(self.comma);
         remarks.push_str(&(self.paragraph)(observation.paragraph));
@@ -52,7 +74,7 @@ impl Words {
             self.city(observation.city),
             &(self.period)(datum.period),
             self.indicator(observation.indicator),
-            &self.value(dataset, datum),
+            &self.exact_value(dataset, datum),
             &remarks,
         )
     }

@@ -5,7 +5,7 @@ use crate::dataset::{
     Confidence, Date, Direction, DoubtKind, Expected, Issue, Level, Period, Problem, RelationKind,
     ScopeKind, Status,
 };
-use crate::figure::Script;
+use crate::figure::{Bound, Script};
 use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
 
 /// The words of Simplified Chinese.
@@ -66,10 +66,16 @@ pub const WORDS: Words = Words {
     search_hint: "指标、城市、原文数字",
     read: "存疑数字",
     read_mode: |mode| match mode {
-        ReadMode::Printed => "照原文",
-        ReadMode::Certain => "更正确定的",
-        ReadMode::Probable => "更正确定和很可能的",
+        ReadMode::Printed => "按原文",
+        ReadMode::Certain => "校订确定的",
+        ReadMode::Probable => "很可能的也校订",
     },
+    read_count: |doubted, corrected| match (doubted, corrected) {
+        (0, _) => "所选数据中没有存疑的数字。".to_owned(),
+        (_, 0) => format!("所选数据有 {doubted} 个数字存疑，现在都照原文显示。"),
+        _ => format!("所选数据有 {doubted} 个数字存疑，其中 {corrected} 个现在显示校订数。"),
+    },
+    see_doubts: "逐条查看",
     clear_all: "清除全部筛选",
     remove: |name| format!("取消“{name}”"),
     active: "当前筛选",
@@ -86,6 +92,7 @@ pub const WORDS: Words = Words {
         View::Trend => "历年变化",
         View::Honours => "荣誉",
         View::Table => "数据表",
+        View::Doubts => "存疑",
     },
     theme: "配色",
     theme_name: |theme| match theme {
@@ -141,6 +148,7 @@ pub const WORDS: Words = Words {
     },
     honour_columns: ["城市", "时期", "荣誉", "授予单位", "获得者", "数量", "出处"],
     paragraph: |paragraph| format!("第 {paragraph} 段"),
+    cite: |title, paragraph| format!("《{title}》第 {paragraph} 段"),
     table_caption: |total, first, last| {
         if total == 0 {
             "没有数据".to_owned()
@@ -161,6 +169,40 @@ pub const WORDS: Words = Words {
     next: "下一页",
     page: |page, pages| format!("第 {page} 页，共 {pages} 页"),
 
+    doubts_opening: |count| {
+        let what = match (count.figures, count.honours) {
+            (figures, 0) => format!("{figures} 个数字"),
+            (0, honours) => format!("{honours} 项荣誉"),
+            (figures, honours) => format!("{figures} 个数字、{honours} 项荣誉"),
+        };
+        let used = match (count.figures, count.corrected) {
+            (0, _) => "荣誉只作提示，不作改动",
+            (_, 0) => "现在都照原文显示",
+            _ => {
+                return format!(
+                    "所选范围内有 {what}存疑，其中 {} 个数字现在显示校订数，其余照原文显示。",
+                    count.corrected
+                );
+            }
+        };
+        format!("所选范围内有 {what}存疑，{used}。")
+    },
+    doubts_none: "所选范围内没有存疑的数字或荣誉。",
+    confidence_note: |confidence| match confidence {
+        Confidence::Certain => "原文有误，没有别的可能。",
+        Confidence::Probable => "原文很可能有误，但还不能断定。",
+        Confidence::Possible => "几种读法都说得通，一律照原文，不作校订。",
+    },
+    as_printed: "原文",
+    in_use: |corrected| {
+        if corrected {
+            "现在显示校订数"
+        } else {
+            "现在照原文显示"
+        }
+    },
+    no_other: "只作提示，不改原文",
+
     provenance: "数字出处",
     close: "关闭",
     printed_figure: "原文数字",
@@ -179,6 +221,14 @@ pub const WORDS: Words = Words {
         ScopeKind::Province => "全省",
         ScopeKind::Nation => "全国",
     },
+    bound: |bound| match bound {
+        Bound::Exact => "",
+        Bound::AtLeast => "不少于",
+        Bound::AtMost => "不超过",
+        Bound::Approximate => "约数",
+        Bound::Range => "区间",
+        Bound::Vague => "无确数",
+    },
     status_label: "状态",
     status: |status| match status {
         Status::Reported => "已完成",
@@ -190,7 +240,7 @@ pub const WORDS: Words = Words {
     doubt: "存疑",
     doubt_kind: |kind| match kind {
         DoubtKind::DecimalPointLost => "原文可能丢失小数点",
-        DoubtKind::Inconsistent => "与其他数字矛盾",
+        DoubtKind::Inconsistent => "与其他内容矛盾",
         DoubtKind::Unclear => "含义不清",
     },
     confidence: |confidence| match confidence {
@@ -198,8 +248,13 @@ pub const WORDS: Words = Words {
         Confidence::Probable => "很可能",
         Confidence::Possible => "有可能",
     },
-    probable: |value| format!("可能应为 {value}"),
-    corrected_mark: "已更正",
+    probable: |confidence, value| match confidence {
+        Confidence::Certain => format!("应为 {value}"),
+        Confidence::Probable => format!("很可能应为 {value}"),
+        Confidence::Possible => format!("也可能是 {value}"),
+    },
+    corrected_mark: "已校订",
+    corrected_from: |printed| format!("已校订（原文“{printed}”）"),
     doubted_mark: "存疑",
     note: "备注",
     tied: "相关数字",

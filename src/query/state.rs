@@ -124,6 +124,8 @@ pub enum View {
     Honours,
     /// Every observation.
     Table,
+    /// Every doubt.
+    Doubts,
 }
 
 impl ReadMode {
@@ -148,6 +150,7 @@ impl View {
         Self::Trend,
         Self::Honours,
         Self::Table,
+        Self::Doubts,
     ];
 
     /// The word in the address.
@@ -158,6 +161,7 @@ impl View {
             Self::Trend => "trend",
             Self::Honours => "honours",
             Self::Table => "table",
+            Self::Doubts => "doubts",
         }
     }
 }

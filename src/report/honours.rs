@@ -1,7 +1,7 @@
 //! Honours by level, the highest first. A counted award is one row with its count; it must
 //! never be spread over rows.
 
-use crate::dataset::{CityId, Dataset, Direction, Level, Period};
+use crate::dataset::{CityId, Dataset, Direction, DoubtKind, Level, Period};
 use crate::order;
 use crate::query::Selection;
 
@@ -33,8 +33,8 @@ pub struct HonourRow {
     pub source: String,
     /// The n-th non-blank line of the source, from 1.
     pub paragraph: u32,
-    /// Whether something about it cannot be right.
-    pub doubted: bool,
+    /// What cannot be right about it.
+    pub doubt: Option<DoubtKind>,
 }
 
 /// Builds the honours of a selection.
@@ -55,7 +55,7 @@ pub fn honours(dataset: &Dataset, selection: &Selection) -> Honours {
                 count: honour.count,
                 source: dataset.sources[honour.source.index()].title.clone(),
                 paragraph: honour.paragraph,
-                doubted: honour.doubt.is_some(),
+                doubt: honour.doubt.as_ref().map(|doubt| doubt.kind),
             })
             .collect();
         order::sort_by_key(&mut rows, |row| {

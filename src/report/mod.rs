@@ -5,6 +5,7 @@
 
 mod compare;
 mod datum;
+mod doubts;
 mod honours;
 mod overview;
 mod provenance;
@@ -13,6 +14,7 @@ mod trend;
 
 pub use compare::{Bar, Compare, compare};
 pub use datum::Datum;
+pub use doubts::{DoubtCount, DoubtRow, Doubted, Doubts, doubt_count, doubts};
 pub use honours::{HonourRow, Honours, honours};
 pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
