@@ -76,7 +76,7 @@ fn observations_are_written_exactly() {
          reported,,,,17000000,ankang-2025,安康丙,3,9,",
         "610900,安康市,2021/2025,contests,竞赛场次,普惠服务,,场,数百场,vague,city,reported,,,,,\
          ankang-2025,安康丙,4,0,",
-        "610900,安康市,2026,contests,竞赛场次,普惠服务,60,场,60场,exact,city,target,,,,60,\
+        "610900,安康市,2026,contests,竞赛场次,普惠服务,60,场,60场,exact,person:王某,target,,,,60,\
          ankang-2025,安康丙,9,0,",
     ];
     let expect = format!("\u{feff}{}\r\n", lines.join("\r\n"));
@@ -123,7 +123,7 @@ fn the_other_tables_are_written_exactly() {
             "city_code,city,period,level,direction,title,awarder,recipient,count,doubt,probable,\
              confidence,reason,source_id,source,paragraph,offset",
             "340800,安庆市,2025,national,received,好网民平台,全国总工会,,1,,,,,anqing-2025,安庆乙,8,0",
-            "610900,安康市,2021/2025,provincial,received,组织奖,,,2,,,,,ankang-2025,安康丙,8,5",
+            "610900,安康市,2021/2025,provincial,received,组织奖,,,2,unclear,,possible,两级合计，未分开,ankang-2025,安康丙,8,5",
         ],
     );
     expect(
@@ -559,8 +559,8 @@ fn the_fixture_in_cells() {
             "city-reported 610900 2021/2025 contests 1: null v",
             "city-reported 610900 2021/2025 fund 1: 17000000 g",
             "city-reported 610900 2024 mutual-aid 1: 187700 –",
-            "city-target 610900 2026 contests 1: 60 t",
             "municipal-part 340800 2025 fund 1: 1702400 w",
+            "person-target 610900 2026 contests 1: 60 t",
         ]
     );
 }
@@ -583,10 +583,10 @@ fn a_second_figure_of_a_cell_is_its_next_mention() {
     assert_eq!(lines.len(), dataset.observations.len());
     assert!(lines.contains(&"city-reported 340800 2025 fund 1: 13870000 g".to_owned()));
     assert!(lines.contains(&"city-reported 340800 2025 fund 2: 1702400 –".to_owned()));
-    assert!(lines.contains(&"city-target 610900 2026 contests 1: 3 xt".to_owned()));
+    assert!(lines.contains(&"person-target 610900 2026 contests 1: 3 xt".to_owned()));
     let range = cells(&stat)
         .into_iter()
-        .find(|found| found.cube == "city-target");
+        .find(|found| found.cube == "person-target");
     assert_eq!(
         range.map(|found| found.figure["upper"].clone()),
         Some(5.into())
