@@ -4,20 +4,24 @@ use sha2::{Digest, Sha256};
 
 /// How many hexadecimal digits a hash in a name has.
 const DIGITS: usize = 16;
+/// The fewest digits that are a hash and no word: Trunk writes a number without leading zeros.
+const FEWEST: usize = 10;
 
-/// `name` with the hash in it (a dash and sixteen hexadecimal digits) replaced by that of
-/// `content`; `None` if there is none.
+/// `name` with the hash in it (a dash and hexadecimal digits, up to the next part of the name)
+/// replaced by that of `content`; `None` if there is none.
 pub fn named_after(name: &str, content: &[u8]) -> Option<String> {
-    let start = name.match_indices('-').map(|(at, _)| at + 1).find(|&at| {
-        name.get(at..at + DIGITS)
-            .is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let (start, length) = name.match_indices('-').find_map(|(at, _)| {
+        let rest = &name[at + 1..];
+        let length = rest.find(|c: char| !c.is_ascii_hexdigit())?;
+        let is_hash = (FEWEST..=DIGITS).contains(&length) && rest[length..].starts_with(['.', '_']);
+        is_hash.then_some((at + 1, length))
     })?;
     let digest = Sha256::digest(content);
     let hash: String = digest[..DIGITS / 2]
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    Some([&name[..start], &hash, &name[start + DIGITS..]].concat())
+    Some([&name[..start], &hash, &name[start + length..]].concat())
 }
 
 #[cfg(test)]
@@ -31,7 +35,13 @@ mod tests {
             named("union-dashboard-0123456789abcdef_bg.wasm").as_deref(),
             Some("union-dashboard-ba7816bf8f01cfea_bg.wasm")
         );
-        assert_eq!(named("boot-0123456789abcde.js"), None);
+        // A hash that begins with zeros has fewer digits.
+        assert_eq!(
+            named("boot-123456789abcde.js").as_deref(),
+            Some("boot-ba7816bf8f01cfea.js")
+        );
+        assert_eq!(named("boot-0123456789abcdef0.js"), None);
+        assert_eq!(named("dashboard-face.js"), None);
         assert_eq!(named("index.html"), None);
         assert_eq!(named("工会-工.js"), None);
     }

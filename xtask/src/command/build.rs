@@ -146,11 +146,10 @@ fn finish(dist: &Path) -> Result<()> {
         if let Some((_, language @ ("js" | "css"))) = name.rsplit_once('.') {
             content = esbuild::minified(language, str::from_utf8(&content)?)?.into_bytes();
         }
-        if let Some(named) = names::named_after(&name, &content) {
-            fs::remove_file(entry.path())?;
-            fs::write(dist.join(&named), content)?;
-            page = page.replace(&name, &named);
-        }
+        let named = names::named_after(&name, &content).unwrap_or_else(|| name.clone());
+        fs::remove_file(entry.path())?;
+        fs::write(dist.join(&named), content)?;
+        page = page.replace(&name, &named);
     }
     Ok(fs::write(dist.join("index.html"), page)?)
 }
