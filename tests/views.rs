@@ -4,12 +4,12 @@
 mod common;
 
 use common::ask;
-use union_dashboard::dataset::{Confidence, Dataset};
+use union_dashboard::dataset::{Confidence, Dataset, sha256};
 use union_dashboard::lang::words;
 use union_dashboard::query::{Lang, Query, Selection};
 use union_dashboard::report::{
-    Datum, DoubtCount, DoubtRow, Doubted, compare, doubts, honours, overview, provenance, table,
-    trend,
+    Datum, DoubtCount, DoubtRow, Doubted, Sentence, compare, doubts, honours, overview, provenance,
+    sentence, table, trend,
 };
 
 /// A fixture's view as one text, built from a query.
@@ -301,6 +301,85 @@ fn a_mark_is_told_in_words() {
         told("ankang-2025:9:0:contests"),
         "安康市 2026年，竞赛场次 60场、个人：王某、计划、第 9 段"
     );
+}
+
+#[test]
+fn a_place_is_told_so_that_it_is_found_in_the_newspaper() {
+    let (dataset, query, _) = ask("two_cities", "");
+    let told = |key: &str| {
+        let view = provenance(&dataset, key, query.read).expect("the fixture has it");
+        let words = words(Lang::Chinese);
+        let about = view
+            .about
+            .map(|id| dataset.categories[id.index()].name.as_str());
+        let [before, after] = &view.neighbours;
+        let between = (words.neighbours)(before.as_deref(), after.as_deref());
+        let place = (words.place_text)(view.paragraph, about.unwrap_or("?"), view.offset);
+        let whole = view.whole.map(|whole| say(&dataset, &whole));
+        format!("{place} {between} {}", whole.unwrap_or_default())
+    };
+    assert_eq!(
+        told("anqing-2025:5:10:members"),
+        "第 5 段（组织建设），第 11 字起 本段只有这一个数字 "
+    );
+    assert_eq!(
+        told("anqing-2025:6:20:fund"),
+        "第 6 段（普惠服务），第 21 字起 在“1387余万元”之后，是本段最后一个数字 \
+         安庆 2025 ≥1387万元 不少于"
+    );
+    assert_eq!(
+        told("ankang-2025:2:1:mutual-aid"),
+        "第 2 段（普惠服务），第 2 字起 在“18.77万人”之前，是本段第一个数字 "
+    );
+}
+
+#[test]
+fn the_sentence_is_cut_around_the_figure() {
+    // Lines of our own making: a blank one of spaces, a byte order mark, CR LF.
+    let text = "\u{feff}题目\r\n \u{3000}\r\n\u{3000}甲市有会员3人。乙说：“建站4家！”又建5家；另有6家\r\n完";
+    let cut = |offset: u32, printed: &str| {
+        sentence(text, 2, offset, printed).map(|found| {
+            let Sentence {
+                before,
+                figure,
+                after,
+                third,
+            } = found;
+            format!("{before}[{figure}]{after} {third:?}")
+        })
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(cut(6, "3人"), some("甲市有会员[3人]。 Beginning"));
+    assert_eq!(cut(15, "4家"), some("乙说：“建站[4家]！” Middle"));
+    assert_eq!(cut(21, "5家"), some("又建[5家]； End"));
+    assert_eq!(cut(26, "6家"), some("另有[6家] End"));
+    for (offset, printed) in [(5, "3人"), (7, "3人"), (6, ""), (99, "3人")] {
+        assert_eq!(cut(offset, printed), None, "{offset} {printed}");
+    }
+    assert_eq!(sentence(text, 0, 0, "题"), None);
+    assert_eq!(sentence(text, 4, 0, "完"), None);
+    assert!(sentence(text, 3, 0, "完").is_some());
+}
+
+#[test]
+fn a_file_is_told_by_its_hash() {
+    // FIPS 180-4's examples: of nothing, of one block, of two.
+    for (text, expect) in [
+        (
+            "",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        ),
+        (
+            "abc",
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        ),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+        ),
+    ] {
+        assert_eq!(sha256(text.as_bytes()), expect);
+    }
 }
 
 #[test]

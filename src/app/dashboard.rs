@@ -44,6 +44,10 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         .attr_with("data-elder", move || {
             scene.look.get().elder.then(String::new)
         })
+        .attr_with("data-open", move || {
+            let is_open = scene.query.with(|query| query.focus.is_some());
+            is_open.then(String::new)
+        })
         .on("pointerdown", |event| {
             let root = event
                 .current_target()

@@ -18,6 +18,7 @@ mod overview_panel;
 mod panel;
 mod provenance_panel;
 mod read_switch;
+mod source_text;
 mod state;
 mod table_panel;
 mod trend_panel;

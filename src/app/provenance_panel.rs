@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::element::{El, ElementRef, button, el};
+use super::source_text::{LastHanded, sentence_view, take};
 use super::state::{Scene, effect};
 use crate::dataset::{Dataset, Doubt};
 use crate::figure;
@@ -15,6 +16,7 @@ use crate::report::{Datum, Provenance, provenance};
 /// The panel's place, filled while an observation has the focus.
 pub fn provenance_panel(scene: Scene) -> El {
     let heading = ElementRef::new();
+    let last: LastHanded = RwSignal::new(None);
     // The reader is taken to what was opened, and back to where it was opened from.
     let mut opener: Option<HtmlElement> = None;
     effect(move || {
@@ -48,7 +50,7 @@ pub fn provenance_panel(scene: Scene) -> El {
                 .and_then(|key| provenance(&data.dataset, key, query.read))
         });
         view.iter()
-            .map(|view| panel(scene, &data.dataset, words, view, heading))
+            .map(|view| panel(scene, &data.dataset, words, view, heading, last))
             .collect()
     })
 }
@@ -65,7 +67,9 @@ fn panel(
     words: &'static Words,
     view: &Provenance,
     heading: ElementRef,
+    last: LastHanded,
 ) -> El {
+    let source = view.source;
     let close = move || scene.dispatch(Action::Focus(None));
     let observation = dataset.observation(view.datum.row);
     let city = words.city(observation.city);
@@ -90,6 +94,11 @@ fn panel(
                 close();
             }
         })
+        .on("dragover", |event| event.prevent_default())
+        .on("drop", move |event| {
+            event.prevent_default();
+            take(scene, source, &event, last, heading);
+        })
         .child(head)
         .child(el("p").class("about").text(format!("{city} {period}")))
         .child(
@@ -102,12 +111,18 @@ fn panel(
                 .class("figure")
                 .text(words.value(dataset, &view.datum)),
         )
+        .child(
+            el("p")
+                .class("remark")
+                .text(words.remarks(dataset, &view.datum).join(words.comma)),
+        )
         .children(
             view.doubt
                 .as_ref()
                 .map(|doubt| doubt_view(dataset, words, view, doubt)),
         )
-        .child(facts(words, view))
+        .child(sentence_view(scene, view, last, heading))
+        .child(facts(dataset, words, view))
         .children(tied(scene, dataset, words, view))
         .children(sisters(scene, dataset, words, &view.sisters))
 }
@@ -134,13 +149,23 @@ fn doubt_view(dataset: &Dataset, words: &Words, view: &Provenance, doubt: &Doubt
         .child(el("p").prose(&doubt.reason))
 }
 
-fn facts(words: &Words, view: &Provenance) -> El {
+/// Where it stands, so that a reader of the newspaper finds it.
+fn place(dataset: &Dataset, words: &Words, view: &Provenance) -> String {
+    let about = view.about.and_then(|id| dataset.categories.get(id.index()));
+    let about = about.map_or("", |category| words.category(category));
+    let place = (words.place_text)(view.paragraph, about, view.offset);
+    let [before, after] = &view.neighbours;
+    let between = (words.neighbours)(before.as_deref(), after.as_deref());
+    format!("{place}{}{between}", words.clause)
+}
+
+fn facts(dataset: &Dataset, words: &Words, view: &Provenance) -> El {
     let datum = &view.datum;
-    let scope = (words.scope)(datum.scope).to_owned();
-    let scope = match &view.scope_name {
-        Some(name) => format!("{scope}{}{name}", words.colon),
-        None => scope,
-    };
+    let scope = words.scope_name(dataset.observation(datum.row).scope);
+    let whole = view.whole.as_ref().map(|whole| {
+        let name = words.indicator(dataset.indicator(whole.indicator));
+        (words.quoted)(&format!("{name} {}", words.value(dataset, whole)))
+    });
     let exact = view
         .printed_value
         .map(|value| figure::exact(value, "", words.script));
@@ -148,10 +173,7 @@ fn facts(words: &Words, view: &Provenance) -> El {
         (words.printed_figure, Some(view.printed.clone())),
         (words.exact_value, exact),
         (words.source, Some(view.source_title.clone())),
-        (
-            words.place_in_source,
-            Some((words.place_text)(view.paragraph, view.offset)),
-        ),
+        (words.place_in_source, Some(place(dataset, words, view))),
         (words.authors, Some(view.authors.join(words.comma))),
         (words.file, view.file.clone()),
         (words.scope_label, Some(scope)),
@@ -159,6 +181,7 @@ fn facts(words: &Words, view: &Provenance) -> El {
             words.status_label,
             Some((words.status)(datum.status).to_owned()),
         ),
+        (words.whole, whole),
         (words.definition, view.definition.clone()),
         (words.note, view.note.clone()),
     ];

@@ -44,6 +44,10 @@ impl<T> PartialEq for Shared<T> {
     }
 }
 
+/// Texts by the SHA-256 of their file. They are in memory until the page is closed, and nowhere
+/// else.
+pub type Texts = Shared<Vec<(String, Shared<String>)>>;
+
 /// Why nothing new was loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
@@ -88,6 +92,7 @@ pub struct Store {
     bad_values: RwSignal<Vec<BadValue>>,
     commit: StoredValue<Commit>,
     prefers_dark: RwSignal<bool>,
+    texts: RwSignal<Texts>,
     status: RwSignal<String>,
     load: StoredValue<u32>,
 }
@@ -112,6 +117,8 @@ pub struct Scene {
     pub facets: Memo<Shared<Facets>>,
     /// How the page looks.
     pub look: Memo<Look>,
+    /// Reports' texts that the reader has opened.
+    pub texts: ReadSignal<Texts>,
     /// The sentence that is read aloud.
     pub status: ReadSignal<String>,
     store: Store,
@@ -129,6 +136,7 @@ impl Store {
             bad_values: RwSignal::new(Vec::new()),
             commit: StoredValue::new(Commit::Replace),
             prefers_dark: RwSignal::new(prefers_dark),
+            texts: RwSignal::new(Texts::default()),
             status: RwSignal::new(String::new()),
             load: StoredValue::new(0),
         }
@@ -250,6 +258,7 @@ impl Store {
                     has_data,
                 })
             }),
+            texts: self.texts.read_only(),
             status: self.status.read_only(),
             store: self,
         }
@@ -282,6 +291,13 @@ impl Scene {
             .data
             .with_untracked(|data| data.dataset.observation(row).key());
         self.dispatch(Action::Focus(Some(key)));
+    }
+
+    /// Keeps a report's text under the SHA-256 of its file.
+    pub fn keep_text(self, sha256: String, text: String) {
+        let mut texts = self.texts.with_untracked(|texts| texts.to_vec());
+        texts.push((sha256, Shared::new(text)));
+        self.store.texts.set(Shared::new(texts));
     }
 
     /// Says a sentence through the `role=status` line.

@@ -1,12 +1,8 @@
 //! Every figure and every honour stands in the report's text where the dataset says. It must
 //! never put a sentence of a report into a finding: printed figures and places only.
 
-use std::fmt::Write;
-
-use sha2::{Digest, Sha256};
-
 use super::{Audit, Fault, Open};
-use crate::dataset::{Observation, SourceText};
+use crate::dataset::{Observation, SourceText, sha256};
 use crate::figure;
 
 /// The text of each report that could be opened, in the dataset's order.
@@ -45,16 +41,6 @@ pub(super) fn open(audit: &mut Audit<'_>, open: Open<'_>) -> Texts {
         texts.push(text);
     }
     texts
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            // Writing to a string does not fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
 }
 
 /// The beginning of a hash, enough to tell two apart.

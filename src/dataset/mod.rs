@@ -7,6 +7,7 @@
 pub mod check;
 mod columns;
 mod facts;
+mod hash;
 mod ids;
 mod issue;
 mod json;
@@ -22,6 +23,7 @@ mod text;
 mod word;
 
 pub use check::{Checked, Left, check};
+pub use hash::sha256;
 pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
 pub use issue::{Expected, Issue, Place, Problem, Severity};
 pub use locate::Locator;

@@ -1,6 +1,7 @@
 //! The browser: strings and bytes only. It must never know what a dataset or a query is.
 
 pub mod address;
+pub mod file;
 pub mod load;
 pub mod media;
 pub mod sheet;

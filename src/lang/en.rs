@@ -7,6 +7,7 @@ use crate::dataset::{
 };
 use crate::figure::{Bound, Script};
 use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+use crate::report::Third;
 
 /// The words of English.
 pub const WORDS: Words = Words {
@@ -14,6 +15,8 @@ pub const WORDS: Words = Words {
     own_name: "English",
     script: Script::English,
     comma: ", ",
+    clause: ", ",
+    quoted: |text| format!("“{text}”"),
     parenthesis: |text| format!(" ({text})"),
     colon: ": ",
 
@@ -208,7 +211,39 @@ pub const WORDS: Words = Words {
     exact_value: "As a number",
     source: "Source",
     place_in_source: "Place",
-    place_text: |paragraph, offset| format!("paragraph {paragraph}, character {}", offset + 1),
+    place_text: |paragraph, about, offset| {
+        format!("paragraph {paragraph} ({about}), character {}", offset + 1)
+    },
+    neighbours: |before, after| match (before, after) {
+        (Some(before), Some(after)) => format!("after “{before}” and before “{after}”"),
+        (Some(before), None) => format!("after “{before}”, the paragraph's last figure"),
+        (None, Some(after)) => format!("before “{after}”, the paragraph's first figure"),
+        (None, None) => "the paragraph's only figure".to_owned(),
+    },
+    third: |third| match third {
+        Third::Beginning => "at the paragraph's beginning",
+        Third::Middle => "in the paragraph's middle",
+        Third::End => "at the paragraph's end",
+    },
+    whole: "Part of",
+    sentence: "Sentence",
+    open_text: "Open the report's text…",
+    open_hint: "Or drop the file here. It is checked and shown in this page alone: not stored, not \
+                sent, gone when the page is closed.",
+    no_hash: "The data does not name the SHA-256 of the report's file, so a file could not be \
+              checked: no sentence is shown.",
+    text_opened: "The file is the one that the data was taken from.",
+    text_of_other: |title| {
+        format!("This is another report, “{title}”; it is open for its figures.")
+    },
+    text_differs: |given, wanted| {
+        format!(
+            "This is not the file that the data was taken from: its hash is {given}…, \
+             not {wanted}…."
+        )
+    },
+    text_unreadable: "The file cannot be read, or is too large for a report.",
+    not_in_text: |printed| format!("“{printed}” does not stand at this place of the text."),
     scope_label: "Scope",
     scope: |scope| match scope {
         ScopeKind::City => "whole city",

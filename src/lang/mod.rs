@@ -11,7 +11,7 @@ use crate::dataset::{Issue, Period, Problem};
 use crate::dataset::{RelationKind, Scope, ScopeKind, Status};
 use crate::figure::{Bound, Script};
 use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
-use crate::report::DoubtCount;
+use crate::report::{DoubtCount, Third};
 
 /// The words of one language.
 pub struct Words {
@@ -23,6 +23,10 @@ pub struct Words {
     pub script: Script,
     /// Joins the items of a list.
     pub comma: &'static str,
+    /// Joins the clauses of a sentence.
+    pub clause: &'static str,
+    /// Puts a text in quotation marks.
+    pub quoted: fn(&str) -> String,
     /// Puts a text in parentheses.
     pub parenthesis: fn(&str) -> String,
     /// Stands before an explanation.
@@ -206,8 +210,32 @@ pub struct Words {
     pub source: &'static str,
     /// Label of the place in the source.
     pub place_in_source: &'static str,
-    /// Paragraph and offset.
-    pub place_text: fn(u32, u32) -> String,
+    /// Paragraph, what it is about, and offset.
+    pub place_text: fn(u32, &str, u32) -> String,
+    /// The printed figures before and after it.
+    pub neighbours: fn(Option<&str>, Option<&str>) -> String,
+    /// Where in a paragraph.
+    pub third: fn(Third) -> &'static str,
+    /// Label of the whole that a part belongs to.
+    pub whole: &'static str,
+    /// Label of the sentence around a figure.
+    pub sentence: &'static str,
+    /// Opens a report's text.
+    pub open_text: &'static str,
+    /// What becomes of the file.
+    pub open_hint: &'static str,
+    /// Why no text can be opened: the dataset does not say which file it is.
+    pub no_hash: &'static str,
+    /// The file is the report's.
+    pub text_opened: &'static str,
+    /// The file is another report's, by its title.
+    pub text_of_other: fn(&str) -> String,
+    /// The file is no report's: its hash, and that of the report's file.
+    pub text_differs: fn(&str, &str) -> String,
+    /// The file cannot be read, or is too large.
+    pub text_unreadable: &'static str,
+    /// The printed figure does not stand at its place.
+    pub not_in_text: fn(&str) -> String,
     /// Label of the scope.
     pub scope_label: &'static str,
     /// A scope.

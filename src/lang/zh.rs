@@ -7,6 +7,7 @@ use crate::dataset::{
 };
 use crate::figure::{Bound, Script};
 use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+use crate::report::Third;
 
 /// The words of Simplified Chinese.
 pub const WORDS: Words = Words {
@@ -14,6 +15,8 @@ pub const WORDS: Words = Words {
     own_name: "中文",
     script: Script::Chinese,
     comma: "、",
+    clause: "，",
+    quoted: |text| format!("“{text}”"),
     parenthesis: |text| format!("（{text}）"),
     colon: "：",
 
@@ -209,7 +212,38 @@ pub const WORDS: Words = Words {
     exact_value: "原文换算",
     source: "来源",
     place_in_source: "位置",
-    place_text: |paragraph, offset| format!("第 {paragraph} 段，第 {} 字起", offset + 1),
+    place_text: |paragraph, about, offset| {
+        format!("第 {paragraph} 段（{about}），第 {} 字起", offset + 1)
+    },
+    neighbours: |before, after| match (before, after) {
+        (Some(before), Some(after)) => format!("在“{before}”之后、“{after}”之前"),
+        (Some(before), None) => format!("在“{before}”之后，是本段最后一个数字"),
+        (None, Some(after)) => format!("在“{after}”之前，是本段第一个数字"),
+        (None, None) => "本段只有这一个数字".to_owned(),
+    },
+    third: |third| match third {
+        Third::Beginning => "在本段开头",
+        Third::Middle => "在本段中部",
+        Third::End => "在本段末尾",
+    },
+    whole: "其中，属于",
+    sentence: "原句",
+    open_text: "打开报告原文…",
+    open_hint: "也可以把文件拖到这里。文件只在本页核对和显示，不保存、不外传，关闭网页即清除。",
+    no_hash: "数据没有写明原文文件的校验值（SHA-256），打开的文件无从核对，所以这里不显示原句。",
+    text_opened: "文件与数据所依据的原文一致。",
+    text_of_other: |title| {
+        format!("这是另一篇报告《{title}》的原文，已经打开；查看那篇报告的数字时会显示原句。")
+    },
+    text_differs: |given, wanted| {
+        format!(
+            "这个文件和数据所依据的原文不一致，没有采用。文件的校验值为 {given}…，原文的为 {wanted}…。"
+        )
+    },
+    text_unreadable: "这个文件读不出来，或者太大，不像是报告原文。",
+    not_in_text: |printed| {
+        format!("原文的这个位置上没有“{printed}”：数据记的位置可能有误，请核对。")
+    },
     scope_label: "范围",
     scope: |scope| match scope {
         ScopeKind::City => "全市",

@@ -9,6 +9,7 @@ mod doubts;
 mod honours;
 mod overview;
 mod provenance;
+mod sentence;
 mod table;
 mod trend;
 
@@ -18,5 +19,6 @@ pub use doubts::{DoubtCount, DoubtRow, Doubted, Doubts, doubt_count, doubts};
 pub use honours::{HonourRow, Honours, honours};
 pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
+pub use sentence::{Sentence, Third, sentence};
 pub use table::{PAGE_ROWS, Table, table};
 pub use trend::{Series, Trend, trend};

@@ -3,7 +3,9 @@
 //! its source.
 
 use super::datum::Datum;
-use crate::dataset::{Dataset, Date, Doubt, Period, Relation, RelationKind, Row};
+use crate::dataset::{
+    CategoryId, Dataset, Date, Doubt, Period, Relation, RelationKind, Row, SourceId,
+};
 use crate::order;
 use crate::query::ReadMode;
 
@@ -16,8 +18,8 @@ pub struct Provenance {
     pub printed: String,
     /// The number as printed, before any correction.
     pub printed_value: Option<f64>,
-    /// Scope with its name, if it has one.
-    pub scope_name: Option<String>,
+    /// The report.
+    pub source: SourceId,
     /// Title of the report.
     pub source_title: String,
     /// Authors of the report.
@@ -30,6 +32,12 @@ pub struct Provenance {
     pub paragraph: u32,
     /// Code points before the figure in that line.
     pub offset: u32,
+    /// The category of most figures of that line: what it is about.
+    pub about: Option<CategoryId>,
+    /// The printed figures of that line before and after this one.
+    pub neighbours: [Option<String>; 2],
+    /// The whole that it is part of.
+    pub whole: Option<Datum>,
     /// What cannot be right about it.
     pub doubt: Option<Doubt>,
     /// A remark.
@@ -71,17 +79,24 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
         .map(datum)
         .collect();
     order::sort_by_key(&mut sisters, |sister| (last_day(sister.period), sister.row));
+    let line = line(dataset, row);
     Some(Provenance {
         datum: datum(row),
         printed: observation.printed.to_owned(),
         printed_value: observation.value,
-        scope_name: observation.scope.name.clone(),
+        source: all.source[at],
         source_title: observation.source.title.clone(),
         authors: observation.source.authors.clone(),
         source_period: observation.source.period,
         file: observation.source.file.clone(),
         paragraph: observation.paragraph,
         offset: observation.offset,
+        about: line.about,
+        neighbours: [line.before, line.after],
+        whole: observation
+            .of
+            .and_then(|key| dataset.row_of_key(key))
+            .map(datum),
         doubt: observation.doubt.cloned(),
         note: observation.note.map(str::to_owned),
         definition: observation.indicator.definition.clone(),
@@ -92,6 +107,40 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
             .collect(),
         sisters,
     })
+}
+
+/// What else a line of a source prints.
+struct Line {
+    about: Option<CategoryId>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+fn line(dataset: &Dataset, row: Row) -> Line {
+    let (all, at) = (&dataset.observations, row.index());
+    let mut counts = vec![0_usize; dataset.categories.len()];
+    let (mut before, mut after): (Option<usize>, Option<usize>) = (None, None);
+    for other in 0..all.len() {
+        if all.source[other] != all.source[at] || all.paragraph[other] != all.paragraph[at] {
+            continue;
+        }
+        counts[dataset.indicator(all.indicator[other]).category.index()] += 1;
+        let offset = all.offset[other];
+        if offset < all.offset[at] && before.is_none_or(|known| all.offset[known] < offset) {
+            before = Some(other);
+        }
+        if offset > all.offset[at] && after.is_none_or(|known| all.offset[known] > offset) {
+            after = Some(other);
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let fullest = counts.iter().position(|&count| count == most);
+    let printed = |at: usize| all.printed[at].to_string();
+    Line {
+        about: fullest.map(CategoryId::new),
+        before: before.map(printed),
+        after: after.map(printed),
+    }
 }
 
 fn last_day(period: Period) -> Date {

@@ -11,7 +11,7 @@ import puppeteer from "puppeteer-core";
 // The last one that speaks with both old kernels: later ones wait for targets of type "tab".
 import puppeteer14 from "puppeteer-core-14";
 import { program } from "./install.mjs";
-import { Page } from "./page.mjs";
+import { EYES, Page } from "./page.mjs";
 
 const require = createRequire(import.meta.url);
 const KEPT = fileURLToPath(new URL("../../../target/browsers/", import.meta.url));
@@ -100,6 +100,12 @@ export class PuppeteerPage extends Page {
 
   type(text) {
     return this.tab.keyboard.type(text);
+  }
+
+  async choose(selector, path) {
+    const source = `(() => { ${EYES} return find(${JSON.stringify(selector)}); })()`;
+    const input = (await this.tab.evaluateHandle(source)).asElement();
+    await input.uploadFile(path);
   }
 
   async screenshot(path, { full = false } = {}) {

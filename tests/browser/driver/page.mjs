@@ -1,5 +1,5 @@
 // The one interface over all browsers: a tab with a mouse, a keyboard and eyes. What differs
-// between engines is in the eleven primitives at the end, which each engine family writes.
+// between engines is in the twelve primitives at the end, which each engine family writes.
 // Never: reach into the page to change it. A test that clicks, clicks with the mouse.
 
 import { mkdirSync } from "node:fs";
@@ -9,7 +9,7 @@ const PATIENCE_MS = 10_000;
 const FAILURES = fileURLToPath(new URL("../../../target/browser-failures/", import.meta.url));
 
 /** What every function given to `evaluate` may use: lookup through open shadow roots and frames. */
-const EYES = `
+export const EYES = `
   const documents = [document, ...[...document.querySelectorAll("iframe")]
     .map((frame) => frame.contentDocument).filter(Boolean)];
   const roots = documents.flatMap((doc) => [doc, ...[...doc.querySelectorAll("union-dashboard")]
@@ -153,12 +153,28 @@ export class Page {
     return `\n  page: ${text}\n  complaints: ${this.complaints.join(" | ") || "none"}\n  picture: ${picture}`;
   }
 
+  /**
+   * Drops a file of this text on an element. No driver's mouse can bring a file from outside the
+   * page, so the event is made in it, as a browser would make it.
+   */
+  async drop(selector, name, text) {
+    await this.until(`an element ${selector}`, (selector) => Boolean(find(selector)), selector);
+    await this.evaluate((selector, name, text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name, { type: "text/plain" }));
+      const init = { bubbles: true, composed: true, cancelable: true, dataTransfer };
+      find(selector).dispatchEvent(new DragEvent("dragover", init));
+      find(selector).dispatchEvent(new DragEvent("drop", init));
+    }, selector, name, text);
+  }
+
   // The primitives, one set for each engine family:
   //   navigate(url)         to the load event
   //   run(source)           value of a JavaScript expression, as JSON
   //   mouse(x, y)           move there, press and release the left button; move(x, y): move only
   //   press(key)            a DOM key name ("Enter", "ArrowDown", "a"), `{ shift }` held if asked
   //   type(text)            key by key
+  //   choose(selector, path)   chooses a file in a file input, as its dialog would
   //   screenshot(path)      the viewport as PNG
   //   resize(width, height, { scale, dark })   of the viewport, CSS px
   //   back(), forward()     as the browser's buttons; they do not wait

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { miniBrowser, program } from "./install.mjs";
 import { KEYS } from "./keys.mjs";
-import { Page } from "./page.mjs";
+import { EYES, Page } from "./page.mjs";
 
 export async function openWebKit(engine) {
   const stage = await Stage.set();
@@ -202,6 +202,12 @@ class WebKitPage extends Page {
   type(text) {
     const actions = [...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
     return this.#act({ type: "key", id: "keys", actions });
+  }
+
+  async choose(selector, path) {
+    const script = `${EYES} return find(${JSON.stringify(selector)});`;
+    const input = await this.#in("POST", "/execute/sync", { script, args: [] });
+    await this.#in("POST", `/element/${Object.values(input)[0]}/value`, { text: path });
   }
 
   async screenshot(path) {
