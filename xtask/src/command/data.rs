@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::{Command, run_one_of};
 
-mod check;
+pub mod check;
 pub mod export;
 mod reading;
 mod schema;

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Result, bail};
 
 use self::tally::Tally;
-use super::build;
+use super::{build, data};
 use crate::{
     artefact::budget,
     paths, process,
@@ -41,6 +41,7 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         process::loud(clippy.args(["--", "-D", "warnings"]))
     });
     native(&mut tally, long);
+    prove_data(&mut tally);
     interchange::run(&mut tally);
     tally.check("clippy for wasm32", clippy_wasm32);
     let mut weights = Vec::new();
@@ -70,6 +71,24 @@ fn native(tally: &mut Tally, long: bool) {
         cargo.args(["--", "--include-ignored"]);
     }
     tally.count("native tests", &mut cargo, tally::cargo_line);
+}
+
+/// The dataset against its format, itself and, where they lie beside the checkout, its reports.
+fn prove_data(tally: &mut Tally) {
+    let reports = paths::root().join("../shared/sources");
+    let (name, args) = if reports.is_dir() {
+        let args = vec!["--sources".to_owned(), reports.display().to_string()];
+        ("data check, with the reports", args)
+    } else {
+        let name = "data check; the reports are not beside the checkout, so no place is proved";
+        (name, Vec::new())
+    };
+    tally.check(name, || {
+        if data::check::run(&args)? != ExitCode::SUCCESS {
+            bail!("the dataset has errors");
+        }
+        Ok(())
+    });
 }
 
 /// In the release profile, whose build scripts and macros the build needs anyway.
