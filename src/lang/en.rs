@@ -42,7 +42,10 @@ pub const WORDS: Words = Words {
         _ => format!("{errors} errors (entries not shown) and {warnings} warnings in the data"),
     },
     more_issues: |count| format!("{count} more are not listed."),
-    bad_value: |key, value| format!("“{key}={value}” in the address means nothing here."),
+    bad_value: |key, value| match key {
+        "view" => format!("There is no view “{value}”; this is the overview."),
+        _ => format!("“{key}={value}” in the address means nothing here."),
+    },
 
     filters: "Filters",
     filter: |filter| match filter {

@@ -41,7 +41,10 @@ pub const WORDS: Words = Words {
         _ => format!("数据中有 {errors} 处错误（相关条目未显示）、{warnings} 处需要留意"),
     },
     more_issues: |count| format!("另有 {count} 处未列出。"),
-    bad_value: |key, value| format!("网址中的“{key}={value}”无法识别，已略过。"),
+    bad_value: |key, value| match key {
+        "view" => format!("没有“{value}”这个视图，现在显示的是总览。"),
+        _ => format!("网址中的“{key}={value}”无法识别，已略过。"),
+    },
 
     filters: "筛选",
     filter: |filter| match filter {
