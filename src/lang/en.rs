@@ -79,8 +79,8 @@ pub const WORDS: Words = Words {
     },
     read_count: |doubted, corrected| match (doubted, corrected) {
         (0, _) => "No figure of the selection is doubted.".to_owned(),
-        (_, 0) => format!("{doubted} figures of the selection are doubted, all shown as printed."),
-        _ => format!("{doubted} figures of the selection are doubted, {corrected} now corrected."),
+        (_, 0) => format!("{doubted} figures doubted, all shown as printed."),
+        _ => format!("{doubted} figures doubted, {corrected} of them corrected."),
     },
     see_doubts: "See them all",
     clear_all: "Clear all filters",

@@ -78,8 +78,8 @@ pub const WORDS: Words = Words {
     },
     read_count: |doubted, corrected| match (doubted, corrected) {
         (0, _) => "所选数据中没有存疑的数字。".to_owned(),
-        (_, 0) => format!("所选数据有 {doubted} 个数字存疑，现在都照原文显示。"),
-        _ => format!("所选数据有 {doubted} 个数字存疑，其中 {corrected} 个现在显示校订数。"),
+        (_, 0) => format!("{doubted} 个数字存疑，都照原文显示。"),
+        _ => format!("{doubted} 个数字存疑，其中 {corrected} 个已校订。"),
     },
     see_doubts: "逐条查看",
     clear_all: "清除全部筛选",
