@@ -195,30 +195,30 @@ fn tied(scene: Scene, dataset: &Dataset, words: &Words, view: &Provenance) -> Ve
     let items = view.parts.iter().map(|part| {
         let name = words.indicator(dataset.indicator(part.datum.indicator));
         let relation = (words.relation)(part.kind);
-        let value = words.value(dataset, &part.datum);
-        link(
-            scene,
-            &part.datum,
-            format!("{relation}{}{name} {value}", words.colon),
-        )
+        let value = with_remarks(dataset, words, &part.datum);
+        let text = format!("{relation}{}{name} {value}", words.colon);
+        link(scene, &part.datum, text)
     });
     list(words.tied, items.collect())
 }
 
 fn sisters(scene: Scene, dataset: &Dataset, words: &Words, sisters: &[Datum]) -> Vec<El> {
     let items = sisters.iter().map(|datum| {
-        let mut text = format!(
-            "{} {}",
-            (words.period)(datum.period),
-            words.value(dataset, datum)
-        );
-        for remark in words.remarks(dataset, datum) {
-            text.push_str(words.comma);
-            text.push_str(&remark);
-        }
-        link(scene, datum, text)
+        let value = with_remarks(dataset, words, datum);
+        link(
+            scene,
+            datum,
+            format!("{} {value}", (words.period)(datum.period)),
+        )
     });
     list(words.sisters, items.collect())
+}
+
+/// A value with all that must be known beside it.
+fn with_remarks(dataset: &Dataset, words: &Words, datum: &Datum) -> String {
+    let mut parts = vec![words.value(dataset, datum)];
+    parts.extend(words.remarks(dataset, datum));
+    parts.join(words.comma)
 }
 
 /// A heading with a list; nothing if the list is empty.

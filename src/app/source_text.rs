@@ -10,6 +10,7 @@ use super::state::{Scene, Shared, Texts};
 use crate::dataset::{Dataset, Source, SourceId, sha256};
 use crate::host::file;
 use crate::lang::Words;
+use crate::query::Lang;
 use crate::report::{Provenance, sentence};
 
 /// Digits of a hash that a message shows.
@@ -121,6 +122,7 @@ fn found(words: &Words, text: &str, paragraph: u32, offset: u32, printed: &str) 
     };
     let third = (words.parenthesis)((words.third)(found.third));
     let quote = el("blockquote")
+        .attr("lang", Lang::Chinese.as_str())
         .prose(&found.before)
         .child(el("mark").prose(&found.figure))
         .prose(&found.after);

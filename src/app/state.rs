@@ -296,6 +296,7 @@ impl Scene {
     /// Keeps a report's text under the SHA-256 of its file.
     pub fn keep_text(self, sha256: String, text: String) {
         let mut texts = self.texts.with_untracked(|texts| texts.to_vec());
+        texts.retain(|(known, _)| *known != sha256);
         texts.push((sha256, Shared::new(text)));
         self.store.texts.set(Shared::new(texts));
     }

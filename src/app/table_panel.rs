@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::element::{El, button, el};
 use super::state::{Scene, Shared};
 use crate::dataset::Dataset;
+use crate::figure::Bound;
 use crate::lang::Words;
 use crate::query::{Action, SortColumn};
 use crate::report::{Datum, PAGE_ROWS, Table};
@@ -98,6 +99,10 @@ fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
     let value = button(move || scene.open(id))
         .label("title", &words.exact_value(dataset, datum))
         .text(words.value(dataset, datum));
+    let mut remarks = words.remarks(dataset, datum);
+    if datum.bound == Bound::Approximate {
+        remarks.insert(0, (words.bound)(datum.bound).to_owned());
+    }
     let remark = if datum.doubted {
         "remark doubted"
     } else {
@@ -114,11 +119,7 @@ fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
         )
         .child(el("td").class("number").child(value))
         .child(el("td").text(observation.printed))
-        .child(
-            el("td")
-                .class(remark)
-                .text(words.remarks(dataset, datum).join(words.comma)),
-        )
+        .child(el("td").class(remark).text(remarks.join(words.comma)))
         .child(el("td").text(place))
 }
 

@@ -149,7 +149,7 @@ impl<'t> Tokens<'t> {
             let Some((head, body)) = block.split_once('{') else {
                 continue;
             };
-            let selector = head.rsplit("*/").next().unwrap_or(head);
+            let selector = head.split("*/").last().unwrap_or(head);
             let applies = match mode {
                 Mode::Light => !selector.contains("[data-"),
                 Mode::Dark => !selector.contains("[data-") || selector.contains("\"dark\""),
@@ -158,7 +158,7 @@ impl<'t> Tokens<'t> {
                 found.extend(body.split(';').filter_map(|declaration| {
                     let (name, value) = declaration.split_once(':')?;
                     Some((
-                        name.rsplit("*/").next()?.trim().strip_prefix("--")?,
+                        name.split("*/").last()?.trim().strip_prefix("--")?,
                         value.trim(),
                     ))
                 }));

@@ -304,7 +304,7 @@ impl<'t> Reader<'t> {
 /// The parser's words without its place, which is told in our own way.
 fn without_place(message: &str) -> String {
     message
-        .rsplit_once(" at line ")
+        .split_once(" at line ")
         .map_or(message, |(words, _)| words)
         .to_owned()
 }

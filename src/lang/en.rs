@@ -42,7 +42,10 @@ pub const WORDS: Words = Words {
         _ => format!("{errors} errors (entries not shown) and {warnings} warnings in the data"),
     },
     more_issues: |count| format!("{count} more are not listed."),
-    bad_value: |key, value| format!("“{key}={value}” in the address means nothing here."),
+    bad_value: |key, value| match key {
+        "view" => format!("There is no view “{value}”; this is the overview."),
+        _ => format!("“{key}={value}” in the address means nothing here."),
+    },
 
     filters: "Filters",
     filter: |filter| match filter {
@@ -76,8 +79,8 @@ pub const WORDS: Words = Words {
     },
     read_count: |doubted, corrected| match (doubted, corrected) {
         (0, _) => "No figure of the selection is doubted.".to_owned(),
-        (_, 0) => format!("{doubted} figures of the selection are doubted, all shown as printed."),
-        _ => format!("{doubted} figures of the selection are doubted, {corrected} now corrected."),
+        (_, 0) => format!("{doubted} figures doubted, all shown as printed."),
+        _ => format!("{doubted} figures doubted, {corrected} of them corrected."),
     },
     see_doubts: "See them all",
     clear_all: "Clear all filters",

@@ -40,11 +40,14 @@ impl Words {
         }
     }
 
-    /// What a reader must know beside the value: how it is meant, its scope, its standing, its
-    /// correction or doubt.
+    /// What a reader must know beside the value: how it is meant, where the value has a sign and no
+    /// word for it, its scope, its standing, its correction or doubt.
     pub fn remarks(&self, dataset: &Dataset, datum: &Datum) -> Vec<String> {
         let observation = dataset.observation(datum.row);
-        let mut remarks = vec![(self.bound)(datum.bound).to_owned()];
+        let mut remarks = Vec::new();
+        if !matches!(datum.bound, Bound::Exact | Bound::Approximate) {
+            remarks.push((self.bound)(datum.bound).to_owned());
+        }
         if datum.scope != ScopeKind::City {
             remarks.push(self.scope_name(observation.scope));
         }
@@ -56,7 +59,6 @@ impl Words {
         } else if datum.doubted {
             remarks.push(self.doubted_mark.to_owned());
         }
-        remarks.retain(|remark| !remark.is_empty());
         remarks
     }
 

@@ -41,7 +41,10 @@ pub const WORDS: Words = Words {
         _ => format!("数据中有 {errors} 处错误（相关条目未显示）、{warnings} 处需要留意"),
     },
     more_issues: |count| format!("另有 {count} 处未列出。"),
-    bad_value: |key, value| format!("网址中的“{key}={value}”无法识别，已略过。"),
+    bad_value: |key, value| match key {
+        "view" => format!("没有“{value}”这个视图，现在显示的是总览。"),
+        _ => format!("网址中的“{key}={value}”无法识别，已略过。"),
+    },
 
     filters: "筛选",
     filter: |filter| match filter {
@@ -75,8 +78,8 @@ pub const WORDS: Words = Words {
     },
     read_count: |doubted, corrected| match (doubted, corrected) {
         (0, _) => "所选数据中没有存疑的数字。".to_owned(),
-        (_, 0) => format!("所选数据有 {doubted} 个数字存疑，现在都照原文显示。"),
-        _ => format!("所选数据有 {doubted} 个数字存疑，其中 {corrected} 个现在显示校订数。"),
+        (_, 0) => format!("{doubted} 个数字存疑，都照原文显示。"),
+        _ => format!("{doubted} 个数字存疑，其中 {corrected} 个已校订。"),
     },
     see_doubts: "逐条查看",
     clear_all: "清除全部筛选",

@@ -26,10 +26,10 @@ for (const engine of TODAY) {
       await site?.close();
     });
 
-    for (const view of ["overview", "compare", "trend", "table"]) {
+    for (const view of ["overview", "compare", "trend", "honours", "table", "doubts"]) {
       test(view, async () => {
         await show(page, site, `view=${view}`);
-        if (view !== "table") await ui.painted(page, view);
+        if (["overview", "compare", "trend"].includes(view)) await ui.painted(page, view);
         assert.deepEqual(await page.evaluate(sticksOut), []);
       });
     }

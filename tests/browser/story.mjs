@@ -29,6 +29,8 @@ export async function byMouse(page, url) {
   await tableHolds(page, ofCategory);
 
   await page.back();
+  // The category's table is a part of the city's: what is on tells them apart.
+  await page.until("the city's chip alone", () => findAll("[data-chip]").length === 1);
   await tableHolds(page, data.select({ city: [ANQING] }));
   // The pages that were turned replaced their entry: the next step back is the view.
   await page.back();
