@@ -3,6 +3,7 @@
 
 use std::{
     fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -12,10 +13,14 @@ use serde_json::json;
 use union_dashboard::{
     audit::{Evidence, Fault, File, Finding, Severity, audit, say},
     dataset::Issue,
+    query::Lang,
 };
 
-use super::reading::{self, Line, default_file, language};
+use super::reading::{self, Line, default_file};
 use crate::paths;
+
+#[cfg(test)]
+mod tests;
 
 /// What is no figure in the reports of the dataset that ships.
 const DEFAULT_LIST: &str = "tests/data/not-figures.json";
@@ -28,9 +33,24 @@ struct Arguments {
     is_json: bool,
 }
 
-/// Prints every finding; exit code 0 if there is no error, 1 if there is one, 2 if the check could
-/// not run.
+/// Prints every finding; exit code 0 if there is no error, 1 if there is one.
+///
+/// # Errors
+/// If the check could not run.
 pub fn run(args: &[String]) -> Result<ExitCode> {
+    let mut findings = io::stdout().lock();
+    let errors = check(args, reading::language(), &mut findings, &mut io::stderr())?;
+    Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+/// Writes the findings to `out` and what else is to be said to `aside`; returns how many findings
+/// are errors.
+fn check(
+    args: &[String],
+    language: Lang,
+    out: &mut impl Write,
+    aside: &mut impl Write,
+) -> Result<usize> {
     let args = parse(args)?;
     let default_list = paths::root().join(DEFAULT_LIST);
     let is_default = args.file.is_none();
@@ -61,17 +81,24 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     };
     let errors = findings.iter().filter(|finding| is_error(finding)).count();
     if args.is_json {
-        print_json(&findings, shown)?;
+        write_json(out, &findings, language, shown)?;
     } else {
-        print_lines(&findings, shown);
+        write_lines(out, &findings, language, shown)?;
     }
     if args.sources.is_none() {
-        eprintln!("the places in the reports were not checked: no --sources DIR");
+        writeln!(
+            aside,
+            "the places in the reports were not checked: no --sources DIR"
+        )?;
     } else if list.is_none() {
-        eprintln!("the reports' numerals were not counted: no --not-figures FILE");
+        writeln!(
+            aside,
+            "the reports' numerals were not counted: no --not-figures FILE"
+        )?;
     }
-    eprintln!("{errors} errors, {} warnings", findings.len() - errors);
-    Ok(ExitCode::from(u8::from(errors > 0)))
+    let warnings = findings.len() - errors;
+    writeln!(aside, "{errors} errors, {warnings} warnings")?;
+    Ok(errors)
 }
 
 fn parse(args: &[String]) -> Result<Arguments> {
@@ -109,8 +136,12 @@ fn is_error(finding: &Finding) -> bool {
     finding.fault.severity() == Severity::Error
 }
 
-fn print_lines(findings: &[Finding], file: impl Fn(&Finding) -> PathBuf) {
-    let language = language();
+fn write_lines(
+    out: &mut impl Write,
+    findings: &[Finding],
+    language: Lang,
+    file: impl Fn(&Finding) -> PathBuf,
+) -> Result<()> {
     for finding in findings {
         let line = Line {
             file: &file(finding),
@@ -120,14 +151,19 @@ fn print_lines(findings: &[Finding], file: impl Fn(&Finding) -> PathBuf) {
             path: &finding.path,
             message: say(&finding.fault, language),
         };
-        println!("{line}");
+        writeln!(out, "{line}")?;
     }
+    Ok(())
 }
 
 /// One JSON object: `errors`, `warnings`, and `findings` with `file`, `line`, `column`, `path`,
 /// `severity`, `code` and `message`.
-fn print_json(findings: &[Finding], file: impl Fn(&Finding) -> PathBuf) -> Result<()> {
-    let language = language();
+fn write_json(
+    out: &mut impl Write,
+    findings: &[Finding],
+    language: Lang,
+    file: impl Fn(&Finding) -> PathBuf,
+) -> Result<()> {
     let errors = findings.iter().filter(|finding| is_error(finding)).count();
     let rows: Vec<_> = findings
         .iter()
@@ -148,6 +184,6 @@ fn print_json(findings: &[Finding], file: impl Fn(&Finding) -> PathBuf) -> Resul
         "warnings": findings.len() - errors,
         "findings": rows,
     });
-    println!("{}", serde_json::to_string_pretty(&report)?);
+    writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
     Ok(())
 }
