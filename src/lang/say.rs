@@ -62,6 +62,16 @@ impl Words {
         remarks
     }
 
+    /// A value in a sentence: what is corrected or doubted is never told without it.
+    fn marked(&self, dataset: &Dataset, datum: &Datum) -> String {
+        let mark = match datum {
+            datum if datum.corrected => self.corrected_mark,
+            datum if datum.doubted => self.doubted_mark,
+            _ => return self.value(dataset, datum),
+        };
+        [&*self.value(dataset, datum), mark].join(self.comma)
+    }
+
     /// One figure as a sentence, for the tooltip and the status line.
     pub fn mark_sentence(&self, dataset: &Dataset, datum: &Datum) -> String {
         let observation = dataset.observation(datum.row);
@@ -116,7 +126,7 @@ impl Words {
     /// Sums up a comparison, with all that forbids comparing; empty if there is nothing.
     pub fn compare_summary(&self, dataset: &Dataset, view: &Compare) -> String {
         let name = |datum: &Datum| self.city(dataset.city(datum.city));
-        let value = |datum: &Datum| self.value(dataset, datum);
+        let value = |datum: &Datum| self.marked(dataset, datum);
         let mut sentences = Vec::new();
         match view.bars.as_slice() {
             [] => {}
@@ -148,19 +158,22 @@ impl Words {
     pub fn trend_summary(&self, dataset: &Dataset, view: &Trend) -> String {
         let mut sentences = Vec::new();
         for series in &view.series {
-            let city = self.city(dataset.city(series.city));
+            let mut city = self.city(dataset.city(series.city)).to_owned();
+            if series.scope != ScopeKind::City {
+                city.push_str(&(self.parenthesis)((self.scope)(series.scope)));
+            }
             let mut data: Vec<&Datum> = series.points.iter().chain(&series.spans).collect();
             order::sort_by_key(&mut data, |datum| datum.period.last_year());
             let period = |datum: &Datum| (self.period)(datum.period);
             let sentence = match data.as_slice() {
                 [] => continue,
-                [only] => (self.trend_one)(city, &period(only), &self.value(dataset, only)),
+                [only] => (self.trend_one)(&city, &period(only), &self.marked(dataset, only)),
                 [first, .., last] => (self.trend_series)(
-                    city,
+                    &city,
                     &period(first),
-                    &self.value(dataset, first),
+                    &self.marked(dataset, first),
                     &period(last),
-                    &self.value(dataset, last),
+                    &self.marked(dataset, last),
                 ),
             };
             sentences.push(sentence);
