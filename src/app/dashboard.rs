@@ -27,6 +27,7 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
     let theme = move || match scene.look.get().mode {
         Mode::Light => "light",
         Mode::Dark => "dark",
+        Mode::Contrast => "contrast",
     };
     let skip_link = el("a")
         .class("skip")

@@ -251,6 +251,7 @@ impl Store {
                     lang: query.lang,
                     mode: match query.theme {
                         Theme::Dark => Mode::Dark,
+                        Theme::Contrast => Mode::Contrast,
                         Theme::Auto if dark => Mode::Dark,
                         Theme::Light | Theme::Auto => Mode::Light,
                     },

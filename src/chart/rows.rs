@@ -105,11 +105,11 @@ impl Rows {
             y = row.area.bottom();
             rows.push(row);
         }
-        let x = (layout.left + zero * layout.scale_px).round() - 1.0;
+        let x = (layout.left + zero * layout.scale_px).round() - canvas.theme.line_px;
         let axis = Area {
             x,
             y: top,
-            width: 1.0,
+            width: canvas.theme.line_px,
             height: y - top,
         };
         let axis = (arrangement == Arrangement::Beside).then_some(axis);

@@ -24,8 +24,10 @@ const NAMES: [&str; 10] = [
     "panel",
 ];
 
-/// Contrast that text on a surface needs (WCAG 2.2, success criterion 1.4.3).
-const READABLE_CONTRAST: f64 = 4.5;
+/// Contrast that text on a surface needs (WCAG 2.2, success criteria 1.4.3 and, where the reader
+/// asked for more, 1.4.6).
+const READABLE: f64 = 4.5;
+const READABLE_AT_HIGH_CONTRAST: f64 = 7.0;
 
 /// Which block of the tokens applies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub enum Mode {
     Light,
     /// Light on dark.
     Dark,
+    /// Black on white, with thick rules.
+    Contrast,
 }
 
 /// What a chart is drawn with.
@@ -64,6 +68,10 @@ pub struct Theme {
     pub series: Vec<Color>,
     /// Base size of chart text in CSS px; every length of a chart scales with it.
     pub text_px: f64,
+    /// Thickness of the lines that bars stand on, in CSS px.
+    pub line_px: f64,
+    /// Contrast that text needs in this theme.
+    pub readable_contrast: f64,
 }
 
 impl Theme {
@@ -90,6 +98,11 @@ impl Theme {
             panel: color("panel"),
             series,
             text_px,
+            line_px: tokens.length_px("line").unwrap_or(1.0),
+            readable_contrast: match mode {
+                Mode::Contrast => READABLE_AT_HIGH_CONTRAST,
+                Mode::Light | Mode::Dark => READABLE,
+            },
         }
     }
 
@@ -103,7 +116,7 @@ impl Theme {
     /// `color` for text on paper: as close to it as can be read.
     pub(super) fn readable(&self, color: Color) -> Color {
         let steps = (0..=10).map(|step| blend(color, self.ink, f64::from(step) / 10.0));
-        let mut enough = steps.filter(|step| contrast(*step, self.paper) >= READABLE_CONTRAST);
+        let mut enough = steps.filter(|step| contrast(*step, self.paper) >= self.readable_contrast);
         enough.next().unwrap_or(self.ink)
     }
 
@@ -150,11 +163,12 @@ impl<'t> Tokens<'t> {
                 continue;
             };
             let selector = head.split("*/").last().unwrap_or(head);
-            let applies = match mode {
-                Mode::Light => !selector.contains("[data-"),
-                Mode::Dark => !selector.contains("[data-") || selector.contains("\"dark\""),
+            let own = match mode {
+                Mode::Light => "\"light\"",
+                Mode::Dark => "\"dark\"",
+                Mode::Contrast => "\"contrast\"",
             };
-            if applies {
+            if !selector.contains("[data-") || selector.contains(own) {
                 found.extend(body.split(';').filter_map(|declaration| {
                     let (name, value) = declaration.split_once(':')?;
                     Some((
@@ -167,8 +181,17 @@ impl<'t> Tokens<'t> {
         Self(found)
     }
 
-    fn color(&self, name: &str) -> Option<Color> {
+    fn value(&self, name: &str) -> Option<&'t str> {
         let (_, value) = self.0.iter().rfind(|(known, _)| *known == name)?;
+        Some(value)
+    }
+
+    fn length_px(&self, name: &str) -> Option<f64> {
+        self.value(name)?.strip_suffix("px")?.parse().ok()
+    }
+
+    fn color(&self, name: &str) -> Option<Color> {
+        let value = self.value(name)?;
         let digits = value.strip_prefix('#').filter(|digits| digits.len() == 6)?;
         let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
         Some(Color(red, green, blue))

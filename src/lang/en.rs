@@ -106,6 +106,7 @@ pub const WORDS: Words = Words {
         Theme::Auto => "As the system",
         Theme::Light => "Light",
         Theme::Dark => "Dark",
+        Theme::Contrast => "High contrast",
     },
     elder: "Large print",
     updated: |day| format!("Data updated {day}"),

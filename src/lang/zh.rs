@@ -105,6 +105,7 @@ pub const WORDS: Words = Words {
         Theme::Auto => "跟随系统",
         Theme::Light => "浅色",
         Theme::Dark => "深色",
+        Theme::Contrast => "高对比",
     },
     elder: "长者模式",
     updated: |day| format!("数据更新于 {day}"),

@@ -273,11 +273,13 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// Black on white, with thick rules.
+    Contrast,
 }
 
 impl Theme {
     /// Every theme.
-    pub const ALL: &[Self] = &[Self::Auto, Self::Light, Self::Dark];
+    pub const ALL: &[Self] = &[Self::Auto, Self::Light, Self::Dark, Self::Contrast];
 
     /// The word in the address.
     pub fn as_str(self) -> &'static str {
@@ -285,6 +287,7 @@ impl Theme {
             Self::Auto => "auto",
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Contrast => "contrast",
         }
     }
 }
