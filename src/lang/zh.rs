@@ -304,6 +304,8 @@ pub const WORDS: Words = Words {
     mark: |city, period, indicator, value, remarks| {
         format!("{city} {period}，{indicator} {value}{remarks}")
     },
+
+    share: super::share::CHINESE,
 };
 
 fn period(period: Period) -> String {

@@ -10,6 +10,7 @@ mod honours;
 mod overview;
 mod provenance;
 mod sentence;
+mod sources;
 mod table;
 mod trend;
 
@@ -20,5 +21,6 @@ pub use honours::{HonourRow, Honours, honours};
 pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
 pub use sentence::{Sentence, Third, sentence};
+pub use sources::sources;
 pub use table::{PAGE_ROWS, Table, table};
 pub use trend::{Series, Trend, trend};
