@@ -344,7 +344,7 @@ pub fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> 
 /// Text widths as the browser draws them, measured on a canvas of its own, so that no chart's
 /// state is disturbed.
 #[derive(Default)]
-struct Widths {
+pub struct Widths {
     context: OnceCell<Option<CanvasRenderingContext2d>>,
     size_px: Cell<f64>,
 }

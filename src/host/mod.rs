@@ -6,5 +6,6 @@ pub mod clock;
 pub mod file;
 pub mod load;
 pub mod media;
+pub mod print;
 pub mod save;
 pub mod sheet;

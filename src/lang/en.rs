@@ -96,6 +96,7 @@ pub const WORDS: Words = Words {
         View::Trend => "Trend",
         View::Honours => "Honours",
         View::Table => "Table",
+        View::Report => "Report",
         View::Doubts => "Doubts",
     },
     theme: "Colours",

@@ -57,6 +57,19 @@ pub struct Share {
     /// Dataset, day of its last change, day of the picture.
     pub made: fn(&str, &str, &str) -> String,
 
+    /// Heading of the report page: city, period.
+    pub answer_title: fn(&str, &str) -> String,
+    /// So many reports are selected, and one has to be chosen.
+    pub several: fn(usize) -> String,
+    /// Chooses it.
+    pub choose_answer: &'static str,
+    /// Prints it.
+    pub print: &'static str,
+    /// The browser has been asked to print.
+    pub printing: &'static str,
+    /// Heading of the headline figures.
+    pub headlines: &'static str,
+
     /// A figure's citation.
     pub cite_figure: fn(&Cited<'_>) -> String,
     /// A view's citation; its `figure` is what the view shows.
@@ -128,6 +141,16 @@ pub(super) const CHINESE: Share = Share {
         format!("数据：{dataset}，{updated} 更新。制图：工会数据看板 {VERSION}，{today}。")
     },
 
+    answer_title: |city, period| format!("{city}总工会{period}工作答卷"),
+    several: |count| match count {
+        0 => "所选范围内没有报告，请选择一份。".to_owned(),
+        _ => format!("所选范围涉及 {count} 份答卷，请选择一份。"),
+    },
+    choose_answer: "选择答卷",
+    print: "打印 / 存为 PDF",
+    printing: "已打开打印窗口。要存成 PDF，请在打印机一栏选“另存为 PDF”。",
+    headlines: "重点数据",
+
     cite_figure: |cited| {
         format!(
             "{}{}[R]//{}[DS/OL]: {}，{}{}. {}",
@@ -181,6 +204,16 @@ pub(super) const ENGLISH: Share = Share {
     made: |dataset, updated, today| {
         format!("Data: {dataset}, of {updated}. Drawn by union-dashboard {VERSION} on {today}.")
     },
+
+    answer_title: |city, period| format!("{city} Federation of Trade Unions: report for {period}"),
+    several: |count| match count {
+        0 => "No report is selected; please choose one.".to_owned(),
+        _ => format!("{count} reports are selected; please choose one."),
+    },
+    choose_answer: "Choose a report",
+    print: "Print / save as PDF",
+    printing: "The print window is open. For a PDF choose \"Save as PDF\" there.",
+    headlines: "Headline figures",
 
     cite_figure: |cited| {
         format!(

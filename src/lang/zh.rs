@@ -95,6 +95,7 @@ pub const WORDS: Words = Words {
         View::Trend => "历年变化",
         View::Honours => "荣誉",
         View::Table => "数据表",
+        View::Report => "答卷",
         View::Doubts => "存疑",
     },
     theme: "配色",

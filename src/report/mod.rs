@@ -3,6 +3,7 @@
 //! A view holds values and names, never pixels, sentences or markup; `chart` draws it, `app`
 //! shows it and `lang` words it. It must never round a value: `figure::format` alone does.
 
+mod answer;
 mod compare;
 mod datum;
 mod doubts;
@@ -14,6 +15,7 @@ mod sources;
 mod table;
 mod trend;
 
+pub use answer::{Answer, Sheet, Subject, answer, years_of};
 pub use compare::{Bar, Compare, compare};
 pub use datum::Datum;
 pub use doubts::{DoubtCount, DoubtRow, Doubted, Doubts, doubt_count, doubts};
