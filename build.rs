@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The sheets in the order of the cascade.
-const SHEETS: [&str; 9] = [
+const SHEETS: [&str; 11] = [
     "tokens",
     "dashboard",
     "filters",
@@ -14,12 +14,23 @@ const SHEETS: [&str; 9] = [
     "table",
     "doubts",
     "provenance",
+    "export",
+    "answer",
     "contrast",
 ];
 
+/// The sheet of a document of its own, for the printer.
+const PRINTED: &str = "answer_print";
+
 fn main() -> io::Result<()> {
+    write("dashboard", &SHEETS)?;
+    write(PRINTED, &[PRINTED])
+}
+
+/// Joins sheets under a name.
+fn write(joined: &str, sheets: &[&str]) -> io::Result<()> {
     let mut css = String::new();
-    for name in SHEETS {
+    for name in sheets {
         let file = format!("style/{name}.css");
         println!("cargo::rerun-if-changed={file}");
         css.push_str(&without_comments(&fs::read_to_string(file)?));
@@ -27,7 +38,7 @@ fn main() -> io::Result<()> {
     let lines = css.lines().map(str::trim).filter(|line| !line.is_empty());
     let css = lines.collect::<Vec<_>>().join("\n");
     let folder = env::var_os("OUT_DIR").unwrap_or_default();
-    fs::write(Path::new(&folder).join("dashboard.css"), css)
+    fs::write(Path::new(&folder).join(format!("{joined}.css")), css)
 }
 
 /// No string in the sheets holds a comment's signs.

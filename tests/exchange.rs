@@ -21,7 +21,7 @@ fn csv(name: &str, fragment: &str, table: Table) -> String {
 
 fn csv_of(dataset: &Dataset, selection: &Selection, table: Table, read: ReadMode) -> String {
     let bytes = union_dashboard::exchange::csv::file(table, dataset, selection, read);
-    String::from_utf8(bytes.expect("it is written")).expect("it is UTF-8")
+    String::from_utf8(bytes).expect("it is UTF-8")
 }
 
 /// The lines of a CSV text by column, as an independent reader of the format sees them.

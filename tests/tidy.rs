@@ -41,7 +41,7 @@ const BROWSER_CRATES: &[(&str, &[&str])] = &[
 const FEATURES: &[&str] = &["overview", "compare", "trend"];
 
 /// Nouns of views that are not drawn.
-const LISTS: &[&str] = &["honours", "table", "doubts", "provenance"];
+const LISTS: &[&str] = &["honours", "table", "doubts", "provenance", "answer"];
 
 /// Folders of the code map, and those of them whose files it names one by one.
 const MAPPED: &[&str] = &["src", "xtask", "tests", "style", "public", "bench", "docs"];

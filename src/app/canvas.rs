@@ -1,5 +1,5 @@
 //! A chart on a canvas: sharp on any screen, hit-tested, walked by keyboard, with a tooltip for
-//! the pointer. The only place that uses plotters-canvas. It must never know what a chart means:
+//! the pointer. It must never know what a chart means:
 //! a panel hands in a [`Picture`].
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -13,7 +13,9 @@ use web_sys::{
 };
 
 use super::element::{El, ElementRef, el};
+use super::export_chart::{Exported, chart_menu};
 use super::indicator_select::{Choice, indicator_select};
+use super::ink::Ink;
 use super::state::{Scene, effect};
 use crate::chart::{Canvas, FONT_FAMILY, HitMap, Measure, Step, Target, Theme};
 use crate::dataset::{Dataset, IndicatorId};
@@ -31,7 +33,7 @@ pub trait Picture {
     /// Height in CSS px that it needs.
     fn height(&self, canvas: &Canvas<'_>) -> f64;
     /// Draws it and tells where its marks are.
-    fn draw(&self, backend: CanvasBackend, canvas: &Canvas<'_>) -> HitMap;
+    fn draw(&self, backend: Ink, canvas: &Canvas<'_>) -> HitMap;
     /// One mark as a sentence.
     fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String;
     /// What the picture shows, in a sentence.
@@ -77,9 +79,9 @@ pub fn chart_section(
 pub fn chart(
     scene: Scene,
     name: &'static str,
-    title: impl Fn() -> String + Send + 'static,
+    title: impl Fn() -> String + Clone + Send + 'static,
     picture: impl Fn() -> Box<dyn Picture> + 'static,
-) -> [El; 2] {
+) -> [El; 3] {
     let chart = Chart {
         scene,
         picture: Rc::new(picture),
@@ -92,6 +94,14 @@ pub fn chart(
     let (node, frame) = (ElementRef::new(), ElementRef::new());
     chart.clone().observe_width(frame);
     chart.clone().paint(node);
+
+    let exported = Exported {
+        scene,
+        title: Rc::new(title.clone()),
+        picture: Rc::clone(&chart.picture),
+        hits: Rc::clone(&chart.hits),
+        measure: Rc::clone(&chart.widths) as Rc<dyn Measure>,
+    };
 
     // Closures of a view must be `Send`; a chart lives in this thread's store instead.
     let kept = StoredValue::new_local(chart);
@@ -133,6 +143,7 @@ pub fn chart(
             .node(frame)
             .child(canvas)
             .child(el("div").children_with(tooltip)),
+        chart_menu(exported, name),
     ]
 }
 
@@ -185,7 +196,7 @@ impl Chart {
             };
             let height_px = picture.height(&canvas).max(1.0);
             if let Some(backend) = prepare(&element, width_px, height_px) {
-                let hits = picture.draw(backend, &canvas);
+                let hits = picture.draw(Ink::Canvas(backend), &canvas);
                 if self
                     .focus
                     .get_untracked()
@@ -325,14 +336,15 @@ fn px(length: f64) -> String {
     (length.round() as i32).to_string() + "px"
 }
 
-fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+/// The pen of a canvas.
+pub fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     element.get_context("2d").ok()??.dyn_into().ok()
 }
 
 /// Text widths as the browser draws them, measured on a canvas of its own, so that no chart's
 /// state is disturbed.
 #[derive(Default)]
-struct Widths {
+pub struct Widths {
     context: OnceCell<Option<CanvasRenderingContext2d>>,
     size_px: Cell<f64>,
 }

@@ -63,6 +63,12 @@ struct Chip {
     off: Action,
 }
 
+/// The names of what is on, for a file's name or a citation.
+pub fn active_names(query: &Query, dataset: &Dataset, words: &Words) -> Vec<String> {
+    let chips = active(query, dataset, words);
+    chips.into_iter().map(|chip| chip.name).collect()
+}
+
 fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
     let mut chips = Vec::new();
     for &filter in Filter::ALL {

@@ -1,9 +1,8 @@
 //! One indicator across cities. It must never compare what the view marks as not comparable.
 
-use plotters_canvas::CanvasBackend;
-
 use super::canvas::{Picture, chart_section};
 use super::element::El;
+use super::ink::Ink;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::Dataset;
@@ -32,7 +31,7 @@ impl Picture for Shared<Compare> {
         chart::compare_height(self, canvas)
     }
 
-    fn draw(&self, backend: CanvasBackend, canvas: &Canvas<'_>) -> HitMap {
+    fn draw(&self, backend: Ink, canvas: &Canvas<'_>) -> HitMap {
         chart::draw_compare(backend, self, canvas)
     }
 

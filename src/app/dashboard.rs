@@ -7,6 +7,7 @@ use web_sys::{Element, Event, HtmlElement, Node};
 
 use super::chips::chips;
 use super::element::{El, el};
+use super::export_page::page_menu;
 use super::filters::filters;
 use super::header::page_header;
 use super::menu::close_menus_beside;
@@ -80,7 +81,8 @@ fn content(scene: Scene) -> Vec<El> {
         .attr("tabindex", "-1")
         .child(panel(scene));
     let (views, read) = (view_switch(scene), read_switch(scene));
-    vec![filters(scene), chips(scene), views, read, main]
+    let export = page_menu(scene);
+    vec![filters(scene), chips(scene), views, export, read, main]
 }
 
 /// Moves the focus to the content without touching the address.

@@ -55,6 +55,16 @@ fn group(
         .child(el("ul").class("doubts").children(items))
 }
 
+/// The doubts of a page that has little room, the surest first; a sentence if there are none.
+pub fn doubt_list(scene: Scene, dataset: &Dataset, words: &'static Words, view: &Doubts) -> El {
+    let rows = view.groups.iter().flat_map(|(_, rows)| rows);
+    let items = rows.map(|row| item(scene, dataset, words, row));
+    match view.groups.is_empty() {
+        true => el("p").text(words.doubts_none),
+        false => el("ul").class("doubts").children(items),
+    }
+}
+
 fn item(scene: Scene, dataset: &Dataset, words: &'static Words, row: &DoubtRow) -> El {
     let doubt = &row.doubt;
     let quoted = |text: &str| el("span").text(format!("{}{}{text}", words.as_printed, words.colon));

@@ -65,11 +65,19 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         .on("click", move |_| open())
         .child(el("span").class("label").text_with(title))
         .child(el("span").class("now").text_with(chosen));
-    el("details")
+    foldable(node)
         .class("filter")
         .attr("data-filter", filter.key())
-        .node(node)
         .on("toggle", move |_| open())
+        .child(summary)
+        .child(list)
+}
+
+/// A `details` that shuts at Escape, and when the focus or a click goes elsewhere.
+pub fn foldable(node: ElementRef) -> El {
+    el("details")
+        .attr("data-fold", "")
+        .node(node)
         .on("keydown", move |event| {
             if event
                 .dyn_ref::<KeyboardEvent>()
@@ -91,8 +99,6 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
                 set_closed(&menu);
             }
         })
-        .child(summary)
-        .child(list)
 }
 
 fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {
@@ -168,7 +174,7 @@ fn choice_view(scene: Scene, filter: Filter, choice: Choice) -> El {
 }
 
 /// Closes a menu and hands the focus back to its name.
-fn close(menu: Option<HtmlElement>) {
+pub fn close(menu: Option<HtmlElement>) {
     let Some(menu) = menu.filter(|menu| menu.has_attribute("open")) else {
         return;
     };
@@ -187,7 +193,7 @@ fn set_closed(menu: &Element) {
 
 /// Closes every open menu of `root` that does not hold `target`: the reader clicked beside it.
 pub fn close_menus_beside(root: &Element, target: Option<&Node>) {
-    let Ok(menus) = root.query_selector_all("details.filter[open]") else {
+    let Ok(menus) = root.query_selector_all("details[data-fold][open]") else {
         return;
     };
     for at in 0..menus.length() {

@@ -1,16 +1,21 @@
 //! The dashboard's interface in leptos: one panel a view. It must never compute a figure itself
 //! or write the query except through an action.
 
+mod answer_panel;
 mod canvas;
 mod chips;
 mod compare_panel;
 mod dashboard;
 mod doubts_panel;
 mod element;
+mod export_chart;
+mod export_menu;
+mod export_page;
 mod filters;
 mod header;
 mod honours_panel;
 mod indicator_select;
+mod ink;
 mod menu;
 mod messages;
 mod mount;

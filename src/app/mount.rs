@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use gloo_events::EventListener;
+use js_sys::JsString;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -13,7 +14,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 use super::dashboard::dashboard;
 use super::messages::Retry;
-use super::state::{Failure, Store};
+use super::state::{Failure, Origin, Store};
 use crate::host::{address, load, media, sheet};
 
 /// The dashboard's sheets as one, made by `build.rs` from `style/`.
@@ -50,7 +51,7 @@ impl Mounted {
 /// fetched from the element's `src` attribute. With the attribute `sync-url` the element has the
 /// address's fragment.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<String>) -> Mounted {
+pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<JsString>) -> Mounted {
     sheet::adopt(&root, CSS);
     let has_address = host.has_attribute("sync-url");
     let fragment = if has_address {
@@ -64,9 +65,12 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<String>) -> Mo
     let parent = root.unchecked_into::<HtmlElement>();
     let owner = Owner::new();
     let (store, handle) = owner.with(|| {
-        let store = Store::new(&fragment, media::prefers_dark());
+        let store = Store::new(&fragment, has_address, media::prefers_dark());
         match &dataset {
-            Some(text) => store.take(text, Some(&fragment)),
+            Some(text) => {
+                store.take(&String::from(text), Some(&fragment));
+                store.came_from(Origin::Page(text.clone()));
+            }
             None => fetch(store, src.clone(), has_address),
         }
         // What travels inside the page comes out the same again.
@@ -116,6 +120,7 @@ fn fetch(store: Store, src: Option<String>, has_address: bool) {
             Ok(text) => {
                 let fragment = has_address.then(address::fragment);
                 store.take(&text, fragment.as_deref());
+                store.came_from(Origin::Address(src));
             }
             Err(error) => store.fail(Failure::Load(error)),
         }

@@ -1,10 +1,10 @@
 //! The overview: headline cards and the categories' chart. It must never compute a figure.
 
 use leptos::prelude::*;
-use plotters_canvas::CanvasBackend;
 
 use super::canvas::{Picture, chart};
 use super::element::{El, button, el};
+use super::ink::Ink;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::{Dataset, Measure};
@@ -132,7 +132,7 @@ impl Picture for Shared<Overview> {
         chart::overview_height(self, canvas)
     }
 
-    fn draw(&self, backend: CanvasBackend, canvas: &Canvas<'_>) -> HitMap {
+    fn draw(&self, backend: Ink, canvas: &Canvas<'_>) -> HitMap {
         chart::draw_overview(backend, self, canvas)
     }
 

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::answer_panel::answer_panel;
 use super::compare_panel::compare_panel;
 use super::doubts_panel::doubts_panel;
 use super::element::{El, button, el};
@@ -13,8 +14,8 @@ use super::table_panel::table_panel;
 use super::trend_panel::trend_panel;
 use crate::query::{Action, View};
 use crate::report::{
-    Compare, Doubts, Honours, Overview, Table, Trend, compare, doubts, honours, overview, table,
-    trend,
+    Answer, Compare, Doubts, Honours, Overview, Table, Trend, answer, compare, doubts, honours,
+    overview, table, trend,
 };
 
 /// The shown view's data.
@@ -27,6 +28,7 @@ enum Shown {
     Honours(Shared<Honours>),
     Table(Shared<Table>),
     Doubts(Shared<Doubts>),
+    Report(Shared<Answer>),
 }
 
 /// The chosen view's panel, or the word that nothing matches.
@@ -38,7 +40,7 @@ pub fn panel(scene: Scene) -> El {
         scene.asked.with(|query| {
             let is_empty = match query.view {
                 View::Honours => selection.honours.is_empty(),
-                View::Doubts => false,
+                View::Doubts | View::Report => false,
                 _ => selection.rows.is_empty(),
             };
             if is_empty {
@@ -53,6 +55,7 @@ pub fn panel(scene: Scene) -> El {
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
                 View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
                 View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),
+                View::Report => Shown::Report(Shared::new(answer(dataset, query, &selection))),
             }
         })
     });
@@ -79,6 +82,7 @@ pub fn panel(scene: Scene) -> El {
             Shown::Honours(_) => honours_panel(scene, view!(Honours)),
             Shown::Table(_) => table_panel(scene, view!(Table)),
             Shown::Doubts(_) => doubts_panel(scene, view!(Doubts)),
+            Shown::Report(_) => answer_panel(scene, view!(Report)),
         };
         vec![panel]
     })

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::element::{El, ElementRef, button, el};
+use super::export_page::cite_button;
 use super::source_text::{LastHanded, sentence_view, take};
 use super::state::{Scene, effect};
 use crate::dataset::{Dataset, Doubt};
@@ -123,6 +124,7 @@ fn panel(
         )
         .child(sentence_view(scene, view, last, heading))
         .child(facts(dataset, words, view))
+        .child(cite_button(scene))
         .children(tied(scene, dataset, words, view))
         .children(sisters(scene, dataset, words, &view.sisters))
 }

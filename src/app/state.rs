@@ -83,6 +83,16 @@ pub struct Look {
     pub has_data: bool,
 }
 
+/// Where the dataset's text can be had again. It is not kept here: of a text that travels in the
+/// page the browser holds the one copy, and another is fetched once more.
+#[derive(Clone)]
+pub enum Origin {
+    /// In the page; the browser's own string.
+    Page(js_sys::JsString),
+    /// At an address.
+    Address(String),
+}
+
 /// The owned signals of one dashboard.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -95,6 +105,8 @@ pub struct Store {
     texts: RwSignal<Texts>,
     status: RwSignal<String>,
     load: StoredValue<u32>,
+    has_address: bool,
+    origin: StoredValue<Option<Origin>, LocalStorage>,
 }
 
 /// What a component may see and do.
@@ -125,8 +137,9 @@ pub struct Scene {
 }
 
 impl Store {
-    /// A dashboard's state; `fragment` is the address it starts from.
-    pub fn new(fragment: &str, prefers_dark: bool) -> Self {
+    /// A dashboard's state; `fragment` is the address it starts from, which is its own if
+    /// `has_address`.
+    pub fn new(fragment: &str, has_address: bool, prefers_dark: bool) -> Self {
         // Language and colours are known before the data is; the rest waits for it.
         let (query, _) = url::parse(fragment, &Dataset::default());
         Self {
@@ -139,6 +152,8 @@ impl Store {
             texts: RwSignal::new(Texts::default()),
             status: RwSignal::new(String::new()),
             load: StoredValue::new(0),
+            has_address,
+            origin: StoredValue::new_local(None),
         }
     }
 
@@ -156,6 +171,11 @@ impl Store {
             }
             Err(issue) => self.fail(Failure::Refused(issue)),
         }
+    }
+
+    /// Notes where the text comes from that was just taken.
+    pub fn came_from(self, origin: Origin) {
+        self.origin.set_value(Some(origin));
     }
 
     /// Notes that loading failed.
@@ -284,6 +304,16 @@ impl Scene {
         let next = query.with_untracked(|query| query.after(action));
         bad_values.set(Vec::new());
         query.set(next);
+    }
+
+    /// Where the dataset's text can be had again.
+    pub fn origin(self) -> Option<Origin> {
+        self.store.origin.get_value()
+    }
+
+    /// Whether the page's address is this dashboard's, so that a link leads back to what is seen.
+    pub fn has_address(self) -> bool {
+        self.store.has_address
     }
 
     /// Opens the provenance of an observation.

@@ -1,9 +1,8 @@
 //! One indicator over time. It must never join periods that the view keeps apart.
 
-use plotters_canvas::CanvasBackend;
-
 use super::canvas::{Picture, chart_section};
 use super::element::El;
+use super::ink::Ink;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::Dataset;
@@ -29,7 +28,7 @@ impl Picture for Shared<Trend> {
         chart::trend_height(self, canvas)
     }
 
-    fn draw(&self, backend: CanvasBackend, canvas: &Canvas<'_>) -> HitMap {
+    fn draw(&self, backend: Ink, canvas: &Canvas<'_>) -> HitMap {
         chart::draw_trend(backend, self, canvas)
     }
 

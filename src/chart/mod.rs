@@ -14,6 +14,7 @@ mod axis;
 mod bar;
 mod compare;
 mod dots;
+pub mod export;
 mod hit;
 mod labels;
 mod lettering;
@@ -27,6 +28,7 @@ mod tag;
 mod text;
 mod theme;
 mod trend;
+mod vector;
 
 pub use axis::{Axis, Grain, years};
 pub use compare::{compare_height, draw_compare};
@@ -36,6 +38,7 @@ pub use surface::Surface;
 pub use text::{FONT_FAMILY, Measure, TableMeasure, clean, fit, visible};
 pub use theme::{Color, Mode, Theme, contrast};
 pub use trend::{draw_trend, trend_height};
+pub use vector::Vector;
 
 use crate::dataset::{CityId, Dataset};
 use crate::lang::Words;

@@ -68,11 +68,8 @@ pub(super) fn lines<'d>(
 ) -> Box<dyn Iterator<Item = Vec<Cell<'d>>> + 'd> {
     let observations = || selection.rows.iter().map(|&row| dataset.observation(row));
     match table {
-        Table::Observations => Box::new(observations().map(move |seen| observation(&seen, read))),
-        Table::Honours => {
-            let honours = selection.honours.iter().map(|&at| &dataset.honours[at]);
-            Box::new(honours.map(|seen| honour(dataset, seen)))
-        }
+        Table::Observations => Box::new(observation_lines(dataset, selection, read)),
+        Table::Honours => Box::new(honour_lines(dataset, selection)),
         Table::Annotations => Box::new(observations().filter_map(|seen| annotation(&seen))),
         Table::Relations => {
             let is_selected = |row: &Row| selection.rows.binary_search(row).is_ok();
@@ -122,6 +119,25 @@ pub(super) fn lines<'d>(
             ]
         })),
     }
+}
+
+/// The lines of the observations.
+pub(super) fn observation_lines<'d>(
+    dataset: &'d Dataset,
+    selection: &'d Selection,
+    read: ReadMode,
+) -> impl Iterator<Item = Vec<Cell<'d>>> {
+    let rows = selection.rows.iter();
+    rows.map(move |&row| observation(&dataset.observation(row), read))
+}
+
+/// The lines of the honours.
+pub(super) fn honour_lines<'d>(
+    dataset: &'d Dataset,
+    selection: &'d Selection,
+) -> impl Iterator<Item = Vec<Cell<'d>>> {
+    let honours = selection.honours.iter();
+    honours.map(|&at| honour(dataset, &dataset.honours[at]))
 }
 
 fn observation<'d>(seen: &Observation<'d>, read: ReadMode) -> Vec<Cell<'d>> {

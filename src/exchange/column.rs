@@ -128,6 +128,18 @@ pub(super) const OBSERVATIONS: &[Column] = &[
     optional("note", "备注 Note", Kind::Text),
 ];
 
+/// The names of columns, without all that the columns say besides: a page writes a header row, and
+/// should not carry titles and vocabularies for it.
+pub(super) const fn names<const N: usize>(columns: &[Column]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = columns[at].name;
+        at += 1;
+    }
+    names
+}
+
 pub(super) const HONOURS: &[Column] = &[
     CITY_CODE,
     CITY,

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::cell::{self, Cell};
+use super::column;
 use super::table::Table;
 use crate::dataset::Dataset;
 use crate::figure;
@@ -12,6 +13,8 @@ use crate::query::{ReadMode, Selection};
 
 /// Tells Excel and WPS that the text is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+const LINE_END: &str = "\r\n";
 
 /// With one of these at its start a spreadsheet takes a text for a formula (OWASP, "CSV
 /// injection").
@@ -26,27 +29,49 @@ const GUARD: char = '\'';
 /// others refer to are whole. `read` decides the column `value_used`; `value` is always as
 /// printed. Numbers are in base units, without grouping or exponent, and an empty field is an
 /// absent value, never zero. A run of line breaks within a text becomes a space.
-///
-/// # Errors
-/// Only if a line is not as long as the header row, which is a fault of this program.
-pub fn file(
-    table: Table,
-    dataset: &Dataset,
-    selection: &Selection,
-    read: ReadMode,
-) -> Result<Vec<u8>, csv::Error> {
-    let mut bytes = BYTE_ORDER_MARK.as_bytes().to_vec();
-    // RFC 4180, 2: lines end with CR LF (1), quotes stand where they must (6) and are doubled (7).
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(&mut bytes);
-    writer.write_record(table.columns().iter().map(|column| column.name))?;
-    for line in cell::lines(table, dataset, selection, read) {
-        writer.write_record(line.iter().map(|cell| field(cell).into_owned()))?;
+pub fn file(table: Table, dataset: &Dataset, selection: &Selection, read: ReadMode) -> Vec<u8> {
+    let names: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
+    written(&names, &mut cell::lines(table, dataset, selection, read))
+}
+
+/// The selected observations as a CSV file, as [`file`] writes it, without what other tables need.
+pub fn observations(dataset: &Dataset, selection: &Selection, read: ReadMode) -> Vec<u8> {
+    const NAMES: [&str; column::OBSERVATIONS.len()] = column::names(column::OBSERVATIONS);
+    written(
+        &NAMES,
+        &mut cell::observation_lines(dataset, selection, read),
+    )
+}
+
+/// The selected honours as a CSV file.
+pub fn honours(dataset: &Dataset, selection: &Selection) -> Vec<u8> {
+    const NAMES: [&str; column::HONOURS.len()] = column::names(column::HONOURS);
+    written(&NAMES, &mut cell::honour_lines(dataset, selection))
+}
+
+/// RFC 4180: lines end with CR LF (1), fields are apart by commas (4).
+fn written(names: &[&str], lines: &mut dyn Iterator<Item = Vec<Cell<'_>>>) -> Vec<u8> {
+    let mut text = BYTE_ORDER_MARK.to_owned() + &names.join(",") + LINE_END;
+    for line in lines {
+        for (at, cell) in line.iter().enumerate() {
+            if at > 0 {
+                text.push(',');
+            }
+            add_quoted(&mut text, &field(cell));
+        }
+        text.push_str(LINE_END);
     }
-    writer.flush()?;
-    drop(writer);
-    Ok(bytes)
+    text.into_bytes()
+}
+
+/// Adds a field: in quotes where they must stand (RFC 4180, 6), and quotes doubled within (7). No
+/// field holds a line break, see [`one_line`].
+fn add_quoted(text: &mut String, field: &str) {
+    if field.contains([',', '"']) {
+        text.extend(["\"", &field.replace('"', "\"\""), "\""]);
+    } else {
+        text.push_str(field);
+    }
 }
 
 /// A cell as it stands in a field.

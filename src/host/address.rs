@@ -21,6 +21,23 @@ pub fn fragment() -> String {
         .unwrap_or_default()
 }
 
+/// The page's whole address with another fragment, given without `#`.
+pub fn with_fragment(fragment: &str) -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    let href = href.unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    if fragment.is_empty() {
+        return page.to_owned();
+    }
+    format!("{page}#{fragment}")
+}
+
+/// Whether the page is a file of this computer, whose address leads nobody else to it.
+pub fn is_local() -> bool {
+    let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
+    protocol.as_deref() == Some("file:")
+}
+
 /// Writes the fragment, given without `#`; nothing happens if it is there already.
 pub fn set_fragment(fragment: &str, entry: Entry) {
     let now = self::fragment();

@@ -32,6 +32,17 @@ pub fn new_canvas() -> Option<HtmlCanvasElement> {
     document.create_element("canvas").ok()?.dyn_into().ok()
 }
 
+/// What is drawn on a canvas, as the bytes of a PNG file. At once, so that the reader's click still
+/// counts when the picture goes to the clipboard.
+pub fn png(canvas: &HtmlCanvasElement) -> Option<Vec<u8>> {
+    let url = canvas.to_data_url().ok()?;
+    let (_, base64) = url.split_once("base64,")?;
+    let binary = web_sys::window()?.atob(base64).ok()?;
+    // `atob` gives a character for each byte.
+    let bytes: Vec<u8> = binary.chars().map(|byte| byte as u8).collect();
+    (!bytes.is_empty()).then_some(bytes)
+}
+
 /// Sets a mark on the page's performance timeline, for measurements from outside.
 pub fn performance_mark(name: &str) {
     let performance = web_sys::window().and_then(|window| window.performance());

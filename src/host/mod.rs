@@ -1,7 +1,11 @@
 //! The browser: strings and bytes only. It must never know what a dataset or a query is.
 
 pub mod address;
+pub mod clipboard;
+pub mod clock;
 pub mod file;
 pub mod load;
 pub mod media;
+pub mod print;
+pub mod save;
 pub mod sheet;

@@ -99,6 +99,7 @@ pub const WORDS: Words = Words {
         View::Trend => "Trend",
         View::Honours => "Honours",
         View::Table => "Table",
+        View::Report => "Report",
         View::Doubts => "Doubts",
     },
     theme: "Colours",
@@ -308,6 +309,8 @@ pub const WORDS: Words = Words {
     mark: |city, period, indicator, value, remarks| {
         format!("{city}, {period}: {indicator} {value}{remarks}")
     },
+
+    share: super::share::ENGLISH,
 };
 
 fn period(period: Period) -> String {

@@ -2,9 +2,14 @@
 //! error, since each language fills the same struct. It must never compute: numbers arrive
 //! formatted.
 
+mod cite;
 mod en;
 mod say;
+mod share;
 mod zh;
+
+pub use cite::{Occasion, titles};
+pub use share::{Cited, Share};
 
 use crate::dataset::{Category, City, Confidence, Direction, DoubtKind, Indicator, Level};
 use crate::dataset::{Issue, Period, Problem};
@@ -278,6 +283,9 @@ pub struct Words {
     pub period: fn(Period) -> String,
     /// The mark under the pointer or the focus: city, period, indicator, value, remarks.
     pub mark: fn(&str, &str, &str, &str, &str) -> String,
+
+    /// What is said where something leaves the page.
+    pub share: Share,
 }
 
 /// The words of a language.

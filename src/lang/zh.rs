@@ -98,6 +98,7 @@ pub const WORDS: Words = Words {
         View::Trend => "历年变化",
         View::Honours => "荣誉",
         View::Table => "数据表",
+        View::Report => "答卷",
         View::Doubts => "存疑",
     },
     theme: "配色",
@@ -308,6 +309,8 @@ pub const WORDS: Words = Words {
     mark: |city, period, indicator, value, remarks| {
         format!("{city} {period}，{indicator} {value}{remarks}")
     },
+
+    share: super::share::CHINESE,
 };
 
 fn period(period: Period) -> String {

@@ -15,6 +15,8 @@ pub enum Action {
     Years(YearRange),
     /// Typed a search text.
     Search(String),
+    /// Chose whom and when the report page is about: one city, by its code, and its years.
+    Subject(String, YearRange),
     /// Cleared one filter.
     Clear(Filter),
     /// Cleared every filter.
@@ -86,6 +88,12 @@ impl Query {
                 }
             }
             Action::Years(years) => query.years = years,
+            Action::Subject(city, years) => {
+                let cities = query.choices_mut(Filter::City);
+                cities.clear();
+                cities.insert(city);
+                query.years = years;
+            }
             Action::Search(text) => query.text = text,
             Action::Clear(filter) => query.choices_mut(filter).clear(),
             Action::ClearAll => {

@@ -126,6 +126,8 @@ pub enum View {
     Table,
     /// Every doubt.
     Doubts,
+    /// One city and period on paper.
+    Report,
 }
 
 impl ReadMode {
@@ -151,6 +153,7 @@ impl View {
         Self::Honours,
         Self::Table,
         Self::Doubts,
+        Self::Report,
     ];
 
     /// The word in the address.
@@ -162,6 +165,7 @@ impl View {
             Self::Honours => "honours",
             Self::Table => "table",
             Self::Doubts => "doubts",
+            Self::Report => "report",
         }
     }
 }

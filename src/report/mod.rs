@@ -3,6 +3,7 @@
 //! A view holds values and names, never pixels, sentences or markup; `chart` draws it, `app`
 //! shows it and `lang` words it. It must never round a value: `figure::format` alone does.
 
+mod answer;
 mod compare;
 mod datum;
 mod doubts;
@@ -10,9 +11,11 @@ mod honours;
 mod overview;
 mod provenance;
 mod sentence;
+mod sources;
 mod table;
 mod trend;
 
+pub use answer::{Answer, Sheet, Subject, answer, years_of};
 pub use compare::{Bar, Compare, compare};
 pub use datum::Datum;
 pub use doubts::{DoubtCount, DoubtRow, Doubted, Doubts, doubt_count, doubts};
@@ -20,5 +23,6 @@ pub use honours::{HonourRow, Honours, honours};
 pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
 pub use sentence::{Sentence, Third, sentence};
+pub use sources::sources;
 pub use table::{PAGE_ROWS, Table, table};
 pub use trend::{Series, Trend, trend};

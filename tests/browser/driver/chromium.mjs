@@ -2,8 +2,12 @@
 // 92, still found on office PCs in China) from npm packages, unpacked once into target/browsers.
 // Never: a flag that weakens the page's own security policy.
 
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from "node:fs";
+import {
+  createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync,
+} from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { createBrotliDecompress } from "node:zlib";
@@ -32,6 +36,7 @@ export async function openChromium(engine) {
     defaultViewport: { width: 1280, height: 900 },
   });
   const page = new ChromiumPage(engine, browser, (await browser.pages())[0]);
+  await page.receive();
   await page.listen();
   return page;
 }
@@ -131,6 +136,17 @@ export class PuppeteerPage extends Page {
 }
 
 class ChromiumPage extends PuppeteerPage {
+  async receive() {
+    this.downloads = mkdtempSync(join(tmpdir(), "union-dashboard-downloads-"));
+    const session = await this.tab.target().createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: this.downloads });
+  }
+
+  async close() {
+    await super.close();
+    rmSync(this.downloads, { recursive: true, force: true });
+  }
+
   async resize(width, height, { scale = 1, dark = false } = {}) {
     await super.resize(width, height, { scale });
     await this.tab.emulateMediaFeatures([

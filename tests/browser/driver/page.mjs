@@ -2,7 +2,8 @@
 // between engines is in the twelve primitives at the end, which each engine family writes.
 // Never: reach into the page to change it. A test that clicks, clicks with the mouse.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PATIENCE_MS = 10_000;
@@ -32,6 +33,8 @@ export class Page {
     this.engine = engine;
     /** Console errors, uncaught errors and policy violations, in order, as sentences. */
     this.complaints = [];
+    /** The folder where the browser puts what it downloads. */
+    this.downloads = null;
     /** The URL of every request since the last `forget`. */
     this.requests = [];
   }
@@ -166,6 +169,24 @@ export class Page {
       find(selector).dispatchEvent(new DragEvent("dragover", init));
       find(selector).dispatchEvent(new DragEvent("drop", init));
     }, selector, name, text);
+  }
+
+  /** Waits for a downloaded file whose name ends so; its name and bytes. The file is removed. */
+  async downloaded(ending) {
+    const end = Date.now() + PATIENCE_MS;
+    while (Date.now() < end) {
+      // A file that is still being written has another ending, or no byte yet.
+      const name = readdirSync(this.downloads).find((name) => name.endsWith(ending));
+      const path = name && join(this.downloads, name);
+      if (path && statSync(path).size > 0) {
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        const bytes = readFileSync(path);
+        rmSync(path);
+        return { name, bytes };
+      }
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    throw new Error(`${this.engine}: no file *${ending} came; there is: ${readdirSync(this.downloads)}`);
   }
 
   // The primitives, one set for each engine family:

@@ -106,6 +106,8 @@ class WebKitPage extends Page {
   constructor(engine, stage, driver) {
     super(engine);
     this.stage = stage;
+    // Where MiniBrowser puts files: the home of its own that it has.
+    this.downloads = stage.home;
     this.driver = driver;
   }
 

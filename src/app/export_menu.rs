@@ -1,0 +1,116 @@
+//! A quiet menu of what can be taken along, and the line below it that says what became of it. It
+//! must never say that something is copied before the browser has said so.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+
+use super::element::{El, ElementRef, button, el};
+use super::menu::{close, foldable};
+use super::state::Scene;
+use crate::host::{clipboard, save};
+use crate::lang::Words;
+
+/// One thing that can be done: its name, and the deed.
+pub type Item = (fn(&Words) -> &'static str, Box<dyn Fn(Teller)>);
+
+/// Says what became of a deed, on the page and aloud.
+#[derive(Clone, Copy)]
+pub struct Teller {
+    /// The dashboard.
+    pub scene: Scene,
+    told: RwSignal<String>,
+    field: ElementRef,
+}
+
+impl Teller {
+    /// A teller of this dashboard.
+    pub fn new(scene: Scene) -> Self {
+        Self {
+            scene,
+            told: RwSignal::new(String::new()),
+            field: ElementRef::new(),
+        }
+    }
+
+    /// The line that shows what is told, and the field of a text that has to be copied by hand.
+    pub fn view(self) -> [El; 2] {
+        let scene = self.scene;
+        let field = el("textarea")
+            .node(self.field)
+            .attr("readonly", "")
+            .attr("hidden", "")
+            .attr("rows", "3")
+            .attr_with("aria-label", move || {
+                Some(scene.words().share.copy_by_hand.to_owned())
+            });
+        let told = move || self.told.get();
+        [el("p").class("told").text_with(told), field]
+    }
+
+    /// Says a sentence.
+    pub fn say(self, sentence: String) {
+        self.told.try_set(sentence.clone());
+        self.scene.say(sentence);
+    }
+
+    /// Copies a text and says `done`, or shows it selected.
+    pub fn copy(self, text: String, done: &'static str) {
+        self.hide_field();
+        let kept = text.clone();
+        clipboard::write_text(&text, move |copied| {
+            let by_hand = self.scene.words().share.copy_by_hand;
+            let copied = copied || self.field().is_some_and(|f| clipboard::offer(&f, &kept));
+            if copied {
+                self.hide_field();
+            }
+            self.say(if copied { done } else { by_hand }.to_owned());
+        });
+    }
+
+    /// Saves a file and says its name.
+    pub fn save(self, name: &str, ending: &str, kind: &str, bytes: &[u8]) {
+        let share = &self.scene.words().share;
+        let name = save::file(name, ending, kind, bytes);
+        self.say(name.map_or_else(|| share.failed.to_owned(), |name| (share.saved)(&name)));
+    }
+
+    fn field(self) -> Option<HtmlTextAreaElement> {
+        self.field.try_get_untracked()??.dyn_into().ok()
+    }
+
+    fn hide_field(self) {
+        if let Some(field) = self.field() {
+            field.set_hidden(true);
+        }
+    }
+}
+
+/// The menu. `name` tells it apart.
+pub fn export_menu(
+    scene: Scene,
+    name: &'static str,
+    title: fn(&Words) -> &'static str,
+    items: impl IntoIterator<Item = Item>,
+) -> El {
+    let (node, teller) = (ElementRef::new(), Teller::new(scene));
+    let items = items.into_iter().map(|(name, act)| {
+        let act: Rc<dyn Fn(Teller)> = Rc::from(act);
+        let pick = button(move || {
+            close(node.get_untracked());
+            act(teller);
+        });
+        el("li").child(pick.text_with(move || name(scene.words()).to_owned()))
+    });
+    let summary = el("summary").text_with(move || title(scene.words()).to_owned());
+    let menu = foldable(node)
+        .child(summary)
+        .child(el("ul").children(items));
+    el("div")
+        .class("export")
+        .attr("data-export", name)
+        .child(menu)
+        .children(teller.view())
+}

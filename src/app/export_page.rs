@@ -1,0 +1,175 @@
+//! What the whole page has to take along: the address, a citation, tables, the dataset. It must
+//! never hand out anything but what the query says.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::chips::active_names;
+use super::element::{El, button, el};
+use super::export_menu::{Item, Teller, export_menu};
+use super::state::{Origin, Scene};
+use crate::dataset::Dataset;
+use crate::exchange::csv;
+use crate::host::{address, clock, load};
+use crate::lang::{Occasion, Words};
+use crate::query::{Query, ReadMode, Selection, select, url};
+use crate::report::{provenance, sources};
+
+/// The page's menu.
+pub fn page_menu(scene: Scene) -> El {
+    let link: Item = (|words| words.share.copy_link, Box::new(copy_link));
+    let citation: Item = (|words| words.share.copy_citation, Box::new(copy_citation));
+    // Without the address a link would lead to the page and not to what is seen.
+    let link = scene.has_address().then_some(link);
+    let files: [Item; 5] = [
+        (
+            |words| words.share.selected_figures,
+            figures(Rows::Selected),
+        ),
+        (|words| words.share.all_figures, figures(Rows::All)),
+        (
+            |words| words.share.selected_honours,
+            honours(Rows::Selected),
+        ),
+        (|words| words.share.all_honours, honours(Rows::All)),
+        (|words| words.share.whole_dataset, Box::new(save_dataset)),
+    ];
+    let items = link.into_iter().chain([citation]).chain(files);
+    export_menu(scene, "page", |words| words.share.page_menu, items)
+}
+
+/// Which rows a table gets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Selected,
+    All,
+}
+
+fn figures(rows: Rows) -> Box<dyn Fn(Teller)> {
+    Box::new(move |teller| {
+        save_table(teller, rows, 0, |dataset, selection, read| {
+            csv::observations(dataset, selection, read)
+        });
+    })
+}
+
+fn honours(rows: Rows) -> Box<dyn Fn(Teller)> {
+    Box::new(move |teller| {
+        save_table(teller, rows, 1, |dataset, selection, _| {
+            csv::honours(dataset, selection)
+        });
+    })
+}
+
+/// Saves a table; `word` is its place among the words of file names.
+fn save_table(
+    teller: Teller,
+    rows: Rows,
+    word: usize,
+    write: fn(&Dataset, &Selection, ReadMode) -> Vec<u8>,
+) {
+    let scene = teller.scene;
+    let (data, words) = (scene.data.get_untracked(), scene.words());
+    let [.., all] = words.share.file_words;
+    let mut name = vec![words.share.file_words[word].to_owned()];
+    let bytes = scene.query.with_untracked(|query| {
+        if rows == Rows::All {
+            name.push(all.to_owned());
+            let everything = select(&data.dataset, &Query::default());
+            return write(&data.dataset, &everything, query.read);
+        }
+        name.extend(active_names(query, &data.dataset, words));
+        write(&data.dataset, &scene.selection.get_untracked(), query.read)
+    });
+    name.push(clock::today());
+    teller.save(&name.join("-"), "csv", "text/csv;charset=utf-8", &bytes);
+}
+
+/// Saves the dataset as it was loaded.
+fn save_dataset(teller: Teller) {
+    let data = teller.scene.data.get_untracked();
+    let name = [data.dataset.title.as_str(), &data.dataset.updated].join("-");
+    let save = move |text: &str| teller.save(&name, "json", "application/json", text.as_bytes());
+    let failed = teller.scene.words().share.failed;
+    match teller.scene.origin() {
+        Some(Origin::Page(text)) => save(&String::from(text)),
+        Some(Origin::Address(src)) => spawn_local(async move {
+            match load::text(&src, |_| ()).await {
+                Ok(text) => save(&text),
+                Err(_) => teller.say(failed.to_owned()),
+            }
+        }),
+        None => teller.say(failed.to_owned()),
+    }
+}
+
+/// The address of what is seen.
+pub fn link(scene: Scene) -> String {
+    if !scene.has_address() {
+        return address::with_fragment("");
+    }
+    address::with_fragment(&scene.query.with_untracked(url::format))
+}
+
+fn copy_link(teller: Teller) {
+    let share = &teller.scene.words().share;
+    let done = match address::is_local() {
+        true => share.link_is_local,
+        false => share.link_copied,
+    };
+    teller.copy(link(teller.scene), done);
+}
+
+fn copy_citation(teller: Teller) {
+    let scene = teller.scene;
+    let shown = move |words: &Words| shown(scene, words).join(words.comma);
+    cite(teller, shown);
+}
+
+/// A button that copies the citation of the figure whose provenance is open.
+pub fn cite_button(scene: Scene) -> El {
+    let teller = Teller::new(scene);
+    let copy = button(move || {
+        let (data, words) = (scene.data.get_untracked(), scene.words());
+        let at = Occasion {
+            today: &clock::today(),
+            link: &link(scene),
+        };
+        let view = scene
+            .query
+            .with_untracked(|query| provenance(&data.dataset, query.focus.as_deref()?, query.read));
+        if let Some(view) = view {
+            let text = words.cite_figure(&data.dataset, &view, at);
+            teller.copy(text, words.share.citation_copied);
+        }
+    });
+    el("div")
+        .class("export")
+        .attr("data-export", "figure")
+        .child(copy.text(scene.words().share.copy_citation))
+        .children(teller.view())
+}
+
+/// Copies the citation of what `shown` names, in every language asked for.
+pub fn cite(teller: Teller, shown: impl Fn(&Words) -> String) {
+    let scene = teller.scene;
+    let (data, words) = (scene.data.get_untracked(), scene.words());
+    let selection = scene.selection.get_untracked();
+    let sources = sources(&data.dataset, &selection.rows, &selection.honours);
+    let at = Occasion {
+        today: &clock::today(),
+        link: &link(scene),
+    };
+    let text = words.cite_view(&data.dataset, shown, &sources, at);
+    teller.copy(text, words.share.citation_copied);
+}
+
+/// The view and the filters that are on.
+fn shown(scene: Scene, words: &Words) -> Vec<String> {
+    let data = scene.data.get_untracked();
+    scene.query.with_untracked(|query| {
+        let mut names = vec![(words.view)(query.view).to_owned()];
+        names.extend(active_names(query, &data.dataset, words));
+        names
+    })
+}
