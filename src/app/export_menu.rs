@@ -105,7 +105,16 @@ pub fn export_menu(
         el("li").child(pick.text_with(move || name(scene.words()).to_owned()))
     });
     let summary = el("summary").text_with(move || title(scene.words()).to_owned());
+    // What became of the last deed is old news to a reader who opens the menu again.
+    let opened = move |_| {
+        let menu = node.get_untracked();
+        if menu.is_some_and(|menu| menu.has_attribute("open")) {
+            teller.told.set(String::new());
+            teller.hide_field();
+        }
+    };
     let menu = foldable(node)
+        .on("toggle", opened)
         .child(summary)
         .child(el("ul").children(items));
     el("div")

@@ -8,12 +8,12 @@ use super::chips::active_names;
 use super::element::{El, button, el};
 use super::export_menu::{Item, Teller, export_menu};
 use super::state::{Origin, Scene};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, IndicatorId};
 use crate::exchange::csv;
 use crate::host::{address, clock, load};
 use crate::lang::{Occasion, Words};
-use crate::query::{Query, ReadMode, Selection, select, url};
-use crate::report::{provenance, sources};
+use crate::query::{Query, ReadMode, Selection, View, select, url};
+use crate::report::{compare, provenance, sources, trend};
 
 /// The page's menu.
 pub fn page_menu(scene: Scene) -> El {
@@ -94,7 +94,7 @@ fn save_dataset(teller: Teller) {
     match teller.scene.origin() {
         Some(Origin::Page(text)) => save(&String::from(text)),
         Some(Origin::Address(src)) => spawn_local(async move {
-            match load::text(&src, |_| ()).await {
+            match load::text(&src, &|_| ()).await {
                 Ok(text) => save(&text),
                 Err(_) => teller.say(failed.to_owned()),
             }
@@ -168,7 +168,21 @@ pub fn cite(teller: Teller, shown: impl Fn(&Words) -> String) {
 fn shown(scene: Scene, words: &Words) -> Vec<String> {
     let data = scene.data.get_untracked();
     scene.query.with_untracked(|query| {
-        let mut names = vec![(words.view)(query.view).to_owned()];
+        // A chart of one indicator shows one of its own choice where the reader made none.
+        let dataset = &data.dataset;
+        let named = |id: IndicatorId| words.indicator(dataset.indicator(id));
+        let title = match query.view {
+            View::Compare => {
+                let shown = compare(dataset, query).indicator.map(named);
+                shown.map(words.compare_title)
+            }
+            View::Trend => trend(dataset, query)
+                .indicator
+                .map(named)
+                .map(words.trend_title),
+            _ => None,
+        };
+        let mut names = vec![title.unwrap_or_else(|| (words.view)(query.view).to_owned())];
         names.extend(active_names(query, &data.dataset, words));
         names
     })

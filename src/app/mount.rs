@@ -112,7 +112,7 @@ fn fetch(store: Store, src: Option<String>, has_address: bool) {
                 store.progress(Some(percent));
             }
         };
-        let text = load::text(&src, progress).await;
+        let text = load::text(&src, &progress).await;
         if !store.is_latest(number) {
             return;
         }

@@ -23,7 +23,7 @@ pub enum LoadError {
 ///
 /// # Errors
 /// An HTTP status other than success, or no complete answer.
-pub async fn text(url: &str, progress: impl Fn(u32)) -> Result<String, LoadError> {
+pub async fn text(url: &str, progress: &dyn Fn(u32)) -> Result<String, LoadError> {
     if !is_served() {
         return Err(LoadError::Unreachable);
     }
@@ -47,7 +47,7 @@ fn is_served() -> bool {
 }
 
 /// The whole body; `None` if it breaks off.
-async fn read(response: &Response, progress: impl Fn(u32)) -> Option<Vec<u8>> {
+async fn read(response: &Response, progress: &dyn Fn(u32)) -> Option<Vec<u8>> {
     // A compressed answer's length is not that of its text: no share is told then.
     let header = |name| response.headers().get(name);
     let length = match header("content-encoding") {

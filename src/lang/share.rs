@@ -135,7 +135,7 @@ pub(super) const CHINESE: Share = Share {
     copy_by_hand: "浏览器不允许网页写入剪贴板。文字已经选中，请按 Ctrl+C 复制。",
     failed: "没有成功，请再试一次。",
 
-    chosen: |names| format!("范围：{names}"),
+    chosen: |names| format!("筛选：{names}"),
     sources: |titles| format!("来源：{titles}"),
     made: |dataset, updated, today| {
         format!("数据：{dataset}，{updated} 更新。制图：工会数据看板 {VERSION}，{today}。")

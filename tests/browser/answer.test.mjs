@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 import * as ui from "./dashboard.mjs";
 import * as data from "./dataset.mjs";
 import { OLD, open, TODAY } from "./driver/index.mjs";
+import { HOST_POLICY, serve } from "./server.mjs";
 
 const PANEL = 'section[data-panel="report"]';
 const ANQING = { city: "340800", year: "2025", view: "report" };
@@ -116,3 +117,44 @@ for (const engine of [...TODAY, ...OLD]) {
     });
   });
 }
+
+describe("the report page on a strict host, in chromium", () => {
+  let page, site;
+  before(async () => {
+    ui.built("index.html");
+    site = await serve(ui.DIST, { policy: `${HOST_POLICY}; require-trusted-types-for 'script'` });
+    page = await open("chromium");
+  });
+  after(async () => {
+    await page?.close();
+    await site?.close();
+  });
+
+  test("where not even a constant may be a document's text, it is printed all the same", async () => {
+    await ui.openReady(page, `${site.url}#${new URLSearchParams(ANQING)}`);
+    // The frame's own empty document is there already: no load event comes.
+    await page.evaluate(() => {
+      window.__printed = 0;
+      find("iframe.printed").contentWindow.print = () => window.__printed++;
+    });
+    await page.click(`${PANEL} button.print`);
+    await page.until("the call to the printer", () => window.__printed > 0);
+    const seen = await paper(page);
+    assert.deepEqual(seen.headings, ["安庆市总工会2025年工作答卷"]);
+    assert.deepEqual(seen.keys.sort(), expected.map(data.key).sort());
+    assert.match(seen.css, /@page/);
+  });
+
+  test("a table is saved, the dataset fetched once more, a link copied", async () => {
+    await ui.openReady(page, `${site.url}#view=table`);
+    await page.click('[data-export="page"] summary');
+    await page.click('[data-export="page"] li:nth-child(3) button');
+    assert.equal([...(await page.downloaded(".csv")).bytes.subarray(0, 3)].join(), "239,187,191");
+    await page.click('[data-export="page"] summary');
+    await page.click('[data-export="page"] li:nth-child(7) button');
+    assert.equal((await page.downloaded(".json")).bytes.toString("utf8"), data.text);
+    await page.click('[data-export="page"] summary');
+    await page.click('[data-export="page"] li:nth-child(1) button');
+    await page.until("the word of it", () => find('[data-export="page"] .told').innerText === "已复制链接。");
+  });
+});

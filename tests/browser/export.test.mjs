@@ -145,13 +145,16 @@ for (const engine of [...TODAY, ...OLD]) {
         "丁时锋, 沈弘艺. 实干赋能发展", "[R]//市总工会工作成果数据[DS/OL]", "第 25 段", "安庆市、2025年、工会驿站、“977家”",
         `(${data.dataset.updated})[`, "focus=anqing-2025",
       ]) assert.ok(text.includes(part), `${part} is in ${text}`);
-      await show({ view: "compare", indicator: "members", lang: "en" });
+      await show({ view: "compare", category: "organisation", lang: "en" });
       await pick(page, "page", PAGE.citation);
       const both = await copied(page, "page");
-      assert.match(both, /Sources: .*\n.*来源：/);
+      assert.match(both, /Sources: .*\n.*：城市对比.*来源：/);
     });
 
-    test("without a clipboard the text is shown selected", async () => {
+    // The build of Chromium 89 that there is for tests ends at any text field's select(), on any
+    // page: it has no system selection.
+    const noSelection = engine === "chromium89" ? "this build crashes where a text is selected" : false;
+    test("without a clipboard the text is shown selected", { skip: noSelection }, async () => {
       await show({ view: "compare" });
       const missing = await page.evaluate(() => {
         Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined });
