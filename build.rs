@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The sheets in the order of the cascade.
-const SHEETS: [&str; 9] = [
+const SHEETS: [&str; 10] = [
     "tokens",
     "dashboard",
     "filters",
@@ -14,6 +14,7 @@ const SHEETS: [&str; 9] = [
     "table",
     "doubts",
     "provenance",
+    "matrix",
     "contrast",
 ];
 

@@ -1,9 +1,8 @@
 //! One indicator across cities. It must never compare what the view marks as not comparable.
 
-use plotters_canvas::CanvasBackend;
-
 use super::canvas::{Picture, chart_section};
 use super::element::El;
+use super::screen::CanvasBackend;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::Dataset;

@@ -1,10 +1,10 @@
 //! The overview: headline cards and the categories' chart. It must never compute a figure.
 
 use leptos::prelude::*;
-use plotters_canvas::CanvasBackend;
 
 use super::canvas::{Picture, chart};
 use super::element::{El, button, el};
+use super::screen::CanvasBackend;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::{Dataset, Measure};

@@ -1,9 +1,8 @@
 //! One indicator over time. It must never join periods that the view keeps apart.
 
-use plotters_canvas::CanvasBackend;
-
 use super::canvas::{Picture, chart_section};
 use super::element::El;
+use super::screen::CanvasBackend;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::Dataset;

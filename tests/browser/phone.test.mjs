@@ -26,7 +26,7 @@ for (const engine of TODAY) {
       await site?.close();
     });
 
-    for (const view of ["overview", "compare", "trend", "table"]) {
+    for (const view of ["overview", "compare", "trend", "matrix", "table"]) {
       test(view, async () => {
         await show(page, site, `view=${view}`);
         if (view !== "table") await ui.painted(page, view);
