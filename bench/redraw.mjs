@@ -148,18 +148,18 @@ async function measureFilters() {
 function reportMatrix({ names, times }) {
   const base = median(times[0]);
   console.log(`Redraw of ${ROWS} × ${COLUMNS} cells with new counts, ${WIDTH} px wide, ${redraws} alternated redraws each\n`);
-  console.log("| | median | p95 | × the program |\n|---|---:|---:|---:|");
+  console.log("| | median | p95 | fastest | × the program, median |\n|---|---:|---:|---:|---:|");
   names.forEach((name, at) => {
     const [mid, high] = [median(times[at]), quantile(times[at], 0.95)];
-    console.log(`| ${name} | ${mid.toFixed(2)} | ${high.toFixed(2)} | ${(mid / base).toFixed(1)} |`);
+    console.log(`| ${name} | ${mid.toFixed(2)} | ${high.toFixed(2)} | ${Math.min(...times[at]).toFixed(2)} | ${(mid / base).toFixed(1)} |`);
   });
 }
 
 function reportFilters(found) {
   console.log(`\nAfter a change of filter: selection, counts, view, page and charts, ${redraws} changes each\n`);
-  console.log("| view | median | p95 |\n|---|---:|---:|");
+  console.log("| view | median | p95 | fastest |\n|---|---:|---:|---:|");
   for (const [view, times] of Object.entries(found)) {
-    console.log(`| ${view} | ${median(times).toFixed(2)} | ${quantile(times, 0.95).toFixed(2)} |`);
+    console.log(`| ${view} | ${median(times).toFixed(2)} | ${quantile(times, 0.95).toFixed(2)} | ${Math.min(...times).toFixed(2)} |`);
   }
 }
 

@@ -134,17 +134,19 @@ fn place(keys: &[Key], city: CityId, year: Option<u16>) -> Option<usize> {
     own.position(is_row).map(|after| of_city + after)
 }
 
+fn passes(query: &Query, filter: Filter, choice: &str) -> bool {
+    let choices = query.choices(filter);
+    choices.is_empty() || choices.contains(choice)
+}
+
 /// Every report that the filters by place and year let pass, and whatever else figures are from.
 fn keys(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<Key> {
     let all = &dataset.observations;
-    let passes = |filter, choice: &str| {
-        let choices = query.choices(filter);
-        choices.is_empty() || choices.contains(choice)
-    };
     let years = query.years.ordered();
     let reports = dataset.sources.iter().filter(|source| {
         dataset.cities.get(source.city.index()).is_some_and(|city| {
-            passes(Filter::City, &city.code) && passes(Filter::Province, &city.province)
+            passes(query, Filter::City, &city.code)
+                && passes(query, Filter::Province, &city.province)
         }) && source.period.touches(years)
     });
     let key = |city, period: Period| (city, Some(period.last_year()), period);
@@ -169,31 +171,25 @@ fn columns(
     query: &Query,
     selection: &Selection,
 ) -> (Vec<MatrixColumn>, Vec<Option<usize>>) {
-    let (categories, indicators) = (
-        query.choices(Filter::Category),
-        query.choices(Filter::Indicator),
-    );
-    // Of indicators, those that figures are about; of categories, all that may pass.
-    let mut is_shown = match query.columns {
-        Columns::Categories => vec![indicators.is_empty(); dataset.categories.len()],
-        Columns::Indicators => vec![false; dataset.indicators.len()],
-    };
+    let by_category = query.columns == Columns::Categories;
     let subject = |at: usize| match query.columns {
         Columns::Categories => dataset.indicators[at].category.index(),
         Columns::Indicators => at,
     };
+    let subjects = match query.columns {
+        Columns::Categories => dataset.categories.len(),
+        Columns::Indicators => dataset.indicators.len(),
+    };
+    // Of indicators, those that figures are about; of categories, all that may pass.
+    let mut is_shown = vec![false; subjects];
     for (at, indicator) in dataset.indicators.iter().enumerate() {
-        if query.columns == Columns::Categories && indicators.contains(&indicator.id) {
-            is_shown[subject(at)] = true;
-        }
+        let category = &dataset.categories[indicator.category.index()].id;
+        is_shown[subject(at)] |= by_category
+            && passes(query, Filter::Category, category)
+            && passes(query, Filter::Indicator, &indicator.id);
     }
     for row in &selection.rows {
         is_shown[subject(dataset.observations.indicator[row.index()].index())] = true;
-    }
-    if query.columns == Columns::Categories && !categories.is_empty() {
-        for (shown, category) in is_shown.iter_mut().zip(&dataset.categories) {
-            *shown &= categories.contains(&category.id);
-        }
     }
     let mut places = vec![None; is_shown.len()];
     let mut columns = Vec::new();
