@@ -34,7 +34,7 @@ const MANY_LINES: usize = 24;
 
 /// Lines of a head at most, and the length of one that is turned, in em.
 const MOST_LINES: usize = 8;
-const LONGEST_TURNED_EM: f64 = 9.0;
+const LONGEST_TURNED_EM: f64 = 11.0;
 
 /// One row or column of the drawing with its words.
 pub(super) struct Head {
