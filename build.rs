@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The sheets in the order of the cascade.
-const SHEETS: [&str; 11] = [
+const SHEETS: [&str; 12] = [
     "tokens",
     "dashboard",
     "filters",
@@ -16,6 +16,7 @@ const SHEETS: [&str; 11] = [
     "provenance",
     "export",
     "answer",
+    "matrix",
     "contrast",
 ];
 

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::convert::Infallible;
 use std::path::PathBuf;
 
+use plotters_backend::FontTransform;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -16,20 +17,22 @@ use plotters_svg::SVGBackend;
 use serde_json::{Value, json};
 use union_dashboard::chart::svg::SvgText;
 use union_dashboard::chart::{
-    Axis, Canvas, Grain, HitMap, Measure, Mode, TableMeasure, Target, Theme, compare_height,
-    contrast, draw_compare, draw_overview, draw_trend, overview_height, trend_height,
+    Axis, Canvas, Grain, Grid, HitMap, Measure, Mode, Raster, Step, TableMeasure, Target, Theme,
+    Window, compare_height, contrast, draw_compare, draw_matrix, draw_overview, draw_trend,
+    overview_height, trend_height,
 };
 use union_dashboard::dataset::{Dataset, Row, check};
 use union_dashboard::figure::{Scale, Script};
 use union_dashboard::lang::words;
 use union_dashboard::query::{Query, Selection, select, url};
-use union_dashboard::report::{Compare, Overview, Trend, compare, overview, trend};
+use union_dashboard::report::{Compare, Matrix, Overview, Trend, compare, matrix, overview, trend};
 
 /// A view of a fixture.
 enum View {
     Overview(Overview),
     Compare(Compare),
     Trend(Trend),
+    Matrix(Matrix),
 }
 
 struct Case {
@@ -251,6 +254,18 @@ fn case(name: &str, fragment: &str) -> Case {
                 .for_each(|one| one.unit = "公里".repeat(5_000));
             dataset
         }
+        "reports" => reports(
+            &[
+                ("0", "2019"),
+                ("0", "2025"),
+                ("1", "2024"),
+                ("2", "2021/2025"),
+            ],
+            5,
+        ),
+        "silent" => reports(&[("0", "2025")], 5),
+        "cells_20" => reports(&years_of(20), 12),
+        "cells_340" => reports(&years_of(340), 20),
         "empty" => dataset(2, &[]),
         "vague" => dataset(
             2,
@@ -264,6 +279,7 @@ fn case(name: &str, fragment: &str) -> Case {
     let view = match query.view {
         union_dashboard::query::View::Compare => View::Compare(compare(&dataset, &query)),
         union_dashboard::query::View::Trend => View::Trend(trend(&dataset, &query)),
+        union_dashboard::query::View::Matrix => View::Matrix(matrix(&dataset, &query, &selection)),
         _ => View::Overview(overview(&dataset, &query, &selection)),
     };
     Case {
@@ -286,18 +302,23 @@ impl Case {
         })
     }
 
-    fn draw<B: DrawingBackend>(&self, look: Look, backend: impl FnOnce((u32, u32)) -> B) -> HitMap {
+    fn draw<B: Raster>(&self, look: Look, backend: impl FnOnce((u32, u32)) -> B) -> HitMap {
         self.on_canvas(look, |canvas| {
             let height = match &self.view {
                 View::Overview(view) => overview_height(view, canvas),
                 View::Compare(view) => compare_height(view, canvas),
                 View::Trend(view) => trend_height(view, canvas),
+                View::Matrix(view) => Grid::new(view, canvas).height(Window::WHOLE),
             };
             let backend = backend((look.width_px as u32, height as u32));
             match &self.view {
                 View::Overview(view) => draw_overview(backend, view, canvas),
                 View::Compare(view) => draw_compare(backend, view, canvas),
                 View::Trend(view) => draw_trend(backend, view, canvas),
+                View::Matrix(view) => {
+                    let grid = Grid::new(view, canvas);
+                    draw_matrix(backend, view, &grid, canvas, Window::WHOLE)
+                }
             }
         })
     }
@@ -309,6 +330,72 @@ impl Case {
         });
         text
     }
+}
+
+/// One report each of so many cities.
+fn years_of(cities: usize) -> Vec<(&'static str, &'static str)> {
+    (0..cities)
+        .map(|at| (&*at.to_string().leak(), "2025"))
+        .collect()
+}
+
+/// Reports of cities and periods, with figures in some of `categories` categories: none in every
+/// third cell, none at all of the last report.
+fn reports(of: &[(&str, &str)], categories: usize) -> Dataset {
+    const NAMES_OF_CATEGORIES: [&str; 6] = [
+        "思想引领",
+        "产业工人队伍",
+        "权益维护",
+        "驿站",
+        "新就业形态劳动者权益保障",
+        "Contests and innovation",
+    ];
+    let cities = of
+        .iter()
+        .filter_map(|(city, _)| city.parse::<usize>().ok())
+        .max();
+    let mut dataset = dataset(cities.map_or(0, |most| most + 1), &[]);
+    let mut text = json!({
+        "schema_version": 1, "title": "t", "updated": "2026-01-01", "license": null,
+        "per_capita_indicator": null, "relations": [], "honours": [],
+        "cities": dataset.cities.iter().map(|city| json!({
+            "code": city.code, "name": city.name, "short_name": city.short_name,
+            "name_en": city.name_en, "province": city.province})).collect::<Vec<_>>(),
+        "categories": (0..categories).map(|at| json!({
+            "id": format!("c{at}"), "name": NAMES_OF_CATEGORIES[at % 5],
+            "name_en": NAMES_OF_CATEGORIES[5]})).collect::<Vec<_>>(),
+        "indicators": (0..2 * categories).map(|at| json!({
+            "id": format!("i{at}"), "name": format!("{}的次数", NAMES_OF_CATEGORIES[at % 5]),
+            "name_en": format!("Indicator {at}"), "unit": "次", "unit_en": "",
+            "category": format!("c{}", at / 2), "measure": "flow"})).collect::<Vec<_>>(),
+        "sources": of.iter().enumerate().map(|(at, (city, period))| json!({
+            "id": format!("s{at}"), "title": "t", "period": period, "file": "s.txt",
+            "city": (340_000 + city.parse::<u32>().expect("a city")).to_string(),
+            "sha256": "", "authors": [], "text": null})).collect::<Vec<_>>(),
+    });
+    let mut rows = Vec::new();
+    // Few of many, for the test's own speed.
+    let most = if of.len() > 100 { 3 } else { 23 };
+    for (at, (city, _)) in of
+        .iter()
+        .enumerate()
+        .take(of.len().saturating_sub(1).max(1))
+    {
+        for category in (0..categories).filter(|category| (at + category) % 3 > 0) {
+            for figure in 0..=(at * 7 + category * 5) % most {
+                rows.push(json!({
+                    "source": format!("s{at}"), "period": "2025", "value": figure,
+                    "city": (340_000 + city.parse::<u32>().expect("a city")).to_string(),
+                    "indicator": format!("i{}", 2 * category + figure % 2),
+                    "printed": figure.to_string(), "bound": "exact", "scope": "city",
+                    "status": "reported", "of": null, "paragraph": rows.len() + 1, "offset": 0,
+                    "doubt": null, "note": null}));
+            }
+        }
+    }
+    text["observations"] = Value::from(rows);
+    dataset = check(&text.to_string()).expect("a dataset").dataset;
+    dataset
 }
 
 // Snapshots.
@@ -433,6 +520,39 @@ fn trend_snapshots() {
     snapshot("trend_money", "years", "view=trend&indicator=money", WIDE);
 }
 
+#[test]
+fn matrix_snapshots() {
+    snapshot("matrix_wide", "reports", "view=matrix", WIDE);
+    snapshot("matrix_narrow", "cells_20", "view=matrix", NARROW);
+    snapshot(
+        "matrix_turned",
+        "reports",
+        "view=matrix&columns=indicators",
+        NARROW,
+    );
+    snapshot("matrix_english", "cells_20", "view=matrix&lang=en", WIDE);
+    snapshot(
+        "matrix_one",
+        "reports",
+        "view=matrix&city=宣城&category=c0",
+        WIDE,
+    );
+    let focus = Some(8);
+    snapshot(
+        "matrix_dark",
+        "reports",
+        "view=matrix",
+        Look { focus, ..DARK },
+    );
+    snapshot(
+        "matrix_contrast",
+        "reports",
+        "view=matrix",
+        Look { focus, ..CONTRAST },
+    );
+    snapshot("matrix_elder", "reports", "view=matrix", ELDER);
+}
+
 // Geometry.
 
 /// A box with what it holds.
@@ -552,12 +672,23 @@ impl DrawingBackend for Recorder<'_> {
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         let (x, y) = (f64::from(x), f64::from(y));
         let width = TableMeasure.width(text, style.size());
+        // A Chinese character fills its em.
+        if matches!(style.transform(), FontTransform::Rotate270) {
+            let half = style.size() / 2.0;
+            self.0.borrow_mut().texts.push(Seen {
+                left: x - half,
+                top: y - width,
+                right: x + half,
+                bottom: y,
+                what: text.to_owned(),
+            });
+            return Ok(());
+        }
         let left = match style.anchor().h_pos {
             HPos::Left => x,
             HPos::Center => x - width / 2.0,
             HPos::Right => x - width,
         };
-        // A Chinese character fills its em.
         let (top, bottom) = (y - style.size() / 2.0, y + style.size() / 2.0);
         let seen = Seen {
             left,
@@ -570,6 +701,8 @@ impl DrawingBackend for Recorder<'_> {
         Ok(())
     }
 }
+
+impl Raster for Recorder<'_> {}
 
 /// Draws a case and asserts what holds of every chart.
 fn checked(fixture: &str, fragment: &str, look: Look) -> (Case, HitMap, Record) {
@@ -595,7 +728,13 @@ fn checked(fixture: &str, fragment: &str, look: Look) -> (Case, HitMap, Record) 
             assert!(!overlaps, "{context}: {a:?} and {b:?} overlap");
         }
     }
-    for (at, mark) in map.marks.iter().enumerate() {
+    // Of thousands some are enough: each is looked for among all.
+    let step = 1 + map.marks.len() / 500;
+    for (at, mark) in map.marks.iter().enumerate().step_by(step) {
+        // Out of view: walked to, and not hit.
+        if mark.width == 0.0 {
+            continue;
+        }
         let (x, y) = (mark.x + mark.width / 2.0, mark.y + mark.height / 2.0);
         let hit = map.at(x, y).and_then(|hit| map.marks.get(hit));
         let center = hit.map(|hit| (hit.x + hit.width / 2.0, hit.y + hit.height / 2.0));
@@ -671,7 +810,7 @@ fn every_observation_of_a_view_has_a_mark() {
         let mut marked: Vec<Row> = (map.marks.iter())
             .filter_map(|mark| match mark.target {
                 Target::Observation(row) => Some(row),
-                Target::Category(_) => None,
+                _ => None,
             })
             .collect();
         let mut expected: Vec<Row> = match &case.view {
@@ -684,6 +823,7 @@ fn every_observation_of_a_view_has_a_mark() {
                 .flat_map(|series| series.points.iter().chain(&series.spans))
                 .map(|datum| datum.row)
                 .collect(),
+            View::Matrix(_) => Vec::new(),
         };
         marked.sort();
         expected.sort();
@@ -804,6 +944,8 @@ fn every_token_is_there_and_text_can_be_read() {
 /// A backend that fails at once.
 struct Broken;
 
+impl Raster for Broken {}
+
 impl DrawingBackend for Broken {
     type ErrorType = std::io::Error;
 
@@ -835,4 +977,105 @@ fn a_backend_that_fails_keeps_the_layout() {
     let case = case("cities", "view=compare&indicator=members");
     let sound = case.draw(WIDE, |size| Recorder(Box::leak(Box::default()), size));
     assert_eq!(case.draw(WIDE, |_| Broken), sound);
+}
+
+// The matrix.
+
+const MATRICES: [(&str, &str); 8] = [
+    ("silent", "view=matrix"),
+    ("reports", "view=matrix"),
+    ("reports", "view=matrix&columns=indicators"),
+    ("reports", "view=matrix&lang=en"),
+    ("cells_20", "view=matrix"),
+    ("cells_20", "view=matrix&lang=en"),
+    ("cells_340", "view=matrix"),
+    ("cells_340", "view=matrix&lang=en"),
+];
+
+#[test]
+fn a_matrix_fits_from_a_phone_to_a_wall() {
+    for (fixture, fragment) in MATRICES {
+        for width_px in [320.0, 360.0, 1280.0, 2560.0] {
+            for text_px in [14.0, 22.0] {
+                let look = Look {
+                    width_px,
+                    text_px,
+                    ..WIDE
+                };
+                let (case, map, _) = checked(fixture, fragment, look);
+                let View::Matrix(view) = &case.view else {
+                    panic!("a matrix")
+                };
+                let (rows, columns) = (view.rows.len(), view.columns.len());
+                let marks = if rows < columns && map.marks[0].target == Target::MatrixRow(0) {
+                    rows + columns * (rows + 1)
+                } else {
+                    columns + rows * (columns + 1)
+                };
+                assert_eq!(map.marks.len(), marks, "{fixture} {fragment} {width_px}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cell_says_its_count_and_an_empty_one_says_nothing() {
+    let (case, _, record) = checked("reports", "view=matrix", WIDE);
+    let View::Matrix(view) = &case.view else {
+        panic!("a matrix")
+    };
+    assert_eq!(view.rows.len(), 4);
+    let written = record.texts.iter().map(|seen| seen.what.as_str());
+    let zeros = written.filter(|text| *text == "0").count();
+    // The total of the report that says nothing, and of no category.
+    assert_eq!(zeros, 1);
+    let full = view.counts.iter().filter(|&&count| count > 0);
+    for count in full {
+        assert!(
+            record
+                .texts
+                .iter()
+                .any(|seen| seen.what == count.to_string())
+        );
+    }
+}
+
+#[test]
+fn what_is_out_of_view_is_walked_to_and_not_hit() {
+    let case = case("cells_340", "view=matrix");
+    let View::Matrix(view) = &case.view else {
+        panic!("a matrix")
+    };
+    case.on_canvas(NARROW, |canvas| {
+        let grid = Grid::new(view, canvas);
+        let mut window = Window {
+            height_px: 600.0,
+            ..Window::WHOLE
+        };
+        let record = RefCell::new(Record::default());
+        let (width, height) = grid.size();
+        assert!(width > NARROW.width_px && height > 4000.0);
+        assert!(grid.height(window) <= 600.0);
+        let mut focus = None;
+        for step in [Step::Next, Step::NextSeries, Step::Last, Step::First] {
+            let map = draw_matrix(Recorder(&record, (320, 600)), view, &grid, canvas, window);
+            focus = map.step(focus, step);
+            if let Some((left_px, top_px)) = grid.reveal(focus.expect("a mark"), window) {
+                window = Window {
+                    left_px,
+                    top_px,
+                    ..window
+                };
+            }
+            assert_eq!(grid.reveal(focus.expect("a mark"), window), None);
+            let map = draw_matrix(Recorder(&record, (320, 600)), view, &grid, canvas, window);
+            let mark = map.marks[focus.expect("a mark")];
+            assert!(
+                mark.width > 0.0 && mark.y + mark.height <= 600.0,
+                "{step:?} {mark:?}"
+            );
+            let at = map.at(mark.x + mark.width / 2.0, mark.y + mark.height / 2.0);
+            assert_eq!(at, focus);
+        }
+    });
 }

@@ -146,6 +146,10 @@ fn a_second_click_takes_the_first_back() {
     for action in [
         Action::Toggle(Filter::City, "340800".into()),
         Action::Only(Filter::Category, "services".into()),
+        Action::Both([
+            (Filter::City, "340800".into()),
+            (Filter::Category, "services".into()),
+        ]),
     ] {
         let once = start.after(action.clone());
         assert_ne!(once, start);

@@ -38,7 +38,7 @@ const BROWSER_CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Nouns that every layer has under the same name.
-const FEATURES: &[&str] = &["overview", "compare", "trend"];
+const FEATURES: &[&str] = &["overview", "compare", "trend", "matrix"];
 
 /// Nouns of views that are not drawn.
 const LISTS: &[&str] = &["honours", "table", "doubts", "provenance", "answer"];

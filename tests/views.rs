@@ -8,8 +8,8 @@ use union_dashboard::dataset::{Confidence, Dataset, sha256};
 use union_dashboard::lang::words;
 use union_dashboard::query::{Lang, Query, Selection};
 use union_dashboard::report::{
-    Datum, DoubtCount, DoubtRow, Doubted, Sentence, compare, doubts, honours, overview, provenance,
-    sentence, table, trend,
+    Datum, DoubtCount, DoubtRow, Doubted, Sentence, compare, doubts, honours, matrix, overview,
+    provenance, sentence, table, trend,
 };
 
 /// A fixture's view as one text, built from a query.
@@ -425,4 +425,68 @@ fn a_summary_is_true_for_the_query() {
         |dataset, view| say.overview_summary(dataset, view),
         "共涉及 1 个类别，其中“普惠服务”最多，有 5 条。",
     );
+}
+
+#[test]
+fn a_matrix_says_how_much_each_report_says_about_what() {
+    let (dataset, query, selection) = ask("achievements", "view=matrix");
+    let view = matrix(&dataset, &query, &selection);
+    let words = words(Lang::Chinese);
+    let rows = 0..view.rows.len();
+    let rows: Vec<String> = rows
+        .map(|row| words.matrix_row(&dataset, &view, row))
+        .collect();
+    // Two reports of one city are two rows; a city of one report is told by its name alone.
+    assert_eq!(rows, ["安庆 2019年", "安庆 2025年", "宣城", "淮北", "安康"]);
+    assert_eq!(view.columns.len(), dataset.categories.len());
+    assert_eq!(view.total, selection.rows.len());
+    let sum: usize = view.counts.iter().map(|&count| count as usize).sum();
+    assert_eq!(sum, view.total);
+    let (by_row, by_column): (u32, u32) = (
+        view.rows.iter().map(|row| row.total).sum(),
+        view.columns.iter().map(|column| column.total).sum(),
+    );
+    assert_eq!((by_row as usize, by_column as usize), (sum, sum));
+
+    // Question 8 of docs/questions.md.
+    let rights = dataset.category_of("rights").expect("a category").index();
+    let cells: Vec<(String, u32)> = (rows.into_iter().enumerate())
+        .map(|(row, name)| (name, view.count(row, rights)))
+        .collect();
+    assert_eq!(
+        words.matrix_line("权益维护", &cells),
+        "权益维护：20 条，安庆 2025年最多，8 条，没有数据的有宣城"
+    );
+    assert_eq!(
+        words.matrix_cell(&dataset, &view, 2, rights),
+        "宣城，权益维护：没有数据"
+    );
+    let summary = words.matrix_summary(&dataset, &view);
+    let empty = view.counts.iter().filter(|&&count| count == 0).count();
+    assert!(
+        summary.contains(&format!("画斜线的 {empty} 格没有数据。")),
+        "{summary}"
+    );
+    // Two cells are the fullest, so neither is named.
+    assert!(!summary.contains("最多"), "{summary}");
+}
+
+#[test]
+fn a_matrix_answers_the_query() {
+    let shape = |fragment: &str| {
+        let (dataset, query, selection) = ask("achievements", fragment);
+        let view = matrix(&dataset, &query, &selection);
+        assert_eq!(view.total, selection.rows.len(), "{fragment}");
+        assert_eq!(view.counts.len(), view.rows.len() * view.columns.len());
+        (view.rows.len(), view.columns.len())
+    };
+    let all = shape("");
+    assert_eq!(shape("city=宣城"), (1, all.1));
+    assert_eq!(shape("category=rights"), (all.0, 1));
+    assert_eq!(shape("city=宣城&category=rights"), (1, 1));
+    assert_eq!(shape("province=陕西省"), (1, all.1));
+    assert_eq!(shape("indicator=members"), (all.0, 1));
+    // Of indicators, those of which there are figures.
+    let (rows, columns) = shape("columns=indicators&category=rights");
+    assert!(rows == all.0 && (2..20).contains(&columns), "{columns}");
 }

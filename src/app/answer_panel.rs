@@ -16,7 +16,7 @@ use crate::figure;
 use crate::host::print;
 use crate::lang::Words;
 use crate::query::Action;
-use crate::report::{Answer, CardEntry, Datum, Honours, Overview, Sheet, Subject, years_of};
+use crate::report::{Answer, CardEntry, Datum, Honours, Overview, Reporter, Sheet, years_of};
 
 /// The sheet of the printed document, made by `build.rs`.
 const PRINT_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/answer_print.css"));
@@ -89,7 +89,7 @@ fn frame_of(frame: ElementRef) -> Option<HtmlIFrameElement> {
     frame.get_untracked()?.dyn_into().ok()
 }
 
-fn title(scene: Scene, (city, period): Subject) -> String {
+fn title(scene: Scene, (city, period): Reporter) -> String {
     let words = scene.words();
     let data = scene.data.get();
     let city = words.city(data.dataset.city(city));

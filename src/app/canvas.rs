@@ -1,12 +1,10 @@
 //! A chart on a canvas: sharp on any screen, hit-tested, walked by keyboard, with a tooltip for
-//! the pointer. It must never know what a chart means:
-//! a panel hands in a [`Picture`].
+//! the pointer. It must never know what a chart means: a panel hands in a [`Picture`].
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     CanvasRenderingContext2d, Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent,
@@ -16,6 +14,7 @@ use super::element::{El, ElementRef, el};
 use super::export_chart::{Exported, chart_menu};
 use super::indicator_select::{Choice, indicator_select};
 use super::ink::Ink;
+use super::screen::{CanvasBackend, context};
 use super::state::{Scene, effect};
 use crate::chart::{Canvas, FONT_FAMILY, HitMap, Measure, Step, Target, Theme};
 use crate::dataset::{Dataset, IndicatorId};
@@ -38,6 +37,10 @@ pub trait Picture {
     fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String;
     /// What the picture shows, in a sentence.
     fn summary(&self, dataset: &Dataset, words: &Words) -> String;
+    /// What a click on a mark of its own does.
+    fn act(&self, _target: Target, _dataset: &Dataset) -> Option<Action> {
+        None
+    }
 }
 
 /// The state of one chart.
@@ -261,6 +264,11 @@ impl Chart {
                 let id = dataset.categories[id.index()].id.clone();
                 self.scene.dispatch(Action::Only(Filter::Category, id));
             }
+            Some(target) => {
+                if let Some(action) = (self.picture)().act(target, dataset) {
+                    self.scene.dispatch(action);
+                }
+            }
             None => {}
         }
     }
@@ -273,7 +281,10 @@ impl Chart {
         if event.alt_key() || event.ctrl_key() || event.meta_key() {
             return;
         }
+        let is_table = self.hits.borrow().is_table();
         let step = match event.key().as_str() {
+            "ArrowDown" if is_table => Step::NextSeries,
+            "ArrowUp" if is_table => Step::PreviousSeries,
             "ArrowRight" | "ArrowDown" => Step::Next,
             "ArrowLeft" | "ArrowUp" => Step::Previous,
             "PageDown" => Step::NextSeries,
@@ -319,7 +330,11 @@ fn tooltip(chart: &Chart) -> Option<El> {
 }
 
 /// Sizes a canvas for the screen's pixels and gives a backend that counts in CSS px.
-fn prepare(element: &HtmlCanvasElement, width_px: f64, height_px: f64) -> Option<CanvasBackend> {
+pub fn prepare(
+    element: &HtmlCanvasElement,
+    width_px: f64,
+    height_px: f64,
+) -> Option<CanvasBackend> {
     let ratio = media::device_pixel_ratio();
     let pixels = |length: f64| (length * ratio).round() as u32;
     element.set_width(pixels(width_px));
@@ -328,17 +343,12 @@ fn prepare(element: &HtmlCanvasElement, width_px: f64, height_px: f64) -> Option
     drop(style.set_property("height", &px(height_px)));
     let context = context(element)?;
     drop(context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0));
-    CanvasBackend::with_canvas_object(element.clone())
+    CanvasBackend::new(element.clone())
 }
 
 /// A length in whole CSS px.
 fn px(length: f64) -> String {
     (length.round() as i32).to_string() + "px"
-}
-
-/// The pen of a canvas.
-pub fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    element.get_context("2d").ok()??.dyn_into().ok()
 }
 
 /// Text widths as the browser draws them, measured on a canvas of its own, so that no chart's

@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use plotters_canvas::CanvasBackend;
 
 use super::canvas::{Picture, context};
 use super::chips::active_names;
 use super::element::El;
 use super::export_menu::{Item, Teller, export_menu};
 use super::ink::Ink;
+use super::screen::CanvasBackend;
 use super::state::Scene;
 use crate::chart::export::{Frame, Layout, inner_width};
 use crate::chart::{Canvas, HitMap, Measure, Mode, Target, Theme, Vector};
@@ -119,7 +119,7 @@ impl Exported {
                 let [right, down] = [x, y].map(|length| length * density);
                 pen.set_transform(density, 0.0, 0.0, density, right, down)
                     .ok()?;
-                CanvasBackend::with_canvas_object(element.clone()).map(Ink::Canvas)
+                CanvasBackend::new(element.clone()).map(Ink::Canvas)
             },
         )?;
         media::png(&element)

@@ -4,9 +4,9 @@
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use plotters_canvas::CanvasBackend;
 
-use crate::chart::Vector;
+use super::screen::CanvasBackend;
+use crate::chart::{Raster, Vector};
 
 /// A canvas or an SVG text.
 pub enum Ink {
@@ -101,5 +101,17 @@ impl DrawingBackend for Ink {
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
         draw!(self, backend => backend.draw_text(text, style, at))
+    }
+}
+
+impl Raster for Ink {
+    fn blit_cells(
+        &mut self,
+        at: BackendCoord,
+        size: (u32, u32),
+        pitch: (u32, u32),
+        rgba: &[u8],
+    ) -> Drawn {
+        draw!(self, backend => backend.blit_cells(at, size, pitch, rgba))
     }
 }

@@ -33,6 +33,12 @@ pub enum Target {
     Observation(Row),
     /// One category.
     Category(CategoryId),
+    /// One cell of a matrix: the positions of its row and its column in the view.
+    MatrixCell(usize, usize),
+    /// The head of a row of a matrix, by its position in the view.
+    MatrixRow(usize),
+    /// The head of a column of a matrix, by its position in the view.
+    MatrixColumn(usize),
 }
 
 /// A move from mark to mark.
@@ -108,6 +114,11 @@ impl HitMap {
             .filter(|(_, (distance, _))| *distance <= REACH_PX)
             .min_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)))
             .map(|(at, _)| at)
+    }
+
+    /// Whether arrow keys go across and down, as in a table.
+    pub fn is_table(&self) -> bool {
+        matches!(self.marks.last(), Some(mark) if matches!(mark.target, Target::MatrixCell(..)))
     }
 
     /// The mark that a step leads to; `None` only if there are no marks. At an end it stays.

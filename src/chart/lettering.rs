@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
-use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, FontFamily};
+use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, FontFamily, FontTransform};
 
 use super::text::{FONT_FAMILY, Measure};
 use super::theme::Color;
@@ -35,6 +35,7 @@ pub(super) struct Lettering<'m> {
     pub color: Color,
     pub size_px: f64,
     pub align: Align,
+    pub turn: FontTransform,
     pub measure: &'m dyn Measure,
 }
 
@@ -50,6 +51,10 @@ impl BackendTextStyle for Lettering<'_> {
 
     fn size(&self) -> f64 {
         self.size_px
+    }
+
+    fn transform(&self) -> FontTransform {
+        self.turn.clone()
     }
 
     fn anchor(&self) -> Pos {

@@ -3,7 +3,8 @@
 //! Each chart has two functions: how high it is at a width, and the drawing, which returns a
 //! [`HitMap`]. Both go through the same layout, which is done in whole CSS px before the first
 //! stroke: `rows` for horizontal bars ([`draw_overview`], [`draw_compare`], and [`draw_trend`] of
-//! one date alone), `plot`, `stroke` and `labels` for figures over time ([`draw_trend`]).
+//! one date alone), `plot`, `stroke` and `labels` for figures over time ([`draw_trend`]), `grid`
+//! and `shade` for a table of cells ([`draw_matrix`]).
 //! [`Theme`] is the only way to a colour, [`Measure`] the only way to a text's width, and
 //! [`Surface`] the only way to a backend.
 //!
@@ -15,12 +16,15 @@ mod bar;
 mod compare;
 mod dots;
 pub mod export;
+mod grid;
 mod hit;
 mod labels;
 mod lettering;
+mod matrix;
 mod overview;
 mod plot;
 mod rows;
+mod shade;
 mod stroke;
 mod surface;
 pub mod svg;
@@ -32,9 +36,11 @@ mod vector;
 
 pub use axis::{Axis, Grain, years};
 pub use compare::{compare_height, draw_compare};
+pub use grid::{Grid, Window};
 pub use hit::{HitMap, Mark, Step, Target};
+pub use matrix::draw_matrix;
 pub use overview::{draw_overview, overview_height};
-pub use surface::Surface;
+pub use surface::{Raster, Surface};
 pub use text::{FONT_FAMILY, Measure, TableMeasure, clean, fit, visible};
 pub use theme::{Color, Mode, Theme, contrast};
 pub use trend::{draw_trend, trend_height};

@@ -8,6 +8,7 @@
 use plotters::style::ShapeStyle;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontTransform,
 };
 
 use super::Measure;
@@ -196,6 +197,15 @@ impl<'m, B: DrawingBackend> Surface<'m, B> {
 
     /// A line of text.
     pub(super) fn text(&mut self, text: &Text) {
+        self.letter(text, FontTransform::None);
+    }
+
+    /// A line of text that runs upwards; `x` is its middle, `y` its anchor.
+    pub(super) fn text_upwards(&mut self, text: &Text) {
+        self.letter(text, FontTransform::Rotate270);
+    }
+
+    fn letter(&mut self, text: &Text, turn: FontTransform) {
         if text.text.is_empty() {
             return;
         }
@@ -209,10 +219,56 @@ impl<'m, B: DrawingBackend> Surface<'m, B> {
             color,
             size_px,
             align,
+            turn,
             measure: self.measure,
         };
         let at = whole(text.x, text.y);
         self.attempt(|backend| backend.draw_text(&text.text, &style, at));
+    }
+}
+
+/// A backend that can draw many cells at once.
+pub trait Raster: DrawingBackend {
+    /// Draws `columns` × `rows` cells of `pitch` px each from `at` on: one pixel of `rgba` a cell,
+    /// row by row; what is transparent stays as it was. As a bitmap it costs the same however many
+    /// cells there are; by default each run of one colour is a rectangle.
+    fn blit_cells(
+        &mut self,
+        at: BackendCoord,
+        (columns, _): (u32, u32),
+        pitch: (u32, u32),
+        rgba: &[u8],
+    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
+        let (width, height) = (pitch.0 as i32, pitch.1 as i32);
+        let cells: Vec<&[u8]> = rgba.chunks_exact(4).collect();
+        let lines = cells.chunks((columns as usize).max(1));
+        for (y, line) in (0_i32..).zip(lines) {
+            let mut x = 0;
+            for run in line.chunk_by(|a, b| a == b) {
+                let from = (at.0 + x * width, at.1 + y * height);
+                x += run.len() as i32;
+                if let [red, green, blue, u8::MAX] = run[0] {
+                    let to = (at.0 + x * width, from.1 + height);
+                    let style = solid(Color(*red, *green, *blue));
+                    self.draw_rect(from, to, &style, true)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<B: Raster> Surface<'_, B> {
+    /// Cells that fill an area, one pixel of `rgba` each.
+    pub(super) fn cells(&mut self, area: Area, (columns, rows): (usize, usize), rgba: &[u8]) {
+        if columns == 0 || rows == 0 {
+            return;
+        }
+        let pitch = |length: f64, count: usize| (length / count as f64).round() as u32;
+        let pitch = (pitch(area.width, columns), pitch(area.height, rows));
+        let size = (columns as u32, rows as u32);
+        let at = whole(area.x, area.y);
+        self.attempt(|backend| backend.blit_cells(at, size, pitch, rgba));
     }
 }
 

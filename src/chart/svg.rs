@@ -139,6 +139,13 @@ impl<B: DrawingBackend> DrawingBackend for SvgText<B> {
         (x, y): BackendCoord,
     ) -> Result<(), DrawingErrorKind<B::ErrorType>> {
         let drop = (style.size() * DROP_EM).round() as i32;
-        self.0.draw_text(text, &Enlarged(style), (x, y + drop))
+        // A text that runs upwards has its foot on the right.
+        let at = match style.transform() {
+            FontTransform::Rotate270 => (x + drop, y),
+            _ => (x, y + drop),
+        };
+        self.0.draw_text(text, &Enlarged(style), at)
     }
 }
+
+impl<B: DrawingBackend> super::Raster for SvgText<B> {}

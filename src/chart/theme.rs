@@ -187,7 +187,9 @@ impl<'t> Tokens<'t> {
     }
 
     fn length_px(&self, name: &str) -> Option<f64> {
-        self.value(name)?.strip_suffix("px")?.parse().ok()
+        // Whole px alone: reading a fraction would bring a table of powers of ten.
+        let whole: u8 = self.value(name)?.strip_suffix("px")?.parse().ok()?;
+        Some(f64::from(whole))
     }
 
     fn color(&self, name: &str) -> Option<Color> {

@@ -265,3 +265,5 @@ impl DrawingBackend for Vector {
         Ok(())
     }
 }
+
+impl super::Raster for Vector {}

@@ -6,7 +6,7 @@ use crate::dataset::{
     ScopeKind, Status,
 };
 use crate::figure::{Bound, Script};
-use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+use crate::query::{Columns, Filter, Lang, ReadMode, SortColumn, Theme, View};
 use crate::report::Third;
 
 /// The words of English.
@@ -97,6 +97,7 @@ pub const WORDS: Words = Words {
         View::Overview => "Overview",
         View::Compare => "Compare",
         View::Trend => "Trend",
+        View::Matrix => "Matrix",
         View::Honours => "Honours",
         View::Table => "Table",
         View::Report => "Report",
@@ -186,6 +187,36 @@ pub const WORDS: Words = Words {
     previous: "Previous page",
     next: "Next page",
     page: |page, pages| format!("Page {page} of {pages}"),
+
+    matrix_title: |columns| match columns {
+        Columns::Categories => "Which categories each city reports on",
+        Columns::Indicators => "Which indicators each city reports",
+    },
+    matrix_switch: "Columns",
+    matrix_columns: |columns| match columns {
+        Columns::Categories => "Categories",
+        Columns::Indicators => "Indicators",
+    },
+    matrix_summary: |cities, rows, columns, by, figures| {
+        let split = match rows > cities {
+            true => format!(" (in {rows} rows, one a report’s year)"),
+            false => String::new(),
+        };
+        let by = match by {
+            Columns::Categories => "categories",
+            Columns::Indicators => "indicators",
+        };
+        format!("{cities} cities{split}, {columns} {by}, {figures} figures.")
+    },
+    matrix_fullest: |row, column, count| format!("{row} has most, {count} on “{column}”."),
+    matrix_empty: |count| format!("{count} hatched cells hold no figure."),
+    total: "Total",
+    no_figures: "no figures",
+    most: |name, count| format!("most in {name}, {count}"),
+    without: |names, count| match count > 5 {
+        true => format!("none in {names} and others, {count} in all"),
+        false => format!("none in {names}"),
+    },
 
     doubts_opening: |count| {
         format!(

@@ -15,7 +15,7 @@ use crate::dataset::{Category, City, Confidence, Direction, DoubtKind, Indicator
 use crate::dataset::{Issue, Period, Problem};
 use crate::dataset::{RelationKind, Scope, ScopeKind, Status};
 use crate::figure::{Bound, Script};
-use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+use crate::query::{Columns, Filter, Lang, ReadMode, SortColumn, Theme, View};
 use crate::report::{DoubtCount, Third};
 
 /// The words of one language.
@@ -188,6 +188,28 @@ pub struct Words {
     pub next: &'static str,
     /// This page of so many.
     pub page: fn(usize, usize) -> String,
+
+    // The matrix.
+    /// Heading of the matrix.
+    pub matrix_title: fn(Columns) -> &'static str,
+    /// Name of the switch between columns.
+    pub matrix_switch: &'static str,
+    /// What the columns are.
+    pub matrix_columns: fn(Columns) -> &'static str,
+    /// Sums it up: cities, rows, columns, what they are, figures.
+    pub matrix_summary: fn(usize, usize, usize, Columns, usize) -> String,
+    /// The fullest cell: row, column, figures.
+    pub matrix_fullest: fn(&str, &str, u32) -> String,
+    /// Cells that hold nothing.
+    pub matrix_empty: fn(usize) -> String,
+    /// A sum's word.
+    pub total: &'static str,
+    /// Where no figure was printed.
+    pub no_figures: &'static str,
+    /// The largest of a row or column: name, figures.
+    pub most: fn(&str, u32) -> String,
+    /// Names without figures, and how many they are in all.
+    pub without: fn(&str, usize) -> String,
 
     /// Opens the list of doubts: doubted figures, corrected ones, doubted honours.
     pub doubts_opening: fn(DoubtCount) -> String,

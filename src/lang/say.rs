@@ -5,7 +5,7 @@ use super::Words;
 use crate::dataset::{CityId, Dataset, ScopeKind, Status};
 use crate::figure::{self, Bound};
 use crate::order;
-use crate::report::{CategoryBar, Compare, Datum, Overview, Trend};
+use crate::report::{CategoryBar, Compare, Datum, Matrix, Overview, Subject, Trend};
 
 impl Words {
     /// A figure's value as it is read: "≥1387万元"; the printed text if it has no number.
@@ -177,6 +177,105 @@ impl Words {
                 ),
             };
             sentences.push(sentence);
+        }
+        sentences.join(self.gap)
+    }
+
+    /// A category's or an indicator's name.
+    pub fn subject<'d>(&self, dataset: &'d Dataset, subject: Subject) -> &'d str {
+        match subject {
+            Subject::Category(id) => self.category(&dataset.categories[id.index()]),
+            Subject::Indicator(id) => self.indicator(dataset.indicator(id)),
+        }
+    }
+
+    /// A row of a matrix: its city, and its period where that tells it from another.
+    pub fn matrix_row(&self, dataset: &Dataset, view: &Matrix, row: usize) -> String {
+        let Some(row) = view.rows.get(row) else {
+            return String::new();
+        };
+        let city = self.short_city(dataset.city(row.city));
+        match row.period {
+            Some(period) => [city, &(self.period)(period)].join(" "),
+            None => city.to_owned(),
+        }
+    }
+
+    /// The same for a chart: of a single year its digits alone.
+    pub fn matrix_row_short(&self, dataset: &Dataset, view: &Matrix, row: usize) -> String {
+        let Some(found) = view.rows.get(row) else {
+            return String::new();
+        };
+        match found.period {
+            Some(period) if !period.is_interval() => {
+                let year = period.last_year().to_string();
+                [self.short_city(dataset.city(found.city)), &year].join(" ")
+            }
+            _ => self.matrix_row(dataset, view, row),
+        }
+    }
+
+    /// A cell of a matrix as a sentence.
+    pub fn matrix_cell(
+        &self,
+        dataset: &Dataset,
+        view: &Matrix,
+        row: usize,
+        column: usize,
+    ) -> String {
+        let name = view.columns.get(column).map(|column| column.subject);
+        let name = name.map_or("", |subject| self.subject(dataset, subject));
+        let count = match view.count(row, column) {
+            0 => self.no_figures.to_owned(),
+            count => (self.figures)(count as usize),
+        };
+        let row = self.matrix_row(dataset, view, row);
+        [row.as_str(), self.clause, name, self.colon, &count].concat()
+    }
+
+    /// A whole row or column of a matrix: its figures, where most of them are, where there are
+    /// none. `cells` are the names and counts of its cells.
+    pub fn matrix_line(&self, name: &str, cells: &[(String, u32)]) -> String {
+        let total: u32 = cells.iter().map(|(_, count)| count).sum();
+        let mut parts = vec![(self.figures)(total as usize)];
+        let most = cells.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let mut full = cells.iter().filter(|(_, count)| *count == most && most > 0);
+        if let (Some((fullest, _)), None) = (full.next(), full.next()) {
+            parts.push((self.most)(fullest, most));
+        }
+        let empty = cells.iter().filter(|(_, count)| *count == 0);
+        let empty: Vec<&str> = empty.map(|(name, _)| name.as_str()).collect();
+        if !empty.is_empty() && total > 0 {
+            let names: Vec<&str> = empty.iter().copied().take(5).collect();
+            parts.push((self.without)(&names.join(self.comma), empty.len()));
+        }
+        [name, self.colon, &parts.join(self.clause)].concat()
+    }
+
+    /// Sums up a matrix.
+    pub fn matrix_summary(&self, dataset: &Dataset, view: &Matrix) -> String {
+        let (rows, columns) = (view.rows.len(), view.columns.len());
+        let mut cities: Vec<CityId> = view.rows.iter().map(|row| row.city).collect();
+        cities.dedup();
+        let by = view.by;
+        let mut sentences = vec![(self.matrix_summary)(
+            cities.len(),
+            rows,
+            columns,
+            by,
+            view.total,
+        )];
+        if let Some((row, column, count)) = view.fullest().filter(|_| rows * columns > 1) {
+            let name = self.subject(dataset, view.columns[column].subject);
+            sentences.push((self.matrix_fullest)(
+                &self.matrix_row(dataset, view, row),
+                name,
+                count,
+            ));
+        }
+        let empty = view.counts.iter().filter(|&&count| count == 0).count();
+        if empty > 0 {
+            sentences.push((self.matrix_empty)(empty));
         }
         sentences.join(self.gap)
     }

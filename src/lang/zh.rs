@@ -6,7 +6,7 @@ use crate::dataset::{
     ScopeKind, Status,
 };
 use crate::figure::{Bound, Script};
-use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
+use crate::query::{Columns, Filter, Lang, ReadMode, SortColumn, Theme, View};
 use crate::report::Third;
 
 /// The words of Simplified Chinese.
@@ -96,6 +96,7 @@ pub const WORDS: Words = Words {
         View::Overview => "总览",
         View::Compare => "城市对比",
         View::Trend => "历年变化",
+        View::Matrix => "矩阵",
         View::Honours => "荣誉",
         View::Table => "数据表",
         View::Report => "答卷",
@@ -176,6 +177,36 @@ pub const WORDS: Words = Words {
     previous: "上一页",
     next: "下一页",
     page: |page, pages| format!("第 {page} 页，共 {pages} 页"),
+
+    matrix_title: |columns| match columns {
+        Columns::Categories => "各城市公布了哪些类别的数据",
+        Columns::Indicators => "各城市公布了哪些指标的数据",
+    },
+    matrix_switch: "各列",
+    matrix_columns: |columns| match columns {
+        Columns::Categories => "按类别",
+        Columns::Indicators => "按指标",
+    },
+    matrix_summary: |cities, rows, columns, by, figures| {
+        let split = match rows > cities {
+            true => format!("（各年报告分行列出，共 {rows} 行）"),
+            false => String::new(),
+        };
+        let by = match by {
+            Columns::Categories => "类别",
+            Columns::Indicators => "指标",
+        };
+        format!("{cities} 个城市{split}、{columns} 个{by}，共 {figures} 条数据。")
+    },
+    matrix_fullest: |row, column, count| format!("{row}的“{column}”最多，有 {count} 条。"),
+    matrix_empty: |count| format!("画斜线的 {count} 格没有数据。"),
+    total: "合计",
+    no_figures: "没有数据",
+    most: |name, count| format!("{name}最多，{count} 条"),
+    without: |names, count| match count > 5 {
+        true => format!("没有数据的有{names}等 {count} 个"),
+        false => format!("没有数据的有{names}"),
+    },
 
     doubts_opening: |count| {
         let what = match (count.figures, count.honours) {

@@ -1,7 +1,7 @@
 //! The only ways in which a query changes. An action must never look at a dataset: it names
 //! what the reader did, and the result is another query.
 
-use super::{Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+use super::{Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
 use crate::dataset::YearRange;
 
 /// What the reader did.
@@ -11,6 +11,11 @@ pub enum Action {
     Toggle(Filter, String),
     /// Made one choice of a filter the only one, or took it back if it was.
     Only(Filter, String),
+    /// Made one choice of each of two filters the only one, or took both back if they were: a
+    /// cell of the matrix.
+    Both([(Filter, String); 2]),
+    /// Chose the columns of the matrix.
+    Columns(Columns),
     /// Chose years.
     Years(YearRange),
     /// Typed a search text.
@@ -63,7 +68,12 @@ impl Action {
     fn keeps_rows(&self) -> bool {
         matches!(
             self,
-            Self::Focus(_) | Self::Show(_) | Self::Lang(_) | Self::Theme(_) | Self::Elder(_)
+            Self::Focus(_)
+                | Self::Columns(_)
+                | Self::Show(_)
+                | Self::Lang(_)
+                | Self::Theme(_)
+                | Self::Elder(_)
         )
     }
 }
@@ -79,14 +89,9 @@ impl Query {
         }
         match action {
             Action::Toggle(filter, choice) => query.choices_mut(filter).toggle(choice),
-            Action::Only(filter, choice) => {
-                let choices = query.choices_mut(filter);
-                let was_only = choices.len() == 1 && choices.contains(&choice);
-                choices.clear();
-                if !was_only {
-                    choices.insert(choice);
-                }
-            }
+            Action::Only(filter, choice) => query.only(&[(filter, choice)]),
+            Action::Both(choices) => query.only(&choices),
+            Action::Columns(columns) => query.columns = columns,
             Action::Years(years) => query.years = years,
             Action::Subject(city, years) => {
                 let cities = query.choices_mut(Filter::City);
@@ -117,5 +122,23 @@ impl Query {
             Action::Elder(elder) => query.elder = elder,
         }
         query
+    }
+
+    /// Makes each choice the only one of its filter, or takes them back if all were.
+    fn only(&mut self, wanted: &[(Filter, String)]) {
+        let is_only = |query: &Self, filter, choice: &str| {
+            let choices = query.choices(filter);
+            choices.len() == 1 && choices.contains(choice)
+        };
+        let were_only = wanted
+            .iter()
+            .all(|(filter, choice)| is_only(self, *filter, choice));
+        for (filter, choice) in wanted {
+            let choices = self.choices_mut(*filter);
+            choices.clear();
+            if !were_only {
+                choices.insert(choice.clone());
+            }
+        }
     }
 }

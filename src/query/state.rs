@@ -120,6 +120,8 @@ pub enum View {
     Compare,
     /// One indicator over time.
     Trend,
+    /// How much each report says about what.
+    Matrix,
     /// Honours by level and year.
     Honours,
     /// Every observation.
@@ -150,6 +152,7 @@ impl View {
         Self::Overview,
         Self::Compare,
         Self::Trend,
+        Self::Matrix,
         Self::Honours,
         Self::Table,
         Self::Doubts,
@@ -162,10 +165,34 @@ impl View {
             Self::Overview => "overview",
             Self::Compare => "compare",
             Self::Trend => "trend",
+            Self::Matrix => "matrix",
             Self::Honours => "honours",
             Self::Table => "table",
             Self::Doubts => "doubts",
             Self::Report => "report",
+        }
+    }
+}
+
+/// What the matrix has columns of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Columns {
+    /// Categories.
+    #[default]
+    Categories,
+    /// Indicators.
+    Indicators,
+}
+
+impl Columns {
+    /// Both.
+    pub const ALL: &[Self] = &[Self::Categories, Self::Indicators];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Categories => "categories",
+            Self::Indicators => "indicators",
         }
     }
 }
@@ -228,6 +255,8 @@ pub struct Query {
     pub read: ReadMode,
     /// View shown.
     pub view: View,
+    /// Columns of the matrix.
+    pub columns: Columns,
     /// Key of the observation whose provenance is shown.
     pub focus: Option<String>,
     /// Order of the table; `None` is the order of the file.

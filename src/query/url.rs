@@ -4,7 +4,7 @@
 
 use form_urlencoded::Serializer;
 
-use super::{Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+use super::{Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
 use crate::dataset::{Dataset, Level, ScopeKind, Status, YearRange};
 
 /// A value in the address that means nothing here.
@@ -81,6 +81,10 @@ fn scalar(query: &mut Query, key: &str, value: &str, dataset: &Dataset) -> bool 
             word(ReadMode::ALL, ReadMode::as_str, value),
         ),
         "view" => put(&mut query.view, word(View::ALL, View::as_str, value)),
+        "columns" => put(
+            &mut query.columns,
+            word(Columns::ALL, Columns::as_str, value),
+        ),
         "theme" => put(&mut query.theme, word(Theme::ALL, Theme::as_str, value)),
         "lang" => put(&mut query.lang, word(Lang::ALL, Lang::as_str, value)),
         "elder" => put(
@@ -184,6 +188,9 @@ pub fn format(query: &Query) -> String {
     }
     if query.view != default.view {
         out.append_pair("view", query.view.as_str());
+    }
+    if query.columns != default.columns {
+        out.append_pair("columns", query.columns.as_str());
     }
     if let Some(focus) = &query.focus {
         out.append_pair("focus", focus);

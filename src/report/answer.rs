@@ -9,13 +9,13 @@ use crate::order;
 use crate::query::{Query, Selection};
 
 /// A city and the period of its reports.
-pub type Subject = (CityId, Period);
+pub type Reporter = (CityId, Period);
 
 /// The report page, or what it could be about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     /// All that the dataset has reports of, in its order.
-    pub choices: Vec<Subject>,
+    pub choices: Vec<Reporter>,
     /// How many of them the selection touches.
     pub touched: usize,
     /// The page; `None` unless the selection is about one city and period.
@@ -26,7 +26,7 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     /// What it is about.
-    pub subject: Subject,
+    pub subject: Reporter,
     /// Headline cards, and how many figures each category holds.
     pub overview: Overview,
     /// Every figure by category, both in the dataset's order.
@@ -41,7 +41,7 @@ pub struct Sheet {
 
 /// The years that lead to a subject beside its city, and leave none of its figures out: all, where
 /// the city has reports of one period alone, or else those that its figures touch.
-pub fn years_of(dataset: &Dataset, about: Subject) -> YearRange {
+pub fn years_of(dataset: &Dataset, about: Reporter) -> YearRange {
     let subjects = subjects(dataset, (0..dataset.sources.len()).map(SourceId::new));
     if subjects.iter().filter(|other| other.0 == about.0).count() == 1 {
         return YearRange::ALL;
@@ -65,7 +65,7 @@ pub fn answer(dataset: &Dataset, query: &Query, selection: &Selection) -> Answer
     let used = sources(dataset, &selection.rows, &selection.honours);
     let mut touched = subjects(dataset, used.iter().copied());
     let years = query.years.ordered();
-    let is_asked = |subject: &Subject| {
+    let is_asked = |subject: &Reporter| {
         let is_of_period =
             years.from == Some(subject.1.first_year()) && years.to == Some(subject.1.last_year());
         is_of_period || !years.is_all() && years_of(dataset, *subject) == years
@@ -84,7 +84,7 @@ pub fn answer(dataset: &Dataset, query: &Query, selection: &Selection) -> Answer
 }
 
 /// What reports are about, each once.
-fn subjects(dataset: &Dataset, sources: impl Iterator<Item = SourceId>) -> Vec<Subject> {
+fn subjects(dataset: &Dataset, sources: impl Iterator<Item = SourceId>) -> Vec<Reporter> {
     let mut subjects = Vec::new();
     for source in sources {
         let subject = subject(dataset, source);
@@ -95,12 +95,12 @@ fn subjects(dataset: &Dataset, sources: impl Iterator<Item = SourceId>) -> Vec<S
     subjects
 }
 
-fn subject(dataset: &Dataset, source: SourceId) -> Subject {
+fn subject(dataset: &Dataset, source: SourceId) -> Reporter {
     let source = &dataset.sources[source.index()];
     (source.city, source.period)
 }
 
-fn sheet(dataset: &Dataset, query: &Query, selection: &Selection, about: Subject) -> Sheet {
+fn sheet(dataset: &Dataset, query: &Query, selection: &Selection, about: Reporter) -> Sheet {
     let all = &dataset.observations;
     let is_about = |source: SourceId| subject(dataset, source) == about;
     let mut own = selection.clone();

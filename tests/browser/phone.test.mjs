@@ -26,7 +26,7 @@ for (const engine of TODAY) {
       await site?.close();
     });
 
-    for (const view of ["overview", "compare", "trend", "honours", "table", "doubts"]) {
+    for (const view of ["overview", "compare", "trend", "matrix", "honours", "table", "doubts"]) {
       test(view, async () => {
         await show(page, site, `view=${view}`);
         if (["overview", "compare", "trend"].includes(view)) await ui.painted(page, view);
