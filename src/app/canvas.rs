@@ -4,6 +4,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
@@ -13,10 +14,9 @@ use web_sys::{
 };
 
 use super::element::{El, ElementRef, el};
-use super::indicator_select::{Choice, indicator_select};
 use super::state::{Scene, effect};
 use crate::chart::{Canvas, FONT_FAMILY, HitMap, Measure, Step, Target, Theme};
-use crate::dataset::{Dataset, IndicatorId};
+use crate::dataset::Dataset;
 use crate::host::media;
 use crate::lang::Words;
 use crate::query::{Action, Filter};
@@ -50,39 +50,19 @@ struct Chart {
     width: RwSignal<f64>,
 }
 
-/// A panel of one chart of one indicator: the choice of the indicator, title, summary, canvas.
-pub fn chart_section(
-    scene: Scene,
-    name: &'static str,
-    choices: impl Fn() -> (Option<IndicatorId>, Vec<Choice>) + Copy + Send + 'static,
-    title: fn(&Words) -> fn(&str) -> String,
-    picture: impl Fn() -> Box<dyn Picture> + 'static,
-) -> El {
-    let title = move || {
-        let data = scene.data.get();
-        let words = scene.words();
-        match choices().0 {
-            Some(id) => title(words)(words.indicator(data.dataset.indicator(id))),
-            None => words.not_comparable.to_owned(),
-        }
-    };
-    el("section")
-        .attr("data-panel", name)
-        .child(indicator_select(scene, choices))
-        .child(el("h2").text_with(title))
-        .children(chart(scene, name, title, picture))
-}
+/// What labels a chart.
+pub type Title = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// A chart and its summary; `name` tells it apart, `title` labels it.
 pub fn chart(
     scene: Scene,
     name: &'static str,
-    title: impl Fn() -> String + Send + 'static,
-    picture: impl Fn() -> Box<dyn Picture> + 'static,
+    title: Title,
+    picture: Rc<dyn Fn() -> Box<dyn Picture>>,
 ) -> [El; 2] {
     let chart = Chart {
         scene,
-        picture: Rc::new(picture),
+        picture,
         hits: Rc::default(),
         widths: Rc::default(),
         focus: RwSignal::new(None),

@@ -2,6 +2,7 @@
 //! or write the query except through an action.
 
 mod canvas;
+mod chart_section;
 mod chips;
 mod compare_panel;
 mod dashboard;

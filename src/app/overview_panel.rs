@@ -1,5 +1,8 @@
 //! The overview: headline cards and the categories' chart. It must never compute a figure.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 
@@ -42,7 +45,12 @@ pub fn overview_panel(
         .child(el("div").class("cards").children_with(cards))
         .child(el("p").class("note").text_with(note))
         .child(el("h2").text_with(title))
-        .children(chart(scene, "overview", title, move || Box::new(view())))
+        .children(chart(
+            scene,
+            "overview",
+            Arc::new(title),
+            Rc::new(move || Box::new(view())),
+        ))
 }
 
 fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card) -> El {

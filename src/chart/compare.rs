@@ -37,6 +37,8 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
                 datum,
                 other_period,
                 other_scope,
+                other_span: false,
+                ..
             }) => {
                 let standing = match *other_period || *other_scope {
                     true => Standing::Apart,
@@ -55,6 +57,8 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
                 );
                 marks.push(Mark::of_row(row.area, Target::Observation(datum.row)));
             }
+            // On no scale: the figure stands by itself, its time beside it.
+            Some(bar) => marks.push(Mark::of_row(row.area, Target::Observation(bar.datum.row))),
             None => {
                 let nothing = Area {
                     width: absent_px(canvas),
@@ -90,6 +94,7 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
         Bound::Range => bar.datum.upper.or(bar.datum.value).unwrap_or(0.0),
         _ => bar.datum.value.unwrap_or(0.0),
     };
+    let end = |bar: &Bar| if bar.other_span { 0.0 } else { end(bar) };
     let ends: Vec<f64> = view.bars.iter().map(end).collect();
     let low = ends.iter().copied().fold(0.0, f64::min);
     let high = ends.iter().copied().fold(0.0, f64::max);
@@ -102,12 +107,19 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
         remarks: remarks(bar, canvas),
         from: share(end.min(0.0)),
         to: share(end.max(0.0)),
-        overhang: bar::overhang(bar.datum.bound, canvas.em(1.3)),
+        overhang: match bar.other_span {
+            true => 0.0,
+            false => bar::overhang(bar.datum.bound, canvas.em(1.3)),
+        },
         lead: 0.0,
     });
-    let absent = view.absent.iter().map(|&city| Entry {
+    let unconverted = view.unconverted.iter().map(|datum| {
+        (datum.city, canvas.words.charts.no_base)
+    });
+    let absent = view.absent.iter().map(|&city| (city, canvas.words.not_reported));
+    let absent = unconverted.chain(absent).map(|(city, why)| Entry {
         name: canvas.city(city),
-        value: canvas.words.not_reported.to_owned(),
+        value: why.to_owned(),
         remarks: Vec::new(),
         from: share(0.0),
         to: share(0.0),
@@ -121,7 +133,11 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
 fn remarks(bar: &Bar, canvas: &Canvas<'_>) -> Vec<(String, super::Color)> {
     let (words, theme) = (canvas.words, canvas.theme);
     let mut remarks = Vec::from_iter(canvas.doubt_remark(&bar.datum));
-    if bar.other_period {
+    if bar.other_span {
+        let word = words.charts.no_scale.to_owned();
+        remarks.push(((words.charts.span)(bar.datum.period), theme.ink_soft));
+        remarks.push((word, theme.doubt));
+    } else if bar.other_period {
         remarks.push(((words.period)(bar.datum.period), theme.ink_soft));
     }
     if bar.other_scope {

@@ -208,7 +208,10 @@ fn unit(view: &Trend, canvas: &Canvas<'_>, scale: &Scale) -> Text {
     let indicator = view
         .indicator
         .and_then(|id| canvas.dataset.indicators.get(id.index()));
-    let unit = indicator.map_or("", |indicator| canvas.words.unit(indicator));
+    let unit = match view.is_indexed() {
+        true => "",
+        false => indicator.map_or("", |indicator| canvas.words.unit(indicator)),
+    };
     let name = scale.name();
     let space = match canvas.words.script {
         Script::English if !name.is_empty() && !unit.is_empty() => " ",

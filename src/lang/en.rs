@@ -301,6 +301,7 @@ pub const WORDS: Words = Words {
     file: "File",
     authors: "Authors",
     period,
+    charts: &super::charts_en::CHARTS,
     mark: |city, period, indicator, value, remarks| {
         format!("{city}, {period}: {indicator} {value}{remarks}")
     },

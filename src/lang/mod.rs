@@ -2,8 +2,12 @@
 //! error, since each language fills the same struct. It must never compute: numbers arrive
 //! formatted.
 
+mod charts;
+mod charts_en;
+mod charts_zh;
 mod en;
 mod say;
+mod say_charts;
 mod zh;
 
 use crate::dataset::{Category, City, Confidence, Direction, DoubtKind, Indicator, Level};
@@ -12,6 +16,8 @@ use crate::dataset::{RelationKind, Scope, ScopeKind, Status};
 use crate::figure::{Bound, Script};
 use crate::query::{Filter, Lang, ReadMode, SortColumn, Theme, View};
 use crate::report::{DoubtCount, Third};
+
+pub use charts::ChartWords;
 
 /// The words of one language.
 pub struct Words {
@@ -278,6 +284,8 @@ pub struct Words {
     pub period: fn(Period) -> String,
     /// The mark under the pointer or the focus: city, period, indicator, value, remarks.
     pub mark: fn(&str, &str, &str, &str, &str) -> String,
+    /// What a chart can and cannot show.
+    pub charts: &'static ChartWords,
 }
 
 /// The words of a language.

@@ -5,12 +5,13 @@ use super::Words;
 use crate::dataset::{CityId, Dataset, ScopeKind, Status};
 use crate::figure::{self, Bound};
 use crate::order;
-use crate::report::{CategoryBar, Compare, Datum, Overview, Trend};
+use crate::query::Basis;
+use crate::report::{Bar, CategoryBar, Compare, Datum, Overview, Trend};
 
 impl Words {
     /// A figure's value as it is read: "≥1387万元"; the printed text if it has no number.
     pub fn value(&self, dataset: &Dataset, datum: &Datum) -> String {
-        let unit = self.unit(dataset.indicator(datum.indicator));
+        let unit = self.unit_of(dataset, datum);
         let Datum {
             value,
             upper,
@@ -21,11 +22,19 @@ impl Words {
         figure::bounded(value, upper, bound, unit, printed, self.script)
     }
 
+    /// The unit of a figure's value: an index has none.
+    fn unit_of<'d>(&self, dataset: &'d Dataset, datum: &Datum) -> &'d str {
+        match datum.basis {
+            Basis::Index => "",
+            _ => self.unit(dataset.indicator(datum.indicator)),
+        }
+    }
+
     /// A figure's value for those who want every digit too: "76.15万人（761,500人）".
     pub fn exact_value(&self, dataset: &Dataset, datum: &Datum) -> String {
         let short = self.value(dataset, datum);
         let unit = self.unit(dataset.indicator(datum.indicator));
-        let Some(value) = datum.value else {
+        let Some(value) = datum.value.filter(|_| datum.basis == Basis::Printed) else {
             return short;
         };
         let mut exact = figure::exact(value, unit, self.script);
@@ -114,25 +123,31 @@ impl Words {
     /// Sums up a comparison, with all that forbids comparing; empty if there is nothing.
     pub fn compare_summary(&self, dataset: &Dataset, view: &Compare) -> String {
         let name = |datum: &Datum| self.city(dataset.city(datum.city));
-        let value = |datum: &Datum| self.value(dataset, datum);
+        let has_other_period = view.ranked().any(|bar| bar.other_period);
+        let dated = |datum: &Datum| {
+            (self.charts.dated)(&(self.period)(datum.period), &self.value(dataset, datum))
+        };
+        let value = |datum: &Datum| match has_other_period {
+            true => dated(datum),
+            false => self.value(dataset, datum),
+        };
         let mut sentences = Vec::new();
-        match view.bars.as_slice() {
+        let ranked: Vec<&Bar> = view.ranked().collect();
+        match ranked.as_slice() {
             [] => {}
-            [only] => sentences.push((self.compare_one)(name(&only.datum), &value(&only.datum))),
+            [only] => sentences.push((self.compare_one)(name(&only.datum), &dated(&only.datum))),
             [highest, .., lowest] => sentences.push((self.compare_summary)(
-                view.bars.len(),
+                ranked.len(),
                 name(&highest.datum),
                 &value(&highest.datum),
                 name(&lowest.datum),
                 &value(&lowest.datum),
             )),
         }
-        if let Some(period) = view
-            .period
-            .filter(|_| view.bars.iter().any(|bar| bar.other_period))
-        {
+        if let Some(period) = view.period.filter(|_| has_other_period) {
             sentences.push((self.other_period)(&(self.period)(period)));
         }
+        sentences.extend(self.compare_limits(dataset, view));
         if view.bars.iter().any(|bar| bar.other_scope) {
             sentences.push(self.other_scope.to_owned());
         }
@@ -163,6 +178,7 @@ impl Words {
             };
             sentences.push(sentence);
         }
+        sentences.extend(self.trend_limits(dataset, view));
         sentences.join(self.gap)
     }
 }

@@ -301,6 +301,7 @@ pub const WORDS: Words = Words {
     file: "文件",
     authors: "作者",
     period,
+    charts: &super::charts_zh::CHARTS,
     mark: |city, period, indicator, value, remarks| {
         format!("{city} {period}，{indicator} {value}{remarks}")
     },

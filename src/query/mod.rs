@@ -12,4 +12,4 @@ pub mod url;
 pub use action::{Action, Commit};
 pub use facets::{Facets, facets};
 pub use select::{Selection, select, used_value};
-pub use state::{Choices, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+pub use state::{Basis, Choices, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};

@@ -4,7 +4,7 @@
 use crate::dataset::{CityId, Dataset, IndicatorId, Observation, Period, Row, ScopeKind, Status};
 use crate::figure::Bound;
 use crate::order;
-use crate::query::{Action, Filter, Query, ReadMode, Selection, select, used_value};
+use crate::query::{Action, Basis, Filter, Query, ReadMode, Selection, select, used_value};
 
 /// One figure, ready to be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +31,10 @@ pub struct Datum {
     pub corrected: bool,
     /// Whether the printed figure is doubted.
     pub doubted: bool,
+    /// What `value` was computed against; as printed if it is the printed figure's.
+    pub basis: Basis,
+    /// `value` before that.
+    pub plain_value: Option<f64>,
 }
 
 impl Datum {
@@ -50,6 +54,26 @@ impl Datum {
             status: observation.status,
             corrected,
             doubted: observation.doubt.is_some(),
+            basis: Basis::Printed,
+            plain_value: value,
+        }
+    }
+}
+
+impl Datum {
+    /// A computed figure as it was before.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        let back = |upper: f64| Some(upper / self.value? * self.plain_value?);
+        let upper = match self.basis {
+            Basis::Printed => self.upper,
+            _ => self.upper.and_then(back),
+        };
+        Self {
+            value: self.plain_value,
+            upper,
+            basis: Basis::Printed,
+            ..*self
         }
     }
 }
@@ -150,20 +174,33 @@ pub(super) fn choosable(dataset: &Dataset, query: &Query) -> (Selection, Vec<Gro
     (selection, groups)
 }
 
-/// The group that a chart of one indicator shows: the first that the reader chose; without a
+/// Charts of one indicator each that are shown at once, at most.
+pub const MOST_CHARTS: usize = 6;
+
+/// The groups that charts of one indicator each show: those that the reader chose; without a
 /// choice the one for which `breadth` is largest, the earliest in the dataset winning a tie.
-pub(super) fn shown_group<'g>(
+pub(super) fn shown_groups<'g>(
     dataset: &Dataset,
     query: &Query,
     groups: &'g [Group],
     breadth: fn(&Group) -> usize,
-) -> Option<&'g Group> {
+) -> Vec<&'g Group> {
     let chosen = query.choices(Filter::Indicator);
     let is_chosen = |group: &&Group| chosen.contains(&dataset.indicator(group.indicator).id);
     let rank = |group: &&Group| (breadth(group), std::cmp::Reverse(group.indicator));
     if chosen.is_empty() {
-        groups.iter().max_by_key(rank)
+        groups.iter().max_by_key(rank).into_iter().collect()
     } else {
-        groups.iter().find(is_chosen)
+        groups.iter().filter(is_chosen).collect()
     }
+}
+
+/// Chosen indicators that no group counts: all their figures are plans, parts, of smaller places
+/// or without a number.
+pub(super) fn left_out(dataset: &Dataset, query: &Query, groups: &[Group]) -> Vec<IndicatorId> {
+    let chosen = query.choices(Filter::Indicator).iter();
+    let known = chosen.filter_map(|id| dataset.indicator_of(id));
+    known
+        .filter(|id| groups.iter().all(|group| group.indicator != *id))
+        .collect()
 }

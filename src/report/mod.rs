@@ -3,20 +3,24 @@
 //! A view holds values and names, never pixels, sentences or markup; `chart` draws it, `app`
 //! shows it and `lang` words it. It must never round a value: `figure::format` alone does.
 
+mod basis;
 mod compare;
 mod datum;
 mod doubts;
 mod honours;
+mod offer;
 mod overview;
 mod provenance;
 mod sentence;
 mod table;
 mod trend;
 
+pub use basis::{INDEX_START, PER_MEMBERS};
 pub use compare::{Bar, Compare, compare};
-pub use datum::Datum;
+pub use datum::{Datum, MOST_CHARTS};
 pub use doubts::{DoubtCount, DoubtRow, Doubted, Doubts, doubt_count, doubts};
 pub use honours::{HonourRow, Honours, honours};
+pub use offer::Offer;
 pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
 pub use sentence::{Sentence, Third, sentence};
