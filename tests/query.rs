@@ -90,6 +90,12 @@ fn bad_values_are_told_and_the_rest_holds() {
     assert_eq!(bad("year=2025..2019"), said("", "year=2025..2019"));
     assert_eq!(bad("view=pie"), said("", "view=pie"));
     assert_eq!(
+        bad("basis=members&view=compare"),
+        said("basis=members&view=compare", "")
+    );
+    assert_eq!(bad("basis=printed"), said("", ""));
+    assert_eq!(bad("basis=heads"), said("", "basis=heads"));
+    assert_eq!(
         bad("view=doubts&read=printed"),
         said("read=printed&view=doubts", "")
     );

@@ -143,8 +143,11 @@ fn offers(scene: Scene, view: View, facts: &Tell) -> El {
         let words = scene.words();
         let offers = facts().offers.into_iter().map(|offer| {
             let action = offer.action(&data.dataset);
-            button(move || scene.dispatch(action.clone()))
-                .text(words.offer(&data.dataset, offer, view))
+            button(move || scene.dispatch(action.clone())).text(words.offer(
+                &data.dataset,
+                offer,
+                view,
+            ))
         });
         offers.collect()
     };

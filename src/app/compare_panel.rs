@@ -26,7 +26,10 @@ pub fn compare_panel(
             indicators: all.clone().filter_map(|one| one.indicator).collect(),
             choices: view.choices.clone(),
             basis: view.basis,
-            other_basis: all.clone().any(|one| one.has_heads).then_some(Basis::Members),
+            other_basis: all
+                .clone()
+                .any(|one| one.has_heads)
+                .then_some(Basis::Members),
             more: view.more,
             left_out: view.left_out.clone(),
             offers: view.offers.clone(),

@@ -15,7 +15,10 @@ use crate::query::{Basis, View};
 use crate::report::Trend;
 
 /// The panel.
-pub fn trend_panel(scene: Scene, view: impl Fn() -> Shared<Trend> + Copy + Send + Sync + 'static) -> El {
+pub fn trend_panel(
+    scene: Scene,
+    view: impl Fn() -> Shared<Trend> + Copy + Send + Sync + 'static,
+) -> El {
     let facts = move || {
         let view = view();
         let all = std::iter::once(&*view).chain(&view.others);

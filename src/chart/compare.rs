@@ -33,14 +33,9 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
     let mut marks = Vec::new();
     for (at, row) in rows.rows.iter().enumerate() {
         match view.bars.get(at) {
-            Some(Bar {
-                datum,
-                other_period,
-                other_scope,
-                other_span: false,
-                ..
-            }) => {
-                let standing = match *other_period || *other_scope {
+            Some(bar) if !bar.other_span => {
+                let datum = &bar.marked();
+                let standing = match bar.other_period || bar.other_scope {
                     true => Standing::Apart,
                     false => Standing::Comparable,
                 };
@@ -113,10 +108,14 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
         },
         lead: 0.0,
     });
-    let unconverted = view.unconverted.iter().map(|datum| {
-        (datum.city, canvas.words.charts.no_base)
-    });
-    let absent = view.absent.iter().map(|&city| (city, canvas.words.not_reported));
+    let unconverted = view
+        .unconverted
+        .iter()
+        .map(|datum| (datum.city, canvas.words.charts.no_base));
+    let absent = view
+        .absent
+        .iter()
+        .map(|&city| (city, canvas.words.not_reported));
     let absent = unconverted.chain(absent).map(|(city, why)| Entry {
         name: canvas.city(city),
         value: why.to_owned(),
@@ -132,7 +131,7 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
 
 fn remarks(bar: &Bar, canvas: &Canvas<'_>) -> Vec<(String, super::Color)> {
     let (words, theme) = (canvas.words, canvas.theme);
-    let mut remarks = Vec::from_iter(canvas.doubt_remark(&bar.datum));
+    let mut remarks = Vec::from_iter(canvas.doubt_remark(&bar.marked()));
     if bar.other_span {
         let word = words.charts.no_scale.to_owned();
         remarks.push(((words.charts.span)(bar.datum.period), theme.ink_soft));

@@ -33,12 +33,24 @@ pub struct ChartWords {
     /// The figures as printed.
     pub offer_printed: &'static str,
 
+    /// Heading of the plans.
+    pub targets: &'static str,
+    /// Sums up the plans: what was reached, how many of how many in full, plans of which nothing
+    /// is told.
+    pub targets_summary: fn(&str, (usize, usize), usize) -> String,
+    /// A plan's value.
+    pub planned: fn(&str) -> String,
+    /// Nothing is told of what became of a plan.
+    pub nothing_told: &'static str,
+
     /// Name of the switch between bases.
     pub basis: &'static str,
     /// A basis.
     pub basis_name: fn(Basis) -> &'static str,
     /// The title of a chart of computed figures.
     pub computed_title: fn(Basis, &str) -> String,
+    /// Only one figure could be converted: city, value.
+    pub computed_one: fn(&str, &str) -> String,
     /// That the figures are computed, and how; empty for printed ones.
     pub computed: fn(Basis) -> &'static str,
     /// How one figure was computed: it, what it was divided by, and when that was counted.

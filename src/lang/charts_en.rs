@@ -19,9 +19,7 @@ pub const CHARTS: ChartWords = ChartWords {
         }
     },
     is_of: |cities, span| format!("{cities}: {span}"),
-    incomparable: |spans| {
-        format!("Not comparable, since the spans of time differ: {spans}.")
-    },
+    incomparable: |spans| format!("Not comparable, since the spans of time differ: {spans}."),
     no_scale: "not comparable",
     dated: |period, value| format!("{value} in {period}"),
     still: |period| match period {
@@ -48,6 +46,20 @@ pub const CHARTS: ChartWords = ChartWords {
     offer_years: "All years",
     offer_printed: "The figures as printed",
 
+    targets: "Plans and what became of them",
+    targets_summary: |reached, (full, told), untold| {
+        let mut text = String::new();
+        if told > 0 {
+            text = format!("{reached}: {full} of {told} in full. ");
+        }
+        if untold > 0 {
+            text += &format!("Of {untold} plans nothing is told (hollow bars). ");
+        }
+        text + "The upright line is 100% of the plan."
+    },
+    planned: |value| format!("plan: {value}"),
+    nothing_told: "result not published",
+
     basis: "Values",
     basis_name: |basis| match basis {
         Basis::Printed => "As printed",
@@ -59,6 +71,7 @@ pub const CHARTS: ChartWords = ChartWords {
         Basis::Members => format!("{title} (per 10,000 members)"),
         Basis::Index => format!("{title} (first = 100)"),
     },
+    computed_one: |city, value| format!("Only {city} can be converted: {value}."),
     computed: |basis| match basis {
         Basis::Printed => "",
         Basis::Members => {

@@ -41,6 +41,24 @@ pub const CHARTS: ChartWords = ChartWords {
     offer_years: "不限年份",
     offer_printed: "改看原文数字",
 
+    targets: "目标完成情况",
+    targets_summary: |reached, (full, told), untold| {
+        let mut text = String::new();
+        if told > 0 {
+            text = match full {
+                0 => format!("{reached}，都没有达到目标。"),
+                full if full == told => format!("{reached}，都达到或超过目标。"),
+                full => format!("{reached}，其中 {full} 项达到目标。"),
+            };
+        }
+        if untold > 0 {
+            text += &format!("{untold} 项计划未公布完成情况（空心条）。");
+        }
+        text + "竖线为目标的 100%。"
+    },
+    planned: |value| format!("计划 {value}"),
+    nothing_told: "完成情况未公布",
+
     basis: "数值",
     basis_name: |basis| match basis {
         Basis::Printed => "原文数字",
@@ -52,6 +70,7 @@ pub const CHARTS: ChartWords = ChartWords {
         Basis::Members => format!("{title}（每万会员）"),
         Basis::Index => format!("{title}（首期＝100）"),
     },
+    computed_one: |city, value| format!("只有{city}能够换算：{value}。"),
     computed: |basis| match basis {
         Basis::Printed => "",
         Basis::Members => "按每万会员计算，非原文数字：原文数字 ÷ 本市会员数 × 10000。",

@@ -115,7 +115,8 @@ pub const WORDS: Words = Words {
     categories_summary: |categories, name, count| {
         format!("{categories} categories; “{name}” holds most, {count}.")
     },
-    pale_note: "A pale bar is of another period than the others on its card.",
+    pale_note: "A pale bar is of another period than the others on its card; what has no bar is \
+                about another length of time.",
     figures: |count| format!("{count} figures"),
     change: |period, change| format!("{change} against {period}"),
     compare_title: |indicator| format!("{indicator}: cities compared"),
@@ -132,8 +133,9 @@ pub const WORDS: Words = Words {
     absent: |cities| format!("Not reported by {cities}."),
     not_reported: "not reported",
     trend_title: |indicator| format!("{indicator} over time"),
-    trend_series: |city, from, from_value, to, to_value| {
-        format!("{city}: {from_value} in {from}, {to_value} in {to}.")
+    trend_series: |city, told, change| match change {
+        "" => format!("{city}: {told}."),
+        _ => format!("{city}: {told} ({change})."),
     },
     trend_one: |city, period, value| format!("{city}: one period only, {value} in {period}."),
     choose_indicator: "Indicator",

@@ -155,8 +155,8 @@ pub struct Words {
     pub not_reported: &'static str,
     /// Heading of the trend.
     pub trend_title: fn(&str) -> String,
-    /// Sums up a series: city, first period and value, last period and value.
-    pub trend_series: fn(&str, &str, &str, &str, &str) -> String,
+    /// Sums up a series: city, its figures, the change from the first to the last or nothing.
+    pub trend_series: fn(&str, &str, &str) -> String,
     /// A series of one period: city, period, value.
     pub trend_one: fn(&str, &str, &str) -> String,
     /// Chooses the indicator of a chart.

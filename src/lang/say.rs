@@ -8,6 +8,9 @@ use crate::order;
 use crate::query::Basis;
 use crate::report::{Bar, CategoryBar, Compare, Datum, Overview, Trend};
 
+/// Figures of a series that a sentence tells; of more, the first and the last.
+const MOST_TOLD: usize = 4;
+
 impl Words {
     /// A figure's value as it is read: "≥1387万元"; the printed text if it has no number.
     pub fn value(&self, dataset: &Dataset, datum: &Datum) -> String {
@@ -135,7 +138,13 @@ impl Words {
         let ranked: Vec<&Bar> = view.ranked().collect();
         match ranked.as_slice() {
             [] => {}
-            [only] => sentences.push((self.compare_one)(name(&only.datum), &dated(&only.datum))),
+            [only] => {
+                let say = match view.unconverted.is_empty() {
+                    true => self.compare_one,
+                    false => self.charts.computed_one,
+                };
+                sentences.push(say(name(&only.datum), &dated(&only.datum)));
+            }
             [highest, .., lowest] => sentences.push((self.compare_summary)(
                 ranked.len(),
                 name(&highest.datum),
@@ -164,17 +173,23 @@ impl Words {
             let city = self.city(dataset.city(series.city));
             let mut data: Vec<&Datum> = series.points.iter().chain(&series.spans).collect();
             order::sort_by_key(&mut data, |datum| datum.period.last_year());
-            let period = |datum: &Datum| (self.period)(datum.period);
+            let dated = |datum: &&Datum| {
+                (self.charts.dated)(&(self.period)(datum.period), &self.value(dataset, datum))
+            };
             let sentence = match data.as_slice() {
                 [] => continue,
-                [only] => (self.trend_one)(city, &period(only), &self.value(dataset, only)),
-                [first, .., last] => (self.trend_series)(
-                    city,
-                    &period(first),
-                    &self.value(dataset, first),
-                    &period(last),
-                    &self.value(dataset, last),
-                ),
+                [only] => {
+                    let period = (self.period)(only.period);
+                    (self.trend_one)(city, &period, &self.value(dataset, only))
+                }
+                [first, .., last] => {
+                    let mut told: Vec<String> = data.iter().map(dated).collect();
+                    if told.len() > MOST_TOLD {
+                        told = vec![dated(first), dated(last)];
+                    }
+                    let change = series.change().unwrap_or_default();
+                    (self.trend_series)(city, &told.join(self.clause), &change)
+                }
             };
             sentences.push(sentence);
         }

@@ -5,7 +5,7 @@ use super::Words;
 use crate::dataset::{CityId, Dataset, IndicatorId, Period};
 use crate::order;
 use crate::query::View;
-use crate::report::{Bar, Compare, Datum, Offer, Series, Trend};
+use crate::report::{Bar, Compare, Datum, Offer, Series, TargetRow, Trend};
 
 /// Cities that a sentence names; the chart shows the rest.
 const MOST_NAMES: usize = 8;
@@ -100,7 +100,9 @@ impl Words {
             sentences.push(self.charts.no_basis.to_owned());
         }
         if !left_out.is_empty() {
-            let names = left_out.iter().map(|id| self.indicator(dataset.indicator(*id)));
+            let names = left_out
+                .iter()
+                .map(|id| self.indicator(dataset.indicator(*id)));
             let names: Vec<&str> = names.take(MOST_NAMES).collect();
             sentences.push((self.charts.left_out)(&names.join(self.comma)));
         }
@@ -124,6 +126,36 @@ impl Words {
         }
     }
 
+    /// Sums up the plans; empty if there are none.
+    pub fn targets_summary(&self, dataset: &Dataset, view: &[TargetRow]) -> String {
+        if view.is_empty() {
+            return String::new();
+        }
+        let told = || view.iter().filter_map(|row| Some((row, row.percent?)));
+        let reached = told().take(MOST_NAMES).map(|(row, _)| {
+            let datum = &row.datum;
+            let city = self.city(dataset.city(datum.city));
+            let name = self.indicator(dataset.indicator(datum.indicator));
+            let gap = if self.gap.is_empty() { "" } else { " " };
+            format!("{city}{gap}{name} {}", self.value(dataset, datum))
+        });
+        let reached: Vec<String> = reached.collect();
+        let full = told().filter(|(_, percent)| *percent >= 100.0).count();
+        let told = told().count();
+        let untold = view.len() - told;
+        (self.charts.targets_summary)(&reached.join(self.clause), (full, told), untold)
+    }
+
+    /// One plan as a sentence, with what became of it or what it was.
+    pub fn target_sentence(&self, dataset: &Dataset, row: &TargetRow) -> String {
+        let mut sentence = self.mark_sentence(dataset, &row.datum);
+        if let Some(beside) = &row.beside {
+            let beside = self.mark_sentence(dataset, beside);
+            sentence.push_str(&(self.parenthesis)(&beside));
+        }
+        sentence
+    }
+
     /// One bar as a sentence, with the formula where it is computed.
     pub fn bar_sentence(&self, dataset: &Dataset, bar: &Bar) -> String {
         self.computed_sentence(dataset, &bar.datum, bar.base.as_ref())
@@ -138,12 +170,16 @@ impl Words {
         let mut sentence = self.mark_sentence(dataset, datum);
         if let Some(base) = base {
             let printed = datum.plain();
-            let formula = (self.charts.formula)(
+            let mut formula = (self.charts.formula)(
                 datum.basis,
                 &self.value(dataset, &printed),
                 &self.value(dataset, base),
                 &(self.period)(base.period),
             );
+            for remark in self.remarks(dataset, base) {
+                formula.push_str(self.clause);
+                formula.push_str(&remark);
+            }
             sentence.push_str(&(self.parenthesis)(&formula));
         }
         sentence

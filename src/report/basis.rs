@@ -30,8 +30,6 @@ pub(super) fn converted(datum: Datum, base: Datum, basis: Basis) -> Option<Datum
             Bound::Exact => datum.bound,
             _ => Bound::Approximate,
         },
-        corrected: datum.corrected || base.corrected,
-        doubted: datum.doubted || base.doubted,
         basis,
         plain_value: datum.value,
         ..datum

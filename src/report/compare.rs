@@ -2,12 +2,14 @@
 //! another year or scope are marked, and those of another length of time are not measured against
 //! the rest; they must never be silently compared.
 
+use std::cmp::Ordering;
+
 use super::basis::{base_of, converted, has_heads, members};
 use super::datum::{
-    Datum, Group, MOST_CHARTS, choosable, left_out, shared_period, shown_groups,
+    Datum, Group, MOST_CHARTS, Spans, choosable, left_out, shared_period, shown_groups,
 };
 use super::offer::{Offer, nearest};
-use crate::dataset::{CityId, Dataset, IndicatorId, Measure, Period, ScopeKind};
+use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
 use crate::order;
 use crate::query::{Action, Basis, Filter, Query, View};
 
@@ -54,6 +56,18 @@ pub struct Bar {
     pub other_span: bool,
     /// Whether it is about the federation itself while others are about whole cities.
     pub other_scope: bool,
+}
+
+impl Bar {
+    /// The figure with the doubt of what it was divided by, for its mark.
+    pub fn marked(&self) -> Datum {
+        let has = |of: fn(&Datum) -> bool| of(&self.datum) || self.base.as_ref().is_some_and(of);
+        Datum {
+            corrected: has(|datum| datum.corrected),
+            doubted: has(|datum| datum.doubted),
+            ..self.datum
+        }
+    }
 }
 
 impl Compare {
@@ -117,19 +131,15 @@ fn one(
         Basis::Members if has_heads => Basis::Members,
         _ => Basis::Printed,
     };
-    let is_stock = dataset.indicator(group.indicator).measure == Measure::Stock;
-    let years = |datum: &Datum| if is_stock { Some(1) } else { length(datum.period) };
     let data = group.headlines();
-    let usual = usual(data.iter().map(years).collect());
     let mut unconverted = Vec::new();
     let mut bars: Vec<Bar> = Vec::with_capacity(data.len());
     for plain in data {
-        let other_span = years(&plain) != usual;
         let mut bar = Bar {
             datum: plain,
             base: None,
             other_period: false,
-            other_span,
+            other_span: false,
             other_scope: false,
         };
         if basis != Basis::Printed {
@@ -144,21 +154,29 @@ fn one(
         }
         bars.push(bar);
     }
+    let plain: Vec<Datum> = bars.iter().map(|bar| bar.datum).collect();
+    let spans = Spans::new(dataset, group.indicator, &plain);
+    for bar in &mut bars {
+        bar.other_span = spans.is_other(&bar.datum);
+    }
     order::sort_by(&mut bars, |a, b| {
         let value = |bar: &Bar| bar.datum.value.unwrap_or(0.0);
         let ranked = a.other_span.cmp(&b.other_span);
-        let by_value = value(b).total_cmp(&value(a));
+        // What cannot be ranked stands in the dataset's order.
+        let by_value = match a.other_span {
+            true => Ordering::Equal,
+            false => value(b).total_cmp(&value(a)),
+        };
         ranked.then(by_value).then(a.datum.city.cmp(&b.datum.city))
     });
     let ranked = bars.iter().take_while(|bar| !bar.other_span).count();
     // Where no two figures are of one length, there is no scale at all.
-    let is_alone = ranked < 2 && bars.len() > 1;
+    let is_alone = ranked == 0;
     let plain: Vec<Datum> = bars.iter().map(|bar| bar.datum).collect();
     let period = shared_period(plain.get(..ranked).filter(|_| !is_alone).unwrap_or(&plain));
     let has_city_scope = plain.iter().any(|datum| datum.scope == ScopeKind::City);
     for bar in &mut bars {
         bar.other_period = Some(bar.datum.period) != period;
-        bar.other_span |= is_alone;
         bar.other_scope = has_city_scope && bar.datum.scope != ScopeKind::City;
     }
     let absent = (0..dataset.cities.len())
@@ -178,22 +196,6 @@ fn one(
     }
 }
 
-/// How many years a figure sums up; `None` if its beginning is not told.
-fn length(period: Period) -> Option<u16> {
-    match period {
-        Period::Single(_) => Some(1),
-        Period::Interval { from, to } => Some(to.year - from.year + 1),
-        Period::Until(_) => None,
-    }
-}
-
-/// The length that most figures share; the shortest wins a tie.
-fn usual(lengths: Vec<Option<u16>>) -> Option<u16> {
-    let share = |one: Option<u16>| lengths.iter().filter(|other| **other == one).count();
-    let rank = |one: &&Option<u16>| (share(**one), std::cmp::Reverse(one.unwrap_or(u16::MAX)));
-    lengths.iter().max_by_key(rank).copied().flatten()
-}
-
 /// What to look at where fewer than two bars stand on one scale.
 fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Compare) -> Vec<Offer> {
     let ranked = view.ranked().count();
@@ -207,7 +209,9 @@ fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Compare) ->
     let broader = |action: Action| {
         let query = query.after(action);
         let (_, groups) = choosable(dataset, &query);
-        let own = groups.iter().find(|group| Some(group.indicator) == view.indicator);
+        let own = groups
+            .iter()
+            .find(|group| Some(group.indicator) == view.indicator);
         own.is_some_and(|group| group.cities.len() > view.bars.len() + view.unconverted.len())
     };
     if !query.choices(Filter::City).is_empty() && broader(Action::Clear(Filter::City)) {
@@ -216,7 +220,9 @@ fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Compare) ->
     if !query.years.is_all() && broader(Action::Years(crate::dataset::YearRange::ALL)) {
         offers.push(Offer::AllYears);
     }
-    let own = groups.iter().find(|group| Some(group.indicator) == view.indicator);
+    let own = groups
+        .iter()
+        .find(|group| Some(group.indicator) == view.indicator);
     let has_times = |(_, data): &(CityId, Vec<Datum>)| data.len() > 1;
     if own.is_some_and(|group| group.cities.iter().any(has_times)) {
         offers.push(Offer::View(View::Trend));

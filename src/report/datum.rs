@@ -1,7 +1,11 @@
 //! One figure as every view shows it: the value in use, and whether that is what was printed.
 //! It must never hide a doubt.
 
-use crate::dataset::{CityId, Dataset, IndicatorId, Observation, Period, Row, ScopeKind, Status};
+use std::cmp::Reverse;
+
+use crate::dataset::{
+    CityId, Dataset, IndicatorId, Measure, Observation, Period, Row, ScopeKind, Status,
+};
 use crate::figure::Bound;
 use crate::order;
 use crate::query::{Action, Basis, Filter, Query, ReadMode, Selection, select, used_value};
@@ -153,7 +157,7 @@ fn headline(data: &[Datum]) -> Option<Datum> {
             datum.scope == ScopeKind::City,
             datum.period.last_year(),
             !datum.period.is_interval(),
-            std::cmp::Reverse(datum.row),
+            Reverse(datum.row),
         )
     };
     data.iter().copied().max_by_key(rank)
@@ -187,7 +191,7 @@ pub(super) fn shown_groups<'g>(
 ) -> Vec<&'g Group> {
     let chosen = query.choices(Filter::Indicator);
     let is_chosen = |group: &&Group| chosen.contains(&dataset.indicator(group.indicator).id);
-    let rank = |group: &&Group| (breadth(group), std::cmp::Reverse(group.indicator));
+    let rank = |group: &&Group| (breadth(group), Reverse(group.indicator));
     if chosen.is_empty() {
         groups.iter().max_by_key(rank).into_iter().collect()
     } else {
@@ -203,4 +207,41 @@ pub(super) fn left_out(dataset: &Dataset, query: &Query, groups: &[Group]) -> Ve
     known
         .filter(|id| groups.iter().all(|group| group.indicator != *id))
         .collect()
+}
+
+/// Which figures of an indicator are about another length of time than most.
+pub(super) struct Spans {
+    is_stock: bool,
+    /// The length of most, in years; `None` if no two figures are of one length.
+    usual: Option<Option<u16>>,
+}
+
+impl Spans {
+    /// The lengths of some figures of an indicator.
+    pub fn new(dataset: &Dataset, indicator: IndicatorId, data: &[Datum]) -> Self {
+        let is_stock = dataset.indicator(indicator).measure == Measure::Stock;
+        let years: Vec<Option<u16>> = data.iter().map(|datum| years(datum.period)).collect();
+        let share = |one: Option<u16>| years.iter().filter(|other| **other == one).count();
+        let rank = |one: &&Option<u16>| (share(**one), Reverse(one.unwrap_or(u16::MAX)));
+        let usual = years.iter().max_by_key(rank).copied();
+        Self {
+            is_stock,
+            usual: usual.filter(|usual| data.len() < 2 || share(*usual) > 1),
+        }
+    }
+
+    /// Whether a figure cannot stand on the scale of the others. What is there at a date has no
+    /// length.
+    pub fn is_other(&self, datum: &Datum) -> bool {
+        !self.is_stock && self.usual != Some(years(datum.period))
+    }
+}
+
+/// How many years a figure sums up; `None` if its beginning is not told.
+fn years(period: Period) -> Option<u16> {
+    match period {
+        Period::Single(_) => Some(1),
+        Period::Interval { from, to } => Some(to.year - from.year + 1),
+        Period::Until(_) => None,
+    }
 }

@@ -13,6 +13,7 @@ mod overview;
 mod provenance;
 mod sentence;
 mod table;
+mod targets;
 mod trend;
 
 pub use basis::{INDEX_START, PER_MEMBERS};
@@ -25,4 +26,5 @@ pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
 pub use sentence::{Sentence, Third, sentence};
 pub use table::{PAGE_ROWS, Table, table};
+pub use targets::TargetRow;
 pub use trend::{Series, Trend, trend};

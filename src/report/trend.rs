@@ -5,7 +5,7 @@ use super::basis::converted;
 use super::datum::{Datum, Group, MOST_CHARTS, choosable, left_out, shown_groups};
 use super::offer::{Offer, nearest};
 use crate::dataset::{CityId, Dataset, IndicatorId, Measure, Period, ScopeKind, YearRange};
-use crate::figure::Bound;
+use crate::figure::{self, Bound};
 use crate::order;
 use crate::query::{Action, Basis, Filter, Query, View};
 
@@ -55,6 +55,14 @@ impl Series {
     /// All figures.
     pub fn data(&self) -> impl Iterator<Item = &Datum> {
         self.points.iter().chain(&self.spans)
+    }
+
+    /// The change from the first figure to the last, both of single periods, exact and sound.
+    pub fn change(&self) -> Option<String> {
+        let (first, last) = (self.points.first()?, self.points.last()?);
+        let is_sound = is_sound(first) && is_sound(last) && self.spans.is_empty();
+        let is_later = first.period != last.period;
+        figure::change_percent(first.value?, last.value?).filter(|_| is_sound && is_later)
     }
 
     /// Whether a change can be seen: two figures of different single periods.
@@ -147,16 +155,18 @@ fn one(dataset: &Dataset, query: &Query, group: &Group) -> Trend {
     view
 }
 
+/// Whether a figure is exact, and right as far as is known.
+fn is_sound(datum: &Datum) -> bool {
+    datum.bound == Bound::Exact && (!datum.doubted || datum.corrected)
+}
+
 /// Sets every series against its first figure. One that begins with a bound or a doubt, or has
 /// nothing to compare the first with, cannot be: it is kept apart.
 fn index(view: &mut Trend) {
     view.basis = Basis::Index;
     for series in std::mem::take(&mut view.series) {
-        let is_sound = |datum: &&Datum| {
-            datum.bound == Bound::Exact && (!datum.doubted || datum.corrected)
-        };
         let base = series.points.first().copied();
-        let base = base.filter(|base| is_sound(&base) && series.changes());
+        let base = base.filter(|base| is_sound(base) && series.changes());
         let of = |datum: &Datum| converted(*datum, base?, Basis::Index);
         let points: Option<Vec<Datum>> = series.points.iter().map(of).collect();
         match points {

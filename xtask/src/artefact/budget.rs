@@ -10,7 +10,7 @@ use crate::process;
 /// The largest single file, in bytes.
 pub const SINGLE_FILE_LIMIT: usize = 450_000;
 /// The most that wasm and glue may weigh over the network, in bytes after brotli.
-pub const PROGRAM_LIMIT: usize = 185_000;
+pub const PROGRAM_LIMIT: usize = 200_000;
 
 /// What one thing weighs, in bytes.
 pub struct Weight {
