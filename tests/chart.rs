@@ -699,9 +699,9 @@ fn nothing_overlaps_or_is_clipped() {
 fn four_hundred_bars_fit_at_any_width() {
     for look in [WIDE, NARROW, ELDER, VAST] {
         let (_, map, _) = checked("many", "view=compare", look);
-        assert_eq!(map.marks.len(), 400);
+        assert_eq!(map.figures(), 400);
         let (_, map, _) = checked("many", "view=trend", look);
-        assert_eq!(map.marks.len(), 400);
+        assert_eq!(map.figures(), 400);
         checked("many", "", look);
     }
 }
@@ -713,12 +713,12 @@ fn every_observation_of_a_view_has_a_mark() {
         let mut marked: Vec<Row> = (map.marks.iter())
             .filter_map(|mark| match mark.target {
                 Target::Observation(row) => Some(row),
-                Target::Category(_) => None,
+                _ => None,
             })
             .collect();
         let mut expected: Vec<Row> = match &case.view {
             View::Overview(view) => {
-                assert_eq!(map.marks.len(), view.categories.len());
+                assert_eq!(map.figures(), view.categories.len());
                 Vec::new()
             }
             View::Compare(view) => view.bars.iter().map(|bar| bar.datum.row).collect(),
@@ -759,7 +759,7 @@ fn a_city_that_reports_nothing_is_not_zero() {
     let View::Compare(view) = &case.view else {
         panic!("a comparison")
     };
-    assert_eq!((view.absent.len(), map.marks.len()), (4, 2));
+    assert_eq!((view.absent.len(), map.figures()), (4, 2));
     assert_eq!(
         record
             .texts

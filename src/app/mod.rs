@@ -1,6 +1,7 @@
 //! The dashboard's interface in leptos: one panel a view. It must never compute a figure itself
 //! or write the query except through an action.
 
+mod brush;
 mod canvas;
 mod chart_section;
 mod chips;
@@ -17,11 +18,13 @@ mod messages;
 mod mount;
 mod overview_panel;
 mod panel;
+mod pixels;
 mod provenance_panel;
 mod read_switch;
 mod source_text;
 mod state;
 mod table_panel;
+mod tooltip;
 mod trend_panel;
 
 pub use mount::{Mounted, mount};

@@ -67,6 +67,11 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
         }
         row.texts.iter().for_each(|text| surface.text(text));
     }
+    let cities = (view.bars.iter().map(|bar| bar.datum.city))
+        .chain(view.unconverted.iter().map(|datum| datum.city))
+        .chain(view.absent.iter().copied());
+    let names = rows.rows.iter().zip(cities);
+    marks.extend(names.map(|(row, city)| Mark::of_row(row.name, Target::City(city))));
     surface.finish();
     HitMap { marks }
 }

@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub area: Area,
     pub bar: Area,
     pub texts: Vec<Text>,
+    /// Where the name stands.
+    pub name: Area,
 }
 
 /// All rows.
@@ -247,7 +249,31 @@ impl Layout<'_, '_> {
             width: canvas.width_px,
             height: bottom - top,
         };
-        Row { area, bar, texts }
+        let name = texts
+            .first()
+            .map_or_else(Area::default, |text| self.area_of(text));
+        Row {
+            area,
+            bar,
+            texts,
+            name,
+        }
+    }
+
+    /// What a text covers, with a little room for a finger.
+    fn area_of(&self, text: &Text) -> Area {
+        let width = self.canvas.width_of(&text.text, text.size_px);
+        let x = match text.align {
+            Align::End => text.x - width,
+            _ => text.x,
+        };
+        let height = self.canvas.em(1.5);
+        Area {
+            x,
+            y: text.y - (height / 2.0).round(),
+            width,
+            height,
+        }
     }
 
     fn text(&self, text: String, x: f64, y: f64, align: Align) -> Text {

@@ -43,6 +43,15 @@ pub struct ChartWords {
     /// Nothing is told of what became of a plan.
     pub nothing_told: &'static str,
 
+    /// What a name on a chart does: it, a city or a year, becomes the only one.
+    pub only: fn(&str) -> String,
+    /// Button that pins what is told of a mark.
+    pub pin: &'static str,
+    /// Takes the pin out.
+    pub unpin: &'static str,
+    /// Stands before what is open in the row of filters.
+    pub open: fn(&str) -> String,
+
     /// Name of the switch between bases.
     pub basis: &'static str,
     /// A basis.

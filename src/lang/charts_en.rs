@@ -60,6 +60,11 @@ pub const CHARTS: ChartWords = ChartWords {
     planned: |value| format!("plan: {value}"),
     nothing_told: "result not published",
 
+    only: |name| format!("Only {name}; once more takes it back"),
+    pin: "Pin, to compare",
+    unpin: "Unpin",
+    open: |name| format!("Source: {name}"),
+
     basis: "Values",
     basis_name: |basis| match basis {
         Basis::Printed => "As printed",

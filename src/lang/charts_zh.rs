@@ -59,6 +59,11 @@ pub const CHARTS: ChartWords = ChartWords {
     planned: |value| format!("计划 {value}"),
     nothing_told: "完成情况未公布",
 
+    only: |name| format!("只看{name}，再点一次取消"),
+    pin: "固定，以便对照",
+    unpin: "取消固定",
+    open: |name| format!("出处：{name}"),
+
     basis: "数值",
     basis_name: |basis| match basis {
         Basis::Printed => "原文数字",

@@ -109,7 +109,8 @@ pub const WORDS: Words = Words {
     chart: "chart",
     gap: " ",
     not_utf8: "The data file is not in UTF-8; save it as UTF-8 and try again.",
-    chart_keys: "Arrow keys walk the marks, Enter shows the source, Escape leaves",
+    chart_keys: "Arrow keys walk the marks, Enter shows the source, F keeps the city alone, P \
+                 pins, Shift and arrows choose years, Escape leaves",
 
     categories_title: "How many figures each category holds",
     categories_summary: |categories, name, count| {
