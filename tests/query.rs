@@ -71,6 +71,12 @@ fn search_finds_names_units_and_printed_figures() {
     assert_eq!(printed("q=1387"), "1387余万元");
     assert_eq!(printed("q=MUTUAL&city=安康"), "14.11万人 18.77万人");
     assert_eq!(printed("q=没有这个"), "");
+    assert_eq!(printed("q=１３８７"), "1387余万元");
+    assert_eq!(printed("q=安康 互助保障"), "14.11万人 18.77万人");
+    assert_eq!(printed("q=安康　18.77"), "18.77万人");
+    assert_eq!(printed("q=ghhy 7615"), "7615万人");
+    assert_eq!(printed("q=hzbz&city=安康"), "14.11万人 18.77万人");
+    assert_eq!(printed("q=　 "), printed(""));
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
             off: Action::Years(YearRange::ALL),
         });
     }
-    if !query.text.is_empty() {
+    if !query.text.trim().is_empty() {
         let name = format!("{}{}{}", words.search, words.colon, query.text);
         chips.push(Chip {
             name,

@@ -5,6 +5,7 @@
 
 mod action;
 mod facets;
+mod search;
 mod select;
 mod state;
 pub mod url;
