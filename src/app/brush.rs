@@ -14,16 +14,17 @@ use crate::query::{Action, Commit};
 /// How far a pointer is moved before it means a range, in CSS px.
 const LEAST_PX: f64 = 8.0;
 
-/// The state of choosing. Positions are whole CSS px.
+/// The state of choosing. Positions are whole CSS px; all signals are of one type, since another
+/// would weigh a KB.
 #[derive(Clone, Copy)]
 pub struct Brush {
     pressed: RwSignal<Option<usize>>,
     /// Where the range ends now; `None` while nothing is chosen.
     end: RwSignal<Option<usize>>,
     /// Whether the last press became a drag, so that its click means nothing.
-    dragged: StoredValue<bool>,
+    dragged: RwSignal<Option<usize>>,
     /// Whether the history has an entry of this choice already.
-    has_entry: StoredValue<bool>,
+    has_entry: RwSignal<Option<usize>>,
 }
 
 impl Brush {
@@ -32,8 +33,8 @@ impl Brush {
         Self {
             pressed: RwSignal::new(None),
             end: RwSignal::new(None),
-            dragged: StoredValue::new(false),
-            has_entry: StoredValue::new(false),
+            dragged: RwSignal::new(None),
+            has_entry: RwSignal::new(None),
         }
     }
 
@@ -44,7 +45,7 @@ impl Brush {
 
     /// A pointer is pressed.
     pub fn press(self, x: f64) {
-        self.dragged.set_value(false);
+        self.dragged.set(None);
         self.pressed.set(Some(x.max(0.0) as usize));
     }
 
@@ -64,7 +65,7 @@ impl Brush {
         }
         drop(hits);
         self.end.set(Some(x.max(0.0) as usize));
-        self.dragged.set_value(true);
+        self.dragged.set(Some(1));
         let years = YearRange {
             from: Some(from.min(to)),
             to: Some(from.max(to)),
@@ -81,12 +82,12 @@ impl Brush {
         if self.end.get_untracked().is_some() {
             self.end.set(None);
         }
-        self.has_entry.set_value(false);
+        self.end_keys();
     }
 
     /// Whether the press that just ended was a drag.
     pub fn was_drag(self) -> bool {
-        self.dragged.get_value()
+        self.dragged.get_untracked().is_some()
     }
 
     /// Left and right move the last year, up and down the first; `false` for another key.
@@ -118,7 +119,9 @@ impl Brush {
 
     /// Shift is let go.
     pub fn end_keys(self) {
-        self.has_entry.set_value(false);
+        if self.has_entry.get_untracked().is_some() {
+            self.has_entry.set(None);
+        }
     }
 
     /// One choice is one entry of the history: the first range makes it, the others replace it.
@@ -126,11 +129,11 @@ impl Brush {
         if scene.query.with_untracked(|query| query.years) == years {
             return;
         }
-        let commit = match self.has_entry.get_value() {
+        let commit = match self.has_entry.get_untracked().is_some() {
             true => Commit::Replace,
             false => Commit::Push,
         };
-        self.has_entry.set_value(true);
+        self.has_entry.set(Some(1));
         scene.dispatch_as(Action::Years(years), commit);
     }
 
