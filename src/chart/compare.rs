@@ -67,10 +67,7 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
         }
         row.texts.iter().for_each(|text| surface.text(text));
     }
-    let cities = (view.bars.iter().map(|bar| bar.datum.city))
-        .chain(view.unconverted.iter().map(|datum| datum.city))
-        .chain(view.absent.iter().copied());
-    let names = rows.rows.iter().zip(cities);
+    let names = rows.rows.iter().zip(view.cities());
     marks.extend(names.map(|(row, city)| Mark::of_row(row.name, Target::City(city))));
     surface.finish();
     HitMap { marks }
@@ -131,7 +128,11 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
         lead: 0.0,
     });
     let entries: Vec<Entry> = bars.chain(absent).collect();
-    Rows::new(canvas, &entries, share(0.0), MARGIN_PX)
+    let size_px = canvas.theme.text_px;
+    let beside = view.beside.iter();
+    let beside = beside.map(|&city| canvas.width_of(&canvas.city(city), size_px));
+    let least_px = beside.fold(0.0, f64::max);
+    Rows::aligned(canvas, &entries, share(0.0), MARGIN_PX, least_px)
 }
 
 fn remarks(bar: &Bar, canvas: &Canvas<'_>) -> Vec<(String, super::Color)> {

@@ -34,6 +34,8 @@ pub struct Compare {
     pub choices: Vec<(IndicatorId, usize)>,
     /// Comparisons of further indicators that were chosen too.
     pub others: Vec<Compare>,
+    /// Cities of all comparisons that stand beside each other: their names take the same room.
+    pub beside: Vec<CityId>,
     /// Chosen indicators beyond those.
     pub more: usize,
     /// Chosen indicators without a figure that can be compared.
@@ -76,7 +78,7 @@ impl Compare {
         self.bars.iter().filter(|bar| !bar.other_span)
     }
 
-    /// Every city that one of the comparisons names, for names that stand under each other.
+    /// Every city that the comparison names.
     pub fn cities(&self) -> impl Iterator<Item = CityId> {
         let bars = self.bars.iter().map(|bar| &bar.datum);
         let data = bars.chain(&self.unconverted).map(|datum| datum.city);
@@ -109,6 +111,15 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
     let mut all = shown.iter().take(MOST_CHARTS).map(one);
     let mut view = all.next().unwrap_or_default();
     view.others = all.collect();
+    if !view.others.is_empty() {
+        let beside: Vec<CityId> = (view.cities())
+            .chain(view.others.iter().flat_map(Compare::cities))
+            .collect();
+        view.others
+            .iter_mut()
+            .for_each(|one| one.beside.clone_from(&beside));
+        view.beside = beside;
+    }
     view.more = shown.len().saturating_sub(MOST_CHARTS);
     view.left_out = left_out(dataset, query, &groups);
     view.offers = offers(dataset, query, &groups, &view);
