@@ -18,14 +18,16 @@ use serde_json::{Value, json};
 use union_dashboard::chart::svg::SvgText;
 use union_dashboard::chart::{
     Axis, Canvas, Grain, Grid, HitMap, Measure, Mode, Raster, Step, TableMeasure, Target, Theme,
-    Window, compare_height, contrast, draw_compare, draw_matrix, draw_overview, draw_trend,
-    overview_height, trend_height,
+    Window, compare_height, contrast, draw_compare, draw_matrix, draw_overview, draw_targets,
+    draw_trend, overview_height, targets_height, trend_height,
 };
 use union_dashboard::dataset::{Dataset, Row, check};
 use union_dashboard::figure::{Scale, Script};
 use union_dashboard::lang::words;
 use union_dashboard::query::{Query, Selection, select, url};
-use union_dashboard::report::{Compare, Matrix, Overview, Trend, compare, matrix, overview, trend};
+use union_dashboard::report::{
+    Compare, Matrix, Overview, TargetRow, Trend, compare, matrix, overview, trend,
+};
 
 /// A view of a fixture.
 enum View {
@@ -33,6 +35,7 @@ enum View {
     Compare(Compare),
     Trend(Trend),
     Matrix(Matrix),
+    Targets(Vec<TargetRow>),
 }
 
 struct Case {
@@ -113,6 +116,8 @@ fn dataset(cities: usize, rows: &[String]) -> Dataset {
                "category": format!("c{category}"),
                "measure": if unit == "%" { "ratio" } else { "flow" }})
     };
+    let mut done = indicator("done", "帮扶目标完成率", "%", 2);
+    done["completion_of"] = "members".into();
     let observations: Vec<Value> = (rows.iter().enumerate()).map(|(at, row)| {
         let words: Vec<&str> = row.split_whitespace().collect();
         let has = |word: &str| words.contains(&word);
@@ -131,19 +136,19 @@ fn dataset(cities: usize, rows: &[String]) -> Dataset {
                "period": words[1], "indicator": words[2], "value": value, "upper": upper,
                "printed": words[3], "bound": bound,
                "scope": if has("municipal") { "municipal" } else { "city" },
-               "status": "reported", "of": null, "paragraph": at + 1, "offset": 0,
+               "status": if has("target") { "target" } else { "reported" }, "of": null, "paragraph": at + 1, "offset": 0,
                "doubt": doubt, "note": null})
     }).collect();
     let text = json!({
         "schema_version": 1, "title": "t", "updated": "2026-01-01", "license": null,
-        "per_capita_indicator": null,
+        "per_capita_indicator": "members",
         "cities": (0..cities).map(city).collect::<Vec<_>>(),
         "categories": categories.iter().enumerate()
             .map(|(at, name)| json!({"id": format!("c{at}"), "name": name, "name_en": name}))
             .collect::<Vec<_>>(),
         "indicators": [indicator("members", "工会会员", "人", 0), indicator("money", "资金", "元", 1),
             indicator("stations", "工会驿站", "家", 3), indicator("rate", "建会率", "%", 2),
-            indicator("new", "新就业形态劳动者会员", "人", 4)],
+            indicator("new", "新就业形态劳动者会员", "人", 4), done],
         "sources": [{"id": "s", "title": "s", "city": "340000", "period": "2025", "file": "s.txt",
                      "sha256": "", "authors": [], "text": null}],
         "observations": observations, "relations": [], "honours": []
@@ -215,6 +220,20 @@ fn case(name: &str, fragment: &str) -> Case {
              0 2025 money 6800000000 range upper=7000000000",
             ),
         ),
+        "plans" => dataset(
+            6,
+            &rows(
+                "0 2025 done 227
+             0 2025 members 675
+             1 2025 done 92.5 at_least
+             4 2025 done 115 approximate
+             5 2025 done 1 doubt
+             1 2023/2025 new 10000 at_least target
+             2 2025 money 20000000 target
+             2 2025 money 13870000
+             3 2025 new 7600000000 target",
+            ),
+        ),
         "many" => dataset(
             400,
             &(0..400_u64)
@@ -280,6 +299,7 @@ fn case(name: &str, fragment: &str) -> Case {
         union_dashboard::query::View::Compare => View::Compare(compare(&dataset, &query)),
         union_dashboard::query::View::Trend => View::Trend(trend(&dataset, &query)),
         union_dashboard::query::View::Matrix => View::Matrix(matrix(&dataset, &query, &selection)),
+        _ if name == "plans" => View::Targets(overview(&dataset, &query, &selection).targets),
         _ => View::Overview(overview(&dataset, &query, &selection)),
     };
     Case {
@@ -309,6 +329,7 @@ impl Case {
                 View::Compare(view) => compare_height(view, canvas),
                 View::Trend(view) => trend_height(view, canvas),
                 View::Matrix(view) => Grid::new(view, canvas).height(Window::WHOLE),
+                View::Targets(view) => targets_height(view, canvas),
             };
             let backend = backend((look.width_px as u32, height as u32));
             match &self.view {
@@ -319,6 +340,7 @@ impl Case {
                     let grid = Grid::new(view, canvas);
                     draw_matrix(backend, view, &grid, canvas, Window::WHOLE)
                 }
+                View::Targets(view) => draw_targets(backend, view, canvas),
             }
         })
     }
@@ -491,6 +513,27 @@ fn compare_snapshots() {
         "view=compare&indicator=members&lang=en",
         WIDE,
     );
+}
+
+#[test]
+fn targets_snapshots() {
+    snapshot("targets_wide", "plans", "", WIDE);
+    snapshot("targets_narrow", "plans", "", NARROW);
+    snapshot("targets_elder", "plans", "", ELDER);
+    snapshot("targets_vast", "plans", "", VAST);
+}
+
+/// What is computed, and what stands on no scale.
+#[test]
+fn limits_snapshots() {
+    let heads = "view=compare&indicator=stations&basis=members";
+    snapshot("compare_heads_wide", "cities", heads, WIDE);
+    snapshot("compare_heads_narrow", "cities", heads, NARROW);
+    snapshot("compare_heads_elder", "cities", heads, ELDER);
+    let index = "view=trend&basis=index";
+    snapshot("trend_index_wide", "years", index, WIDE);
+    snapshot("trend_index_narrow", "years", index, NARROW);
+    snapshot("trend_index_elder", "years", index, ELDER);
 }
 
 #[test]
@@ -747,7 +790,7 @@ fn checked(fixture: &str, fragment: &str, look: Look) -> (Case, HitMap, Record) 
     (case, map, record)
 }
 
-fn fragments() -> [(&'static str, &'static str); 19] {
+fn fragments() -> [(&'static str, &'static str); 24] {
     [
         ("cities", ""),
         ("cities", "lang=en"),
@@ -768,6 +811,14 @@ fn fragments() -> [(&'static str, &'static str); 19] {
         ("one", "view=compare"),
         ("zero", "view=compare"),
         ("zero", "view=trend"),
+        ("plans", ""),
+        ("plans", "lang=en"),
+        ("cities", "view=compare&indicator=stations&basis=members"),
+        (
+            "cities",
+            "view=compare&indicator=money&basis=members&lang=en",
+        ),
+        ("years", "view=trend&basis=index"),
     ]
 }
 
@@ -796,9 +847,9 @@ fn nothing_overlaps_or_is_clipped() {
 fn four_hundred_bars_fit_at_any_width() {
     for look in [WIDE, NARROW, ELDER, VAST] {
         let (_, map, _) = checked("many", "view=compare", look);
-        assert_eq!(map.marks.len(), 400);
+        assert_eq!(map.figures(), 400);
         let (_, map, _) = checked("many", "view=trend", look);
-        assert_eq!(map.marks.len(), 400);
+        assert_eq!(map.figures(), 400);
         checked("many", "", look);
     }
 }
@@ -815,10 +866,11 @@ fn every_observation_of_a_view_has_a_mark() {
             .collect();
         let mut expected: Vec<Row> = match &case.view {
             View::Overview(view) => {
-                assert_eq!(map.marks.len(), view.categories.len());
+                assert_eq!(map.figures(), view.categories.len());
                 Vec::new()
             }
             View::Compare(view) => view.bars.iter().map(|bar| bar.datum.row).collect(),
+            View::Targets(view) => view.iter().map(|row| row.datum.row).collect(),
             View::Trend(view) => (view.series.iter())
                 .flat_map(|series| series.points.iter().chain(&series.spans))
                 .map(|datum| datum.row)
@@ -856,7 +908,7 @@ fn a_city_that_reports_nothing_is_not_zero() {
     let View::Compare(view) = &case.view else {
         panic!("a comparison")
     };
-    assert_eq!((view.absent.len(), map.marks.len()), (4, 2));
+    assert_eq!((view.absent.len(), map.figures()), (4, 2));
     assert_eq!(
         record
             .texts

@@ -162,11 +162,11 @@ fn the_other_tables_are_written_exactly() {
     expect(
         Table::Indicators,
         &[
-            "id,name,name_en,category_id,unit,unit_en,measure,definition",
-            "members,工会会员,Members,organisation,人,people,stock,在册会员人数",
-            "mutual-aid,互助保障参保,Mutual aid,services,人,people,stock,参加互助保障的人数",
-            "fund,送温暖资金,Aid,services,元,yuan,flow,送温暖所用资金",
-            "contests,竞赛场次,Contests,services,场,contests,flow,举办的竞赛",
+            "id,name,name_en,category_id,unit,unit_en,measure,completion_of,definition",
+            "members,工会会员,Members,organisation,人,people,stock,,在册会员人数",
+            "mutual-aid,互助保障参保,Mutual aid,services,人,people,stock,,参加互助保障的人数",
+            "fund,送温暖资金,Aid,services,元,yuan,flow,,送温暖所用资金",
+            "contests,竞赛场次,Contests,services,场,contests,flow,,举办的竞赛",
         ],
     );
     expect(

@@ -71,6 +71,12 @@ fn search_finds_names_units_and_printed_figures() {
     assert_eq!(printed("q=1387"), "1387余万元");
     assert_eq!(printed("q=MUTUAL&city=安康"), "14.11万人 18.77万人");
     assert_eq!(printed("q=没有这个"), "");
+    assert_eq!(printed("q=１３８７"), "1387余万元");
+    assert_eq!(printed("q=安康 互助保障"), "14.11万人 18.77万人");
+    assert_eq!(printed("q=安康　18.77"), "18.77万人");
+    assert_eq!(printed("q=ghhy 7615"), "7615万人");
+    assert_eq!(printed("q=hzbz&city=安康"), "14.11万人 18.77万人");
+    assert_eq!(printed("q=　 "), printed(""));
 }
 
 #[test]
@@ -89,6 +95,12 @@ fn bad_values_are_told_and_the_rest_holds() {
     assert_eq!(bad("year=20x5&view=table"), said("view=table", "year=20x5"));
     assert_eq!(bad("year=2025..2019"), said("", "year=2025..2019"));
     assert_eq!(bad("view=pie"), said("", "view=pie"));
+    assert_eq!(
+        bad("basis=members&view=compare"),
+        said("basis=members&view=compare", "")
+    );
+    assert_eq!(bad("basis=printed"), said("", ""));
+    assert_eq!(bad("basis=heads"), said("", "basis=heads"));
     assert_eq!(
         bad("view=doubts&read=printed"),
         said("read=printed&view=doubts", "")

@@ -404,20 +404,20 @@ fn a_summary_is_true_for_the_query() {
         "indicator=mutual-aid",
         |dataset, query, _| compare(dataset, query),
         |dataset, view| say.compare_summary(dataset, view),
-        "2 个城市公布了这项数据，安庆市最多（32万人、存疑），安康市最少（18.77万人）。各市年份不同：\
+        "2 个城市公布了这项数据，安庆市最多（2025年 32万人、存疑），安康市最少（2024年 18.77万人）。各市年份不同：\
          未注明年份的为2025年数据，其余见柱旁标注，不宜直接比较。",
     );
     check(
         "indicator=mutual-aid&city=安康",
         |dataset, query, _| trend(dataset, query),
         |dataset, view| say.trend_summary(dataset, view),
-        "安康市：2021年 14.11万人，2024年 18.77万人。",
+        "安康市：2021年 14.11万人，2024年 18.77万人（+33.0%）。",
     );
     check(
         "indicator=members",
         |dataset, query, _| trend(dataset, query),
         |dataset, view| say.trend_summary(dataset, view),
-        "安庆市：2019年 70.11万人，2025年 76.15万人、已校订。",
+        "安庆市：2019年 70.11万人，2025年 76.15万人、已校订（+8.6%）。",
     );
     check(
         "city=安康",

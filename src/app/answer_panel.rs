@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlIFrameElement};
 
-use super::canvas::Widths;
 use super::doubts_panel::doubt_list;
 use super::element::{El, ElementRef, button, el};
 use super::ink::Ink;
+use super::pixels::Widths;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, Mode, Theme, Vector};
 use crate::dataset::{Dataset, Period, SourceId};

@@ -1,25 +1,25 @@
 //! A chart on a canvas: sharp on any screen, hit-tested, walked by keyboard, with a tooltip for
 //! the pointer. It must never know what a chart means: a panel hands in a [`Picture`].
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    CanvasRenderingContext2d, Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent,
-};
+use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent};
 
+use super::brush::{Brush, x_of};
 use super::element::{El, ElementRef, el};
 use super::export_chart::{Exported, chart_menu};
-use super::indicator_select::{Choice, indicator_select};
 use super::ink::Ink;
-use super::screen::{CanvasBackend, context};
+use super::picture::Picture;
+use super::pixels::{Widths, prepare};
 use super::state::{Scene, effect};
-use crate::chart::{Canvas, FONT_FAMILY, HitMap, Measure, Step, Target, Theme};
-use crate::dataset::{Dataset, IndicatorId};
+use super::tooltip::{told_below, tooltip};
+use crate::chart::{Canvas, HitMap, Measure, Step, Target, Theme};
+use crate::dataset::YearRange;
 use crate::host::media;
-use crate::lang::Words;
 use crate::query::{Action, Filter};
 
 /// Chart text in CSS px, beside a body text of 16.
@@ -27,80 +27,55 @@ const TEXT_PX: f64 = 14.0;
 /// Chart text in elder mode.
 const ELDER_TEXT_PX: f64 = 22.0;
 
-/// A view that can be drawn.
-pub trait Picture {
-    /// Height in CSS px that it needs.
-    fn height(&self, canvas: &Canvas<'_>) -> f64;
-    /// Draws it and tells where its marks are.
-    fn draw(&self, backend: Ink, canvas: &Canvas<'_>) -> HitMap;
-    /// One mark as a sentence.
-    fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String;
-    /// What the picture shows, in a sentence.
-    fn summary(&self, dataset: &Dataset, words: &Words) -> String;
-    /// What a click on a mark of its own does.
-    fn act(&self, _target: Target, _dataset: &Dataset) -> Option<Action> {
-        None
-    }
-}
-
 /// The state of one chart.
 #[derive(Clone)]
-struct Chart {
-    scene: Scene,
+pub struct Chart {
+    pub(super) scene: Scene,
+    pub(super) hits: Rc<RefCell<HitMap>>,
+    pub(super) focus: RwSignal<Option<usize>>,
+    pub(super) hover: RwSignal<Option<usize>>,
+    /// Marks that stay told, to be compared.
+    pub(super) pins: [RwSignal<Option<usize>>; 2],
+    pub(super) width: RwSignal<f64>,
+    pub(super) brush: Brush,
     picture: Rc<dyn Fn() -> Box<dyn Picture>>,
-    hits: Rc<RefCell<HitMap>>,
     widths: Rc<Widths>,
-    focus: RwSignal<Option<usize>>,
-    hover: RwSignal<Option<usize>>,
-    width: RwSignal<f64>,
+    density: RwSignal<f64>,
+    frame: ElementRef,
 }
 
-/// A panel of one chart of one indicator: the choice of the indicator, title, summary, canvas.
-pub fn chart_section(
-    scene: Scene,
-    name: &'static str,
-    choices: impl Fn() -> (Option<IndicatorId>, Vec<Choice>) + Copy + Send + 'static,
-    title: fn(&Words) -> fn(&str) -> String,
-    picture: impl Fn() -> Box<dyn Picture> + 'static,
-) -> El {
-    let title = move || {
-        let data = scene.data.get();
-        let words = scene.words();
-        match choices().0 {
-            Some(id) => title(words)(words.indicator(data.dataset.indicator(id))),
-            None => words.not_comparable.to_owned(),
-        }
-    };
-    el("section")
-        .attr("data-panel", name)
-        .child(indicator_select(scene, choices))
-        .child(el("h2").text_with(title))
-        .children(chart(scene, name, title, picture))
-}
+/// What labels a chart.
+pub type Title = Arc<dyn Fn() -> String + Send + Sync>;
 
-/// A chart and its summary; `name` tells it apart, `title` labels it.
+/// A chart's summary, the chart, and its menu; `name` tells it apart, `title` labels it.
 pub fn chart(
     scene: Scene,
     name: &'static str,
-    title: impl Fn() -> String + Clone + Send + 'static,
-    picture: impl Fn() -> Box<dyn Picture> + 'static,
+    title: Title,
+    picture: Rc<dyn Fn() -> Box<dyn Picture>>,
 ) -> [El; 3] {
+    let (node, frame) = (ElementRef::new(), ElementRef::new());
     let chart = Chart {
         scene,
-        picture: Rc::new(picture),
+        picture,
         hits: Rc::default(),
         widths: Rc::default(),
         focus: RwSignal::new(None),
         hover: RwSignal::new(None),
+        pins: [RwSignal::new(None), RwSignal::new(None)],
         width: RwSignal::new(0.0),
+        brush: Brush::new(),
+        density: RwSignal::new(media::device_pixel_ratio()),
+        frame,
     };
-    let (node, frame) = (ElementRef::new(), ElementRef::new());
     chart.clone().observe_width(frame);
+    chart.clone().observe_density();
     chart.clone().paint(node);
 
+    let heading = Arc::clone(&title);
     let exported = Exported {
         scene,
-        title: Rc::new(title.clone()),
+        title: Rc::new(move || heading()),
         picture: Rc::clone(&chart.picture),
         hits: Rc::clone(&chart.hits),
         measure: Rc::clone(&chart.widths) as Rc<dyn Measure>,
@@ -123,10 +98,12 @@ pub fn chart(
             Some([title().as_str(), scene.words().chart_keys].join(scene.words().comma))
         })
         .on("pointermove", move |event| with(&event, Chart::hover_at))
-        .on("pointerdown", move |event| with(&event, Chart::hover_at))
-        .on("pointerleave", move |event| with(&event, Chart::leave))
+        .on("pointerdown", move |event| with(&event, Chart::press))
+        .on("pointerup", move |event| with(&event, Chart::release))
+        .on("pointercancel", move |event| with(&event, Chart::release))
         .on("click", move |event| with(&event, Chart::click))
         .on("keydown", move |event| with(&event, Chart::walk))
+        .on("keyup", move |event| with(&event, Chart::key_up))
         .on("blur", move |event| {
             with(&event, |chart, _| chart.focus.set(None))
         });
@@ -137,20 +114,38 @@ pub fn chart(
     };
     let tooltip = move || {
         let chart = kept.get_value();
-        tooltip(&chart).into_iter().collect()
+        let brush = chart.brush.view(&chart);
+        tooltip(&chart).into_iter().chain(brush).collect()
     };
+    let below = move || told_below(&kept.get_value());
     [
         el("p").class("summary").text_with(summary),
         el("div")
             .class("chart")
-            .node(frame)
-            .child(canvas)
-            .child(el("div").children_with(tooltip)),
+            .on("pointerleave", move |event| with(&event, Chart::leave))
+            .child(el("div").class("scroll").node(frame).child(canvas))
+            .child(el("div").children_with(tooltip))
+            .child(el("div").class("below").children_with(below)),
         chart_menu(exported, name),
     ]
 }
 
 impl Chart {
+    /// Scrolls a long chart so that a mark is seen.
+    fn scroll_to(&self, mark: Option<usize>) {
+        let hits = self.hits.borrow();
+        let mark = mark.and_then(|mark| hits.marks.get(mark));
+        if let (Some(mark), Some(frame)) = (mark, self.frame.get_untracked()) {
+            let (top, height) = (
+                f64::from(frame.scroll_top()),
+                f64::from(frame.client_height()),
+            );
+            if mark.y < top || mark.y + mark.height > top + height {
+                frame.set_scroll_top((mark.y - (height - mark.height) / 2.0) as i32);
+            }
+        }
+    }
+
     fn observe_width(self, frame: ElementRef) {
         effect(move || {
             let Some(frame) = frame.get() else { return };
@@ -172,6 +167,21 @@ impl Chart {
         });
     }
 
+    /// Draws anew when the screen's density changes by itself, as on another screen.
+    fn observe_density(self) {
+        let kept = StoredValue::new_local(None);
+        let escape = self.clone();
+        let escape = media::on_key("Escape", move || escape.hide());
+        let escape = StoredValue::new_local(escape);
+        effect(move || {
+            let density = self.density;
+            let ratio = density.get();
+            let again = move || density.set(media::device_pixel_ratio());
+            kept.set_value(media::on_density_change(ratio, again));
+        });
+        on_cleanup(move || drop(escape.try_update_value(Option::take)));
+    }
+
     /// Draws whenever the picture, the width, the colours or the focus change.
     fn paint(self, node: ElementRef) {
         let mut painted_before = false;
@@ -182,6 +192,11 @@ impl Chart {
             let Some(element) = element else { return };
             let width_px = self.width.get();
             if width_px < 1.0 {
+                return;
+            }
+            self.density.track();
+            // What is being brushed stands still until it is let go.
+            if self.brush.is_on() {
                 return;
             }
             let look = self.scene.look.get();
@@ -207,8 +222,12 @@ impl Chart {
                 {
                     self.focus.set(None);
                 }
-                self.hits.replace(hits);
-                self.hover.set(None);
+                // Marks that lie elsewhere now are other marks: what was told of them goes.
+                if *self.hits.borrow() != hits {
+                    self.hits.replace(hits);
+                    self.hide();
+                    self.pins.iter().for_each(|pin| pin.set(None));
+                }
             }
             if !std::mem::replace(&mut painted_before, true) {
                 media::performance_mark("union-dashboard:first-chart");
@@ -217,24 +236,47 @@ impl Chart {
     }
 
     fn hover_at(&self, event: &Event) {
+        if self.brush.drag(self, x_of(event)) {
+            self.hide();
+            return;
+        }
         let at = self.mark_at(event);
         if self.hover.get_untracked() != at {
             self.hover.set(at);
         }
     }
 
+    fn press(&self, event: &Event) {
+        self.hover_at(event);
+        self.brush.press(x_of(event));
+    }
+
+    fn release(&self, _: &Event) {
+        self.brush.release();
+    }
+
     /// A finger that lifts leaves too, but its tooltip stays to be read.
     fn leave(&self, event: &Event) {
+        self.brush.release();
         let pointer = event
             .dyn_ref::<PointerEvent>()
             .map(PointerEvent::pointer_type);
         if pointer.as_deref() != Some("touch") {
+            self.hide();
+        }
+    }
+
+    /// Takes the tooltip away.
+    pub(super) fn hide(&self) {
+        if self.hover.get_untracked().is_some() {
             self.hover.set(None);
         }
     }
 
     fn click(&self, event: &Event) {
-        self.activate(self.mark_at(event));
+        if !self.brush.was_drag() {
+            self.activate(self.mark_at(event));
+        }
     }
 
     /// The mark under a pointer.
@@ -244,32 +286,89 @@ impl Chart {
         self.hits.borrow().at(x, y)
     }
 
-    fn target(&self, mark: Option<usize>) -> Option<Target> {
+    pub(super) fn target(&self, mark: Option<usize>) -> Option<Target> {
         self.hits.borrow().marks.get(mark?).map(|mark| mark.target)
     }
 
-    fn sentence(&self, mark: Option<usize>) -> Option<String> {
-        let target = self.target(mark)?;
-        let data = self.scene.data.get_untracked();
-        Some((self.picture)().describe(target, &data.dataset, self.scene.words()))
+    /// Whether a mark is a figure, and not a name.
+    pub(super) fn is_figure(&self, mark: usize) -> bool {
+        mark < self.hits.borrow().figures()
     }
 
-    /// A click or Enter on a mark: its provenance, or the filter it stands for.
+    /// How far the chart is scrolled, and whether a height of it is in the lower half of the
+    /// window.
+    pub(super) fn place_of(&self, y: f64) -> (f64, bool) {
+        let Some(frame) = self.frame.get_untracked() else {
+            return (0.0, false);
+        };
+        let scrolled = f64::from(frame.scroll_top());
+        let top = frame.get_bounding_client_rect().top();
+        (scrolled, top + y - scrolled > media::window_height() / 2.0)
+    }
+
+    /// One mark as a sentence; a name says what it filters.
+    pub(super) fn sentence(&self, mark: Option<usize>) -> Option<String> {
+        let target = self.target(mark)?;
+        let data = self.scene.data.get_untracked();
+        let words = self.scene.words();
+        Some(match target {
+            Target::City(id) => (words.charts.only)(words.city(data.dataset.city(id))),
+            Target::Year(year) => (words.charts.only)(&(words.year_range)(Some(year), Some(year))),
+            _ => (self.picture)().describe(target, &data.dataset, words),
+        })
+    }
+
+    /// A click or Enter on a mark: a figure is opened, a name filters; a second one takes either
+    /// back.
     fn activate(&self, mark: Option<usize>) {
         let data = self.scene.data.get_untracked();
         let dataset = &data.dataset;
-        match self.target(mark) {
-            Some(Target::Observation(row)) => self.scene.open(row),
+        let action = match self.target(mark) {
+            Some(Target::Observation(row)) => {
+                let key = dataset.observation(row).key();
+                let is_open = self
+                    .scene
+                    .query
+                    .with_untracked(|query| query.focus.as_ref() == Some(&key));
+                Action::Focus((!is_open).then_some(key))
+            }
             Some(Target::Category(id)) => {
                 let id = dataset.categories[id.index()].id.clone();
-                self.scene.dispatch(Action::Only(Filter::Category, id));
+                Action::Only(Filter::Category, id)
             }
-            Some(target) => {
-                if let Some(action) = (self.picture)().act(target, dataset) {
-                    self.scene.dispatch(action);
-                }
+            Some(Target::City(id)) => Action::Only(Filter::City, dataset.city(id).code.clone()),
+            Some(Target::Year(year)) => {
+                let years = YearRange {
+                    from: Some(year),
+                    to: Some(year),
+                };
+                let now = self.scene.query.with_untracked(|query| query.years);
+                Action::Years(if now == years { YearRange::ALL } else { years })
             }
-            None => {}
+            Some(target) => match (self.picture)().act(target, dataset) {
+                Some(action) => action,
+                None => return,
+            },
+            None => return,
+        };
+        self.scene.dispatch(action);
+    }
+
+    /// Filters by the city of a figure.
+    fn only_city(&self, mark: Option<usize>) {
+        if let Some(Target::Observation(row)) = self.target(mark) {
+            let data = self.scene.data.get_untracked();
+            let code = data.dataset.observation(row).city.code.clone();
+            self.scene.dispatch(Action::Only(Filter::City, code));
+        }
+    }
+
+    fn key_up(&self, event: &Event) {
+        if event
+            .dyn_ref::<KeyboardEvent>()
+            .is_some_and(|key| key.key() == "Shift")
+        {
+            self.brush.end_keys();
         }
     }
 
@@ -281,8 +380,15 @@ impl Chart {
         if event.alt_key() || event.ctrl_key() || event.meta_key() {
             return;
         }
+        let key = event.key();
+        let has_years = self.hits.borrow().year_at(0.0).is_some();
+        if event.shift_key() && has_years && self.brush.key(self.scene, &key) {
+            event.prevent_default();
+            return;
+        }
+        let focus = self.focus.get_untracked();
         let is_table = self.hits.borrow().is_table();
-        let step = match event.key().as_str() {
+        let step = match key.as_str() {
             "ArrowDown" if is_table => Step::NextSeries,
             "ArrowUp" if is_table => Step::PreviousSeries,
             "ArrowRight" | "ArrowDown" => Step::Next,
@@ -291,88 +397,22 @@ impl Chart {
             "PageUp" => Step::PreviousSeries,
             "Home" => Step::First,
             "End" => Step::Last,
-            "Enter" => {
-                self.activate(self.focus.get_untracked());
-                return;
-            }
-            "Escape" => {
-                self.focus.set(None);
-                return;
+            "Enter" => return self.activate(focus),
+            "Escape" => return self.focus.set(None),
+            "f" | "F" => return self.only_city(focus),
+            "p" | "P" => {
+                let mark = focus.or(self.hover.get_untracked());
+                let mark = mark.filter(|mark| self.is_figure(*mark));
+                return mark.into_iter().for_each(|mark| self.pin(mark));
             }
             _ => return,
         };
         event.prevent_default();
-        let next = self.hits.borrow().step(self.focus.get_untracked(), step);
+        let next = self.hits.borrow().step(focus, step);
         self.focus.set(next);
+        self.scroll_to(next);
         if let Some(sentence) = self.sentence(next) {
             self.scene.say(sentence);
         }
-    }
-}
-
-/// The tooltip of the mark under the pointer; it stays within the chart.
-fn tooltip(chart: &Chart) -> Option<El> {
-    let hover = chart.hover.get()?;
-    let text = chart.sentence(Some(hover))?;
-    let hits = chart.hits.borrow();
-    let mark = hits.marks.get(hover)?;
-    let middle = mark.x + mark.width / 2.0;
-    // Shifted by as much of its own width as the mark lies to the right: never beyond the chart.
-    let share = (middle / chart.width.get_untracked().max(1.0)).clamp(0.0, 1.0);
-    let shift = format!("translateX(-{}%)", (share * 100.0).round() as u8);
-    let view = el("div")
-        .class("tooltip")
-        .style("left", px(middle))
-        .style("top", px(mark.y + mark.height + 6.0))
-        .style("transform", shift)
-        .text(text);
-    Some(view)
-}
-
-/// Sizes a canvas for the screen's pixels and gives a backend that counts in CSS px.
-pub fn prepare(
-    element: &HtmlCanvasElement,
-    width_px: f64,
-    height_px: f64,
-) -> Option<CanvasBackend> {
-    let ratio = media::device_pixel_ratio();
-    let pixels = |length: f64| (length * ratio).round() as u32;
-    element.set_width(pixels(width_px));
-    element.set_height(pixels(height_px));
-    let style = web_sys::HtmlElement::style(element);
-    drop(style.set_property("height", &px(height_px)));
-    let context = context(element)?;
-    drop(context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0));
-    CanvasBackend::new(element.clone())
-}
-
-/// A length in whole CSS px.
-fn px(length: f64) -> String {
-    (length.round() as i32).to_string() + "px"
-}
-
-/// Text widths as the browser draws them, measured on a canvas of its own, so that no chart's
-/// state is disturbed.
-#[derive(Default)]
-pub struct Widths {
-    context: OnceCell<Option<CanvasRenderingContext2d>>,
-    size_px: Cell<f64>,
-}
-
-impl Measure for Widths {
-    fn width(&self, text: &str, size_px: f64) -> f64 {
-        let context = self
-            .context
-            .get_or_init(|| media::new_canvas().and_then(|element| context(&element)));
-        let measured = context.as_ref().and_then(|context| {
-            if self.size_px.replace(size_px) != size_px {
-                context.set_font(&(px(size_px) + " " + FONT_FAMILY));
-            }
-            context.measure_text(text).ok()
-        });
-        // Without a canvas nothing is drawn either; one em a character keeps the layout finite.
-        measured.map_or(text.chars().count() as f64 * size_px, |metrics| {
-            metrics.width()
-        })
     }
 }

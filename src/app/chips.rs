@@ -88,11 +88,20 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
             off: Action::Years(YearRange::ALL),
         });
     }
-    if !query.text.is_empty() {
+    if !query.text.trim().is_empty() {
         let name = format!("{}{}{}", words.search, words.colon, query.text);
         chips.push(Chip {
             name,
             off: Action::Search(String::new()),
+        });
+    }
+    if let Some(row) = query.focus.as_ref().and_then(|key| dataset.row_of_key(key)) {
+        let observation = dataset.observation(row);
+        let city = words.short_city(observation.city);
+        let name = format!("{city} {}", words.indicator(observation.indicator));
+        chips.push(Chip {
+            name: (words.charts.open)(&name),
+            off: Action::Focus(None),
         });
     }
     chips

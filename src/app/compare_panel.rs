@@ -1,47 +1,69 @@
 //! One indicator across cities. It must never compare what the view marks as not comparable.
 
-use super::canvas::{Picture, chart_section};
+use std::sync::Arc;
+
+use super::chart_section::{Facts, chart_section};
 use super::element::El;
 use super::ink::Ink;
+use super::picture::Picture;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::Dataset;
 use crate::lang::Words;
+use crate::query::{Basis, View};
 use crate::report::Compare;
 
 /// The panel.
 pub fn compare_panel(
     scene: Scene,
-    view: impl Fn() -> Shared<Compare> + Copy + Send + 'static,
+    view: impl Fn() -> Shared<Compare> + Copy + Send + Sync + 'static,
 ) -> El {
+    let facts = move || {
+        let view = view();
+        let all = std::iter::once(&*view).chain(&view.others);
+        Facts {
+            indicators: all.clone().filter_map(|one| one.indicator).collect(),
+            choices: view.choices.clone(),
+            basis: view.basis,
+            other_basis: all
+                .clone()
+                .any(|one| one.has_heads)
+                .then_some(Basis::Members),
+            more: view.more,
+            left_out: view.left_out.clone(),
+            offers: view.offers.clone(),
+        }
+    };
     chart_section(
         scene,
-        "compare",
-        move || {
-            let view = view();
-            (view.indicator, view.choices.clone())
-        },
+        View::Compare,
+        Arc::new(facts),
         |words| words.compare_title,
-        move || Box::new(view()),
+        Arc::new(move |at| Box::new((view(), at))),
     )
 }
 
-impl Picture for Shared<Compare> {
+/// One of the comparisons.
+impl Picture for (Shared<Compare>, usize) {
     fn height(&self, canvas: &Canvas<'_>) -> f64 {
-        chart::compare_height(self, canvas)
+        chart::compare_height(one(self), canvas)
     }
 
     fn draw(&self, backend: Ink, canvas: &Canvas<'_>) -> HitMap {
-        chart::draw_compare(backend, self, canvas)
+        chart::draw_compare(backend, one(self), canvas)
     }
 
     fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String {
-        let mut data = self.bars.iter().map(|bar| &bar.datum);
-        let datum = data.find(|datum| target == Target::Observation(datum.row));
-        datum.map_or_else(String::new, |datum| words.mark_sentence(dataset, datum))
+        let mut bars = one(self).bars.iter();
+        let bar = bars.find(|bar| target == Target::Observation(bar.datum.row));
+        bar.map_or_else(String::new, |bar| words.bar_sentence(dataset, bar))
     }
 
     fn summary(&self, dataset: &Dataset, words: &Words) -> String {
-        words.compare_summary(dataset, self)
+        words.compare_summary(dataset, one(self))
     }
+}
+
+fn one((view, at): &(Shared<Compare>, usize)) -> &Compare {
+    view.at(*at).unwrap_or(view)
 }

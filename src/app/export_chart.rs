@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::canvas::{Picture, context};
 use super::chips::active_names;
 use super::element::El;
 use super::export_menu::{Item, Teller, export_menu};
 use super::ink::Ink;
-use super::screen::CanvasBackend;
+use super::picture::Picture;
+use super::screen::{CanvasBackend, context};
 use super::state::Scene;
 use crate::chart::export::{Frame, Layout, inner_width};
 use crate::chart::{Canvas, HitMap, Measure, Mode, Target, Theme, Vector};
@@ -172,7 +172,7 @@ impl Exported {
         let hits = self.hits.borrow();
         let row = |target: Target| match target {
             Target::Observation(row) => Some(row),
-            Target::Category(_) => None,
+            _ => None,
         };
         let rows: Vec<Row> = (hits.marks.iter())
             .filter_map(|mark| row(mark.target))

@@ -3,13 +3,16 @@
 //! seen: browsers limit how large one may be.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::canvas::{Picture, chart};
+use super::canvas::chart;
 use super::element::{El, ElementRef, button, el};
 use super::ink::Ink;
+use super::picture::Picture;
 use super::state::{Scene, Shared};
 use crate::chart::{Canvas, Grid, HitMap, Target, Window, draw_matrix};
 use crate::dataset::Dataset;
@@ -40,7 +43,10 @@ struct Drawing {
 }
 
 /// The panel.
-pub fn matrix_panel(scene: Scene, view: impl Fn() -> Shared<Matrix> + Copy + Send + 'static) -> El {
+pub fn matrix_panel(
+    scene: Scene,
+    view: impl Fn() -> Shared<Matrix> + Copy + Send + Sync + 'static,
+) -> El {
     let stage = Stage {
         scroller: ElementRef::new(),
         left: RwSignal::new(0.0),
@@ -55,7 +61,7 @@ pub fn matrix_panel(scene: Scene, view: impl Fn() -> Shared<Matrix> + Copy + Sen
             grid: OnceCell::new(),
         })
     };
-    let [summary, frame] = chart(scene, "matrix", title, drawing);
+    let [summary, frame, menu] = chart(scene, "matrix", Arc::new(title), Rc::new(drawing));
     let follow = move |_| {
         if let Some(scroller) = stage.scroller.get_untracked() {
             stage.left.set(scroller.scroll_left().into());
@@ -70,6 +76,7 @@ pub fn matrix_panel(scene: Scene, view: impl Fn() -> Shared<Matrix> + Copy + Sen
         .child(el("h2").text_with(title))
         .child(summary)
         .child(scroller.on("scroll", follow).child(space))
+        .child(menu)
 }
 
 fn columns_switch(scene: Scene) -> El {

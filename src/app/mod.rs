@@ -2,7 +2,9 @@
 //! or write the query except through an action.
 
 mod answer_panel;
+mod brush;
 mod canvas;
+mod chart_section;
 mod chips;
 mod compare_panel;
 mod dashboard;
@@ -22,14 +24,17 @@ mod messages;
 mod mount;
 mod overview_panel;
 mod panel;
+mod picture;
+mod pixels;
 mod provenance_panel;
 mod read_switch;
 mod screen;
 mod source_text;
 mod state;
 mod table_panel;
+mod tooltip;
 mod trend_panel;
 
-pub use canvas::{Widths, prepare};
 pub use mount::{Mounted, mount};
+pub use pixels::{Widths, prepare};
 pub use screen::CanvasBackend;

@@ -1,11 +1,15 @@
 //! The overview: headline cards and the categories' chart. It must never compute a figure.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::canvas::{Picture, chart};
+use super::canvas::chart;
 use super::element::{El, button, el};
 use super::ink::Ink;
-use super::state::{Scene, Shared};
+use super::picture::Picture;
+use super::state::{Scene, Shared, effect};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::{Dataset, Measure};
 use crate::figure;
@@ -19,7 +23,7 @@ const MOST_ENTRIES: usize = 5;
 /// The panel.
 pub fn overview_panel(
     scene: Scene,
-    view: impl Fn() -> Shared<Overview> + Copy + Send + 'static,
+    view: impl Fn() -> Shared<Overview> + Copy + Send + Sync + 'static,
 ) -> El {
     let cards = move || {
         let data = scene.data.get();
@@ -32,17 +36,41 @@ pub fn overview_panel(
     };
     let title = move || scene.words().categories_title.to_owned();
     let note = move || {
-        let is_pale = |card: &Card| card.entries.iter().any(|entry| entry.other_period);
+        let is_pale =
+            |card: &Card| (card.entries.iter()).any(|entry| entry.other_period || entry.other_span);
         let words = scene.words();
         let note = view().cards.iter().any(is_pale).then_some(words.pale_note);
         note.unwrap_or_default().to_owned()
+    };
+    // The chart of the plans is there or not; what it shows, it follows by itself.
+    let has_plans = RwSignal::new(None::<usize>);
+    effect(move || {
+        let now = (!view().targets.is_empty()).then_some(0);
+        if has_plans.get_untracked() != now {
+            has_plans.set(now);
+        }
+    });
+    let plans = move || match has_plans.get() {
+        None => Vec::new(),
+        Some(_) => {
+            let title = move || scene.words().charts.targets.to_owned();
+            let picture = Rc::new(move || Box::new(Plans(view())) as Box<dyn Picture>);
+            let [summary, frame, menu] = chart(scene, "targets", Arc::new(title), picture);
+            vec![el("h2").text_with(title), summary, frame, menu]
+        }
     };
     el("section")
         .attr("data-panel", "overview")
         .child(el("div").class("cards").children_with(cards))
         .child(el("p").class("note").text_with(note))
+        .child(el("div").children_with(plans))
         .child(el("h2").text_with(title))
-        .children(chart(scene, "overview", title, move || Box::new(view())))
+        .children(chart(
+            scene,
+            "overview",
+            Arc::new(title),
+            Rc::new(move || Box::new(view())),
+        ))
 }
 
 fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card) -> El {
@@ -50,6 +78,7 @@ fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card
     let largest = card
         .entries
         .iter()
+        .filter(|entry| !entry.other_span)
         .filter_map(|entry| entry.datum.value)
         .fold(0.0, f64::max);
     // A share is drawn against the whole, a count against the largest.
@@ -111,20 +140,46 @@ fn entry_view(
         .class("who")
         .child(el("span").text(words.short_city(dataset.city(datum.city))))
         .child(el("span").class("when").text((words.period)(datum.period)));
-    let bar = el("span").class("bar").child(
-        el("span")
-            .class(fill)
-            .style("width", format!("{}%", share.round() as u8)),
-    );
+    // What is about another length of time stands on no scale.
+    let bar = (!entry.other_span).then(|| {
+        el("span").class("bar").child(
+            el("span")
+                .class(fill)
+                .style("width", format!("{}%", share.round() as u8)),
+        )
+    });
     let entry = button(move || scene.open(row))
         .class("entry")
         .label("title", &words.mark_sentence(dataset, datum))
         .child(who)
         .child(el("span").class("value").text(words.value(dataset, datum)))
-        .child(bar)
+        .children(bar)
         .children(change.map(|change| el("span").class("change").text(change)))
         .children(remarks.map(|remarks| el("span").class(remark).text(remarks)));
     el("li").child(entry)
+}
+
+/// The plans of an overview.
+struct Plans(Shared<Overview>);
+
+impl Picture for Plans {
+    fn height(&self, canvas: &Canvas<'_>) -> f64 {
+        chart::targets_height(&self.0.targets, canvas)
+    }
+
+    fn draw(&self, backend: Ink, canvas: &Canvas<'_>) -> HitMap {
+        chart::draw_targets(backend, &self.0.targets, canvas)
+    }
+
+    fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String {
+        let mut rows = self.0.targets.iter();
+        let row = rows.find(|row| target == Target::Observation(row.datum.row));
+        row.map_or_else(String::new, |row| words.target_sentence(dataset, row))
+    }
+
+    fn summary(&self, dataset: &Dataset, words: &Words) -> String {
+        words.targets_summary(dataset, &self.0.targets)
+    }
 }
 
 impl Picture for Shared<Overview> {

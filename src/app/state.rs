@@ -294,13 +294,19 @@ impl Scene {
 
     /// Changes the query.
     pub fn dispatch(self, action: Action) {
+        let commit = action.commit();
+        self.dispatch_as(action, commit);
+    }
+
+    /// Changes the query, and says how the address records it.
+    pub fn dispatch_as(self, action: Action, how: Commit) {
         let Store {
             query,
             commit,
             bad_values,
             ..
         } = self.store;
-        commit.set_value(action.commit());
+        commit.set_value(how);
         let next = query.with_untracked(|query| query.after(action));
         bad_values.set(Vec::new());
         query.set(next);

@@ -1,47 +1,69 @@
 //! One indicator over time. It must never join periods that the view keeps apart.
 
-use super::canvas::{Picture, chart_section};
+use std::sync::Arc;
+
+use super::chart_section::{Facts, chart_section};
 use super::element::El;
 use super::ink::Ink;
+use super::picture::Picture;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::Dataset;
 use crate::lang::Words;
+use crate::query::{Basis, View};
 use crate::report::Trend;
 
 /// The panel.
-pub fn trend_panel(scene: Scene, view: impl Fn() -> Shared<Trend> + Copy + Send + 'static) -> El {
+pub fn trend_panel(
+    scene: Scene,
+    view: impl Fn() -> Shared<Trend> + Copy + Send + Sync + 'static,
+) -> El {
+    let facts = move || {
+        let view = view();
+        let all = std::iter::once(&*view).chain(&view.others);
+        Facts {
+            indicators: all.clone().filter_map(|one| one.indicator).collect(),
+            choices: view.choices.clone(),
+            basis: view.basis,
+            other_basis: all.clone().any(|one| one.has_index).then_some(Basis::Index),
+            more: view.more,
+            left_out: view.left_out.clone(),
+            offers: view.offers.clone(),
+        }
+    };
     chart_section(
         scene,
-        "trend",
-        move || {
-            let view = view();
-            (view.indicator, view.choices.clone())
-        },
+        View::Trend,
+        Arc::new(facts),
         |words| words.trend_title,
-        move || Box::new(view()),
+        Arc::new(move |at| Box::new((view(), at))),
     )
 }
 
-impl Picture for Shared<Trend> {
+/// One of the trends.
+impl Picture for (Shared<Trend>, usize) {
     fn height(&self, canvas: &Canvas<'_>) -> f64 {
-        chart::trend_height(self, canvas)
+        chart::trend_height(one(self), canvas)
     }
 
     fn draw(&self, backend: Ink, canvas: &Canvas<'_>) -> HitMap {
-        chart::draw_trend(backend, self, canvas)
+        chart::draw_trend(backend, one(self), canvas)
     }
 
     fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String {
-        let mut data = self
-            .series
-            .iter()
-            .flat_map(|series| series.points.iter().chain(&series.spans));
-        let datum = data.find(|datum| target == Target::Observation(datum.row));
-        datum.map_or_else(String::new, |datum| words.mark_sentence(dataset, datum))
+        let all = one(self).series.iter();
+        let mut data = all.flat_map(|series| series.data().map(move |datum| (series, datum)));
+        let found = data.find(|(_, datum)| target == Target::Observation(datum.row));
+        found.map_or_else(String::new, |(series, datum)| {
+            words.point_sentence(dataset, series, datum)
+        })
     }
 
     fn summary(&self, dataset: &Dataset, words: &Words) -> String {
-        words.trend_summary(dataset, self)
+        words.trend_summary(dataset, one(self))
     }
+}
+
+fn one((view, at): &(Shared<Trend>, usize)) -> &Trend {
+    view.at(*at).unwrap_or(view)
 }

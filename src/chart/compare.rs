@@ -33,12 +33,9 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
     let mut marks = Vec::new();
     for (at, row) in rows.rows.iter().enumerate() {
         match view.bars.get(at) {
-            Some(Bar {
-                datum,
-                other_period,
-                other_scope,
-            }) => {
-                let standing = match *other_period || *other_scope {
+            Some(bar) if !bar.other_span => {
+                let datum = &bar.marked();
+                let standing = match bar.other_period || bar.other_scope {
                     true => Standing::Apart,
                     false => Standing::Comparable,
                 };
@@ -55,6 +52,8 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
                 );
                 marks.push(Mark::of_row(row.area, Target::Observation(datum.row)));
             }
+            // On no scale: the figure stands by itself, its time beside it.
+            Some(bar) => marks.push(Mark::of_row(row.area, Target::Observation(bar.datum.row))),
             None => {
                 let nothing = Area {
                     width: absent_px(canvas),
@@ -68,6 +67,8 @@ pub fn draw_compare<B: DrawingBackend>(backend: B, view: &Compare, canvas: &Canv
         }
         row.texts.iter().for_each(|text| surface.text(text));
     }
+    let names = rows.rows.iter().zip(view.cities());
+    marks.extend(names.map(|(row, city)| Mark::of_row(row.name, Target::City(city))));
     surface.finish();
     HitMap { marks }
 }
@@ -90,6 +91,7 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
         Bound::Range => bar.datum.upper.or(bar.datum.value).unwrap_or(0.0),
         _ => bar.datum.value.unwrap_or(0.0),
     };
+    let end = |bar: &Bar| if bar.other_span { 0.0 } else { end(bar) };
     let ends: Vec<f64> = view.bars.iter().map(end).collect();
     let low = ends.iter().copied().fold(0.0, f64::min);
     let high = ends.iter().copied().fold(0.0, f64::max);
@@ -102,12 +104,23 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
         remarks: remarks(bar, canvas),
         from: share(end.min(0.0)),
         to: share(end.max(0.0)),
-        overhang: bar::overhang(bar.datum.bound, canvas.em(1.3)),
+        overhang: match bar.other_span {
+            true => 0.0,
+            false => bar::overhang(bar.datum.bound, canvas.em(1.3)),
+        },
         lead: 0.0,
     });
-    let absent = view.absent.iter().map(|&city| Entry {
+    let unconverted = view
+        .unconverted
+        .iter()
+        .map(|datum| (datum.city, canvas.words.charts.no_base));
+    let absent = view
+        .absent
+        .iter()
+        .map(|&city| (city, canvas.words.not_reported));
+    let absent = unconverted.chain(absent).map(|(city, why)| Entry {
         name: canvas.city(city),
-        value: canvas.words.not_reported.to_owned(),
+        value: why.to_owned(),
         remarks: Vec::new(),
         from: share(0.0),
         to: share(0.0),
@@ -115,13 +128,21 @@ fn layout(view: &Compare, canvas: &Canvas<'_>) -> Rows {
         lead: 0.0,
     });
     let entries: Vec<Entry> = bars.chain(absent).collect();
-    Rows::new(canvas, &entries, share(0.0), MARGIN_PX)
+    let size_px = canvas.theme.text_px;
+    let beside = view.beside.iter();
+    let beside = beside.map(|&city| canvas.width_of(&canvas.city(city), size_px));
+    let least_px = beside.fold(0.0, f64::max);
+    Rows::aligned(canvas, &entries, share(0.0), MARGIN_PX, least_px)
 }
 
 fn remarks(bar: &Bar, canvas: &Canvas<'_>) -> Vec<(String, super::Color)> {
     let (words, theme) = (canvas.words, canvas.theme);
-    let mut remarks = Vec::from_iter(canvas.doubt_remark(&bar.datum));
-    if bar.other_period {
+    let mut remarks = Vec::from_iter(canvas.doubt_remark(&bar.marked()));
+    if bar.other_span {
+        let word = words.charts.no_scale.to_owned();
+        remarks.push(((words.charts.span)(bar.datum.period), theme.ink_soft));
+        remarks.push((word, theme.doubt));
+    } else if bar.other_period {
         remarks.push(((words.period)(bar.datum.period), theme.ink_soft));
     }
     if bar.other_scope {

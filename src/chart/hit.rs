@@ -3,7 +3,7 @@
 //! It must never know how a mark is drawn.
 
 use super::area::Area;
-use crate::dataset::{CategoryId, Row};
+use crate::dataset::{CategoryId, CityId, Row};
 
 /// How far from a mark's hit area a pointer may be and still mean it, in CSS px. Little, since
 /// the area of a point is already larger than the point, and a legend lies close to the bars.
@@ -39,6 +39,10 @@ pub enum Target {
     MatrixRow(usize),
     /// The head of a column of a matrix, by its position in the view.
     MatrixColumn(usize),
+    /// One city: its name.
+    City(CityId),
+    /// One year: its label.
+    Year(u16),
 }
 
 /// A move from mark to mark.
@@ -58,7 +62,8 @@ pub enum Step {
     Last,
 }
 
-/// The marks of a chart, in reading order, series by series.
+/// The marks of a chart, in reading order, series by series; then its names, which a pointer
+/// finds and a step passes over.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HitMap {
     /// The marks.
@@ -98,6 +103,24 @@ impl Mark {
 }
 
 impl HitMap {
+    /// How many marks stand before the names.
+    pub fn figures(&self) -> usize {
+        let is_name = |mark: &Mark| matches!(mark.target, Target::City(_) | Target::Year(_));
+        let first = self.marks.iter().position(is_name);
+        first.unwrap_or(self.marks.len())
+    }
+
+    /// The year whose label is nearest in x, where years have labels.
+    pub fn year_at(&self, x: f64) -> Option<u16> {
+        let years = self.marks.iter().filter_map(|mark| match mark.target {
+            Target::Year(year) => Some(((mark.center().0 - x).abs(), year)),
+            _ => None,
+        });
+        years
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, year)| year)
+    }
+
     /// The mark at a point: the one that contains it, else the nearest within reach. Where marks
     /// overlap, the one with the nearest centre.
     pub fn at(&self, x: f64, y: f64) -> Option<usize> {
@@ -123,11 +146,11 @@ impl HitMap {
 
     /// The mark that a step leads to; `None` only if there are no marks. At an end it stays.
     pub fn step(&self, from: Option<usize>, step: Step) -> Option<usize> {
-        let last = self.marks.len().checked_sub(1)?;
+        let last = self.figures().checked_sub(1)?;
         let Some(from) = from.map(|from| from.min(last)) else {
             return Some(if step == Step::Last { last } else { 0 });
         };
-        let is_single = self.marks.iter().all(|mark| mark.series == 0);
+        let is_single = self.marks[..=last].iter().all(|mark| mark.series == 0);
         let found = match step {
             Step::First => Some(0),
             Step::Last => Some(last),
@@ -144,7 +167,8 @@ impl HitMap {
     /// The neighbour within the series.
     fn along(&self, from: usize, by: isize) -> Option<usize> {
         let to = from.checked_add_signed(by)?;
-        let (from, next) = (self.marks.get(from)?, self.marks.get(to)?);
+        let marks = self.marks.get(..self.figures())?;
+        let (from, next) = (marks.get(from)?, marks.get(to)?);
         (from.series == next.series).then_some(to)
     }
 
@@ -155,6 +179,7 @@ impl HitMap {
         let others = self
             .marks
             .iter()
+            .take(self.figures())
             .enumerate()
             .filter(|(_, mark)| is_side(mark.series, own.series));
         let rank = |mark: &Mark| {

@@ -105,14 +105,15 @@ fn value(canvas: &Canvas<'_>, datum: &Datum) -> String {
     bounded(value, upper, bound, "", printed, canvas.words.script)
 }
 
-/// Draws the labels where there is room.
+/// Draws the labels where there is room, and tells where the names of which series stand.
 pub(super) fn draw_labels<B: DrawingBackend>(
     surface: &mut Surface<'_, B>,
     pen: &Pen<'_, '_>,
     strokes: &[Stroke<'_>],
     tags: &[Option<Tag>],
-) {
+) -> Vec<(usize, Area)> {
     let (canvas, plot) = (pen.canvas, pen.plot.area);
+    let mut names: Vec<(usize, Area)> = Vec::new();
     let mut obstacles: Vec<Area> = strokes
         .iter()
         .flat_map(|stroke| {
@@ -125,8 +126,8 @@ pub(super) fn draw_labels<B: DrawingBackend>(
     obstacles.extend(strokes.iter().flat_map(line_areas));
 
     let mut texts: Vec<Text> = Vec::new();
-    let mut column: Vec<(&Shape<'_>, &Tag)> = Vec::new();
-    for (stroke, tag) in strokes.iter().zip(tags) {
+    let mut column: Vec<(usize, &Shape<'_>, &Tag)> = Vec::new();
+    for (at, (stroke, tag)) in strokes.iter().zip(tags).enumerate() {
         let (Some(last), Some(tag)) = (stroke.shapes.last(), tag) else {
             continue;
         };
@@ -137,8 +138,9 @@ pub(super) fn draw_labels<B: DrawingBackend>(
             Some(area) => {
                 texts.extend(tag.texts(area));
                 obstacles.push(area);
+                names.push((at, area));
             }
-            None => column.push((last, tag)),
+            None => column.push((at, last, tag)),
         }
     }
     if let [stroke] = strokes {
@@ -155,8 +157,9 @@ pub(super) fn draw_labels<B: DrawingBackend>(
             }
         }
     }
-    draw_column(surface, pen, column, &mut texts);
+    names.extend(draw_column(surface, pen, column, &mut texts));
     texts.iter().for_each(|text| surface.text(text));
+    names
 }
 
 /// The places above, below and right of a mark's end.
@@ -175,19 +178,20 @@ fn around(pen: &Pen<'_, '_>, shape: &Shape<'_>, tag: &Tag) -> [Area; 3] {
 fn draw_column<B: DrawingBackend>(
     surface: &mut Surface<'_, B>,
     pen: &Pen<'_, '_>,
-    mut column: Vec<(&Shape<'_>, &Tag)>,
+    mut column: Vec<(usize, &Shape<'_>, &Tag)>,
     texts: &mut Vec<Text>,
-) {
+) -> Vec<(usize, Area)> {
+    let mut names = Vec::with_capacity(column.len());
     let (canvas, plot) = (pen.canvas, pen.plot.area);
     let column_x = plot.right() + canvas.em(1.0);
-    order::sort_by(&mut column, |(a, _), (b, _)| a.y.total_cmp(&b.y));
+    order::sort_by(&mut column, |(_, a, _), (_, b, _)| a.y.total_cmp(&b.y));
     let wanted: Vec<(f64, f64)> = column
         .iter()
-        .map(|(shape, tag)| (tag.area(0.0, shape.y).y, tag.height()))
+        .map(|(_, shape, tag)| (tag.area(0.0, shape.y).y, tag.height()))
         .collect();
     let top = MARGIN_PX + canvas.em(1.5);
     let tops = spread(&wanted, top, plot.bottom() + canvas.em(0.65));
-    for ((shape, tag), top) in column.into_iter().zip(tops) {
+    for ((at, shape, tag), top) in column.into_iter().zip(tops) {
         let area = Area {
             y: top,
             ..tag.area(column_x, shape.y)
@@ -202,7 +206,9 @@ fn draw_column<B: DrawingBackend>(
             surface.line(&[from, to], canvas.theme.rule, 1);
         }
         texts.extend(tag.texts(area));
+        names.push((at, area));
     }
+    names
 }
 
 /// The lines of a series as a chain of small areas, for labels to keep off.

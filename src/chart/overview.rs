@@ -29,8 +29,15 @@ pub fn draw_overview<B: DrawingBackend>(
     let rows = &layout.rows;
     let size = (canvas.width_px, rows.bottom + MARGIN_PX);
     let mut surface = Surface::new(backend, canvas.measure, size, theme.paper);
-    for (swatch, color, name) in &layout.legend {
-        surface.fill(*swatch, *color);
+    for (area, color, name) in &layout.legend {
+        let side = canvas.em(0.75);
+        let swatch = Area {
+            y: name.y - (side / 2.0).round(),
+            width: side,
+            height: side,
+            ..*area
+        };
+        surface.fill(swatch, *color);
         surface.text(name);
     }
     if let Some(axis) = rows.axis {
@@ -72,6 +79,8 @@ pub fn draw_overview<B: DrawingBackend>(
         }
         row.texts.iter().for_each(|text| surface.text(text));
     }
+    let names = layout.legend.iter().zip(&layout.cities);
+    marks.extend(names.map(|((area, _, _), city)| Mark::of_row(*area, Target::City(*city))));
     surface.finish();
     HitMap { marks }
 }
@@ -163,11 +172,11 @@ fn legend(
         if x > MARGIN_PX && x + width > right {
             (x, y) = (MARGIN_PX, y + line);
         }
-        let swatch = Area {
+        let area = Area {
             x,
-            y: y - (side / 2.0).round(),
-            width: side,
-            height: side,
+            y: y - (line / 2.0).round(),
+            width,
+            height: line,
         };
         let text = Text {
             text: name,
@@ -177,7 +186,7 @@ fn legend(
             color: canvas.theme.ink_soft,
             align: Align::Start,
         };
-        legend.push((swatch, color, text));
+        legend.push((area, color, text));
         x += width + canvas.em(1.1);
     }
     (legend, y + (line / 2.0).round() + canvas.em(0.4))

@@ -166,6 +166,22 @@ impl Plot {
         }
     }
 
+    /// Every year, with the part of the axis that stands for it.
+    pub fn years(&self, canvas: &Canvas<'_>) -> Vec<(u16, Area)> {
+        let half = match self.last > self.first {
+            true => (self.right - self.left) / (self.last - self.first) / 2.0,
+            false => self.area.width / 2.0,
+        };
+        let (first, last) = (self.first.round() as u16, self.last.round() as u16);
+        let area = |year: u16| Area {
+            x: self.x(f64::from(year)) - half,
+            y: self.area.bottom() + 1.0,
+            width: 2.0 * half,
+            height: canvas.em(1.9),
+        };
+        (first..=last).map(|year| (year, area(year))).collect()
+    }
+
     /// Draws grid, axes and their labels.
     pub fn draw<B: DrawingBackend>(&self, surface: &mut Surface<'_, B>, canvas: &Canvas<'_>) {
         let theme = canvas.theme;
@@ -208,7 +224,10 @@ fn unit(view: &Trend, canvas: &Canvas<'_>, scale: &Scale) -> Text {
     let indicator = view
         .indicator
         .and_then(|id| canvas.dataset.indicators.get(id.index()));
-    let unit = indicator.map_or("", |indicator| canvas.words.unit(indicator));
+    let unit = match view.is_indexed() {
+        true => "",
+        false => indicator.map_or("", |indicator| canvas.words.unit(indicator)),
+    };
     let name = scale.name();
     let space = match canvas.words.script {
         Script::English if !name.is_empty() && !unit.is_empty() => " ",

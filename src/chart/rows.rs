@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub area: Area,
     pub bar: Area,
     pub texts: Vec<Text>,
+    /// Where the name stands.
+    pub name: Area,
 }
 
 /// All rows.
@@ -58,6 +60,17 @@ const MANY_ROWS: usize = 60;
 impl Rows {
     /// Lays the entries out from `top` down; `zero` is the scale's zero, 0 to 1.
     pub fn new(canvas: &Canvas<'_>, entries: &[Entry], zero: f64, top: f64) -> Self {
+        Self::aligned(canvas, entries, zero, top, 0.0)
+    }
+
+    /// The same, names taking `least_px` at least: as much as those of charts beside it.
+    pub fn aligned(
+        canvas: &Canvas<'_>,
+        entries: &[Entry],
+        zero: f64,
+        top: f64,
+        least_px: f64,
+    ) -> Self {
         let text_px = canvas.theme.text_px;
         let widest = |text: &dyn Fn(&Entry) -> &str| {
             let widths = entries
@@ -65,7 +78,9 @@ impl Rows {
                 .map(|entry| canvas.width_of(&clean(text(entry)), text_px));
             widths.fold(0.0, f64::max)
         };
-        let name_width = widest(&|entry| &entry.name).min(canvas.em(WIDEST_NAME_EM));
+        let name_width = widest(&|entry| &entry.name)
+            .max(least_px)
+            .min(canvas.em(WIDEST_NAME_EM));
         let value_width = widest(&|entry| &entry.value);
         let texts = name_width + value_width + canvas.em(1.5);
         let arrangement = if texts > 0.6 * canvas.width_px {
@@ -247,7 +262,31 @@ impl Layout<'_, '_> {
             width: canvas.width_px,
             height: bottom - top,
         };
-        Row { area, bar, texts }
+        let name = texts
+            .first()
+            .map_or_else(Area::default, |text| self.area_of(text));
+        Row {
+            area,
+            bar,
+            texts,
+            name,
+        }
+    }
+
+    /// What a text covers, with a little room for a finger.
+    fn area_of(&self, text: &Text) -> Area {
+        let width = self.canvas.width_of(&text.text, text.size_px);
+        let x = match text.align {
+            Align::End => text.x - width,
+            _ => text.x,
+        };
+        let height = self.canvas.em(1.5);
+        Area {
+            x,
+            y: text.y - (height / 2.0).round(),
+            width,
+            height,
+        }
     }
 
     fn text(&self, text: String, x: f64, y: f64, align: Align) -> Text {

@@ -67,7 +67,7 @@ pub fn draw_trend<B: DrawingBackend>(backend: B, view: &Trend, canvas: &Canvas<'
     strokes
         .iter()
         .for_each(|stroke| pen.draw_points(&mut surface, stroke));
-    draw_labels(&mut surface, &pen, &strokes, &tags);
+    let names = draw_labels(&mut surface, &pen, &strokes, &tags);
 
     let mut marks = Vec::new();
     for (series, stroke) in strokes.iter().enumerate() {
@@ -92,6 +92,18 @@ pub fn draw_trend<B: DrawingBackend>(backend: B, view: &Trend, canvas: &Canvas<'
             });
         }
     }
+    let city = |at: usize| view.series.get(at).map(|series| series.city);
+    let names = names.into_iter();
+    let names = names.filter_map(|(at, area)| Some((area, Target::City(city(at)?))));
+    let years = plot.years(canvas);
+    let years = years
+        .into_iter()
+        .map(|(year, area)| (area, Target::Year(year)));
+    marks.extend(
+        names
+            .chain(years)
+            .map(|(area, target)| Mark::of_row(area, target)),
+    );
     surface.finish();
     HitMap { marks }
 }

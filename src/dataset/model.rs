@@ -65,6 +65,8 @@ pub struct Indicator {
     pub category: CategoryId,
     /// Whether it counts what is there, what happened, or a ratio.
     pub measure: Measure,
+    /// The indicator whose target this is the completed share of.
+    pub completion_of: Option<IndicatorId>,
     /// What is counted, in the dataset's own words.
     pub definition: Option<String>,
 }

@@ -152,6 +152,9 @@ pub struct Indicator {
     pub category: String,
     /// What kind of number it is.
     pub measure: Measure,
+    /// Id of the indicator whose target this is the completed share of, in percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completion_of: Option<String>,
     /// What is counted, in our own words.
     #[serde(default)]
     pub definition: Option<String>,

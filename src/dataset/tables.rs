@@ -1,7 +1,7 @@
 //! The tables that observations refer to: cities, categories, indicators, sources. A row must
 //! never enter a table with an id that another has.
 
-use super::check::{Checker, reference, take_id};
+use super::check::{Checker, reference, shortened, take_id};
 use super::json::Object;
 use super::read::Need;
 use super::{
@@ -64,8 +64,10 @@ impl<'t> Checker<'_, 't> {
     }
 
     pub(super) fn indicators(&mut self, top: &mut Object<'t>) {
+        let mut completions = Vec::new();
         for mut row in self.reader.rows(top.remove("indicators"), "indicators") {
             let reader = &mut *self.reader;
+            let completed = reader.optional_text(&mut row, "completion_of");
             let category = reference(reader, &self.index.categories, &mut row, "category");
             let (required, stock) = (Need::Required, Measure::Stock);
             let indicator = Indicator {
@@ -76,6 +78,7 @@ impl<'t> Checker<'_, 't> {
                 unit_en: reader.optional_text(&mut row, "unit_en"),
                 category: CategoryId::new(category),
                 measure: reader.word(&mut row, "measure", required, Measure::parse, stock),
+                completion_of: None,
                 definition: reader.optional_text(&mut row, "definition"),
             };
             let position = self.dataset.indicators.len();
@@ -89,7 +92,20 @@ impl<'t> Checker<'_, 't> {
             );
             self.name(&row, "name", &indicator.name);
             if self.reader.finish(&row) {
+                completions.extend(completed.map(|id| (position, row, id)));
                 self.dataset.indicators.push(indicator);
+            }
+        }
+        // What is named may stand further down than what names it.
+        for (position, mut row, id) in completions {
+            match self.index.indicators.get(&id) {
+                Some(at) => {
+                    self.dataset.indicators[position].completion_of = Some(IndicatorId::new(at));
+                }
+                None => {
+                    let problem = Problem::UnknownReference(shortened(&id));
+                    self.reader.error(problem, &mut row, "completion_of");
+                }
             }
         }
         self.per_capita(top);

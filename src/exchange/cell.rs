@@ -104,6 +104,9 @@ pub(super) fn lines<'d>(
                 (&indicator.unit).into(),
                 indicator.unit_en.as_ref().into(),
                 indicator.measure.as_str().into(),
+                (indicator.completion_of)
+                    .map(|id| &dataset.indicator(id).id)
+                    .into(),
                 indicator.definition.as_ref().into(),
             ]
         })),

@@ -223,6 +223,11 @@ pub(super) const INDICATORS: &[Column] = &[
         "数字的性质 Measure",
         Kind::Word(|| label::all(Measure::ALL)),
     ),
+    optional(
+        "completion_of",
+        "完成的是哪项指标的目标 Indicator whose target it is the completed share of",
+        Kind::Text,
+    ),
     optional("definition", "定义 What is counted", Kind::Text),
 ];
 

@@ -26,6 +26,35 @@ pub fn device_pixel_ratio() -> f64 {
         .clamp(1.0, 4.0)
 }
 
+/// Calls back once when the density is no longer `ratio`, unless dropped before.
+#[must_use]
+pub fn on_density_change(ratio: f64, callback: impl Fn() + 'static) -> Option<EventListener> {
+    // A margin, since a ratio is rarely a round number.
+    let (low, high) = (ratio * 0.999, ratio * 1.001);
+    let query = query(&format!(
+        "(min-resolution: {low}dppx) and (max-resolution: {high}dppx)"
+    ))?;
+    Some(EventListener::new(&query, "change", move |_| callback()))
+}
+
+/// Calls back whenever a key is pressed anywhere on the page, until dropped.
+#[must_use]
+pub fn on_key(key: &'static str, callback: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "keydown", move |event| {
+        let event = event.dyn_ref::<web_sys::KeyboardEvent>();
+        if event.is_some_and(|event| event.key() == key) {
+            callback();
+        }
+    }))
+}
+
+/// Height of the window in CSS px.
+pub fn window_height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok());
+    height.and_then(|height| height.as_f64()).unwrap_or(0.0)
+}
+
 /// A canvas that is not on the page.
 pub fn new_canvas() -> Option<HtmlCanvasElement> {
     let document = web_sys::window()?.document()?;

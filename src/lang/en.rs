@@ -115,13 +115,15 @@ pub const WORDS: Words = Words {
     chart: "chart",
     gap: " ",
     not_utf8: "The data file is not in UTF-8; save it as UTF-8 and try again.",
-    chart_keys: "Arrow keys walk the marks, Enter shows the source, Escape leaves",
+    chart_keys: "Arrow keys walk the marks, Enter shows the source, F keeps the city alone, P \
+                 pins, Shift and arrows choose years, Escape leaves",
 
     categories_title: "How many figures each category holds",
     categories_summary: |categories, name, count| {
         format!("{categories} categories; “{name}” holds most, {count}.")
     },
-    pale_note: "A pale bar is of another period than the others on its card.",
+    pale_note: "A pale bar is of another period than the others on its card; what has no bar is \
+                about another length of time.",
     figures: |count| format!("{count} figures"),
     change: |period, change| format!("{change} against {period}"),
     compare_title: |indicator| format!("{indicator}: cities compared"),
@@ -138,8 +140,9 @@ pub const WORDS: Words = Words {
     absent: |cities| format!("Not reported by {cities}."),
     not_reported: "not reported",
     trend_title: |indicator| format!("{indicator} over time"),
-    trend_series: |city, from, from_value, to, to_value| {
-        format!("{city}: {from_value} in {from}, {to_value} in {to}.")
+    trend_series: |city, told, change| match change {
+        "" => format!("{city}: {told}."),
+        _ => format!("{city}: {told} ({change})."),
     },
     trend_one: |city, period, value| format!("{city}: one period only, {value} in {period}."),
     choose_indicator: "Indicator",
@@ -337,6 +340,7 @@ pub const WORDS: Words = Words {
     file: "File",
     authors: "Authors",
     period,
+    charts: &super::charts_en::CHARTS,
     mark: |city, period, indicator, value, remarks| {
         format!("{city}, {period}: {indicator} {value}{remarks}")
     },

@@ -2,9 +2,13 @@
 //! error, since each language fills the same struct. It must never compute: numbers arrive
 //! formatted.
 
+mod charts;
+mod charts_en;
+mod charts_zh;
 mod cite;
 mod en;
 mod say;
+mod say_charts;
 mod share;
 mod zh;
 
@@ -17,6 +21,8 @@ use crate::dataset::{RelationKind, Scope, ScopeKind, Status};
 use crate::figure::{Bound, Script};
 use crate::query::{Columns, Filter, Lang, ReadMode, SortColumn, Theme, View};
 use crate::report::{DoubtCount, Third};
+
+pub use charts::ChartWords;
 
 /// The words of one language.
 pub struct Words {
@@ -154,8 +160,8 @@ pub struct Words {
     pub not_reported: &'static str,
     /// Heading of the trend.
     pub trend_title: fn(&str) -> String,
-    /// Sums up a series: city, first period and value, last period and value.
-    pub trend_series: fn(&str, &str, &str, &str, &str) -> String,
+    /// Sums up a series: city, its figures, the change from the first to the last or nothing.
+    pub trend_series: fn(&str, &str, &str) -> String,
     /// A series of one period: city, period, value.
     pub trend_one: fn(&str, &str, &str) -> String,
     /// Chooses the indicator of a chart.
@@ -308,6 +314,8 @@ pub struct Words {
 
     /// What is said where something leaves the page.
     pub share: Share,
+    /// What a chart can and cannot show.
+    pub charts: &'static ChartWords,
 }
 
 /// The words of a language.

@@ -5,12 +5,16 @@ use super::Words;
 use crate::dataset::{CityId, Dataset, ScopeKind, Status};
 use crate::figure::{self, Bound};
 use crate::order;
-use crate::report::{CategoryBar, Compare, Datum, Matrix, Overview, Subject, Trend};
+use crate::query::Basis;
+use crate::report::{Bar, CategoryBar, Compare, Datum, Matrix, Overview, Subject, Trend};
+
+/// Figures of a series that a sentence tells; of more, the first and the last.
+const MOST_TOLD: usize = 4;
 
 impl Words {
     /// A figure's value as it is read: "≥1387万元"; the printed text if it has no number.
     pub fn value(&self, dataset: &Dataset, datum: &Datum) -> String {
-        let unit = self.unit(dataset.indicator(datum.indicator));
+        let unit = self.unit_of(dataset, datum);
         let Datum {
             value,
             upper,
@@ -21,11 +25,19 @@ impl Words {
         figure::bounded(value, upper, bound, unit, printed, self.script)
     }
 
+    /// The unit of a figure's value: an index has none.
+    fn unit_of<'d>(&self, dataset: &'d Dataset, datum: &Datum) -> &'d str {
+        match datum.basis {
+            Basis::Index => "",
+            _ => self.unit(dataset.indicator(datum.indicator)),
+        }
+    }
+
     /// A figure's value for those who want every digit too: "76.15万人（761,500人）".
     pub fn exact_value(&self, dataset: &Dataset, datum: &Datum) -> String {
         let short = self.value(dataset, datum);
         let unit = self.unit(dataset.indicator(datum.indicator));
-        let Some(value) = datum.value else {
+        let Some(value) = datum.value.filter(|_| datum.basis == Basis::Printed) else {
             return short;
         };
         let mut exact = figure::exact(value, unit, self.script);
@@ -126,25 +138,37 @@ impl Words {
     /// Sums up a comparison, with all that forbids comparing; empty if there is nothing.
     pub fn compare_summary(&self, dataset: &Dataset, view: &Compare) -> String {
         let name = |datum: &Datum| self.city(dataset.city(datum.city));
-        let value = |datum: &Datum| self.marked(dataset, datum);
+        let has_other_period = view.ranked().any(|bar| bar.other_period);
+        let dated = |datum: &Datum| {
+            (self.charts.dated)(&(self.period)(datum.period), &self.marked(dataset, datum))
+        };
+        let value = |datum: &Datum| match has_other_period {
+            true => dated(datum),
+            false => self.marked(dataset, datum),
+        };
         let mut sentences = Vec::new();
-        match view.bars.as_slice() {
+        let ranked: Vec<&Bar> = view.ranked().collect();
+        match ranked.as_slice() {
             [] => {}
-            [only] => sentences.push((self.compare_one)(name(&only.datum), &value(&only.datum))),
+            [only] => {
+                let say = match view.unconverted.is_empty() {
+                    true => self.compare_one,
+                    false => self.charts.computed_one,
+                };
+                sentences.push(say(name(&only.datum), &dated(&only.datum)));
+            }
             [highest, .., lowest] => sentences.push((self.compare_summary)(
-                view.bars.len(),
+                ranked.len(),
                 name(&highest.datum),
                 &value(&highest.datum),
                 name(&lowest.datum),
                 &value(&lowest.datum),
             )),
         }
-        if let Some(period) = view
-            .period
-            .filter(|_| view.bars.iter().any(|bar| bar.other_period))
-        {
+        if let Some(period) = view.period.filter(|_| has_other_period) {
             sentences.push((self.other_period)(&(self.period)(period)));
         }
+        sentences.extend(self.compare_limits(dataset, view));
         if view.bars.iter().any(|bar| bar.other_scope) {
             sentences.push(self.other_scope.to_owned());
         }
@@ -164,20 +188,27 @@ impl Words {
             }
             let mut data: Vec<&Datum> = series.points.iter().chain(&series.spans).collect();
             order::sort_by_key(&mut data, |datum| datum.period.last_year());
-            let period = |datum: &Datum| (self.period)(datum.period);
+            let dated = |datum: &&Datum| {
+                (self.charts.dated)(&(self.period)(datum.period), &self.marked(dataset, datum))
+            };
             let sentence = match data.as_slice() {
                 [] => continue,
-                [only] => (self.trend_one)(&city, &period(only), &self.marked(dataset, only)),
-                [first, .., last] => (self.trend_series)(
-                    &city,
-                    &period(first),
-                    &self.marked(dataset, first),
-                    &period(last),
-                    &self.marked(dataset, last),
-                ),
+                [only] => {
+                    let period = (self.period)(only.period);
+                    (self.trend_one)(&city, &period, &self.marked(dataset, only))
+                }
+                [first, .., last] => {
+                    let mut told: Vec<String> = data.iter().map(dated).collect();
+                    if told.len() > MOST_TOLD {
+                        told = vec![dated(first), dated(last)];
+                    }
+                    let change = series.change().unwrap_or_default();
+                    (self.trend_series)(&city, &told.join(self.clause), &change)
+                }
             };
             sentences.push(sentence);
         }
+        sentences.extend(self.trend_limits(dataset, view));
         sentences.join(self.gap)
     }
 

@@ -114,13 +114,13 @@ pub const WORDS: Words = Words {
     chart: "图表",
     gap: "",
     not_utf8: "数据文件不是 UTF-8 编码（可能是 GB18030），请另存为 UTF-8 后再试。",
-    chart_keys: "方向键逐项查看，回车键查出处，Esc 键离开",
+    chart_keys: "方向键逐项查看，回车键查出处，F 键只看该城市，P 键固定对照，Shift 加方向键选年份，Esc 键离开",
 
     categories_title: "各类别公布了多少数据",
     categories_summary: |categories, name, count| {
         format!("共涉及 {categories} 个类别，其中“{name}”最多，有 {count} 条。")
     },
-    pale_note: "浅色条表示时期与同卡其他城市不同，不宜直接比较。",
+    pale_note: "浅色条表示时期与同卡其他城市不同，不宜直接比较；没有条的是时间长短不同，不可比。",
     figures: |count| format!("{count} 条"),
     change: |period, change| format!("比{period} {change}"),
     compare_title: |indicator| format!("{indicator}：城市对比"),
@@ -137,8 +137,9 @@ pub const WORDS: Words = Words {
     absent: |cities| format!("未公布这项数据：{cities}。"),
     not_reported: "未公布",
     trend_title: |indicator| format!("{indicator}：历年变化"),
-    trend_series: |city, from, from_value, to, to_value| {
-        format!("{city}：{from} {from_value}，{to} {to_value}。")
+    trend_series: |city, told, change| match change {
+        "" => format!("{city}：{told}。"),
+        _ => format!("{city}：{told}（{change}）。"),
     },
     trend_one: |city, period, value| format!("{city}：只有{period}一期，{value}。"),
     choose_indicator: "选择指标",
@@ -337,6 +338,7 @@ pub const WORDS: Words = Words {
     file: "文件",
     authors: "作者",
     period,
+    charts: &super::charts_zh::CHARTS,
     mark: |city, period, indicator, value, remarks| {
         format!("{city} {period}，{indicator} {value}{remarks}")
     },

@@ -1,7 +1,7 @@
 //! The only ways in which a query changes. An action must never look at a dataset: it names
 //! what the reader did, and the result is another query.
 
-use super::{Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+use super::{Basis, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
 use crate::dataset::YearRange;
 
 /// What the reader did.
@@ -28,6 +28,8 @@ pub enum Action {
     ClearAll,
     /// Chose how doubted figures are read.
     Read(ReadMode),
+    /// Chose what the figures of a chart are set against.
+    Basis(Basis),
     /// Chose a view.
     Show(View),
     /// Opened the provenance of an observation, or closed it.
@@ -109,6 +111,7 @@ impl Query {
                 query.text.clear();
             }
             Action::Read(read) => query.read = read,
+            Action::Basis(basis) => query.basis = basis,
             Action::Show(view) => query.view = view,
             Action::Focus(focus) => query.focus = focus,
             Action::SortBy(column) => {

@@ -5,6 +5,7 @@
 
 mod action;
 mod facets;
+mod search;
 mod select;
 mod state;
 pub mod url;
@@ -12,4 +13,6 @@ pub mod url;
 pub use action::{Action, Commit};
 pub use facets::{Facets, facets};
 pub use select::{Selection, select, used_value};
-pub use state::{Choices, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+pub use state::{
+    Basis, Choices, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View,
+};

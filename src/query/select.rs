@@ -1,6 +1,7 @@
 //! Which rows a query selects. It must never copy a value: a selection is row numbers, in the
 //! file's order.
 
+use super::search::Words;
 use super::{Filter, Query, ReadMode};
 use crate::dataset::{Confidence, Dataset, Honour, Observation, Row, YearRange};
 
@@ -57,14 +58,15 @@ pub(super) struct Test<'d> {
     dataset: &'d Dataset,
     query: &'d Query,
     years: YearRange,
-    text: Option<String>,
+    words: Words,
     city: Vec<u8>,
     indicator: Vec<u8>,
     period: Vec<u8>,
     scope: Vec<u8>,
-    source_says_text: Vec<bool>,
-    city_says_text: Vec<bool>,
-    indicator_says_text: Vec<bool>,
+    /// For each entry the searched words that it holds.
+    in_source: Vec<u32>,
+    in_city: Vec<u32>,
+    in_indicator: Vec<u32>,
 }
 
 impl<'d> Test<'d> {
@@ -77,13 +79,11 @@ impl<'d> Test<'d> {
                 bit
             }
         };
-        let text = Some(query.text.trim().to_ascii_lowercase()).filter(|text| !text.is_empty());
-        let says = |parts: &[&str]| {
-            text.as_ref().is_some_and(|text| {
-                parts
-                    .iter()
-                    .any(|part| part.to_ascii_lowercase().contains(text.as_str()))
-            })
+        let words = Words::new(&query.text);
+        let in_names = |names: &[&str]| {
+            names
+                .iter()
+                .fold(0, |bits, name| bits | words.in_name(name))
         };
         let optional = |text: &'d Option<String>| text.as_deref().unwrap_or_default();
         let categories = &dataset.categories;
@@ -108,30 +108,30 @@ impl<'d> Test<'d> {
             scope: (dataset.scopes.iter())
                 .map(|scope| fails(Filter::Scope, bit::SCOPE, scope.kind.as_str()))
                 .collect(),
-            source_says_text: (dataset.sources.iter())
-                .map(|source| says(&[&source.title, &source.id]))
+            in_source: (dataset.sources.iter())
+                .map(|source| words.in_text(&source.title) | words.in_text(&source.id))
                 .collect(),
-            city_says_text: (dataset.cities.iter())
+            in_city: (dataset.cities.iter())
                 .map(|city| {
-                    says(&[
-                        &city.name,
-                        &city.code,
-                        &city.province,
-                        optional(&city.name_en),
-                    ]) || city.aliases.iter().any(|alias| says(&[alias]))
+                    let aliases = city.aliases.iter();
+                    let aliases = aliases.fold(0, |bits, alias| bits | words.in_name(alias));
+                    let (name, short) = (&city.name, &city.short_name);
+                    in_names(&[name, short, &city.province, optional(&city.name_en)])
+                        | words.in_text(&city.code)
+                        | aliases
                 })
                 .collect(),
-            indicator_says_text: (dataset.indicators.iter())
+            in_indicator: (dataset.indicators.iter())
                 .map(|indicator| {
                     let category = &categories[indicator.category.index()].name;
-                    says(&[&indicator.name, category, optional(&indicator.name_en)])
-                        || says(&[optional(&indicator.definition)])
+                    in_names(&[&indicator.name, category, optional(&indicator.name_en)])
+                        | words.in_text(optional(&indicator.definition))
                 })
                 .collect(),
             years,
             dataset,
             query,
-            text,
+            words,
         }
     }
 
@@ -149,27 +149,26 @@ impl<'d> Test<'d> {
     }
 
     fn says_text(&self, row: Row) -> bool {
-        let Some(text) = &self.text else { return true };
         let (all, at) = (&self.dataset.observations, row.index());
-        self.indicator_says_text[all.indicator[at].index()]
-            || self.city_says_text[all.city[at].index()]
-            || self.source_says_text[all.source[at].index()]
-            || all.printed[at].to_ascii_lowercase().contains(text.as_str())
+        let bits = self.in_indicator[all.indicator[at].index()]
+            | self.in_city[all.city[at].index()]
+            | self.in_source[all.source[at].index()];
+        self.words.are_all(bits)
+            || self
+                .words
+                .are_all(bits | self.words.in_text(&all.printed[at]))
     }
 
     fn passes_honour(&self, honour: &Honour) -> bool {
         let levels = self.query.choices(Filter::Level);
-        let says = |part: &str| {
-            self.text
-                .as_ref()
-                .is_none_or(|text| part.to_ascii_lowercase().contains(text.as_str()))
-        };
+        let optional = |text: &Option<String>| self.words.in_text(text.as_deref().unwrap_or(""));
+        let bits = self.in_city[honour.city.index()]
+            | self.words.in_text(&honour.title)
+            | optional(&honour.awarder)
+            | optional(&honour.recipient);
         self.city[honour.city.index()] == 0
             && honour.period.touches(self.years)
             && (levels.is_empty() || levels.contains(honour.level.as_str()))
-            && (says(&honour.title)
-                || self.city_says_text[honour.city.index()]
-                || honour.awarder.as_deref().is_some_and(says)
-                || honour.recipient.as_deref().is_some_and(says))
+            && self.words.are_all(bits)
     }
 }

@@ -110,6 +110,32 @@ pub enum ReadMode {
     Probable,
 }
 
+/// What the figures of a chart are set against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// Nothing: as printed.
+    #[default]
+    Printed,
+    /// The city's members: per 10,000 of them.
+    Members,
+    /// The first figure of the series, which is 100.
+    Index,
+}
+
+impl Basis {
+    /// Every basis.
+    pub const ALL: &[Self] = &[Self::Printed, Self::Members, Self::Index];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Printed => "printed",
+            Self::Members => "members",
+            Self::Index => "index",
+        }
+    }
+}
+
 /// What the reader looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
@@ -253,6 +279,8 @@ pub struct Query {
     pub text: String,
     /// Reading of doubted figures.
     pub read: ReadMode,
+    /// What the figures of a chart are set against.
+    pub basis: Basis,
     /// View shown.
     pub view: View,
     /// Columns of the matrix.

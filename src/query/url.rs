@@ -4,7 +4,7 @@
 
 use form_urlencoded::Serializer;
 
-use super::{Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+use super::{Basis, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
 use crate::dataset::{Dataset, Level, ScopeKind, Status, YearRange};
 
 /// A value in the address that means nothing here.
@@ -80,6 +80,7 @@ fn scalar(query: &mut Query, key: &str, value: &str, dataset: &Dataset) -> bool 
             &mut query.read,
             word(ReadMode::ALL, ReadMode::as_str, value),
         ),
+        "basis" => put(&mut query.basis, word(Basis::ALL, Basis::as_str, value)),
         "view" => put(&mut query.view, word(View::ALL, View::as_str, value)),
         "columns" => put(
             &mut query.columns,
@@ -185,6 +186,9 @@ pub fn format(query: &Query) -> String {
     }
     if query.read != default.read {
         out.append_pair("read", query.read.as_str());
+    }
+    if query.basis != default.basis {
+        out.append_pair("basis", query.basis.as_str());
     }
     if query.view != default.view {
         out.append_pair("view", query.view.as_str());

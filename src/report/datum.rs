@@ -1,10 +1,14 @@
 //! One figure as every view shows it: the value in use, and whether that is what was printed.
 //! It must never hide a doubt.
 
-use crate::dataset::{CityId, Dataset, IndicatorId, Observation, Period, Row, ScopeKind, Status};
+use std::cmp::Reverse;
+
+use crate::dataset::{
+    CityId, Dataset, IndicatorId, Measure, Observation, Period, Row, ScopeKind, Status,
+};
 use crate::figure::Bound;
 use crate::order;
-use crate::query::{Action, Filter, Query, ReadMode, Selection, select, used_value};
+use crate::query::{Action, Basis, Filter, Query, ReadMode, Selection, select, used_value};
 
 /// One figure, ready to be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +35,10 @@ pub struct Datum {
     pub corrected: bool,
     /// Whether the printed figure is doubted.
     pub doubted: bool,
+    /// What `value` was computed against; as printed if it is the printed figure's.
+    pub basis: Basis,
+    /// `value` before that.
+    pub plain_value: Option<f64>,
 }
 
 impl Datum {
@@ -50,6 +58,26 @@ impl Datum {
             status: observation.status,
             corrected,
             doubted: observation.doubt.is_some(),
+            basis: Basis::Printed,
+            plain_value: value,
+        }
+    }
+}
+
+impl Datum {
+    /// A computed figure as it was before.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        let back = |upper: f64| Some(upper / self.value? * self.plain_value?);
+        let upper = match self.basis {
+            Basis::Printed => self.upper,
+            _ => self.upper.and_then(back),
+        };
+        Self {
+            value: self.plain_value,
+            upper,
+            basis: Basis::Printed,
+            ..*self
         }
     }
 }
@@ -129,7 +157,7 @@ fn headline(data: &[Datum]) -> Option<Datum> {
             datum.scope == ScopeKind::City,
             datum.period.last_year(),
             !datum.period.is_interval(),
-            std::cmp::Reverse(datum.row),
+            Reverse(datum.row),
         )
     };
     data.iter().copied().max_by_key(rank)
@@ -150,20 +178,70 @@ pub(super) fn choosable(dataset: &Dataset, query: &Query) -> (Selection, Vec<Gro
     (selection, groups)
 }
 
-/// The group that a chart of one indicator shows: the first that the reader chose; without a
+/// Charts of one indicator each that are shown at once, at most.
+pub const MOST_CHARTS: usize = 6;
+
+/// The groups that charts of one indicator each show: those that the reader chose; without a
 /// choice the one for which `breadth` is largest, the earliest in the dataset winning a tie.
-pub(super) fn shown_group<'g>(
+pub(super) fn shown_groups<'g>(
     dataset: &Dataset,
     query: &Query,
     groups: &'g [Group],
     breadth: fn(&Group) -> usize,
-) -> Option<&'g Group> {
+) -> Vec<&'g Group> {
     let chosen = query.choices(Filter::Indicator);
     let is_chosen = |group: &&Group| chosen.contains(&dataset.indicator(group.indicator).id);
-    let rank = |group: &&Group| (breadth(group), std::cmp::Reverse(group.indicator));
+    let rank = |group: &&Group| (breadth(group), Reverse(group.indicator));
     if chosen.is_empty() {
-        groups.iter().max_by_key(rank)
+        groups.iter().max_by_key(rank).into_iter().collect()
     } else {
-        groups.iter().find(is_chosen)
+        groups.iter().filter(is_chosen).collect()
+    }
+}
+
+/// Chosen indicators that no group counts: all their figures are plans, parts, of smaller places
+/// or without a number.
+pub(super) fn left_out(dataset: &Dataset, query: &Query, groups: &[Group]) -> Vec<IndicatorId> {
+    let chosen = query.choices(Filter::Indicator).iter();
+    let known = chosen.filter_map(|id| dataset.indicator_of(id));
+    known
+        .filter(|id| groups.iter().all(|group| group.indicator != *id))
+        .collect()
+}
+
+/// Which figures of an indicator are about another length of time than most.
+pub(super) struct Spans {
+    is_stock: bool,
+    /// The length of most, in years; `None` if no two figures are of one length.
+    usual: Option<Option<u16>>,
+}
+
+impl Spans {
+    /// The lengths of some figures of an indicator.
+    pub fn new(dataset: &Dataset, indicator: IndicatorId, data: &[Datum]) -> Self {
+        let is_stock = dataset.indicator(indicator).measure == Measure::Stock;
+        let years: Vec<Option<u16>> = data.iter().map(|datum| years(datum.period)).collect();
+        let share = |one: Option<u16>| years.iter().filter(|other| **other == one).count();
+        let rank = |one: &&Option<u16>| (share(**one), Reverse(one.unwrap_or(u16::MAX)));
+        let usual = years.iter().max_by_key(rank).copied();
+        Self {
+            is_stock,
+            usual: usual.filter(|usual| data.len() < 2 || share(*usual) > 1),
+        }
+    }
+
+    /// Whether a figure cannot stand on the scale of the others. What is there at a date has no
+    /// length.
+    pub fn is_other(&self, datum: &Datum) -> bool {
+        !self.is_stock && self.usual != Some(years(datum.period))
+    }
+}
+
+/// How many years a figure sums up; `None` if its beginning is not told.
+fn years(period: Period) -> Option<u16> {
+    match period {
+        Period::Single(_) => Some(1),
+        Period::Interval { from, to } => Some(to.year - from.year + 1),
+        Period::Until(_) => None,
     }
 }

@@ -4,27 +4,33 @@
 //! shows it and `lang` words it. It must never round a value: `figure::format` alone does.
 
 mod answer;
+mod basis;
 mod compare;
 mod datum;
 mod doubts;
 mod honours;
 mod matrix;
+mod offer;
 mod overview;
 mod provenance;
 mod sentence;
 mod sources;
 mod table;
+mod targets;
 mod trend;
 
 pub use answer::{Answer, Reporter, Sheet, answer, years_of};
+pub use basis::{INDEX_START, PER_MEMBERS};
 pub use compare::{Bar, Compare, compare};
-pub use datum::Datum;
+pub use datum::{Datum, MOST_CHARTS};
 pub use doubts::{DoubtCount, DoubtRow, Doubted, Doubts, doubt_count, doubts};
 pub use honours::{HonourRow, Honours, honours};
 pub use matrix::{Matrix, MatrixColumn, MatrixRow, Subject, matrix};
+pub use offer::Offer;
 pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
 pub use sentence::{Sentence, Third, sentence};
 pub use sources::sources;
 pub use table::{PAGE_ROWS, Table, table};
+pub use targets::TargetRow;
 pub use trend::{Series, Trend, trend};

@@ -1,7 +1,8 @@
 //! The overview: headline cards of the indicators that most cities report, and how many figures
 //! each category holds. It must never put a change beside periods that do not compare.
 
-use super::datum::{Datum, comparable, shared_period};
+use super::datum::{Datum, Spans, comparable, shared_period};
+use super::targets::{TargetRow, targets};
 use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period};
 use crate::figure::Bound;
 use crate::order;
@@ -15,6 +16,8 @@ const MOST_CARDS: usize = 12;
 pub struct Overview {
     /// Headline cards, the most widely reported indicator first.
     pub cards: Vec<Card>,
+    /// Plans and what became of them.
+    pub targets: Vec<TargetRow>,
     /// Categories with the number of their figures, the fullest first.
     pub categories: Vec<CategoryBar>,
     /// Selected observations.
@@ -43,6 +46,8 @@ pub struct CardEntry {
     pub datum: Datum,
     /// Whether its period is not the one that most figures of the card share.
     pub other_period: bool,
+    /// Whether it is about another length of time, so that no scale holds both.
+    pub other_span: bool,
     /// Its change against the previous comparable period of the same city, if there is one.
     pub change: Option<Change>,
 }
@@ -78,19 +83,27 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         .iter()
         .map(|group| {
             let data = group.headlines();
-            let period = shared_period(&data);
+            let spans = Spans::new(dataset, group.indicator, &data);
+            let ranked: Vec<Datum> = data
+                .iter()
+                .copied()
+                .filter(|d| !spans.is_other(d))
+                .collect();
+            let period = shared_period(&ranked);
             let past = history
                 .iter()
                 .find(|past| past.indicator == group.indicator);
             let entry = |datum: &Datum| CardEntry {
                 datum: *datum,
                 other_period: Some(datum.period) != period,
+                other_span: spans.is_other(datum),
                 change: past.and_then(|past| change(datum, past.of_city(datum.city))),
             };
             let mut entries: Vec<CardEntry> = data.iter().map(entry).collect();
             order::sort_by(&mut entries, |a, b| {
-                let (a, b) = (a.datum.value.unwrap_or(0.0), b.datum.value.unwrap_or(0.0));
-                b.total_cmp(&a)
+                let value = |entry: &CardEntry| entry.datum.value.unwrap_or(0.0);
+                let ranked = a.other_span.cmp(&b.other_span);
+                ranked.then(value(b).total_cmp(&value(a)))
             });
             (
                 group.breadth(),
@@ -143,6 +156,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
     let has_city = |at: usize| counts.iter().any(|cities| cities[at] > 0);
     Overview {
         cards,
+        targets: targets(dataset, query, selection),
         categories,
         observations: selection.rows.len(),
         honours: selection.honours.len(),

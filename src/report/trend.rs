@@ -1,10 +1,13 @@
-//! One indicator over time, a line a city; intervals are spans, never points. It must never
-//! join figures of different scopes.
+//! One indicator over time, a line a city; intervals are spans, never points; several chosen
+//! indicators are a panel each. It must never join figures of different scopes.
 
-use super::datum::{Datum, Group, choosable, shown_group};
-use crate::dataset::{CityId, Dataset, IndicatorId, ScopeKind};
+use super::basis::converted;
+use super::datum::{Datum, Group, MOST_CHARTS, choosable, left_out, shown_groups};
+use super::offer::{Offer, nearest};
+use crate::dataset::{CityId, Dataset, IndicatorId, Measure, Period, ScopeKind, YearRange};
+use crate::figure::{self, Bound};
 use crate::order;
-use crate::query::Query;
+use crate::query::{Action, Basis, Filter, Query, View};
 
 /// One indicator over time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,9 +16,24 @@ pub struct Trend {
     pub indicator: Option<IndicatorId>,
     /// One series a city and scope, in the dataset's order of cities.
     pub series: Vec<Series>,
+    /// What the figures are set against.
+    pub basis: Basis,
+    /// Whether they could be set against the first of each series.
+    pub has_index: bool,
+    /// Figures that the basis cannot convert: of intervals, and of series without a first figure
+    /// that is exact and sound.
+    pub unconverted: Vec<Datum>,
     /// Indicators that could be shown instead, with the number of periods of the city that has
     /// most.
     pub choices: Vec<(IndicatorId, usize)>,
+    /// Trends of further indicators that were chosen too.
+    pub others: Vec<Trend>,
+    /// Chosen indicators beyond those.
+    pub more: usize,
+    /// Chosen indicators without a figure that can be compared.
+    pub left_out: Vec<IndicatorId>,
+    /// What shows more, where nothing changes over time.
+    pub offers: Vec<Offer>,
 }
 
 /// One city's figures over time.
@@ -29,22 +47,77 @@ pub struct Series {
     pub points: Vec<Datum>,
     /// Figures of intervals, the earliest first.
     pub spans: Vec<Datum>,
+    /// The figure that the others are divided by.
+    pub base: Option<Datum>,
+}
+
+impl Series {
+    /// All figures.
+    pub fn data(&self) -> impl Iterator<Item = &Datum> {
+        self.points.iter().chain(&self.spans)
+    }
+
+    /// The change from the first figure to the last, both of single periods, exact and sound.
+    pub fn change(&self) -> Option<String> {
+        let (first, last) = (self.points.first()?, self.points.last()?);
+        let is_sound = is_sound(first) && is_sound(last) && self.spans.is_empty();
+        let is_later = first.period != last.period;
+        figure::change_percent(first.value?, last.value?).filter(|_| is_sound && is_later)
+    }
+
+    /// Whether a change can be seen: two figures of different single periods.
+    fn changes(&self) -> bool {
+        let first = self.points.first().map(|datum| datum.period);
+        self.points.iter().any(|datum| Some(datum.period) != first)
+    }
+}
+
+impl Trend {
+    /// Whether no city has figures of two single periods, so that nothing is seen to change.
+    pub fn is_still(&self) -> bool {
+        !self.series.iter().any(Series::changes)
+    }
+
+    /// Whether the figures are indices, which have no unit.
+    pub fn is_indexed(&self) -> bool {
+        self.basis == Basis::Index
+    }
+
+    /// The one period of all figures, if there is but one.
+    pub fn only_period(&self) -> Option<Period> {
+        let mut data = self.series.iter().flat_map(Series::data);
+        let first = data.next()?.period;
+        data.all(|datum| datum.period == first).then_some(first)
+    }
+
+    /// This trend, or one of the others.
+    pub fn at(&self, at: usize) -> Option<&Self> {
+        match at.checked_sub(1) {
+            None => Some(self),
+            Some(at) => self.others.get(at),
+        }
+    }
 }
 
 /// Builds the trend; as in a comparison, another indicator can be chosen while one is.
 pub fn trend(dataset: &Dataset, query: &Query) -> Trend {
     let (_, groups) = choosable(dataset, query);
-    let choices = groups
+    let shown = shown_groups(dataset, query, &groups, length);
+    let one = |group: &&Group| one(dataset, query, group);
+    let mut all = shown.iter().take(MOST_CHARTS).map(one);
+    let mut view = all.next().unwrap_or_default();
+    view.others = all.collect();
+    view.more = shown.len().saturating_sub(MOST_CHARTS);
+    view.left_out = left_out(dataset, query, &groups);
+    view.offers = offers(dataset, query, &groups, &view);
+    view.choices = groups
         .iter()
         .map(|group| (group.indicator, length(group)))
         .collect();
-    let Some(group) = shown_group(dataset, query, &groups, length) else {
-        return Trend {
-            choices,
-            ..Trend::default()
-        };
-    };
+    view
+}
 
+fn one(dataset: &Dataset, query: &Query, group: &Group) -> Trend {
     let mut series: Vec<Series> = Vec::new();
     for &(city, ref data) in &group.cities {
         for scope in [ScopeKind::City, ScopeKind::Municipal] {
@@ -63,14 +136,52 @@ pub fn trend(dataset: &Dataset, query: &Query) -> Trend {
                     scope,
                     points,
                     spans,
+                    base: None,
                 });
             }
         }
     }
-    Trend {
+    let is_ratio = dataset.indicator(group.indicator).measure == Measure::Ratio;
+    let has_index = !is_ratio && series.iter().any(Series::changes);
+    let mut view = Trend {
         indicator: Some(group.indicator),
         series,
-        choices,
+        has_index,
+        ..Trend::default()
+    };
+    if query.basis == Basis::Index && has_index {
+        index(&mut view);
+    }
+    view
+}
+
+/// Whether a figure is exact, and right as far as is known.
+fn is_sound(datum: &Datum) -> bool {
+    datum.bound == Bound::Exact && (!datum.doubted || datum.corrected)
+}
+
+/// Sets every series against its first figure. One that begins with a bound or a doubt, or has
+/// nothing to compare the first with, cannot be: it is kept apart.
+fn index(view: &mut Trend) {
+    view.basis = Basis::Index;
+    for series in std::mem::take(&mut view.series) {
+        let base = series.points.first().copied();
+        let base = base.filter(|base| is_sound(base) && series.changes());
+        let of = |datum: &Datum| converted(*datum, base?, Basis::Index);
+        let points: Option<Vec<Datum>> = series.points.iter().map(of).collect();
+        match points {
+            Some(points) if !points.is_empty() => {
+                view.unconverted.extend(&series.spans);
+                let spans = Vec::new();
+                view.series.push(Series {
+                    points,
+                    spans,
+                    base,
+                    ..series
+                });
+            }
+            _ => view.unconverted.extend(series.data()),
+        }
     }
 }
 
@@ -90,4 +201,36 @@ fn length(group: &Group) -> usize {
         .map(|(_, data)| distinct(data))
         .max()
         .unwrap_or(0)
+}
+
+/// What to look at where nothing is seen to change.
+fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Trend) -> Vec<Offer> {
+    if !view.others.is_empty() || !view.is_still() {
+        return Vec::new();
+    }
+    let mut offers = Vec::new();
+    let own = groups
+        .iter()
+        .find(|group| Some(group.indicator) == view.indicator);
+    if own.is_some_and(|group| group.cities.len() > 1) {
+        offers.push(Offer::View(View::Compare));
+    }
+    let longer = |action: Action| {
+        let (_, groups) = choosable(dataset, &query.after(action));
+        let mut groups = groups.iter();
+        let wide = groups.find(|group| Some(group.indicator) == view.indicator);
+        wide.is_some_and(|wide| own.is_some_and(|own| length(wide) > length(own)))
+    };
+    if !query.years.is_all() && longer(Action::Years(YearRange::ALL)) {
+        offers.push(Offer::AllYears);
+    }
+    if !query.choices(Filter::City).is_empty() && longer(Action::Clear(Filter::City)) {
+        offers.push(Offer::AllCities);
+    }
+    let from = view.indicator.or(view.left_out.first().copied());
+    offers.extend(nearest(dataset, groups, from, length));
+    if offers.is_empty() || view.indicator.is_none() {
+        offers.push(Offer::View(View::Table));
+    }
+    offers
 }

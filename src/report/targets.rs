@@ -1,0 +1,89 @@
+//! Plans and what became of them: rates that a report states, figures that a plan was made for,
+//! and plans of which nothing is told. It must never guess a plan from a rate, nor a rate where
+//! plan and figure are of different scopes.
+
+use super::datum::Datum;
+use crate::dataset::{Dataset, Row, Status};
+use crate::order;
+use crate::query::{Query, ReadMode, Selection};
+
+/// What a whole plan is, in percent.
+const WHOLE: f64 = 100.0;
+
+/// One plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetRow {
+    /// The stated rate, the figure that was reached, or the plan by itself.
+    pub datum: Datum,
+    /// What was reached, where `datum` is a stated rate; the plan, where it is a figure.
+    pub beside: Option<Datum>,
+    /// How much of the plan was reached, in percent; `None` if nothing is told.
+    pub percent: Option<f64>,
+}
+
+impl TargetRow {
+    /// Whether the report states the rate, so that it is not computed.
+    pub fn is_stated(&self, dataset: &Dataset) -> bool {
+        dataset
+            .indicator(self.datum.indicator)
+            .completion_of
+            .is_some()
+    }
+}
+
+/// The plans of a selection: those of which most was reached first, those of which nothing is told
+/// last.
+pub(super) fn targets(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<TargetRow> {
+    let rows = selection.rows.iter();
+    let mut found: Vec<TargetRow> = rows
+        .filter_map(|&row| target(dataset, query.read, row))
+        .collect();
+    order::sort_by(&mut found, |a, b| {
+        let percent = |row: &TargetRow| row.percent.unwrap_or(-1.0);
+        percent(b).total_cmp(&percent(a))
+    });
+    found
+}
+
+fn target(dataset: &Dataset, read: ReadMode, row: Row) -> Option<TargetRow> {
+    let datum = |row: Row| Datum::new(dataset, &dataset.observation(row), read);
+    let all = &dataset.observations;
+    let at = row.index();
+    let own = datum(row);
+    let completed = dataset.indicator(own.indicator).completion_of;
+    let is_plan = own.status == Status::Target;
+    let wanted = completed.or(is_plan.then_some(own.indicator))?;
+    // The reported figure of the same city, scope and time.
+    let is_beside = |other: &Row| {
+        let other = other.index();
+        all.indicator[other] == wanted
+            && all.city[other] == all.city[at]
+            && all.scope[other] == all.scope[at]
+            && all.period[other] == all.period[at]
+            && all.status[other] == Status::Reported
+    };
+    let beside = dataset.rows().find(is_beside).map(datum);
+    if completed.is_some() {
+        return Some(TargetRow {
+            datum: own,
+            beside,
+            percent: own.value,
+        });
+    }
+    let reached = beside.and_then(|beside| {
+        let plan = own.value.filter(|plan| *plan > 0.0)?;
+        Some((beside, beside.value? / plan * WHOLE))
+    });
+    Some(match reached {
+        Some((reached, percent)) => TargetRow {
+            datum: reached,
+            beside: Some(own),
+            percent: Some(percent),
+        },
+        None => TargetRow {
+            datum: own,
+            beside: None,
+            percent: None,
+        },
+    })
+}
