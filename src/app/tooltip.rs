@@ -63,7 +63,7 @@ pub fn told_below(chart: &Chart) -> Vec<El> {
                 .label("aria-label", words.charts.unpin)
                 .text("×")
         });
-        Some(el("div").class("told").children(text).children(off))
+        Some(el("div").class("told-mark").children(text).children(off))
     });
     shown.collect()
 }

@@ -48,12 +48,12 @@ test("two figures are pinned side by side; in elder mode the text stands below",
     await page.hover(canvas("compare"), [0.5, y]);
     await page.click(".tooltip button");
   }
-  const pinned = await page.evaluate(() => findAll(".told").map((one) => one.innerText));
+  const pinned = await page.evaluate(() => findAll(".told-mark").map((one) => one.innerText));
   assert.equal(pinned.length, 2);
   assert.ok(pinned[0].includes("7,595人") && pinned[1].includes("5,105人"), pinned.join());
   await at({ view: "compare", indicator: "stable-employment", elder: "1" });
   await page.hover(canvas("compare"), [0.5, 0.15]);
-  await page.until("a line below", () => find(".told")?.innerText.includes("7,595人"));
+  await page.until("a line below", () => find(".told-mark")?.innerText.includes("7,595人"));
   assert.ok(!(await page.evaluate(() => Boolean(find(".tooltip")))));
 });
 
