@@ -19,6 +19,12 @@ const PICTURES = [
   { name: "trend", fragment: "city=340800&indicator=members&view=trend" },
   { name: "table", fragment: "city=340800&year=2025&view=table", height: 820 },
   { name: "dark", fragment: "indicator=job-fairs&theme=dark&view=compare" },
+  { name: "matrix", fragment: "view=matrix" },
+  { name: "members", fragment: "indicator=stable-employment&view=compare&basis=members" },
+  { name: "multiples", fragment: "indicator=grassroots-unions,members&view=trend" },
+  { name: "doubts", fragment: "view=doubts" },
+  { name: "report", fragment: "city=340800&year=2025&view=report", height: 1200 },
+  { name: "contrast", fragment: "theme=contrast" },
   { name: "phone", fragment: "", width: 360, height: 740, scale: 2 },
 ];
 

@@ -9,7 +9,8 @@ use crate::process;
 
 /// The largest single file, in bytes.
 pub const SINGLE_FILE_LIMIT: usize = 500_000;
-/// The most that wasm and glue may weigh over the network, in bytes after brotli.
+/// The most that wasm and glue may weigh over the network, in bytes after brotli (docs/decisions.md,
+/// "Bytes").
 pub const PROGRAM_LIMIT: usize = 230_000;
 
 /// What one thing weighs, in bytes.
