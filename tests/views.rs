@@ -490,3 +490,17 @@ fn a_matrix_answers_the_query() {
     let (rows, columns) = shape("columns=indicators&category=rights");
     assert!(rows == all.0 && (2..20).contains(&columns), "{columns}");
 }
+
+#[test]
+fn the_headlines_of_one_city_are_what_other_cities_report_too() {
+    let (dataset, query, selection) = ask("achievements", "city=安庆&year=2025");
+    let view = overview(&dataset, &query, &selection);
+    let names = view.cards.iter().take(6);
+    let names: Vec<&str> = names
+        .map(|card| dataset.indicator(card.indicator).name.as_str())
+        .collect();
+    assert_eq!(names.first(), Some(&"工会会员"));
+    for name in ["招聘会", "稳定就业"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+}

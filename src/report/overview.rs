@@ -79,7 +79,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
     let all_rows: Vec<_> = dataset.rows().collect();
     let history = comparable(dataset, &all_rows, query.read);
 
-    let mut cards: Vec<(usize, Card)> = groups
+    let mut cards: Vec<((usize, usize), Card)> = groups
         .iter()
         .map(|group| {
             let data = group.headlines();
@@ -105,8 +105,9 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
                 let ranked = a.other_span.cmp(&b.other_span);
                 ranked.then(value(b).total_cmp(&value(a)))
             });
+            let everywhere = past.map_or(0, |past| past.cities.len());
             (
-                group.breadth(),
+                (group.breadth(), everywhere),
                 Card {
                     indicator: group.indicator,
                     entries,
@@ -115,16 +116,17 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         })
         .collect();
     // The membership, against which all else is measured, comes first; then what most cities
-    // report for a year of its own, then what shows a change. The sort is stable, so ties keep
-    // the dataset's order.
-    order::sort_by_key(&mut cards, |(breadth, card)| {
+    // report for a year of its own, then what shows a change, then what other cities report too:
+    // of one city, what most have in common. The sort is stable, so ties keep the dataset's order.
+    order::sort_by_key(&mut cards, |((breadth, everywhere), card)| {
         let changes = card
             .entries
             .iter()
             .filter(|entry| entry.change.is_some())
             .count();
         let is_measure = dataset.per_capita_indicator == Some(card.indicator);
-        std::cmp::Reverse((is_measure, *breadth, changes, card.entries.len()))
+        let common = (card.entries.len(), *everywhere);
+        std::cmp::Reverse((is_measure, *breadth, changes, common))
     });
     let cards = cards
         .into_iter()
