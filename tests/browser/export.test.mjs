@@ -151,11 +151,13 @@ for (const engine of [...TODAY, ...OLD]) {
       assert.match(both, /Sources: .*\n.*：城市对比.*来源：/);
     });
 
-    // The build of Chromium 89 that there is for tests ends at any text field's select(), on any
-    // page: it has no system selection.
-    const noSelection = engine === "chromium89" ? "this build crashes where a text is selected" : false;
-    test("without a clipboard the text is shown selected", { skip: noSelection }, async () => {
+    test("without a clipboard the text is shown selected", async () => {
       await show({ view: "compare" });
+      // The build of Chromium 89 that there is for tests ends at any text field's select(), on any
+      // page: it has no system selection. There the field alone is looked at.
+      if (engine === "chromium89") {
+        await page.evaluate(() => void (HTMLTextAreaElement.prototype.select = () => {}));
+      }
       const missing = await page.evaluate(() => {
         Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined });
         document.execCommand = () => false;
@@ -164,7 +166,10 @@ for (const engine of [...TODAY, ...OLD]) {
       assert.ok(missing);
       await pick(page, "page", PAGE.link);
       await told(page, "page", "Ctrl+C");
-      assert.equal(await copied(page, "page"), await page.evaluate(() => location.href));
+      const shown = engine === "chromium89"
+        ? await page.evaluate(() => find('[data-export="page"] textarea:not([hidden])').value)
+        : await copied(page, "page");
+      assert.equal(shown, await page.evaluate(() => location.href));
     });
 
     test("by keyboard", async () => {
