@@ -55,6 +55,11 @@ pub(super) fn check(audit: &mut Audit<'_>, texts: &Texts, list: &str) {
     };
     let dataset = audit.dataset;
     let mut locator = Locator::new(list);
+    let mut printed = vec![Vec::new(); dataset.sources.len()];
+    for row in dataset.rows() {
+        let source = dataset.observations.source[row.index()];
+        printed[source.index()].push(dataset.observation(row));
+    }
     for (at, source) in dataset.sources.iter().enumerate() {
         let Some(Some(text)) = texts.get(at) else {
             continue;
@@ -67,12 +72,8 @@ pub(super) fn check(audit: &mut Audit<'_>, texts: &Texts, list: &str) {
                 spans.push((offset, offset.saturating_add(length)));
             }
         };
-        let figures: Vec<_> = dataset
-            .rows()
-            .map(|row| dataset.observation(row))
-            .filter(|seen| seen.source.id == source.id)
-            .collect();
-        for seen in &figures {
+        let figures = &printed[at];
+        for seen in figures {
             note(seen.paragraph, seen.offset, length(seen.printed));
         }
         for (index, entry) in entries

@@ -5,10 +5,13 @@
 //! correction that does not cure what is wrong. A rule must never fire because a figure is merely
 //! large.
 
+use std::collections::BTreeMap;
+
 use super::fault::PerHead;
 use super::{Audit, Fault, relations};
 use crate::dataset::{
-    Confidence, Dataset, DoubtKind, Measure, Observation, RelationKind, Row, ScopeKind, Status,
+    CityId, Confidence, Dataset, DoubtKind, IndicatorId, Measure, Observation, RelationKind, Row,
+    ScopeKind, SourceId, Status,
 };
 
 /// The people of Chongqing, the most populous municipality or city of the country (seventh
@@ -137,19 +140,70 @@ fn settled(seen: &Observation<'_>) -> Option<f64> {
     certain.and_then(|doubt| doubt.probable).or(seen.value)
 }
 
+/// Rows that rules set side by side, ascending, so that no rule looks through all of them.
+struct Sisters<'d> {
+    dataset: &'d Dataset,
+    of_report: BTreeMap<(SourceId, IndicatorId), Vec<Row>>,
+    of_city: BTreeMap<(CityId, IndicatorId), Vec<Row>>,
+}
+
+impl<'d> Sisters<'d> {
+    fn new(dataset: &'d Dataset) -> Self {
+        let all = &dataset.observations;
+        let (mut of_report, mut of_city) = (BTreeMap::new(), BTreeMap::new());
+        for row in dataset.rows() {
+            let at = row.index();
+            let (report, city) = (
+                (all.source[at], all.indicator[at]),
+                (all.city[at], all.indicator[at]),
+            );
+            of_report.entry(report).or_insert_with(Vec::new).push(row);
+            of_city.entry(city).or_insert_with(Vec::new).push(row);
+        }
+        Self {
+            dataset,
+            of_report,
+            of_city,
+        }
+    }
+
+    /// Figures of an indicator beside one: of its report, year and scope.
+    fn beside<'s>(
+        &'s self,
+        seen: &'s Observation<'d>,
+        indicator: IndicatorId,
+    ) -> impl Iterator<Item = Observation<'d>> + 's {
+        let report = self.dataset.observations.source[seen.row.index()];
+        let rows = self.of_report.get(&(report, indicator));
+        let all = rows.into_iter().flatten();
+        all.map(|row| self.dataset.observation(*row))
+            .filter(|other| is_beside(seen, other))
+    }
+
+    /// The same city's figures of the same indicator that stand later in the file.
+    fn later(&self, seen: &Observation<'d>) -> impl Iterator<Item = Observation<'d>> + '_ {
+        let (all, at) = (&self.dataset.observations, seen.row.index());
+        let rows = self.of_city.get(&(all.city[at], all.indicator[at]));
+        let first = seen.row;
+        let later = rows.into_iter().flatten().filter(move |row| **row > first);
+        later.map(|row| self.dataset.observation(*row))
+    }
+}
+
 fn hits(dataset: &Dataset, reading: Reading<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
+    let sisters = Sisters::new(dataset);
     for row in dataset.rows() {
         let seen = dataset.observation(row);
         let Some(value) = reading(&seen) else {
             continue;
         };
         if seen.indicator.unit == "人" && seen.scope.kind == ScopeKind::City {
-            people(dataset, &seen, value, &mut hits);
+            people(&sisters, &seen, value, &mut hits);
         }
         if seen.status == Status::Reported && !seen.period.is_interval() {
-            jumps(dataset, &seen, value, reading, &mut hits);
-            quotients(dataset, &seen, value, reading, &mut hits);
+            jumps(&sisters, &seen, value, reading, &mut hits);
+            quotients(&sisters, &seen, value, reading, &mut hits);
         }
     }
     // Rates are between printed figures; a doubted one is corrected to what its counts make.
@@ -169,23 +223,16 @@ fn hits(dataset: &Dataset, reading: Reading<'_>) -> Vec<Hit> {
     hits
 }
 
-fn people(dataset: &Dataset, seen: &Observation<'_>, value: f64, hits: &mut Vec<Hit>) {
+fn people<'d>(sisters: &Sisters<'d>, seen: &Observation<'d>, value: f64, hits: &mut Vec<Hit>) {
     if value > MOST_PEOPLE {
         hits.push(Hit {
             rows: vec![seen.row],
             fault: Fault::MoreThanAnyCity(value, MOST_PEOPLE),
         });
     }
-    let members = dataset.per_capita_indicator.and_then(|indicator| {
-        let all = &dataset.observations;
-        dataset
-            .rows()
-            .map(|row| dataset.observation(row))
-            .find(|other| {
-                all.indicator[other.row.index()] == indicator
-                    && is_beside(seen, other)
-                    && other.row != seen.row
-            })
+    let members = sisters.dataset.per_capita_indicator.and_then(|indicator| {
+        let mut beside = sisters.beside(seen, indicator);
+        beside.find(|other| other.row != seen.row)
     });
     if let Some(most) = members.as_ref().and_then(settled)
         && value > most
@@ -197,17 +244,15 @@ fn people(dataset: &Dataset, seen: &Observation<'_>, value: f64, hits: &mut Vec<
     }
 }
 
-/// Whether two figures are of one report, one year and one scope.
+/// Whether two figures of one report are of one year and one scope.
 fn is_beside(one: &Observation<'_>, other: &Observation<'_>) -> bool {
-    one.source.id == other.source.id
-        && one.period.last_year() == other.period.last_year()
-        && one.scope == other.scope
+    one.period.last_year() == other.period.last_year() && one.scope == other.scope
 }
 
 /// The same city's figures of other years.
-fn jumps(
-    dataset: &Dataset,
-    seen: &Observation<'_>,
+fn jumps<'d>(
+    sisters: &Sisters<'d>,
+    seen: &Observation<'d>,
     value: f64,
     reading: Reading<'_>,
     hits: &mut Vec<Hit>,
@@ -219,11 +264,8 @@ fn jumps(
     };
     // A handful may well become a dozen times as many.
     const HANDFUL: f64 = 20.0;
-    for row in dataset.rows().filter(|row| *row > seen.row) {
-        let other = dataset.observation(row);
-        let is_sister = other.indicator.id == seen.indicator.id
-            && other.city.code == seen.city.code
-            && other.scope == seen.scope
+    for other in sisters.later(seen) {
+        let is_sister = other.scope == seen.scope
             && other.status == Status::Reported
             && !other.period.is_interval();
         let Some(sister) = reading(&other).filter(|_| is_sister) else {
@@ -232,27 +274,25 @@ fn jumps(
         let (low, high) = (value.min(sister), value.max(sister));
         if low >= HANDFUL && high > low * most {
             hits.push(Hit {
-                rows: vec![seen.row, row],
+                rows: vec![seen.row, other.row],
                 fault: Fault::Jump(value, sister, other.period),
             });
         }
     }
 }
 
-fn quotients(
-    dataset: &Dataset,
-    seen: &Observation<'_>,
+fn quotients<'d>(
+    sisters: &Sisters<'d>,
+    seen: &Observation<'d>,
     value: f64,
     reading: Reading<'_>,
     hits: &mut Vec<Hit>,
 ) {
     for ratio in RATIOS.iter().filter(|ratio| ratio.of == seen.indicator.id) {
-        let found: Vec<Observation<'_>> = dataset
-            .rows()
-            .map(|row| dataset.observation(row))
-            .filter(|other| {
-                ratio.by.contains(&other.indicator.id.as_str()) && is_beside(seen, other)
-            })
+        let by = ratio.by.iter();
+        let found: Vec<Observation<'_>> = by
+            .filter_map(|id| sisters.dataset.indicator_of(id))
+            .flat_map(|indicator| sisters.beside(seen, indicator))
             .filter(|other| other.status == Status::Reported && other.value.is_some())
             .collect();
         if found.len() != ratio.by.len() {

@@ -25,26 +25,20 @@ pub struct Checked {
     pub left_honours: Left,
 }
 
-/// The rows of a list that were left out: their positions in the file, ascending.
+/// The rows of a list that were left out: how many were kept before each, ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Left(Vec<usize>);
 
 impl Left {
     /// The position in the file of the row that was kept as number `kept`, both from 0.
     pub fn position_in_file(&self, kept: usize) -> usize {
-        let mut position = kept;
-        for &left in &self.0 {
-            if left <= position {
-                position += 1;
-            }
-        }
-        position
+        kept + self.0.partition_point(|&before| before <= kept)
     }
 
     /// Notes what was left out: all positions below `position` that were not kept.
     pub(super) fn keep(&mut self, position: usize, kept: usize) {
-        let next = self.0.len() + kept;
-        self.0.extend(next..position);
+        let missing = position.saturating_sub(self.0.len() + kept);
+        self.0.extend(std::iter::repeat_n(kept, missing));
     }
 }
 

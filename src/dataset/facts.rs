@@ -127,7 +127,8 @@ impl<'t> Checker<'_, 't> {
             if !is_known {
                 let problem = Problem::UnknownReference(shortened(key));
                 let path = format!("observations[{}].of", left.position_in_file(row.index()));
-                let raw = wholes.iter().find(|(known, _)| *known == row);
+                let at = wholes.binary_search_by(|(known, _)| known.cmp(&row));
+                let raw = at.ok().and_then(|at| wholes.get(at));
                 let place = raw.map(|(_, raw)| reader.place_of(*raw));
                 reader.push(Severity::Error, problem, path, place);
             }
