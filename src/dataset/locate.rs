@@ -9,6 +9,8 @@ use super::read::Reader;
 pub struct Locator<'t> {
     reader: Reader<'t>,
     top: Option<Raw<'t>>,
+    /// The keys at the top, read once: a list there may be most of the text.
+    keys: Object<'t>,
     /// The lists that were asked for, each taken apart once.
     lists: Vec<(String, Vec<Raw<'t>>)>,
 }
@@ -17,9 +19,11 @@ impl<'t> Locator<'t> {
     /// A locator of places in `text`, which need not be a dataset but must be JSON.
     pub fn new(text: &'t str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let top = Raw::prove(text).ok();
         Self {
             reader: Reader::new(text),
-            top: Raw::prove(text).ok(),
+            top,
+            keys: top.and_then(Object::read).unwrap_or_default(),
             lists: Vec::new(),
         }
     }
@@ -36,9 +40,11 @@ impl<'t> Locator<'t> {
                 None => (step, None),
             };
             if !key.is_empty() {
-                let Some(inner) = Object::read(at).and_then(|object| object.get(key)) else {
-                    break;
+                let inner = match depth {
+                    0 => self.keys.get(key),
+                    _ => Object::read(at).and_then(|object| object.get(key)),
                 };
+                let Some(inner) = inner else { break };
                 at = inner;
             }
             walked.push_str(key);
