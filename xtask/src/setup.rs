@@ -7,18 +7,18 @@ use std::{path::PathBuf, thread};
 use anyhow::{Result, anyhow};
 
 pub mod binaryen;
-mod debian_std;
 pub mod esbuild;
 pub mod packages;
 pub mod python;
+mod rust_src;
 pub mod system;
 pub mod trunk;
 pub mod wasm_bindgen;
-pub mod wasm_target;
+pub mod wasm_std;
 
 /// What a build needs to know about the tools.
 pub struct Toolchain {
-    /// A sysroot of our own, where the installed toolchain could not be given wasm32.
+    /// The sysroot of our own; `None` where it could not be made, and the installed one must do.
     pub sysroot: Option<PathBuf>,
 }
 
@@ -27,7 +27,7 @@ pub struct Toolchain {
 /// which it keeps one core busy only.
 pub fn for_build(meanwhile: impl FnOnce(&Toolchain)) -> Result<Toolchain> {
     let toolchain = Toolchain {
-        sysroot: wasm_target::ensure()?,
+        sysroot: wasm_std::ensure()?,
     };
     let tools_stand = trunk::program().exists() && wasm_bindgen::program().exists();
     thread::scope(|scope| {

@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::build;
 use crate::{
     paths, process,
-    setup::{packages, system, wasm_target},
+    setup::{packages, system, wasm_std},
     shim,
 };
 
@@ -37,11 +37,11 @@ fn build_redraw() -> Result<()> {
     let toolchain = build::set_up()?;
     let mut cargo = process::cargo();
     cargo.args(["build", "--release", "--package", PACKAGE]);
-    cargo.args(["--target", wasm_target::TARGET]);
+    cargo.args(["--target", wasm_std::TARGET]);
     process::loud(build::with_rustflags(&mut cargo, &toolchain))?;
     let built = paths::root()
         .join("target")
-        .join(wasm_target::TARGET)
+        .join(wasm_std::TARGET)
         .join("release");
     let out = paths::root().join("target").join("bench-redraw");
     let mut bindgen = Command::new(shim::install()?.join(paths::executable("wasm-bindgen")));

@@ -18,7 +18,7 @@ use crate::{
         single_file::{self, Parts},
     },
     paths, process, progress,
-    setup::{self, Toolchain, esbuild, trunk, wasm_target},
+    setup::{self, Toolchain, esbuild, trunk, wasm_std},
     shim,
 };
 
@@ -62,7 +62,7 @@ fn compilation(toolchain: &Toolchain) -> Command {
         "--bin",
         "union-dashboard",
         "--target",
-        wasm_target::TARGET,
+        wasm_std::TARGET,
     ]);
     with_rustflags(&mut cargo, toolchain);
     cargo
@@ -84,8 +84,8 @@ fn run_trunk(toolchain: &Toolchain) -> Result<()> {
 /// The flags for everything that is compiled to wasm32.
 ///
 /// No reference types and no multivalue: Chromium below 96 refuses them. Only here, because a plain
-/// `trunk serve` has no shim to finish the job; the linker is a shim too. Panic messages carry source paths, which are made
-/// the same on every machine.
+/// `trunk serve` has no shim to finish the job; the linker is a shim too, and the standard library
+/// one of our own. Paths of sources are made the same on every machine.
 pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'a mut Command {
     let mut flags = vec!["-Ctarget-feature=-reference-types,-multivalue".to_owned()];
     flags.push(format!(
@@ -96,6 +96,8 @@ pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'
     flags.push(format!("-Clinker={}", shim::linker().display()));
     if let Some(sysroot) = &toolchain.sysroot {
         flags.push(format!("--sysroot={}", sysroot.display()));
+        flags.extend(wasm_std::SMALL.map(str::to_owned));
+        command.envs([wasm_std::UNSTABLE]);
     }
     // This variable overrules all others, and may hold paths with spaces.
     command

@@ -14,7 +14,7 @@ use super::{build, data};
 use crate::{
     artefact::budget,
     paths, process,
-    setup::{packages, system, wasm_target},
+    setup::{packages, system, wasm_std},
 };
 
 mod interchange;
@@ -106,7 +106,7 @@ fn clippy_wasm32() -> Result<()> {
         "--lib",
         "--bins",
         "--target",
-        wasm_target::TARGET,
+        wasm_std::TARGET,
         "--",
         "-D",
         "warnings",
