@@ -13,13 +13,12 @@ use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use plotters_svg::SVGBackend;
 use serde_json::{Value, json};
-use union_dashboard::chart::svg::SvgText;
+
 use union_dashboard::chart::{
     Axis, Canvas, Grain, Grid, HitMap, Measure, Mode, Raster, Step, TableMeasure, Target, Theme,
-    Window, compare_height, contrast, draw_compare, draw_matrix, draw_overview, draw_targets,
-    draw_trend, overview_height, targets_height, trend_height,
+    Vector, Window, compare_height, contrast, draw_compare, draw_matrix, draw_overview,
+    draw_targets, draw_trend, overview_height, targets_height, trend_height,
 };
 use union_dashboard::dataset::{Dataset, Row, check};
 use union_dashboard::figure::{Scale, Script};
@@ -346,11 +345,13 @@ impl Case {
     }
 
     fn svg(&self, look: Look) -> String {
-        let mut text = String::new();
-        self.draw(look, |size| {
-            SvgText(SVGBackend::with_string(&mut text, size))
+        let sheet = Vector::default();
+        let mut size = (0.0, 0.0);
+        self.draw(look, |(width, height)| {
+            size = (f64::from(width), f64::from(height));
+            sheet.clone()
         });
-        text
+        sheet.file(size, "")
     }
 }
 
@@ -574,6 +575,7 @@ fn matrix_snapshots() {
         NARROW,
     );
     snapshot("matrix_english", "cells_20", "view=matrix&lang=en", WIDE);
+    snapshot("matrix_upwards", "cells_20", "view=matrix&lang=en", NARROW);
     snapshot(
         "matrix_one",
         "reports",

@@ -27,7 +27,6 @@ mod rows;
 mod shade;
 mod stroke;
 mod surface;
-pub mod svg;
 mod tag;
 mod targets;
 mod text;

@@ -3,7 +3,7 @@
 //!
 //! A backend's failure must never lose the layout: the surface remembers the first one and draws
 //! no more. Straight edges are filled rectangles on whole pixels, never strokes: a canvas blurs a
-//! stroke that lies on a pixel's edge, and plotters-svg has outlines of one width only.
+//! stroke that lies on a pixel's edge.
 
 use plotters::style::ShapeStyle;
 use plotters_backend::{

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontTransform,
 };
 
 use super::text::FONT_FAMILY;
@@ -129,26 +130,34 @@ impl Vector {
         self.put("circle", &attributes, "");
     }
 
-    fn line_of_text(
-        &self,
-        text: &str,
-        at: BackendCoord,
-        size: f64,
-        anchor: &str,
-        color: BackendColor,
-    ) {
-        let (x, y) = self.place(at);
-        let y = y + (size * DROP_EM).round() as i32;
-        let [x, y, size] = [x, y, size.round() as i32].map(|length| length.to_string());
+    fn line_of_text(&self, text: &str, at: BackendCoord, style: Line) {
+        let (x, middle) = self.place(at);
+        let baseline = middle + (style.size * DROP_EM).round() as i32;
+        let turned = ["rotate(-90 ", &x.to_string(), " ", &middle.to_string(), ")"].concat();
+        let [x, y, size] = [x, baseline, style.size.round() as i32].map(|px| px.to_string());
         let attributes = [
             ("x", x.as_str()),
             ("y", &y),
             ("font-size", &size),
-            ("text-anchor", anchor),
-            ("fill", &hex(color)),
+            ("text-anchor", style.anchor),
+            ("fill", &hex(style.color)),
+            ("transform", &turned),
         ];
-        self.put("text", &attributes, &escaped(text));
+        // The last one is for what runs upwards.
+        let attributes = &attributes[..attributes.len() - usize::from(!style.upwards)];
+        self.put("text", attributes, &escaped(text));
     }
+}
+
+/// How a line of text is set.
+struct Line {
+    /// The size of its font in px.
+    size: f64,
+    /// SVG's `text-anchor`.
+    anchor: &'static str,
+    color: BackendColor,
+    /// Whether it runs from the bottom to the top, about its middle.
+    upwards: bool,
 }
 
 /// A colour as SVG names it. What is drawn is opaque.
@@ -261,7 +270,13 @@ impl DrawingBackend for Vector {
             HPos::Center => "middle",
             HPos::Right => "end",
         };
-        self.line_of_text(text, at, style.size(), anchor, style.color());
+        let line = Line {
+            size: style.size(),
+            anchor,
+            color: style.color(),
+            upwards: matches!(style.transform(), FontTransform::Rotate270),
+        };
+        self.line_of_text(text, at, line);
         Ok(())
     }
 }
