@@ -8,7 +8,7 @@ mod common;
 use common::{ask, path};
 use union_dashboard::chart::export::{Frame, inner_width};
 use union_dashboard::chart::{
-    Canvas, Measure, Mode, TableMeasure, Theme, Vector, compare_height, draw_compare,
+    Canvas, Measure, Mode, TableMeasure, TextSize, Theme, Vector, compare_height, draw_compare,
     draw_overview, draw_trend, overview_height, trend_height,
 };
 use union_dashboard::lang::{Occasion, titles, words};
@@ -31,7 +31,7 @@ struct Line {
 fn picture(name: &str, fragment: &str, width_px: f64, frame: Option<Frame>) -> (String, [f64; 2]) {
     let (dataset, query, selection) = ask(name, fragment);
     let words = words(query.lang);
-    let theme = Theme::new(Mode::Light, TEXT_PX);
+    let theme = Theme::new(Mode::Light, TextSize::regular(TEXT_PX));
     let canvas = Canvas {
         width_px: inner_width(width_px, TEXT_PX),
         theme: &theme,

@@ -6,9 +6,9 @@
 use palette::color_difference::Ciede2000;
 use palette::white_point::D65;
 use palette::{FromColor, Lab, LinSrgb, Srgb};
-use union_dashboard::chart::{Color, Mode, Theme, contrast};
+use union_dashboard::chart::{Color, Mode, TextSize, Theme, contrast};
 
-const MODES: [Mode; 3] = [Mode::Light, Mode::Dark, Mode::Contrast];
+const TEXT: TextSize = TextSize::regular(14.0);
 
 /// How linear RGB is seen: Machado, Oliveira, Fernandes, "A physiologically-based model for
 /// simulation of color vision deficiency", IEEE TVCG 15 (2009), severity 1.0.
@@ -61,8 +61,8 @@ fn least_difference(colors: &[Color]) -> (f64, String) {
 
 #[test]
 fn series_are_told_apart_by_every_eye() {
-    for mode in MODES {
-        let series = Theme::new(mode, 14.0).series;
+    for &mode in Mode::ALL {
+        let series = Theme::new(mode, TEXT).series;
         assert_eq!(series.len(), 8, "{mode:?}");
         let (all, between) = least_difference(&series);
         assert!(all >= 10.0, "{mode:?}: {all:.1} between series {between}");
@@ -74,42 +74,60 @@ fn series_are_told_apart_by_every_eye() {
     }
 }
 
+/// Every text of the page and of its charts with what it stands on, by the tokens' names.
+const TEXTS: [(&str, &[&str]); 7] = [
+    ("ink", &["paper", "panel", "accent-soft", "doubt-soft"]),
+    ("ink-soft", &["paper", "panel", "accent-soft", "doubt-soft"]),
+    ("ink-faint", &["paper", "panel", "accent-soft"]),
+    ("accent", &["paper", "panel", "accent-soft"]),
+    ("doubt", &["paper", "panel", "doubt-soft"]),
+    ("on-accent", &["accent"]),
+    ("paper", &["ink"]),
+];
+
+/// Outlines of controls, rings of the focus and marks (WCAG 2.2, 1.4.11).
+const SHAPES: [(&str, &[&str]); 3] = [
+    ("edge", &["paper", "panel"]),
+    ("accent", &["paper", "panel"]),
+    ("doubt", &["paper"]),
+];
+
+fn token(mode: Mode, name: &str) -> Color {
+    Theme::token(mode, name).unwrap_or_else(|| panic!("{mode:?} has no {name}"))
+}
+
 #[test]
-fn series_and_text_stand_out_from_the_paper() {
-    for mode in MODES {
-        let theme = Theme::new(mode, 14.0);
-        let (marks, text) = match mode {
-            Mode::Light | Mode::Dark => (3.0, 4.5),
-            Mode::Contrast => (7.0, 7.0),
-        };
+fn every_pair_of_tokens_has_the_contrast_it_needs() {
+    for &mode in Mode::ALL {
+        let pairs = TEXTS.iter().map(|pair| (pair, mode.readable_contrast()));
+        for ((name, grounds), least) in pairs.chain(SHAPES.iter().map(|pair| (pair, 3.0))) {
+            for ground in *grounds {
+                let found = contrast(token(mode, name), token(mode, ground));
+                assert!(
+                    found >= least,
+                    "{mode:?}: {name} on {ground} has {found:.2}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn series_stand_out_from_the_paper() {
+    for &mode in Mode::ALL {
+        let theme = Theme::new(mode, TEXT);
+        let marks = if mode == Mode::Contrast { 7.0 } else { 3.0 };
         for (at, color) in (1..).zip(&theme.series) {
             let found = contrast(*color, theme.paper);
             assert!(found >= marks, "{mode:?}: series-{at} has {found:.2}");
         }
-        let Theme {
-            ink,
-            ink_soft,
-            ink_faint,
-            doubt,
-            accent,
-            ..
-        } = theme;
-        for color in [ink, ink_soft, ink_faint, doubt, accent] {
-            for under in [theme.paper, theme.panel] {
-                let found = contrast(color, under);
-                assert!(
-                    found >= text,
-                    "{mode:?}: {color:?} on {under:?} has {found:.2}"
-                );
-            }
-        }
         assert_eq!(theme.series.first(), Some(&theme.accent), "{mode:?}");
     }
-    let theme = Theme::new(Mode::Contrast, 14.0);
+    let theme = Theme::new(Mode::Contrast, TEXT);
     for rule in [theme.rule, theme.rule_soft] {
         assert!(contrast(rule, theme.paper) >= 7.0, "{rule:?}");
     }
-    assert!(theme.line_px > Theme::new(Mode::Light, 14.0).line_px);
+    assert!(theme.line_px > Theme::new(Mode::Light, TEXT).line_px);
 }
 
 /// The pairs whose difference Sharma, Wu and Dalal published (2005), so that the yardstick itself

@@ -10,7 +10,7 @@ use super::element::{El, ElementRef, button, el};
 use super::ink::Ink;
 use super::pixels::Widths;
 use super::state::{Scene, Shared};
-use crate::chart::{self, Canvas, Mode, Theme, Vector};
+use crate::chart::{self, Canvas, Mode, TextSize, Theme, Vector};
 use crate::dataset::{Dataset, Period, SourceId};
 use crate::figure;
 use crate::host::print;
@@ -187,7 +187,7 @@ fn headline(dataset: &Dataset, words: &Words, entry: &CardEntry, period: Period)
 
 /// How many figures each category holds, drawn beforehand: a canvas prints badly.
 fn chart_image(dataset: &Dataset, words: &Words, view: &Overview) -> El {
-    let theme = Theme::new(Mode::Light, CHART_TEXT_PX);
+    let theme = Theme::new(Mode::Light, TextSize::regular(CHART_TEXT_PX));
     let measure = Widths::default();
     let canvas = Canvas {
         width_px: CHART_PX,

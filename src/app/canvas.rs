@@ -22,11 +22,6 @@ use crate::dataset::YearRange;
 use crate::host::media;
 use crate::query::{Action, Filter};
 
-/// Chart text in CSS px, beside a body text of 16.
-const TEXT_PX: f64 = 14.0;
-/// Chart text in elder mode.
-const ELDER_TEXT_PX: f64 = 22.0;
-
 /// The state of one chart.
 #[derive(Clone)]
 pub struct Chart {
@@ -200,8 +195,7 @@ impl Chart {
                 return;
             }
             let look = self.scene.look.get();
-            let text_px = if look.elder { ELDER_TEXT_PX } else { TEXT_PX };
-            let theme = Theme::new(look.mode, text_px);
+            let theme = Theme::new(look.mode, look.chart_text());
             let data = self.scene.data.get();
             let picture = (self.picture)();
             let canvas = Canvas {

@@ -16,7 +16,6 @@ use super::panel::{panel, view_switch};
 use super::provenance_panel::provenance_panel;
 use super::read_switch::read_switch;
 use super::state::{Phase, Scene};
-use crate::chart::Mode;
 
 /// The whole dashboard; `retry` loads the dataset again, where it can be.
 pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
@@ -24,11 +23,6 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         Phase::Pending(_) => "pending",
         Phase::Failed(_) => "failed",
         Phase::Ready => "ready",
-    };
-    let theme = move || match scene.look.get().mode {
-        Mode::Light => "light",
-        Mode::Dark => "dark",
-        Mode::Contrast => "contrast",
     };
     let skip_link = el("a")
         .class("skip")
@@ -42,7 +36,9 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
             Some(scene.look.get().lang.as_str().to_owned())
         })
         .attr_with("data-state", move || Some(state().to_owned()))
-        .attr_with("data-theme", move || Some(theme().to_owned()))
+        .attr_with("data-theme", move || {
+            Some(scene.look.get().mode.as_str().to_owned())
+        })
         .attr_with("data-elder", move || {
             scene.look.get().elder.then(String::new)
         })

@@ -14,7 +14,7 @@ use super::picture::Picture;
 use super::screen::{CanvasBackend, context};
 use super::state::Scene;
 use crate::chart::export::{Frame, Layout, inner_width};
-use crate::chart::{Canvas, HitMap, Measure, Mode, Target, Theme, Vector};
+use crate::chart::{Canvas, HitMap, Measure, Mode, Target, TextSize, Theme, Vector};
 use crate::dataset::{Dataset, Row, SourceId};
 use crate::host::{clipboard, clock, media, save};
 use crate::lang::{Words, titles};
@@ -134,7 +134,7 @@ impl Exported {
     ) -> Option<(f64, f64)> {
         let (data, words) = (self.scene.data.get_untracked(), self.scene.words());
         let picture = (self.picture)();
-        let theme = Theme::new(Mode::Light, TEXT_PX);
+        let theme = Theme::new(Mode::Light, TextSize::regular(TEXT_PX));
         let canvas = Canvas {
             width_px: inner_width(WIDTH_PX, TEXT_PX),
             theme: &theme,

@@ -65,7 +65,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<JsString>) -> 
     let parent = root.unchecked_into::<HtmlElement>();
     let owner = Owner::new();
     let (store, handle) = owner.with(|| {
-        let store = Store::new(&fragment, has_address, media::prefers_dark());
+        let store = Store::new(&fragment, has_address, media::preferences());
         match &dataset {
             Some(text) => {
                 store.take(&String::from(text), Some(&fragment));
@@ -84,7 +84,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<JsString>) -> 
         (store, handle)
     });
     let mut listeners = Vec::new();
-    listeners.extend(media::on_dark_change(move |dark| store.prefer_dark(dark)));
+    listeners.extend(media::on_preferences(move |prefers| store.prefer(prefers)));
     if has_address {
         listeners.extend(address::on_change(move || {
             store.follow(&address::fragment());

@@ -7,12 +7,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::chart::Mode;
+use crate::chart::{Mode, TextSize};
 use crate::dataset::{Checked, Dataset, Issue, Row, check};
+use crate::host::media::Preferences;
 use crate::host::{address, load};
 use crate::lang::{self, Words};
 use crate::query::url::{self, BadValue};
-use crate::query::{Action, Commit, Facets, Lang, Query, Selection, Theme, facets, select};
+use crate::query::{
+    Action, Commit, Facets, Lang, Query, Selection, TextScale, Theme, facets, select,
+};
 
 /// A value shared by reference, equal only to itself: memos over large values stay cheap.
 #[derive(Debug, Default)]
@@ -70,17 +73,60 @@ pub enum Phase {
     Ready,
 }
 
+/// Chart text in CSS px, beside a body text of 16.
+const CHART_PX: f64 = 14.0;
+/// Chart text in elder mode: 18 pt, like all of its text.
+const ELDER_CHART_PX: f64 = 24.0;
+
 /// How the page looks, whatever it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look {
     /// Language of the interface.
     pub lang: Lang,
-    /// Light or dark.
+    /// Which colours.
     pub mode: Mode,
     /// Large text and targets.
     pub elder: bool,
+    /// Size of the text.
+    pub text_scale: TextScale,
     /// Whether there is data to show.
     pub has_data: bool,
+}
+
+impl Look {
+    fn new(query: &Query, prefers: Preferences, has_data: bool) -> Self {
+        let dark = match query.theme {
+            Theme::Dark => true,
+            Theme::Auto => prefers.dark,
+            Theme::Light | Theme::Contrast => false,
+        };
+        let asks_contrast = prefers.contrast && query.theme == Theme::Auto;
+        let strong = query.elder || asks_contrast;
+        Self {
+            lang: query.lang,
+            mode: match (dark && !prefers.print, strong) {
+                _ if query.theme == Theme::Contrast => Mode::Contrast,
+                (false, _) if asks_contrast => Mode::Contrast,
+                (false, false) => Mode::Light,
+                (false, true) => Mode::LightStrong,
+                (true, false) => Mode::Dark,
+                (true, true) => Mode::DarkStrong,
+            },
+            elder: query.elder,
+            text_scale: query.text_scale,
+            has_data,
+        }
+    }
+
+    /// Sizes of the text of charts on the page.
+    pub fn chart_text(self) -> TextSize {
+        let factor = self.text_scale.factor();
+        if self.elder {
+            TextSize::even(ELDER_CHART_PX * factor)
+        } else {
+            TextSize::regular(CHART_PX * factor)
+        }
+    }
 }
 
 /// Where the dataset's text can be had again. It is not kept here: of a text that travels in the
@@ -101,7 +147,7 @@ pub struct Store {
     query: RwSignal<Query>,
     bad_values: RwSignal<Vec<BadValue>>,
     commit: StoredValue<Commit>,
-    prefers_dark: RwSignal<bool>,
+    prefers: RwSignal<Preferences>,
     texts: RwSignal<Texts>,
     status: RwSignal<String>,
     load: StoredValue<u32>,
@@ -139,7 +185,7 @@ pub struct Scene {
 impl Store {
     /// A dashboard's state; `fragment` is the address it starts from, which is its own if
     /// `has_address`.
-    pub fn new(fragment: &str, has_address: bool, prefers_dark: bool) -> Self {
+    pub fn new(fragment: &str, has_address: bool, prefers: Preferences) -> Self {
         // Language and colours are known before the data is; the rest waits for it.
         let (query, _) = url::parse(fragment, &Dataset::default());
         Self {
@@ -148,7 +194,7 @@ impl Store {
             query: RwSignal::new(query),
             bad_values: RwSignal::new(Vec::new()),
             commit: StoredValue::new(Commit::Replace),
-            prefers_dark: RwSignal::new(prefers_dark),
+            prefers: RwSignal::new(prefers),
             texts: RwSignal::new(Texts::default()),
             status: RwSignal::new(String::new()),
             load: StoredValue::new(0),
@@ -216,9 +262,9 @@ impl Store {
         }
     }
 
-    /// Hears that the system's preference changed.
-    pub fn prefer_dark(self, dark: bool) {
-        self.prefers_dark.set(dark);
+    /// Hears that the system's preferences changed.
+    pub fn prefer(self, prefers: Preferences) {
+        self.prefers.set(prefers);
     }
 
     /// Mirrors the query in the address from now on, once there is data.
@@ -246,7 +292,7 @@ impl Store {
         let Self {
             loaded,
             query,
-            prefers_dark,
+            prefers,
             ..
         } = self;
         let asked = Memo::new(move |_| query.with(Query::asked));
@@ -266,18 +312,8 @@ impl Store {
             }),
             look: Memo::new(move |_| {
                 let has_data = loaded.with(|loaded| !loaded.dataset.cities.is_empty());
-                let dark = prefers_dark.get();
-                query.with(|query| Look {
-                    lang: query.lang,
-                    mode: match query.theme {
-                        Theme::Dark => Mode::Dark,
-                        Theme::Contrast => Mode::Contrast,
-                        Theme::Auto if dark => Mode::Dark,
-                        Theme::Light | Theme::Auto => Mode::Light,
-                    },
-                    elder: query.elder,
-                    has_data,
-                })
+                let prefers = prefers.get();
+                query.with(|query| Look::new(query, prefers, has_data))
             }),
             texts: self.texts.read_only(),
             status: self.status.read_only(),

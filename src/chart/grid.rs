@@ -104,9 +104,10 @@ impl Grid {
         // Where cells would be too narrow for their numbers, names are set in two lines.
         let is_tight = across.len() as f64 * canvas.em(2.0) + names_px + sums_px > room;
         let folded_px = word.max(canvas.em(3.2));
-        let mut names_size_px = text_px;
-        if is_tight && down.len() <= MANY_LINES && folded_px < names_px {
-            (names_px, names_size_px) = (folded_px, small_px);
+        let is_folded = is_tight && down.len() <= MANY_LINES && folded_px < names_px;
+        let names_size_px = if is_folded { small_px } else { text_px };
+        if is_folded {
+            names_px = folded_px;
         }
         // What is as wide as it wants to be needs no cutting.
         let cut = if names_px < longest {
@@ -116,7 +117,7 @@ impl Grid {
         };
         for head in cut {
             let name = head.lines.concat();
-            let lines = match names_size_px < text_px {
+            let lines = match is_folded {
                 true => broken(canvas, &name, names_size_px, names_px).unwrap_or_default(),
                 false => Vec::new(),
             };
@@ -132,10 +133,10 @@ impl Grid {
         let least = canvas.em(1.2).max(widest(&across, small_px, &total) + 4.0);
         let pitch_x = ((room - left) / across.len().max(1) as f64).floor();
         let pitch_x = pitch_x.min(canvas.em(5.5)).max(least);
-        let pitch_y = if down.len() > MANY_LINES {
-            canvas.em(1.4)
-        } else {
-            canvas.em(2.0)
+        let pitch_y = match (down.len() > MANY_LINES, is_folded) {
+            (true, _) => canvas.em(1.4),
+            (false, true) => canvas.em(2.0).max((2.3 * small_px).round()),
+            (false, false) => canvas.em(2.0),
         };
 
         let shades = Shades::new(view.counts.iter().copied().max().unwrap_or(0), canvas.theme);

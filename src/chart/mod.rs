@@ -43,7 +43,7 @@ pub use overview::{draw_overview, overview_height};
 pub use surface::{Raster, Surface};
 pub use targets::{draw_targets, targets_height};
 pub use text::{FONT_FAMILY, Measure, TableMeasure, clean, fit, visible};
-pub use theme::{Color, Mode, Theme, contrast};
+pub use theme::{Color, Mode, TextSize, Theme, contrast};
 pub use trend::{draw_trend, trend_height};
 pub use vector::Vector;
 
@@ -75,7 +75,7 @@ impl Canvas<'_> {
 
     /// Size of secondary text.
     fn small_px(&self) -> f64 {
-        self.em(0.86)
+        self.theme.small_px
     }
 
     fn width_of(&self, text: &str, size_px: f64) -> f64 {

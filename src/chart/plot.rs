@@ -154,6 +154,14 @@ impl Plot {
         let most = ((to - from) / (label + canvas.em(1.2))) as usize + 1;
         for year in years(first, last, most) {
             let x = self.x(f64::from(year));
+            // The first and the last are always among them, however near they lie.
+            if self
+                .year_ticks
+                .last()
+                .is_some_and(|last| x - last < label + 2.0)
+            {
+                continue;
+            }
             self.year_ticks.push(x);
             self.texts.push(Text {
                 text: year.to_string(),
@@ -198,7 +206,7 @@ impl Plot {
         surface.fill(
             Area {
                 y: self.y(0.0),
-                height: 1.0,
+                height: theme.line_px,
                 ..self.area
             },
             theme.rule,
@@ -209,7 +217,7 @@ impl Plot {
                 Area {
                     x,
                     y,
-                    width: 1.0,
+                    width: theme.line_px,
                     height: canvas.em(0.3),
                 },
                 theme.rule,

@@ -75,13 +75,13 @@ fn legible(theme: &Theme, share: f64) -> (Color, Color) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::theme::Mode;
+    use super::super::theme::{Mode, TextSize};
     use super::*;
 
     #[test]
     fn every_count_has_its_shade_and_every_shade_a_number_that_can_be_read() {
-        for mode in [Mode::Light, Mode::Dark, Mode::Contrast] {
-            let theme = Theme::new(mode, 14.0);
+        for &mode in Mode::ALL {
+            let theme = Theme::new(mode, TextSize::regular(14.0));
             for most in (1..60).chain([999, 100_000]) {
                 let shades = Shades::new(most, &theme);
                 assert!(shades.of(0).is_none());
@@ -99,7 +99,7 @@ mod tests {
             }
         }
         assert!(
-            Shades::new(0, &Theme::new(Mode::Light, 14.0))
+            Shades::new(0, &Theme::new(Mode::Light, TextSize::regular(14.0)))
                 .steps
                 .is_empty()
         );

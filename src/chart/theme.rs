@@ -10,20 +10,6 @@ const TOKENS: &str = include_str!("../../style/tokens.css");
 /// What a token that is missing or unreadable becomes.
 const FALLBACK: Color = Color(128, 128, 128);
 
-/// The tokens that every theme needs, besides `series-1`, `series-2` and so on.
-const NAMES: [&str; 10] = [
-    "paper",
-    "ink",
-    "ink-soft",
-    "ink-faint",
-    "rule",
-    "rule-soft",
-    "accent",
-    "accent-soft",
-    "doubt",
-    "panel",
-];
-
 /// Contrast that text on a surface needs (WCAG 2.2, success criteria 1.4.3 and, where the reader
 /// asked for more, 1.4.6).
 const READABLE: f64 = 4.5;
@@ -37,8 +23,69 @@ pub enum Mode {
     Light,
     /// Light on dark.
     Dark,
+    /// Dark on light, 7:1 for every text.
+    LightStrong,
+    /// Light on dark, 7:1 for every text.
+    DarkStrong,
     /// Black on white, with thick rules.
     Contrast,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: &[Self] = &[
+        Self::Light,
+        Self::Dark,
+        Self::LightStrong,
+        Self::DarkStrong,
+        Self::Contrast,
+    ];
+
+    /// The word by which the style sheet knows it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::LightStrong => "light-strong",
+            Self::DarkStrong => "dark-strong",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// Contrast that text needs.
+    pub fn readable_contrast(self) -> f64 {
+        match self {
+            Self::Light | Self::Dark => READABLE,
+            Self::LightStrong | Self::DarkStrong | Self::Contrast => READABLE_AT_HIGH_CONTRAST,
+        }
+    }
+}
+
+/// Sizes of chart text in CSS px; every length of a chart scales with them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextSize {
+    /// Names and values.
+    pub base_px: f64,
+    /// Axes and remarks.
+    pub small_px: f64,
+}
+
+impl TextSize {
+    /// Remarks smaller than names.
+    pub const fn regular(base_px: f64) -> Self {
+        Self {
+            base_px,
+            small_px: (base_px * 0.86).round().max(1.0),
+        }
+    }
+
+    /// Everything in one size, for elder mode.
+    pub const fn even(base_px: f64) -> Self {
+        Self {
+            base_px,
+            small_px: base_px,
+        }
+    }
 }
 
 /// What a chart is drawn with.
@@ -68,6 +115,8 @@ pub struct Theme {
     pub series: Vec<Color>,
     /// Base size of chart text in CSS px; every length of a chart scales with it.
     pub text_px: f64,
+    /// Size of axes and remarks in CSS px.
+    pub small_px: f64,
     /// Thickness of the lines that bars stand on, in CSS px.
     pub line_px: f64,
     /// Contrast that text needs in this theme.
@@ -75,8 +124,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of a mode, with chart text of `text_px` CSS px.
-    pub fn new(mode: Mode, text_px: f64) -> Self {
+    /// The theme of a mode, with chart text of a size.
+    pub fn new(mode: Mode, text: TextSize) -> Self {
         let tokens = Tokens::read(TOKENS, mode);
         let color = |name| tokens.color(name).unwrap_or(FALLBACK);
         let mut series: Vec<Color> = (1..)
@@ -97,20 +146,16 @@ impl Theme {
             doubt: color("doubt"),
             panel: color("panel"),
             series,
-            text_px,
+            text_px: text.base_px,
+            small_px: text.small_px,
             line_px: tokens.length_px("line").unwrap_or(1.0),
-            readable_contrast: match mode {
-                Mode::Contrast => READABLE_AT_HIGH_CONTRAST,
-                Mode::Light | Mode::Dark => READABLE,
-            },
+            readable_contrast: mode.readable_contrast(),
         }
     }
 
-    /// The tokens that the style sheet lacks for a mode; empty in a sound build.
-    pub fn missing_tokens(mode: Mode) -> Vec<&'static str> {
-        let tokens = Tokens::read(TOKENS, mode);
-        let needed = NAMES.into_iter().chain(["series-1"]);
-        needed.filter(|name| tokens.color(name).is_none()).collect()
+    /// A colour of the style sheet in a mode, by its name there; `None` if it is missing.
+    pub fn token(mode: Mode, name: &str) -> Option<Color> {
+        Tokens::read(TOKENS, mode).color(name)
     }
 
     /// `color` for text on paper: as close to it as can be read.
@@ -152,6 +197,19 @@ fn luminance(Color(red, green, blue): Color) -> f64 {
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 
+/// Whether a block of the tokens applies in a mode: `[data-theme="dark"]`, or what begins so.
+fn applies(selector: &str, mode: Mode) -> bool {
+    let Some((_, theme)) = selector.split_once("[data-theme") else {
+        return !selector.contains("[data-");
+    };
+    let (how, word) = theme.split_once('"').unwrap_or_default();
+    let word = word.split('"').next().unwrap_or_default();
+    match how {
+        "^=" => mode.as_str().starts_with(word),
+        _ => mode.as_str() == word,
+    }
+}
+
 /// The declarations that apply in a mode; a later one wins.
 struct Tokens<'t>(Vec<(&'t str, &'t str)>);
 
@@ -163,12 +221,7 @@ impl<'t> Tokens<'t> {
                 continue;
             };
             let selector = head.split("*/").last().unwrap_or(head);
-            let own = match mode {
-                Mode::Light => "\"light\"",
-                Mode::Dark => "\"dark\"",
-                Mode::Contrast => "\"contrast\"",
-            };
-            if !selector.contains("[data-") || selector.contains(own) {
+            if applies(selector, mode) {
                 found.extend(body.split(';').filter_map(|declaration| {
                     let (name, value) = declaration.split_once(':')?;
                     Some((

@@ -5,18 +5,52 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
-/// Whether the system prefers light text on dark.
-pub fn prefers_dark() -> bool {
-    query("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
+/// What the reader's system prefers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Preferences {
+    /// Light text on dark.
+    pub dark: bool,
+    /// More contrast, or colours that the system sets itself; which of the two grounds those have
+    /// the system tells by `dark`.
+    pub contrast: bool,
+    /// The page is being printed: dark on light, whatever the screen has.
+    pub print: bool,
 }
 
-/// Calls back when that changes, until dropped.
+/// The media queries behind them; a kernel that does not know one says no.
+const DARK: &str = "(prefers-color-scheme: dark)";
+const CONTRAST: [&str; 2] = ["(prefers-contrast: more)", "(forced-colors: active)"];
+
+/// What the system prefers now.
+pub fn preferences() -> Preferences {
+    let is = |text: &str| query(text).is_some_and(|query| query.matches());
+    Preferences {
+        dark: is(DARK),
+        contrast: CONTRAST.into_iter().any(is),
+        print: false,
+    }
+}
+
+/// Calls back when that changes, and before and after printing, until dropped.
 #[must_use]
-pub fn on_dark_change(callback: impl Fn(bool) + 'static) -> Option<EventListener> {
-    let query = query("(prefers-color-scheme: dark)")?;
-    Some(EventListener::new(&query, "change", move |_| {
-        callback(prefers_dark())
-    }))
+pub fn on_preferences(callback: impl Fn(Preferences) + Clone + 'static) -> Vec<EventListener> {
+    let queries = [DARK, CONTRAST[0], CONTRAST[1]]
+        .into_iter()
+        .filter_map(query);
+    let heard = |target: &web_sys::EventTarget, event: &'static str| {
+        let callback = callback.clone();
+        EventListener::new(target, event, move |_| {
+            callback(Preferences {
+                print: event == "beforeprint",
+                ..preferences()
+            });
+        })
+    };
+    let mut listeners: Vec<EventListener> = queries.map(|query| heard(&query, "change")).collect();
+    if let Some(window) = web_sys::window() {
+        listeners.extend(["beforeprint", "afterprint"].map(|event| heard(&window, event)));
+    }
+    listeners
 }
 
 /// Device pixels per CSS pixel, between 1 and 4.

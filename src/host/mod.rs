@@ -9,3 +9,4 @@ pub mod media;
 pub mod print;
 pub mod save;
 pub mod sheet;
+pub mod speech;

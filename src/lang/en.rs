@@ -105,7 +105,7 @@ pub const WORDS: Words = Words {
     },
     theme: "Colours",
     theme_name: |theme| match theme {
-        Theme::Auto => "As the system",
+        Theme::Auto => "System colours",
         Theme::Light => "Light",
         Theme::Dark => "Dark",
         Theme::Contrast => "High contrast",
@@ -116,7 +116,7 @@ pub const WORDS: Words = Words {
     gap: " ",
     not_utf8: "The data file is not in UTF-8; save it as UTF-8 and try again.",
     chart_keys: "Arrow keys walk the marks, Enter shows the source, F keeps the city alone, P \
-                 pins, Shift and arrows choose years, Escape leaves",
+                 pins, T shows the table, Shift and arrows choose years, Escape leaves",
 
     categories_title: "How many figures each category holds",
     categories_summary: |categories, name, count| {
@@ -341,6 +341,7 @@ pub const WORDS: Words = Words {
     authors: "Authors",
     period,
     charts: &super::charts_en::CHARTS,
+    reach: &super::reach_en::REACH,
     mark: |city, period, indicator, value, remarks| {
         format!("{city}, {period}: {indicator} {value}{remarks}")
     },

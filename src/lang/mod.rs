@@ -7,6 +7,9 @@ mod charts_en;
 mod charts_zh;
 mod cite;
 mod en;
+mod reach;
+mod reach_en;
+mod reach_zh;
 mod say;
 mod say_charts;
 mod share;
@@ -23,6 +26,7 @@ use crate::query::{Columns, Filter, Lang, ReadMode, SortColumn, Theme, View};
 use crate::report::{DoubtCount, Third};
 
 pub use charts::ChartWords;
+pub use reach::ReachWords;
 
 /// The words of one language.
 pub struct Words {
@@ -316,6 +320,8 @@ pub struct Words {
     pub share: Share,
     /// What a chart can and cannot show.
     pub charts: &'static ChartWords,
+    /// Words of what makes the page reach everybody.
+    pub reach: &'static ReachWords,
 }
 
 /// The words of a language.

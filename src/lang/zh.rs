@@ -104,7 +104,7 @@ pub const WORDS: Words = Words {
     },
     theme: "配色",
     theme_name: |theme| match theme {
-        Theme::Auto => "跟随系统",
+        Theme::Auto => "配色随系统",
         Theme::Light => "浅色",
         Theme::Dark => "深色",
         Theme::Contrast => "高对比",
@@ -114,7 +114,7 @@ pub const WORDS: Words = Words {
     chart: "图表",
     gap: "",
     not_utf8: "数据文件不是 UTF-8 编码（可能是 GB18030），请另存为 UTF-8 后再试。",
-    chart_keys: "方向键逐项查看，回车键查出处，F 键只看该城市，P 键固定对照，Shift 加方向键选年份，Esc 键离开",
+    chart_keys: "方向键逐项查看，回车键查出处，F 键只看该城市，P 键固定对照，T 键看数据表，Shift 加方向键选年份，Esc 键离开",
 
     categories_title: "各类别公布了多少数据",
     categories_summary: |categories, name, count| {
@@ -339,6 +339,7 @@ pub const WORDS: Words = Words {
     authors: "作者",
     period,
     charts: &super::charts_zh::CHARTS,
+    reach: &super::reach_zh::REACH,
     mark: |city, period, indicator, value, remarks| {
         format!("{city} {period}，{indicator} {value}{remarks}")
     },

@@ -1,7 +1,9 @@
 //! The only ways in which a query changes. An action must never look at a dataset: it names
 //! what the reader did, and the result is another query.
 
-use super::{Basis, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+use super::{
+    Basis, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, TextScale, Theme, View,
+};
 use crate::dataset::YearRange;
 
 /// What the reader did.
@@ -44,6 +46,10 @@ pub enum Action {
     Theme(Theme),
     /// Switched large text and targets on or off.
     Elder(bool),
+    /// Chose a size of the text.
+    TextScale(TextScale),
+    /// Asked for what a chart shows as a table: of one indicator, by its id, or of all.
+    Tabulate(Option<String>),
 }
 
 /// How the address records a change.
@@ -76,6 +82,7 @@ impl Action {
                 | Self::Lang(_)
                 | Self::Theme(_)
                 | Self::Elder(_)
+                | Self::TextScale(_)
         )
     }
 }
@@ -123,6 +130,15 @@ impl Query {
             Action::Lang(lang) => query.lang = lang,
             Action::Theme(theme) => query.theme = theme,
             Action::Elder(elder) => query.elder = elder,
+            Action::TextScale(scale) => query.text_scale = scale,
+            Action::Tabulate(indicator) => {
+                query.view = View::Table;
+                if let Some(indicator) = indicator {
+                    let indicators = query.choices_mut(Filter::Indicator);
+                    indicators.clear();
+                    indicators.insert(indicator);
+                }
+            }
         }
         query
     }

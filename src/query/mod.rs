@@ -14,5 +14,6 @@ pub use action::{Action, Commit};
 pub use facets::{Facets, facets};
 pub use select::{Selection, select, used_value};
 pub use state::{
-    Basis, Choices, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View,
+    Basis, Choices, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, TextScale, Theme,
+    View,
 };

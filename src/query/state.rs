@@ -297,6 +297,8 @@ pub struct Query {
     pub theme: Theme,
     /// Large text and targets.
     pub elder: bool,
+    /// Size of the text.
+    pub text_scale: TextScale,
     /// Keys of the address that are not ours, kept as they came.
     pub unknown: Vec<(String, String)>,
 }
@@ -353,6 +355,37 @@ impl Theme {
     }
 }
 
+/// Size of the text, in percent of what is usual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextScale(u16);
+
+impl TextScale {
+    /// What the reader is offered; an address may say any whole percent between.
+    pub const ALL: &[Self] = &[Self(100), Self(125), Self(150), Self(175), Self(200)];
+
+    /// Reads whole percents from 100 to 200.
+    pub fn parse(text: &str) -> Option<Self> {
+        let percent = text.parse().ok()?;
+        (100..=200).contains(&percent).then_some(Self(percent))
+    }
+
+    /// In percent, 100 to 200.
+    pub fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// As a factor, 1 to 2.
+    pub fn factor(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+impl Default for TextScale {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
 impl Query {
     /// The choices of a filter.
     pub fn choices(&self, filter: Filter) -> &Choices {
@@ -367,6 +400,7 @@ impl Query {
             lang: Lang::default(),
             theme: Theme::default(),
             elder: false,
+            text_scale: TextScale::default(),
             unknown: Vec::new(),
             ..self.clone()
         }

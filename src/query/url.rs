@@ -4,7 +4,9 @@
 
 use form_urlencoded::Serializer;
 
-use super::{Basis, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, Theme, View};
+use super::{
+    Basis, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, TextScale, Theme, View,
+};
 use crate::dataset::{Dataset, Level, ScopeKind, Status, YearRange};
 
 /// A value in the address that means nothing here.
@@ -92,6 +94,7 @@ fn scalar(query: &mut Query, key: &str, value: &str, dataset: &Dataset) -> bool 
             &mut query.elder,
             matches!(value, "0" | "1").then_some(value == "1"),
         ),
+        "text" => put(&mut query.text_scale, TextScale::parse(value)),
         "sort" => put(&mut query.sort, sort(value).map(Some)),
         "page" => {
             let page = value
@@ -214,6 +217,9 @@ pub fn format(query: &Query) -> String {
     }
     if query.elder {
         out.append_pair("elder", "1");
+    }
+    if query.text_scale != default.text_scale {
+        out.append_pair("text", &query.text_scale.percent().to_string());
     }
     for (key, value) in &query.unknown {
         out.append_pair(key, value);

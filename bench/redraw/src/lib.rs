@@ -4,7 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use union_dashboard::app::{Widths, prepare};
-use union_dashboard::chart::{Canvas, Grid, Mode, Theme, Window, draw_matrix};
+use union_dashboard::chart::{Canvas, Grid, Mode, TextSize, Theme, Window, draw_matrix};
 use union_dashboard::dataset::{CategoryId, CityId, Dataset, check};
 use union_dashboard::lang::words;
 use union_dashboard::query::{Columns, Lang};
@@ -32,7 +32,7 @@ impl Sheet {
             dataset: check(dataset)
                 .map(|checked| checked.dataset)
                 .unwrap_or_default(),
-            theme: Theme::new(Mode::Light, 14.0),
+            theme: Theme::new(Mode::Light, TextSize::regular(14.0)),
             widths: Widths::default(),
             width_px,
         }

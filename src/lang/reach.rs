@@ -1,0 +1,22 @@
+//! The words of what makes the page reach everybody: the size of the text, reading aloud, the table
+//! of a chart, the filters on a phone. It must never repeat a word that `Words` has.
+
+use crate::query::TextScale;
+
+/// These words of one language.
+pub struct ReachWords {
+    /// Name of the switch of the text's size.
+    pub text_scale: &'static str,
+    /// A size of the text.
+    pub text_scale_name: fn(TextScale) -> String,
+    /// Button that unfolds the filters where there is little room.
+    pub unfold: &'static str,
+    /// Button that reads a summary aloud.
+    pub read_aloud: &'static str,
+    /// Button that makes it stop.
+    pub stop_reading: &'static str,
+    /// Button that shows a chart as a table.
+    pub as_table: &'static str,
+    /// Name of a region that can be scrolled: what it holds.
+    pub scrolled: fn(&str) -> String,
+}
