@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The sheets in the order of the cascade.
-const SHEETS: [&str; 12] = [
+const SHEETS: [&str; 14] = [
     "tokens",
     "dashboard",
     "filters",
@@ -18,6 +18,8 @@ const SHEETS: [&str; 12] = [
     "answer",
     "matrix",
     "contrast",
+    "elder",
+    "print",
 ];
 
 /// The sheet of a document of its own, for the printer.

@@ -76,14 +76,14 @@ pub fn chart_section(
             }
             let picture = Arc::clone(&picture);
             let picture = Rc::new(move || picture(at));
-            let [summary, frame, menu] = chart(scene, view.as_str(), title, picture);
+            let [summary, frame, tools] = chart(scene, (view.as_str(), at), title, picture);
             let offers = (at == 0).then(|| offers(scene, view, &told));
             el("div")
                 .child(heading)
                 .child(summary)
                 .children(offers)
                 .child(frame)
-                .child(menu)
+                .child(tools)
         };
         titles.into_iter().enumerate().map(of).collect()
     };

@@ -8,7 +8,7 @@ use super::ink::Ink;
 use super::picture::Picture;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, IndicatorId};
 use crate::lang::Words;
 use crate::query::{Basis, View};
 use crate::report::Compare;
@@ -57,6 +57,10 @@ impl Picture for (Shared<Compare>, usize) {
         let mut bars = one(self).bars.iter();
         let bar = bars.find(|bar| target == Target::Observation(bar.datum.row));
         bar.map_or_else(String::new, |bar| words.bar_sentence(dataset, bar))
+    }
+
+    fn indicator(&self) -> Option<IndicatorId> {
+        one(self).indicator
     }
 
     fn summary(&self, dataset: &Dataset, words: &Words) -> String {

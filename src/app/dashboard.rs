@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, Node};
+use web_sys::{Element, HtmlElement, Node};
 
 use super::chips::chips;
-use super::element::{El, el};
+use super::element::{El, ElementRef, button, el};
 use super::export_page::page_menu;
 use super::filters::filters;
 use super::header::page_header;
@@ -15,7 +15,11 @@ use super::messages::{Retry, messages};
 use super::panel::{panel, view_switch};
 use super::provenance_panel::provenance_panel;
 use super::read_switch::read_switch;
-use super::state::{Phase, Scene};
+use super::state::{Phase, Scene, effect};
+use crate::chart::clean;
+
+/// The views, where the focus goes when what had it is gone.
+pub const CONTENT: &str = "#content";
 
 /// The whole dashboard; `retry` loads the dataset again, where it can be.
 pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
@@ -24,14 +28,22 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         Phase::Failed(_) => "failed",
         Phase::Ready => "ready",
     };
-    let skip_link = el("a")
-        .class("skip")
-        .attr("href", "#content")
-        .on("click", skip)
-        .text_with(move || scene.words().skip.to_owned());
     let status = el("p").class("status").attr("role", "status");
-    el("div")
+    let folded = RwSignal::new(true);
+    // On a page of somebody else's the dashboard is one region, and no page of its own.
+    let root = if scene.has_page() { "div" } else { "section" };
+    let title = move || scene.data.with(|data| clean(&data.dataset.title));
+    let node = ElementRef::new();
+    effect(move || {
+        let scale = scene.look.get().text_scale.factor().to_string();
+        if let Some(root) = node.get() {
+            drop(HtmlElement::style(&root).set_property("--text-scale", &scale));
+        }
+    });
+    el(root)
         .class("dashboard")
+        .node(node)
+        .attr_with("aria-label", move || (!scene.has_page()).then(title))
         .attr_with("lang", move || {
             Some(scene.look.get().lang.as_str().to_owned())
         })
@@ -42,6 +54,7 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         .attr_with("data-elder", move || {
             scene.look.get().elder.then(String::new)
         })
+        .attr_with("data-folded", move || folded.get().then(String::new))
         .attr_with("data-open", move || {
             let is_open = scene.query.with(|query| query.focus.is_some());
             is_open.then(String::new)
@@ -57,41 +70,46 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
                 close_menus_beside(&root, target.as_ref());
             }
         })
-        .child(skip_link)
         .child(page_header(scene))
         .child(messages(scene, retry))
-        .child(el("div").children_with(move || content(scene)))
+        .child(el("div").children_with(move || content(scene, folded)))
         .child(provenance_panel(scene))
-        .child(el("footer").children_with(move || updated(scene)))
-        .child(status.text_with(move || scene.status.get()))
+        .child(
+            el("footer")
+                .child(el("div").children_with(move || updated(scene)))
+                .child(status.text_with(move || scene.status.get())),
+        )
         .view()
 }
 
 /// Filters and views, once there is data.
-fn content(scene: Scene) -> Vec<El> {
+fn content(scene: Scene, folded: RwSignal<bool>) -> Vec<El> {
     if !scene.look.get().has_data {
         return Vec::new();
     }
-    let main = el("main")
+    let asked = el("section")
+        .class("asked")
+        .attr_with("aria-label", move || Some(scene.words().filters.to_owned()))
+        .child(fold_button(scene, folded))
+        .child(filters(scene))
+        .child(chips(scene));
+    let main = if scene.has_page() { "main" } else { "div" };
+    let main = el(main)
         .attr("id", "content")
         .attr("tabindex", "-1")
+        .child(page_menu(scene))
+        .child(read_switch(scene))
         .child(panel(scene));
-    let (views, read) = (view_switch(scene), read_switch(scene));
-    let export = page_menu(scene);
-    vec![filters(scene), chips(scene), views, export, read, main]
+    vec![asked, view_switch(scene), main]
 }
 
-/// Moves the focus to the content without touching the address.
-fn skip(event: Event) {
-    event.prevent_default();
-    let link = event
-        .current_target()
-        .and_then(|link| link.dyn_into::<Element>().ok());
-    let root = link.and_then(|link| link.closest(".dashboard").ok().flatten());
-    let content = root.and_then(|root| root.query_selector("main").ok().flatten());
-    if let Some(content) = content.and_then(|content| content.dyn_into::<HtmlElement>().ok()) {
-        let _ = content.focus();
-    }
+/// Folds what can be chosen away where there is little room, so that the figures are seen first;
+/// what is chosen stays as chips.
+fn fold_button(scene: Scene, folded: RwSignal<bool>) -> El {
+    button(move || folded.update(|folded| *folded = !*folded))
+        .class("fold")
+        .attr_with("aria-expanded", move || Some((!folded.get()).to_string()))
+        .text_with(move || scene.words().reach.unfold.to_owned())
 }
 
 fn updated(scene: Scene) -> Vec<El> {

@@ -35,9 +35,22 @@ pub fn el(tag: &'static str) -> El {
 
 /// A button that does something; it submits no form.
 pub fn button(mut action: impl FnMut() + 'static) -> El {
-    el("button")
-        .attr("type", "button")
-        .on("click", move |_| action())
+    button_for(move |_| action())
+}
+
+/// A button whose deed hears the event.
+pub fn button_for(action: impl FnMut(web_sys::Event) + 'static) -> El {
+    el("button").attr("type", "button").on("click", action)
+}
+
+/// A box that scrolls sideways where its content is wider, by keyboard too (WCAG 2.2, 2.1.1).
+pub fn scroll_box(name: String, content: El) -> El {
+    el("div")
+        .class("scroll")
+        .attr("role", "region")
+        .attr("tabindex", "0")
+        .attr("aria-label", name)
+        .child(content)
 }
 
 /// A value that follows signals.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{El, el};
+use super::element::{El, el, scroll_box};
 use super::state::{Scene, Shared};
 use crate::dataset::{Dataset, Level};
 use crate::figure;
@@ -43,7 +43,7 @@ fn level_view(dataset: &Dataset, words: &Words, level: Level, rows: &[HonourRow]
         .child(el("caption").text(format!("{} {}", (words.level)(level), rows.len())))
         .child(el("thead").child(el("tr").children(heads)))
         .child(el("tbody").children(rows.iter().map(|row| row_view(dataset, words, row))));
-    el("div").class("scroll").child(table)
+    scroll_box((words.reach.scrolled)((words.level)(level)), table)
 }
 
 fn row_view(dataset: &Dataset, words: &Words, row: &HonourRow) -> El {

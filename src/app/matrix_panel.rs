@@ -61,7 +61,7 @@ pub fn matrix_panel(
             grid: OnceCell::new(),
         })
     };
-    let [summary, frame, menu] = chart(scene, "matrix", Arc::new(title), Rc::new(drawing));
+    let [summary, frame, tools] = chart(scene, ("matrix", 0), Arc::new(title), Rc::new(drawing));
     let follow = move |_| {
         if let Some(scroller) = stage.scroller.get_untracked() {
             stage.left.set(scroller.scroll_left().into());
@@ -76,7 +76,7 @@ pub fn matrix_panel(
         .child(el("h2").text_with(title))
         .child(summary)
         .child(scroller.on("scroll", follow).child(space))
-        .child(menu)
+        .child(tools)
 }
 
 fn columns_switch(scene: Scene) -> El {

@@ -93,10 +93,11 @@ fn issues(scene: Scene) -> Option<El> {
     });
     let rest = data.issues.len().saturating_sub(MOST_ISSUES);
     let rest = (rest > 0).then(|| el("p").text((words.more_issues)(rest)));
+    let title = (words.issues)(errors, data.issues.len() - errors);
     let view = el("details")
         .class("issues")
-        .child(el("summary").text((words.issues)(errors, data.issues.len() - errors)))
+        .child(el("summary").text(&title))
         .child(el("ul").children(items))
         .children(rest);
-    Some(view)
+    Some(el("section").label("aria-label", &title).child(view))
 }

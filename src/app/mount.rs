@@ -1,6 +1,7 @@
 //! Mounts a dashboard in a shadow root: style sheet, state, loading, address. It must never keep
 //! anything that unmounting does not free.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_events::EventListener;
@@ -84,7 +85,9 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<JsString>) -> 
         (store, handle)
     });
     let mut listeners = Vec::new();
-    listeners.extend(media::on_preferences(move |prefers| store.prefer(prefers)));
+    listeners.extend(media::on_preferences(Rc::new(move |prefers| {
+        store.prefer(prefers)
+    })));
     if has_address {
         listeners.extend(address::on_change(move || {
             store.follow(&address::fragment());

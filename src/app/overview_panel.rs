@@ -4,15 +4,17 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use super::canvas::chart;
-use super::element::{El, button, el};
+use super::dashboard::CONTENT;
+use super::element::{El, button, button_for, el};
 use super::ink::Ink;
 use super::picture::Picture;
 use super::state::{Scene, Shared, effect};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::{Dataset, Measure};
-use crate::figure;
+use crate::host::page;
 use crate::lang::Words;
 use crate::query::{Action, Filter, View};
 use crate::report::{Card, CardEntry, Overview};
@@ -55,19 +57,25 @@ pub fn overview_panel(
         Some(_) => {
             let title = move || scene.words().charts.targets.to_owned();
             let picture = Rc::new(move || Box::new(Plans(view())) as Box<dyn Picture>);
-            let [summary, frame, menu] = chart(scene, "targets", Arc::new(title), picture);
-            vec![el("h2").text_with(title), summary, frame, menu]
+            let chart = chart(scene, ("targets", 0), Arc::new(title), picture);
+            let heading = el("h2").text_with(title);
+            std::iter::once(heading).chain(chart).collect()
         }
     };
     el("section")
         .attr("data-panel", "overview")
+        .child(
+            el("h2")
+                .class("hidden")
+                .text_with(move || (scene.words().view)(View::Overview).to_owned()),
+        )
         .child(el("div").class("cards").children_with(cards))
         .child(el("p").class("note").text_with(note))
         .child(el("div").children_with(plans))
         .child(el("h2").text_with(title))
         .children(chart(
             scene,
-            "overview",
+            ("overview", 0),
             Arc::new(title),
             Rc::new(move || Box::new(view())),
         ))
@@ -88,13 +96,14 @@ fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card
         largest
     };
     let id = indicator.id.clone();
-    let open = move || {
+    let open = move |event: Event| {
         scene.dispatch(Action::Only(Filter::Indicator, id.clone()));
         scene.dispatch(Action::Show(View::Compare));
+        page::focus(&event, CONTENT);
     };
     let entries = card.entries.iter().take(MOST_ENTRIES);
     let entries = entries.map(|entry| entry_view(scene, dataset, words, entry, whole));
-    let name = button(open)
+    let name = button_for(open)
         .attr("title", (words.view)(View::Compare))
         .text(words.indicator(indicator));
     el("div")
@@ -119,10 +128,8 @@ fn entry_view(
     } else {
         0.0
     };
-    let change = entry.change.as_ref().and_then(|change| {
-        let percent = figure::change_percent(change.from, value)?;
-        Some((words.change)(&(words.period)(change.since), &percent))
-    });
+    let change = entry.change.as_ref();
+    let change = change.and_then(|change| words.since(change, value));
     let remarks = words.remarks(dataset, datum).join(words.comma);
     let remarks = Some(remarks).filter(|text| !text.is_empty());
     let remark = if datum.doubted {

@@ -3,7 +3,7 @@
 
 use super::ink::Ink;
 use crate::chart::{Canvas, HitMap, Target};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, IndicatorId};
 use crate::lang::Words;
 use crate::query::Action;
 
@@ -17,6 +17,10 @@ pub trait Picture {
     fn describe(&self, target: Target, dataset: &Dataset, words: &Words) -> String;
     /// What the picture shows, in a sentence.
     fn summary(&self, dataset: &Dataset, words: &Words) -> String;
+    /// What it is about, if that is one indicator.
+    fn indicator(&self) -> Option<IndicatorId> {
+        None
+    }
     /// What a click on a mark of its own does.
     fn act(&self, _target: Target, _dataset: &Dataset) -> Option<Action> {
         None

@@ -4,13 +4,14 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use crate::chart::{Mode, TextSize};
 use crate::dataset::{Checked, Dataset, Issue, Row, check};
 use crate::host::media::Preferences;
-use crate::host::{address, load};
+use crate::host::{address, load, page};
 use crate::lang::{self, Words};
 use crate::query::url::{self, BadValue};
 use crate::query::{
@@ -77,6 +78,9 @@ pub enum Phase {
 const CHART_PX: f64 = 14.0;
 /// Chart text in elder mode: 18 pt, like all of its text.
 const ELDER_CHART_PX: f64 = 24.0;
+
+/// How long sentences are gathered before the last of them is said.
+const QUIET: Duration = Duration::from_millis(150);
 
 /// How the page looks, whatever it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -150,8 +154,10 @@ pub struct Store {
     prefers: RwSignal<Preferences>,
     texts: RwSignal<Texts>,
     status: RwSignal<String>,
+    saying: StoredValue<Option<String>>,
     load: StoredValue<u32>,
     has_address: bool,
+    has_page: bool,
     origin: StoredValue<Option<Origin>, LocalStorage>,
 }
 
@@ -184,7 +190,7 @@ pub struct Scene {
 
 impl Store {
     /// A dashboard's state; `fragment` is the address it starts from, which is its own if
-    /// `has_address`.
+    /// `has_address`; so is the page if it is nobody else's.
     pub fn new(fragment: &str, has_address: bool, prefers: Preferences) -> Self {
         // Language and colours are known before the data is; the rest waits for it.
         let (query, _) = url::parse(fragment, &Dataset::default());
@@ -197,8 +203,10 @@ impl Store {
             prefers: RwSignal::new(prefers),
             texts: RwSignal::new(Texts::default()),
             status: RwSignal::new(String::new()),
+            saying: StoredValue::new(None),
             load: StoredValue::new(0),
             has_address,
+            has_page: has_address && page::is_ours(),
             origin: StoredValue::new_local(None),
         }
     }
@@ -358,6 +366,11 @@ impl Scene {
         self.store.has_address
     }
 
+    /// Whether the page holds nothing but this dashboard: then its landmarks are the page's.
+    pub fn has_page(self) -> bool {
+        self.store.has_page
+    }
+
     /// Opens the provenance of an observation.
     pub fn open(self, row: Row) {
         let key = self
@@ -374,10 +387,21 @@ impl Scene {
         self.store.texts.set(Shared::new(texts));
     }
 
-    /// Says a sentence through the `role=status` line.
+    /// Says a sentence through the `role=status` line. Of several in quick succession, as when a
+    /// key is held down, the last one is said: a screen reader would queue them all, or drop some.
     pub fn say(self, sentence: String) {
-        if self.status.with_untracked(|now| *now != sentence) {
-            self.store.status.set(sentence);
+        let Store { status, saying, .. } = self.store;
+        let said = move || {
+            if let Some(Some(sentence)) = saying.try_update_value(Option::take)
+                && status.with_untracked(|now| *now != sentence)
+            {
+                status.set(sentence);
+            }
+        };
+        let waits = saying.with_value(Option::is_some);
+        saying.set_value(Some(sentence));
+        if !waits {
+            set_timeout(said, QUIET);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::ink::Ink;
 use super::picture::Picture;
 use super::state::{Scene, Shared};
 use crate::chart::{self, Canvas, HitMap, Target};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, IndicatorId};
 use crate::lang::Words;
 use crate::query::{Basis, View};
 use crate::report::Trend;
@@ -57,6 +57,10 @@ impl Picture for (Shared<Trend>, usize) {
         found.map_or_else(String::new, |(series, datum)| {
             words.point_sentence(dataset, series, datum)
         })
+    }
+
+    fn indicator(&self) -> Option<IndicatorId> {
+        one(self).indicator
     }
 
     fn summary(&self, dataset: &Dataset, words: &Words) -> String {

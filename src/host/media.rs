@@ -1,9 +1,11 @@
 //! What the reader's system prefers and how dense its screen is. It must never remember
 //! anything: no storage, no cookie.
 
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlCanvasElement;
+use web_sys::{EventTarget, HtmlCanvasElement};
 
 /// What the reader's system prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,22 +35,25 @@ pub fn preferences() -> Preferences {
 
 /// Calls back when that changes, and before and after printing, until dropped.
 #[must_use]
-pub fn on_preferences(callback: impl Fn(Preferences) + Clone + 'static) -> Vec<EventListener> {
-    let queries = [DARK, CONTRAST[0], CONTRAST[1]]
-        .into_iter()
-        .filter_map(query);
-    let heard = |target: &web_sys::EventTarget, event: &'static str| {
-        let callback = callback.clone();
-        EventListener::new(target, event, move |_| {
+pub fn on_preferences(callback: Rc<dyn Fn(Preferences)>) -> Vec<EventListener> {
+    let mut listeners = Vec::new();
+    let mut hear = |target: &EventTarget, event: &'static str| {
+        let callback = Rc::clone(&callback);
+        listeners.push(EventListener::new(target, event, move |_| {
             callback(Preferences {
                 print: event == "beforeprint",
                 ..preferences()
             });
-        })
+        }));
     };
-    let mut listeners: Vec<EventListener> = queries.map(|query| heard(&query, "change")).collect();
+    for text in [DARK, CONTRAST[0], CONTRAST[1]] {
+        if let Some(query) = query(text) {
+            hear(&query, "change");
+        }
+    }
     if let Some(window) = web_sys::window() {
-        listeners.extend(["beforeprint", "afterprint"].map(|event| heard(&window, event)));
+        hear(&window, "beforeprint");
+        hear(&window, "afterprint");
     }
     listeners
 }

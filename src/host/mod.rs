@@ -6,6 +6,7 @@ pub mod clock;
 pub mod file;
 pub mod load;
 pub mod media;
+pub mod page;
 pub mod print;
 pub mod save;
 pub mod sheet;

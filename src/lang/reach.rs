@@ -5,6 +5,8 @@ use crate::query::TextScale;
 
 /// These words of one language.
 pub struct ReachWords {
+    /// Name of the group of switches of how the page looks.
+    pub look: &'static str,
     /// Name of the switch of the text's size.
     pub text_scale: &'static str,
     /// A size of the text.

@@ -4,6 +4,7 @@
 use super::ReachWords;
 
 pub const REACH: ReachWords = ReachWords {
+    look: "Display",
     text_scale: "Text size",
     text_scale_name: |scale| format!("Text {}%", scale.percent()),
     unfold: "Filters and display",

@@ -4,6 +4,7 @@
 use super::ReachWords;
 
 pub const REACH: ReachWords = ReachWords {
+    look: "显示",
     text_scale: "字号",
     text_scale_name: |scale| format!("字号 {}%", scale.percent()),
     unfold: "筛选与显示",

@@ -6,7 +6,7 @@ use crate::dataset::{CityId, Dataset, ScopeKind, Status};
 use crate::figure::{self, Bound};
 use crate::order;
 use crate::query::Basis;
-use crate::report::{Bar, CategoryBar, Compare, Datum, Matrix, Overview, Subject, Trend};
+use crate::report::{Bar, CategoryBar, Change, Compare, Datum, Matrix, Overview, Subject, Trend};
 
 /// Figures of a series that a sentence tells; of more, the first and the last.
 const MOST_TOLD: usize = 4;
@@ -101,6 +101,12 @@ impl Words {
             &self.exact_value(dataset, datum),
             &remarks,
         )
+    }
+
+    /// What changed until a figure became `value`: "比2019年 +8.6%".
+    pub fn since(&self, change: &Change, value: f64) -> Option<String> {
+        let percent = figure::change_percent(change.from, value)?;
+        Some((self.change)(&(self.period)(change.since), &percent))
     }
 
     /// How many figures a category holds, and how many of each city.

@@ -5,6 +5,7 @@
 
 mod answer;
 mod basis;
+mod change;
 mod compare;
 mod datum;
 mod doubts;
@@ -21,13 +22,14 @@ mod trend;
 
 pub use answer::{Answer, Reporter, Sheet, answer, years_of};
 pub use basis::{INDEX_START, PER_MEMBERS};
+pub use change::{Change, change_of};
 pub use compare::{Bar, Compare, compare};
 pub use datum::{Datum, MOST_CHARTS};
 pub use doubts::{DoubtCount, DoubtRow, Doubted, Doubts, doubt_count, doubts};
 pub use honours::{HonourRow, Honours, honours};
 pub use matrix::{Matrix, MatrixColumn, MatrixRow, Subject, matrix};
 pub use offer::Offer;
-pub use overview::{Card, CardEntry, CategoryBar, Change, Overview, overview};
+pub use overview::{Card, CardEntry, CategoryBar, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
 pub use sentence::{Sentence, Third, sentence};
 pub use sources::sources;

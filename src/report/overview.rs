@@ -1,10 +1,10 @@
 //! The overview: headline cards of the indicators that most cities report, and how many figures
 //! each category holds. It must never put a change beside periods that do not compare.
 
+use super::change::{Change, change};
 use super::datum::{Datum, Spans, comparable, shared_period};
 use super::targets::{TargetRow, targets};
-use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period};
-use crate::figure::Bound;
+use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId};
 use crate::order;
 use crate::query::{Query, Selection};
 
@@ -50,15 +50,6 @@ pub struct CardEntry {
     pub other_span: bool,
     /// Its change against the previous comparable period of the same city, if there is one.
     pub change: Option<Change>,
-}
-
-/// An earlier figure to compare with.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// When the earlier figure held.
-    pub since: Period,
-    /// The earlier value in use, in the base unit; greater than zero.
-    pub from: f64,
 }
 
 /// How many figures a category holds.
@@ -169,27 +160,4 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
             .filter(|row| all.doubt.get(**row).is_some())
             .count(),
     }
-}
-
-/// The latest earlier figure of the same scope that `datum` may be compared with: single periods
-/// of the same precision, both exact, both undoubted or corrected.
-fn change(datum: &Datum, past: &[Datum]) -> Option<Change> {
-    let sound = |datum: &Datum| datum.bound == Bound::Exact && (!datum.doubted || datum.corrected);
-    let is_earlier = |other: &&Datum| match (datum.period, other.period) {
-        (Period::Single(a), Period::Single(b)) => {
-            a.year > b.year && a.month.is_some() == b.month.is_some()
-        }
-        _ => false,
-    };
-    let comparable = past
-        .iter()
-        .filter(|other| other.scope == datum.scope && sound(other));
-    let earlier = comparable
-        .filter(is_earlier)
-        .max_by_key(|other| other.period.last_year())?;
-    let from = earlier.value.filter(|&value| value > 0.0)?;
-    sound(datum).then_some(Change {
-        since: earlier.period,
-        from,
-    })
 }

@@ -52,7 +52,7 @@ describe("served, in chromium", () => {
     await page.until("the data, after a while", () => {
       const root = find(".dashboard");
       window.__seen = window.__seen || [];
-      if (root && root.dataset.state === "pending") window.__seen.push(root.innerText);
+      if (root && root.dataset.state === "pending") window.__seen.push(find(".pending").innerText);
       return root && root.dataset.state === "ready";
     });
     for (const text of await page.evaluate(() => window.__seen)) {

@@ -1,0 +1,25 @@
+//! The page that the dashboard stands on. It must never change it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+/// What a page of somebody else's has at the top of its own structure.
+const OWN_STRUCTURE: &str = "main, [role=main], h1";
+
+/// Whether the page is the dashboard's alone, so that its landmarks and its heading are the page's.
+pub fn is_ours() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let theirs = document.and_then(|page| page.query_selector(OWN_STRUCTURE).ok().flatten());
+    theirs.is_none()
+}
+
+/// Moves the focus from where an event was heard to the first element of `selector` in the same
+/// dashboard.
+pub fn focus(event: &Event, selector: &str) {
+    let from = event.current_target().and_then(|from| from.dyn_into().ok());
+    let root = from.and_then(|from: Element| from.closest(".dashboard").ok().flatten());
+    let found = root.and_then(|root| root.query_selector(selector).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}
