@@ -93,7 +93,7 @@ fn title(scene: Scene, (city, period): Reporter) -> String {
     let words = scene.words();
     let data = scene.data.get();
     let city = words.city(data.dataset.city(city));
-    (words.share.answer_title)(city, &(words.period)(period))
+    (words.share.answer_title)(&city, &(words.period)(period))
 }
 
 /// The select of what the page is about.

@@ -1,6 +1,8 @@
 //! What is on: one chip a filter, each removes itself. It must never leave a filter without a
 //! chip.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use super::element::{El, ElementRef, button, el};
@@ -109,9 +111,8 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
 
 /// The name of a choice on screen; the choice itself if the dataset does not know it.
 pub fn choice_name(filter: Filter, choice: &str, dataset: &Dataset, words: &Words) -> String {
-    known_name(filter, choice, dataset, words)
-        .unwrap_or(choice)
-        .to_owned()
+    let known = known_name(filter, choice, dataset, words);
+    known.map_or_else(|| choice.to_owned(), Cow::into_owned)
 }
 
 fn known_name<'n>(
@@ -119,10 +120,10 @@ fn known_name<'n>(
     choice: &'n str,
     dataset: &'n Dataset,
     words: &Words,
-) -> Option<&'n str> {
-    Some(match filter {
+) -> Option<Cow<'n, str>> {
+    let name = match filter {
+        Filter::City => return Some(words.city(dataset.city(dataset.city_named(choice)?))),
         Filter::Province => choice,
-        Filter::City => words.city(dataset.city(dataset.city_named(choice)?)),
         Filter::Category => {
             words.category(&dataset.categories[dataset.category_of(choice)?.index()])
         }
@@ -130,7 +131,8 @@ fn known_name<'n>(
         Filter::Level => (words.level)(Level::parse(choice)?),
         Filter::Scope => (words.scope)(ScopeKind::parse(choice)?),
         Filter::Status => (words.status)(Status::parse(choice)?),
-    })
+    };
+    Some(Cow::Borrowed(name))
 }
 
 fn chip_view(scene: Scene, words: &Words, chip: Chip, group: ElementRef) -> El {

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, Node};
 
 use super::chips::chips;
 use super::element::{El, ElementRef, button, el};
-use super::export_page::page_menu;
+use super::export_page::{link, page_menu};
 use super::filters::filters;
 use super::header::page_header;
 use super::menu::close_menus_beside;
@@ -29,6 +29,7 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         Phase::Ready => "ready",
     };
     let status = el("p").class("status").attr("role", "status");
+    let printed = el("p").class("printed-link");
     let folded = RwSignal::new(true);
     // On a page of somebody else's the dashboard is one region, and no page of its own.
     let root = if scene.has_page() { "div" } else { "section" };
@@ -77,6 +78,10 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         .child(
             el("footer")
                 .child(el("div").children_with(move || updated(scene)))
+                .child(printed.text_with(move || {
+                    scene.query.track();
+                    link(scene)
+                }))
                 .child(status.text_with(move || scene.status.get())),
         )
         .view()

@@ -93,7 +93,7 @@ fn item(scene: Scene, dataset: &Dataset, words: &'static Words, row: &DoubtRow) 
             paragraph = honour.paragraph;
             unit = "";
             used = None;
-            name = el("span").text(&honour.title);
+            name = el("span").chinese(&honour.title);
         }
     }
     let meant = doubt.probable.map(|value| {
@@ -118,7 +118,7 @@ fn item(scene: Scene, dataset: &Dataset, words: &'static Words, row: &DoubtRow) 
             el("p")
                 .child(el("strong").text((words.doubt_kind)(doubt.kind)))
                 .text(words.colon)
-                .prose(&doubt.reason),
+                .child(el("span").chinese(&doubt.reason)),
         )
         .child(
             el("p")

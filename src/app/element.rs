@@ -13,6 +13,7 @@ use leptos::tachys::html::property::prop;
 use leptos::tachys::html::style::style;
 
 use crate::chart::{clean, visible};
+use crate::query::Lang;
 
 /// A reference to an element on the page.
 pub type ElementRef = NodeRef<Custom<&'static str>>;
@@ -147,6 +148,12 @@ impl El {
     /// Adds prose of any length, without what cannot be shown.
     pub fn prose(self, text: &str) -> Self {
         self.add(visible(text).into_any())
+    }
+
+    /// Adds prose of the data, which stays Chinese whatever the page's language is (WCAG 2.2,
+    /// 3.1.2).
+    pub fn chinese(self, text: &str) -> Self {
+        self.attr("lang", Lang::Chinese.as_str()).prose(text)
     }
 
     /// Adds text that follows signals, without what cannot be shown.

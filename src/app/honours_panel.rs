@@ -63,11 +63,11 @@ fn row_view(dataset: &Dataset, words: &Words, row: &HonourRow) -> El {
         .child(
             el("th")
                 .attr("scope", "row")
-                .text(&row.title)
+                .child(el("span").chinese(&row.title))
                 .text(" ")
                 .children(doubt),
         )
-        .child(el("td").text(row.awarder.as_deref().unwrap_or_default()))
+        .child(el("td").chinese(row.awarder.as_deref().unwrap_or_default()))
         .child(el("td").text(format!("{direction}{}", recipient.unwrap_or_default())))
         .child(
             el("td")

@@ -115,7 +115,7 @@ impl Chart {
         let data = self.scene.data.get_untracked();
         let words = self.scene.words();
         let mut sentence = match target {
-            Target::City(id) => (words.charts.only)(words.city(data.dataset.city(id))),
+            Target::City(id) => (words.charts.only)(&words.city(data.dataset.city(id))),
             Target::Year(year) => (words.charts.only)(&(words.year_range)(Some(year), Some(year))),
             _ => (self.picture)().describe(target, &data.dataset, words),
         };

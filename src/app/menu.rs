@@ -1,6 +1,8 @@
 //! One filter as a menu of check boxes that opens below its name: `details`, so that it works by
 //! keyboard as it is. It must never trap the focus.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlDetailsElement, HtmlElement, KeyboardEvent, Node};
@@ -102,9 +104,9 @@ pub fn foldable(node: ElementRef) -> El {
 }
 
 fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {
-    let choice = |(at, (id, name)): (usize, (&String, &str))| Choice {
+    let choice = |(at, (id, name)): (usize, (&String, Cow<'_, str>))| Choice {
         id: id.clone(),
-        name: name.to_owned(),
+        name: name.into_owned(),
         at,
     };
     match filter {
@@ -117,14 +119,16 @@ fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {
         }
         Filter::Category => {
             let all = dataset.categories.iter();
-            all.map(|one| (&one.id, words.category(one)))
+            all.map(|one| (&one.id, words.category(one).into()))
                 .enumerate()
                 .map(choice)
                 .collect()
         }
         _ => {
             let all = dataset.indicators.iter();
-            let named = all.map(|one| (&one.id, words.indicator(one))).enumerate();
+            let named = all
+                .map(|one| (&one.id, words.indicator(one).into()))
+                .enumerate();
             let mut choices: Vec<Choice> = named.map(choice).collect();
             // Of the many indicators those with most figures come first.
             let mut counts = vec![0_u32; choices.len()];

@@ -148,7 +148,7 @@ fn doubt_view(dataset: &Dataset, words: &Words, view: &Provenance, doubt: &Doubt
         .class("doubt")
         .child(head)
         .children(probable.map(|text| el("p").text(text)))
-        .child(el("p").prose(&doubt.reason))
+        .child(el("p").chinese(&doubt.reason))
 }
 
 /// Where it stands, so that a reader of the newspaper finds it.
@@ -161,6 +161,9 @@ fn place(dataset: &Dataset, words: &Words, view: &Provenance) -> String {
     format!("{place}{}{between}", words.clause)
 }
 
+/// Puts a text into an element: our words, or those of the data.
+type Add = fn(El, &str) -> El;
+
 fn facts(dataset: &Dataset, words: &Words, view: &Provenance) -> El {
     let datum = &view.datum;
     let scope = words.scope_name(dataset.observation(datum.row).scope);
@@ -171,26 +174,33 @@ fn facts(dataset: &Dataset, words: &Words, view: &Provenance) -> El {
     let exact = view
         .printed_value
         .map(|value| figure::exact(value, "", words.script));
+    let (ours, theirs): (Add, Add) = (El::prose, El::chinese);
     let facts = [
-        (words.printed_figure, Some(view.printed.clone())),
-        (words.exact_value, exact),
-        (words.source, Some(view.source_title.clone())),
-        (words.place_in_source, Some(place(dataset, words, view))),
-        (words.authors, Some(view.authors.join(words.comma))),
-        (words.file, view.file.clone()),
-        (words.scope_label, Some(scope)),
+        (words.printed_figure, theirs, Some(view.printed.clone())),
+        (words.exact_value, ours, exact),
+        (words.source, theirs, Some(view.source_title.clone())),
+        (
+            words.place_in_source,
+            ours,
+            Some(place(dataset, words, view)),
+        ),
+        (words.authors, theirs, Some(view.authors.join(words.comma))),
+        (words.file, ours, view.file.clone()),
+        (words.scope_label, ours, Some(scope)),
         (
             words.status_label,
+            ours,
             Some((words.status)(datum.status).to_owned()),
         ),
-        (words.whole, whole),
-        (words.definition, view.definition.clone()),
-        (words.note, view.note.clone()),
+        (words.whole, ours, whole),
+        (words.definition, theirs, view.definition.clone()),
+        (words.note, theirs, view.note.clone()),
     ];
-    let known = facts
-        .into_iter()
-        .filter_map(|(name, text)| Some((name, text.filter(|text| !text.is_empty())?)));
-    el("dl").children(known.flat_map(|(name, text)| [el("dt").text(name), el("dd").prose(&text)]))
+    let known = facts.into_iter().filter_map(|(name, add, text)| {
+        let text = text.filter(|text| !text.is_empty())?;
+        Some([el("dt").text(name), add(el("dd"), &text)])
+    });
+    el("dl").children(known.flatten())
 }
 
 fn tied(scene: Scene, dataset: &Dataset, words: &Words, view: &Provenance) -> Vec<El> {

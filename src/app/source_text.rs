@@ -10,7 +10,6 @@ use super::state::{Scene, Shared, Texts};
 use crate::dataset::{Dataset, Source, SourceId, sha256};
 use crate::host::file;
 use crate::lang::Words;
-use crate::query::Lang;
 use crate::report::{Provenance, sentence};
 
 /// Digits of a hash that a message shows.
@@ -122,8 +121,7 @@ fn found(words: &Words, text: &str, paragraph: u32, offset: u32, printed: &str) 
     };
     let third = (words.parenthesis)((words.third)(found.third));
     let quote = el("blockquote")
-        .attr("lang", Lang::Chinese.as_str())
-        .prose(&found.before)
+        .chinese(&found.before)
         .child(el("mark").prose(&found.figure))
         .prose(&found.after);
     vec![el("h3").text(words.sentence.to_owned() + &third), quote]
@@ -143,5 +141,5 @@ fn control(
         .class("open")
         .child(input)
         .child(el("span").text(words.open_text));
-    vec![label, el("p").class("note").text(words.open_hint)]
+    vec![label, el("p").class("note").prose(words.open_hint)]
 }

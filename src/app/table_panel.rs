@@ -118,7 +118,7 @@ fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
                 .text(words.indicator(observation.indicator)),
         )
         .child(el("td").class("number").child(value))
-        .child(el("td").text(observation.printed))
+        .child(el("td").chinese(observation.printed))
         .child(el("td").class(remark).text(remarks.join(words.comma)))
         .child(el("td").text(place))
 }

@@ -136,6 +136,7 @@ impl Grid {
         let pitch_y = match (down.len() > MANY_LINES, is_folded) {
             (true, _) => canvas.em(1.4),
             (false, true) => canvas.em(2.0).max((2.3 * small_px).round()),
+            (false, false) if canvas.is_even() => canvas.em(2.5),
             (false, false) => canvas.em(2.0),
         };
 

@@ -73,6 +73,12 @@ impl Canvas<'_> {
         (self.theme.text_px * share).round().max(1.0)
     }
 
+    /// Whether everything is in one size, as in elder mode: rows are as high as a target has to be
+    /// there, 2.5 em of 18 pt.
+    fn is_even(&self) -> bool {
+        self.theme.small_px >= self.theme.text_px
+    }
+
     /// Size of secondary text.
     fn small_px(&self) -> f64 {
         self.theme.small_px

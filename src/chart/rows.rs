@@ -107,6 +107,7 @@ impl Rows {
             },
             gap: match arrangement {
                 Arrangement::Beside if entries.len() > MANY_ROWS => canvas.em(0.4),
+                Arrangement::Beside if canvas.is_even() => canvas.em(1.2),
                 Arrangement::Beside => canvas.em(0.7),
                 Arrangement::Above => canvas.em(0.9),
             },

@@ -22,7 +22,7 @@ impl Words {
         self.in_languages(|words| {
             let observation = dataset.observation(view.datum.row);
             let mut figure = [
-                words.city(observation.city),
+                &*words.city(observation.city),
                 &(words.period)(observation.period),
                 words.indicator(observation.indicator),
                 &(words.quoted)(&view.printed),

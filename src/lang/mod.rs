@@ -18,6 +18,8 @@ mod zh;
 pub use cite::{Occasion, titles};
 pub use share::{Cited, Share};
 
+use std::borrow::Cow;
+
 use crate::dataset::{Category, City, Confidence, Direction, DoubtKind, Indicator, Level};
 use crate::dataset::{Issue, Period, Problem};
 use crate::dataset::{RelationKind, Scope, ScopeKind, Status};
@@ -348,12 +350,18 @@ impl Words {
         self.pick(&category.name, &category.name_en)
     }
 
-    /// A city's name in this language.
-    pub fn city<'c>(&self, city: &'c City) -> &'c str {
-        self.pick(&city.name, &city.name_en)
+    /// A city's name, which stays Chinese, with a gloss in this language if there is one:
+    /// 安庆市 (Anqing).
+    pub fn city<'c>(&self, city: &'c City) -> Cow<'c, str> {
+        match (self.lang, &city.name_en) {
+            (Lang::English, Some(gloss)) => {
+                Cow::Owned([&*city.name, &(self.parenthesis)(gloss)].concat())
+            }
+            _ => Cow::Borrowed(&city.name),
+        }
     }
 
-    /// A city's short name in this language, for charts.
+    /// A city's short name in this language, for charts and tables: the gloss alone.
     pub fn short_city<'c>(&self, city: &'c City) -> &'c str {
         self.pick(&city.short_name, &city.name_en)
     }

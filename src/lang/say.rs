@@ -1,6 +1,8 @@
 //! Sentences about a view or a figure, composed of a language's words. Every chart's summary is
 //! true for the view it is given; it must never round but through `figure`.
 
+use std::borrow::Cow;
+
 use super::Words;
 use crate::dataset::{CityId, Dataset, ScopeKind, Status};
 use crate::figure::{self, Bound};
@@ -95,7 +97,7 @@ impl Words {
         remarks.push_str(self.comma);
         remarks.push_str(&(self.paragraph)(observation.paragraph));
         (self.mark)(
-            self.city(observation.city),
+            &self.city(observation.city),
             &(self.period)(datum.period),
             self.indicator(observation.indicator),
             &self.exact_value(dataset, datum),
@@ -126,7 +128,7 @@ impl Words {
 
     /// Names of cities as a list.
     pub fn cities(&self, dataset: &Dataset, cities: &[CityId]) -> String {
-        let names: Vec<&str> = cities
+        let names: Vec<Cow<'_, str>> = cities
             .iter()
             .map(|&id| self.city(dataset.city(id)))
             .collect();
@@ -161,13 +163,13 @@ impl Words {
                     true => self.compare_one,
                     false => self.charts.computed_one,
                 };
-                sentences.push(say(name(&only.datum), &dated(&only.datum)));
+                sentences.push(say(&name(&only.datum), &dated(&only.datum)));
             }
             [highest, .., lowest] => sentences.push((self.compare_summary)(
                 ranked.len(),
-                name(&highest.datum),
+                &name(&highest.datum),
                 &value(&highest.datum),
-                name(&lowest.datum),
+                &name(&lowest.datum),
                 &value(&lowest.datum),
             )),
         }
@@ -188,7 +190,7 @@ impl Words {
     pub fn trend_summary(&self, dataset: &Dataset, view: &Trend) -> String {
         let mut sentences = Vec::new();
         for series in &view.series {
-            let mut city = self.city(dataset.city(series.city)).to_owned();
+            let mut city = self.city(dataset.city(series.city)).into_owned();
             if series.scope != ScopeKind::City {
                 city.push_str(&(self.parenthesis)((self.scope)(series.scope)));
             }

@@ -37,7 +37,7 @@ impl Words {
             let base = bar.base.as_ref()?;
             (base.period.last_year() != bar.datum.period.last_year()).then(|| {
                 let city = self.city(dataset.city(base.city));
-                (charts.dated)(&(self.period)(base.period), city)
+                (charts.dated)(&(self.period)(base.period), &city)
             })
         });
         let other_years: Vec<String> = other_years.take(MOST_NAMES).collect();
