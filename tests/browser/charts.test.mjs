@@ -84,6 +84,28 @@ test("years are chosen with Shift and arrows, in one step of the history", async
   await ui.fragmentIs(page, asked);
 });
 
+test("years are dragged over the plot, in one step of the history, and no click follows", async () => {
+  const asked = { view: "trend", indicator: "mutual-aid-participants" };
+  await at(asked);
+  await page.drag(canvas("trend"), [0.45, 0.5], [0.8, 0.5]);
+  await page.until("fewer years", () => location.hash.includes("year="));
+  const { year, ...rest } = await ui.fragment(page);
+  assert.equal(year, "2023..2024");
+  assert.deepEqual(rest, asked);
+  await page.back();
+  await ui.fragmentIs(page, asked);
+});
+
+test("a mark keeps the focus when what is shown changes: Enter on a cell, and Enter again", async () => {
+  const asked = { view: "matrix" };
+  await at(asked);
+  await page.tabTo(canvas("matrix"));
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowDown", "Enter"]) await page.press(key);
+  await page.until("one cell", () => location.hash.includes("category=") && location.hash.includes("city="));
+  await page.press("Enter");
+  await ui.fragmentIs(page, asked);
+});
+
 test("a canvas follows the screen's density", async () => {
   await at({ view: "compare", indicator: "stable-employment" });
   await page.resize(1280, 900, { scale: 2 });

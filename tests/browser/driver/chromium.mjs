@@ -97,6 +97,13 @@ export class PuppeteerPage extends Page {
     return this.tab.mouse.move(x, y);
   }
 
+  async pull(from, to) {
+    await this.tab.mouse.move(...from);
+    await this.tab.mouse.down();
+    await this.tab.mouse.move(...to, { steps: 5 });
+    await this.tab.mouse.up();
+  }
+
   async press(key, { shift = false } = {}) {
     if (shift) await this.tab.keyboard.down("Shift");
     await this.tab.keyboard.press(key);

@@ -83,6 +83,12 @@ export class Page {
     await this.move(x, y);
   }
 
+  /** Drags from one place of an element to another, `[x, y]` shares of its box. */
+  async drag(selector, from, to) {
+    const [start, end] = [await this.#aim(selector, from), await this.#aim(selector, to)];
+    await this.pull(start, end);
+  }
+
   async clickAt(selector, at) {
     const [x, y] = await this.#aim(selector, at);
     await this.mouse(x, y);
@@ -193,6 +199,7 @@ export class Page {
   //   navigate(url)         to the load event
   //   run(source)           value of a JavaScript expression, as JSON
   //   mouse(x, y)           move there, press and release the left button; move(x, y): move only
+  //   pull(from, to)        press the left button at one point, release it at another
   //   press(key)            a DOM key name ("Enter", "ArrowDown", "a"), `{ shift }` held if asked
   //   type(text)            key by key
   //   choose(selector, path)   chooses a file in a file input, as its dialog would
