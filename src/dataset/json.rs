@@ -13,7 +13,7 @@ use super::issue::Expected;
 
 /// The text of one JSON value, without space around it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Raw<'t>(&'t str);
+pub(crate) struct Raw<'t>(&'t str);
 
 impl<'t> Raw<'t> {
     /// The value that a whole text is.
@@ -79,8 +79,8 @@ fn length(text: &[u8]) -> usize {
 }
 
 /// The JSON value of each key of an object, still unread, in the order of the text.
-#[derive(Default)]
-pub(super) struct Object<'t>(pub Vec<(Cow<'t, str>, Raw<'t>)>);
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Object<'t>(pub Vec<(Cow<'t, str>, Raw<'t>)>);
 
 impl<'t> Object<'t> {
     /// The value of a key; of a key that stands twice the last.
@@ -98,7 +98,7 @@ impl<'t> Object<'t> {
 }
 
 /// A JSON value of one of the types that the format uses.
-pub(super) trait Value<'t>: Sized {
+pub(crate) trait Value<'t>: Sized {
     /// What a reader is told to put there.
     const EXPECTED: Expected;
 
