@@ -14,6 +14,8 @@ pub mod app;
 pub mod audit;
 pub mod chart;
 pub mod dataset;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod edition;
 pub mod exchange;
 pub mod figure;
 #[cfg(target_arch = "wasm32")]

@@ -25,6 +25,12 @@ impl<'t> Raw<'t> {
         Ok(Self(text.trim_matches(SPACE)))
     }
 
+    /// A value that was proven before, or written by this program.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn proven(text: &'t str) -> Self {
+        Self(text)
+    }
+
     /// The value's text.
     pub fn get(self) -> &'t str {
         self.0
@@ -111,6 +117,14 @@ impl<'t> Value<'t> for String {
 
     fn read(raw: Raw<'t>) -> Option<Self> {
         text(raw).map(Cow::into_owned)
+    }
+}
+
+impl<'t> Value<'t> for Cow<'t, str> {
+    const EXPECTED: Expected = Expected::Text;
+
+    fn read(raw: Raw<'t>) -> Option<Self> {
+        text(raw)
     }
 }
 
