@@ -24,3 +24,5 @@ pub mod lang;
 pub mod order;
 pub mod query;
 pub mod report;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod synth;

@@ -101,6 +101,12 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// The file that lists the parts, if this is one of them.
+    pub fn part_of(&self) -> Option<String> {
+        let mark = Object::read(Raw::proven(self.head("part")?))?;
+        mark.get("of").and_then(String::read)
+    }
+
     /// How many rows a list has.
     pub fn count(&self, list: List) -> usize {
         self.rows(list).entries.len()

@@ -132,7 +132,7 @@ impl List {
     }
 
     /// Whether a column is written with a dictionary: its values repeat, or few rows have one.
-    pub(super) fn is_coded(key: &str) -> bool {
+    pub(crate) fn is_coded(key: &str) -> bool {
         !matches!(key, "value" | "printed" | "paragraph" | "offset" | "title")
     }
 }

@@ -321,14 +321,13 @@ impl<'t> Merging<'t> {
 
     /// Takes the rows of a list in: those of a replaced source where its first row was.
     fn facts(&mut self, list: List, incoming: &Document<'t>, fates: &Fates) {
-        let (mut coming, mut new): (BTreeMap<String, Vec<Entry<'t>>>, _) = Default::default();
+        let mut coming: BTreeMap<String, Vec<Entry<'t>>> = BTreeMap::new();
+        let mut new = Vec::new();
+        let is_shared = !fates.replaced.is_empty() || !fates.kept.is_empty();
         for entry in &incoming.rows(list).entries {
-            let of = || source(list, &entry.object()).unwrap_or_default();
-            if fates.replaced.is_empty() && fates.kept.is_empty() {
-                Vec::push(&mut new, entry.clone());
-                continue;
-            }
-            let of = of();
+            // Without a source that both have nothing depends on it.
+            let of = is_shared.then(|| source(list, &entry.object())).flatten();
+            let of = of.unwrap_or_default();
             if fates.replaced.contains(&*of) {
                 let rows = coming.entry(of.into_owned()).or_default();
                 rows.push(entry.clone());

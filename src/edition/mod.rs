@@ -8,6 +8,7 @@
 mod compare;
 mod diff;
 mod document;
+mod lines;
 mod list;
 mod merge;
 mod parts;
@@ -18,10 +19,12 @@ mod write;
 
 pub use diff::{Change, Field, Kind, diff};
 pub use document::Document;
+pub use lines::{change_line, unreported_line};
 pub use list::List;
 pub use merge::{Conflict, Decisions, Merged, Prefer, Replaced, Where, merge};
 pub use parts::{PartError, PartFile, join, part_files};
 pub use say::{say_change, say_conflict, say_part_error, say_replaced, say_unreported};
 pub use split::{By, Split, split};
 pub use unreported::{Unreported, unreported};
+pub(crate) use write::quoted;
 pub use write::{canonical, write};

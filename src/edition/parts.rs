@@ -43,6 +43,13 @@ impl PartFile {
         text.push(']');
         text
     }
+
+    /// The list as JSON, a part a line, as it stands in a file.
+    pub(crate) fn lines(files: &[Self]) -> String {
+        let mut text = String::new();
+        super::write::rows_of(Raw::proven(&Self::list(files)), &mut text);
+        text
+    }
 }
 
 /// Why parts cannot be put together. Parts are counted from 0, in the order of the list.

@@ -177,11 +177,16 @@ impl Roots {
 
     /// Joins the groups of two rows.
     fn tie(&mut self, one: usize, other: usize) {
-        let (a, b) = (self.first(one), self.first(other));
-        let first = a.min(b);
-        // What was walked over leads straight to the first, so that the next walk is short.
-        for at in [one, other, a, b] {
-            self.firsts.insert(at, first);
+        let first = self.first(one).min(self.first(other));
+        for mut at in [one, other] {
+            // What is walked over leads straight to the first, so that the next walk is short.
+            while let Some(before) = self.firsts.insert(at, first) {
+                if before == at || before == first {
+                    break;
+                }
+                at = before;
+            }
+            self.firsts.insert(first, first);
         }
     }
 }

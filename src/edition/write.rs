@@ -99,7 +99,7 @@ pub(super) fn row(list: List, entry: &Entry<'_>, text: &mut String) {
 }
 
 /// A list of objects, each on its line.
-fn rows_of(raw: Raw<'_>, text: &mut String) {
+pub(super) fn rows_of(raw: Raw<'_>, text: &mut String) {
     let items = Vec::<Raw<'_>>::read(raw).unwrap_or_default();
     if items.is_empty() {
         return canonical_into(raw, text);
@@ -183,6 +183,13 @@ pub(super) fn quote(plain: &str, text: &mut String) {
         }
     }
     text.push('"');
+}
+
+/// A text as JSON.
+pub(crate) fn quoted(plain: &str) -> String {
+    let mut text = String::with_capacity(plain.len() + 2);
+    quote(plain, &mut text);
+    text
 }
 
 /// A list of columns, a column a line: values that repeat by their number in a dictionary, in the
