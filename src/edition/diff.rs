@@ -162,18 +162,8 @@ struct Matched {
 }
 
 fn matched(list: List, old: &[Entry<'_>], new: &[Entry<'_>]) -> Matched {
-    // Editions differ in few rows: what is the same from either end needs no key.
-    let same = |(one, other): &(&Entry<'_>, &Entry<'_>)| match (one, other) {
-        (Entry::Item(one), Entry::Item(other)) => one.get() == other.get(),
-        _ => false,
-    };
-    let start = old.iter().zip(new).take_while(same).count();
-    let rest = (old[start..].iter().rev()).zip(new[start..].iter().rev());
-    let end = rest.take_while(same).count();
-    let (old_keys, new_keys) = (
-        sorted(list, old, start..old.len() - end),
-        sorted(list, new, start..new.len() - end),
-    );
+    let (old_rest, new_rest) = unlike(old, new);
+    let (old_keys, new_keys) = (sorted(list, old, old_rest), sorted(list, new, new_rest));
     let mut found = Matched::default();
     let (mut left, mut right) = (old_keys.iter().peekable(), new_keys.iter().peekable());
     loop {
@@ -202,13 +192,34 @@ fn matched(list: List, old: &[Entry<'_>], new: &[Entry<'_>]) -> Matched {
     found
 }
 
+/// The positions of the rows that have no twin, letter for letter, at about the same place: editions
+/// differ in few rows, and those that do not need no key.
+fn unlike(old: &[Entry<'_>], new: &[Entry<'_>]) -> (Vec<usize>, Vec<usize>) {
+    /// How many rows may be added or gone at one place before keys are asked.
+    const AHEAD: usize = 16;
+    let same = |i: usize, j: usize| match (old.get(i), new.get(j)) {
+        (Some(Entry::Item(one)), Some(Entry::Item(other))) => one.get() == other.get(),
+        _ => false,
+    };
+    let (mut i, mut j) = (0, 0);
+    let (mut old_rest, mut new_rest) = (Vec::new(), Vec::new());
+    while i < old.len() || j < new.len() {
+        let step = (0..=AHEAD)
+            .flat_map(|ahead| [(ahead, ahead), (ahead, 0), (0, ahead)])
+            .find(|(a, b)| same(i + a, j + b));
+        let (gone, added) = step.unwrap_or((1, 1));
+        old_rest.extend(i..(i + gone).min(old.len()));
+        new_rest.extend(j..(j + added).min(new.len()));
+        // Behind what differs stand the twins.
+        let twins = usize::from(step.is_some());
+        (i, j) = (i + gone + twins, j + added + twins);
+    }
+    (old_rest, new_rest)
+}
+
 /// The keys of some rows with their positions, sorted.
-fn sorted(
-    list: List,
-    entries: &[Entry<'_>],
-    range: std::ops::Range<usize>,
-) -> Vec<(String, usize)> {
-    let mut keys: Vec<(String, usize)> = range
+fn sorted(list: List, entries: &[Entry<'_>], rows: Vec<usize>) -> Vec<(String, usize)> {
+    let mut keys: Vec<(String, usize)> = (rows.into_iter())
         .map(|at| (key(list, &entries[at].object(), &entries[at]), at))
         .collect();
     keys.sort_unstable();
