@@ -192,14 +192,14 @@ fn matched(list: List, old: &[Entry<'_>], new: &[Entry<'_>]) -> Matched {
     found
 }
 
-/// The positions of the rows that have no twin, letter for letter, at about the same place: editions
-/// differ in few rows, and those that do not need no key.
+/// The positions of the rows that have no twin, letter for letter, at about the same place:
+/// editions differ in few rows, and those that do not need no key.
 fn unlike(old: &[Entry<'_>], new: &[Entry<'_>]) -> (Vec<usize>, Vec<usize>) {
     /// How many rows may be added or gone at one place before keys are asked.
     const AHEAD: usize = 16;
-    let same = |i: usize, j: usize| match (old.get(i), new.get(j)) {
-        (Some(Entry::Item(one)), Some(Entry::Item(other))) => one.get() == other.get(),
-        _ => false,
+    let same = |i: usize, j: usize| {
+        let both = old.get(i).zip(new.get(j));
+        both.is_some_and(|(one, other)| one.is_twin(other))
     };
     let (mut i, mut j) = (0, 0);
     let (mut old_rest, mut new_rest) = (Vec::new(), Vec::new());

@@ -31,6 +31,14 @@ impl<'t> Entry<'t> {
         }
     }
 
+    /// Whether two rows are written alike, letter for letter.
+    pub fn is_twin(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Item(one), Self::Item(other)) => one.get() == other.get(),
+            _ => false,
+        }
+    }
+
     /// A text of the row under a key; `None` if there is none.
     pub fn text(&self, key: &str) -> Option<Cow<'t, str>> {
         text(&self.object(), key)

@@ -286,7 +286,8 @@ impl<'t> Merging<'t> {
             && before.len() == after.len()
             && before.iter().zip(after).all(|(one, other)| {
                 one.0 == other.0
-                    && differences(one.0, &one.1.object(), &other.1.object()).is_empty()
+                    && (one.1.is_twin(&other.1)
+                        || differences(one.0, &one.1.object(), &other.1.object()).is_empty())
             });
         if is_same {
             fates.kept.insert(id.to_owned());
