@@ -171,7 +171,8 @@ fn matched(list: List, old: &[Entry<'_>], new: &[Entry<'_>]) -> Matched {
             (None, None) => break,
             (Some((one, from)), Some((other, to))) if one == other => {
                 found.pairs.push((*from, *to));
-                (left.next(), right.next());
+                left.next();
+                right.next();
             }
             (Some((one, from)), other) if other.is_none_or(|(other, _)| one < other) => {
                 found.gone.push(*from);

@@ -80,14 +80,19 @@ impl<'t> Where<'t> {
         Self(texts.into_iter().map(reader).collect())
     }
 
-    /// The number of the text, and the place in it; `None` for a value that no text has.
-    pub fn find(&self, value: &Cow<'t, str>) -> Option<(usize, Place)> {
-        let Cow::Borrowed(value) = *value else {
-            return None;
+    /// The number of the text, and the place in it; `None` for a value that no text has. The value
+    /// must be the conflict's own and not a copy: its address tells.
+    pub fn find(&self, value: &str) -> Option<(usize, Place)> {
+        let address = value.as_ptr() as usize;
+        let offset = |text: &str| {
+            let offset = address.checked_sub(text.as_ptr() as usize);
+            offset.filter(|offset| *offset < text.len())
         };
-        let holds = |text: &str| text.as_bytes().as_ptr_range().contains(&value.as_ptr());
-        let at = self.0.iter().position(|(text, _)| holds(text))?;
-        Some((at, self.0.get(at)?.1.place_of(Raw::proven(value))))
+        let mut texts = self.0.iter().enumerate();
+        texts.find_map(|(at, (text, reader))| {
+            let there = text.get(offset(text)?..)?;
+            Some((at, reader.place_of(Raw::proven(there))))
+        })
     }
 }
 

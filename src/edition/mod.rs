@@ -3,7 +3,8 @@
 //! A [`Document`] is a dataset's text as lists of rows, every key kept as it stands, known or not.
 //! [`diff`](fn@diff) tells two apart, [`merge`](fn@merge) joins reports into one,
 //! [`split`](fn@split) and [`join`] take one apart and put it together, and [`write`](fn@write) is
-//! the one way back to text. It must never interpret a key that the format does not know, drop one, or change a number.
+//! the one way back to text. It must never interpret a key that the format does not know, drop
+//! one, or change a number.
 
 mod compare;
 mod diff;

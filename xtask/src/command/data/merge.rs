@@ -150,3 +150,69 @@ fn is_sound(merged: &Merged<'_>, aside: &mut impl Write) -> Result<bool> {
     }
     Ok(is_sound)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{command::data::split, paths};
+
+    fn folder(name: &str) -> PathBuf {
+        let own = format!("union-{name}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(own);
+        fs::create_dir_all(&folder).expect("a folder");
+        folder
+    }
+
+    fn merged(files: &[PathBuf], more: &[&str]) -> (Result<bool>, String, String) {
+        let files = files.iter().map(|file| file.display().to_string());
+        let more = more.iter().map(|&arg| arg.to_owned());
+        let args = parse(&files.chain(more).collect::<Vec<_>>()).expect("arguments");
+        let (mut out, mut aside) = (Vec::new(), Vec::new());
+        let outcome = merge_files(&args, &mut out, &mut aside);
+        let text = |bytes| String::from_utf8(bytes).expect("text");
+        (outcome, text(out), text(aside))
+    }
+
+    #[test]
+    fn a_conflict_is_told_with_both_places_and_nothing_is_written() {
+        let folder = folder("conflict");
+        let fixture = paths::root().join("tests/fixtures/two_cities.json");
+        let text = fs::read_to_string(&fixture).expect("the fixture");
+        let (other, out) = (folder.join("other.json"), folder.join("out.json"));
+        fs::write(&other, text.replacen("\"unit\": \"", "\"unit\": \"万", 1)).expect("written");
+        let files = [fixture.clone(), other.clone()];
+        let target = out.display().to_string();
+        let (outcome, _, said) = merged(&files, &["-o", &target]);
+        assert!(!outcome.expect("it ran") && !out.exists());
+        for file in &files {
+            assert!(said.contains(&format!("  {}:", file.display())), "{said}");
+        }
+        let (outcome, _, _) = merged(&files, &["-o", &target, "--prefer", "last"]);
+        assert!(outcome.expect("it ran") && out.exists());
+        fs::remove_dir_all(folder).expect("it was ours");
+    }
+
+    #[test]
+    fn parts_on_disk_are_merged_by_their_list_and_not_alone() {
+        let folder = folder("parts");
+        let shipped = paths::root().join("public/data/achievements.json");
+        let target = folder.display().to_string();
+        let file = shipped.display().to_string();
+        let args = [file.as_str(), "--by", "city", "-o", &target].map(str::to_owned);
+        split::run(&args).expect("it is split");
+        let list = folder.join("achievements.json");
+        let part = folder.join("part-340800.json");
+        let (outcome, out, _) = merged(&[part.clone(), list.clone()], &[]);
+        assert!(outcome.expect("it ran"));
+        assert!(out == fs::read_to_string(&shipped).expect("the dataset"));
+        let (outcome, out, _) = merged(std::slice::from_ref(&part), &[]);
+        assert!(outcome.is_err() && out.is_empty(), "a part is no whole");
+        fs::remove_file(&part).expect("it is there");
+        assert!(merged(std::slice::from_ref(&list), &[]).0.is_err());
+        // A list of parts names nothing outside its folder.
+        let text = fs::read_to_string(&list).expect("the list");
+        fs::write(&list, text.replace("part-340800", "../part-340800")).expect("written");
+        assert!(merged(&[list], &[]).0.is_err());
+        fs::remove_dir_all(folder).expect("it was ours");
+    }
+}
