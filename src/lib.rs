@@ -14,6 +14,8 @@ pub mod app;
 pub mod audit;
 pub mod chart;
 pub mod dataset;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod edition;
 pub mod exchange;
 pub mod figure;
 #[cfg(target_arch = "wasm32")]
@@ -22,3 +24,5 @@ pub mod lang;
 pub mod order;
 pub mod query;
 pub mod report;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod synth;

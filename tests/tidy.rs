@@ -23,6 +23,8 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
         "chart",
         Some(&["figure", "dataset", "report", "lang", "order"]),
     ),
+    ("edition", Some(&["dataset", "query"])),
+    ("synth", Some(&["audit", "dataset", "edition"])),
     ("audit", Some(&["figure", "dataset", "query", "lang"])),
     ("host", Some(&[])),
     ("app", None),

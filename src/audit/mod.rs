@@ -23,6 +23,7 @@ mod say_en;
 mod say_zh;
 
 pub use fault::{Fault, Severity};
+pub(crate) use provinces::PROVINCES;
 pub use say::say;
 
 use crate::dataset::{Checked, Dataset, Issue, Locator, Place, Row, check};

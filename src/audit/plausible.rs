@@ -5,7 +5,7 @@
 //! correction that does not cure what is wrong. A rule must never fire because a figure is merely
 //! large.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::PerHead;
 use super::{Audit, Fault, relations};
@@ -119,10 +119,11 @@ pub(super) fn check(audit: &mut Audit<'_>) {
             audit.row(row, "doubt.probable", fault);
         }
     }
+    let grounded: BTreeSet<Row> = printed.into_iter().flat_map(|hit| hit.rows).collect();
     for row in dataset.rows() {
         let doubt = dataset.observation(row).doubt;
         let is_numeric = doubt.is_some_and(|doubt| doubt.kind != DoubtKind::Unclear);
-        if is_numeric && !printed.iter().any(|hit| hit.rows.contains(&row)) {
+        if is_numeric && !grounded.contains(&row) {
             audit.row(row, "doubt", Fault::DoubtWithoutGround);
         }
     }

@@ -1,7 +1,8 @@
 //! The province-level divisions of GB/T 2260: the first two digits of every code. It must never
 //! hold a name that is not a full official one.
 
-const PROVINCES: [(&str, &str); 34] = [
+/// First two digits and full name; the mainland's come first.
+pub const PROVINCES: [(&str, &str); 34] = [
     ("11", "北京市"),
     ("12", "天津市"),
     ("13", "河北省"),

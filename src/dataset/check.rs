@@ -69,6 +69,8 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
     checker.observations(&mut top);
     checker.relations(&mut top);
     checker.honours(&mut top);
+    checker.parts(&mut top);
+    checker.part(&mut top);
     let dataset = checker.dataset;
     let (left_observations, left_honours) = (checker.left_observations, checker.left_honours);
     for (key, raw) in top.0 {

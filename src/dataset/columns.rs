@@ -4,19 +4,20 @@
 use std::borrow::Cow;
 
 use super::json::{Object, Raw, Value};
-use super::read::{Fields, Reader};
+use super::read::Reader;
 use super::{Problem, Severity};
 
 /// One column, dictionary-coded or plain.
+#[derive(Debug)]
 struct Column<'t> {
-    name: String,
+    name: Cow<'t, str>,
     raw: Raw<'t>,
     values: Vec<Raw<'t>>,
     codes: Option<Vec<u32>>,
 }
 
 impl<'t> Column<'t> {
-    fn read(reader: &mut Reader<'t>, list: &str, name: String, raw: Raw<'t>) -> Option<Self> {
+    fn read(reader: &mut Reader<'t>, list: &str, name: Cow<'t, str>, raw: Raw<'t>) -> Option<Self> {
         let path = format!("{list}.{name}");
         let Some(mut parts) = Object::read(raw) else {
             let values = reader.value(Some(raw), &path)?;
@@ -50,38 +51,66 @@ impl<'t> Column<'t> {
     }
 }
 
-/// The rows of a columnar list.
-pub(super) fn rows<'t>(
-    reader: &mut Reader<'t>,
-    raw: Raw<'t>,
-    list: &'static str,
-) -> Vec<Fields<'t>> {
-    let mut columns = Vec::new();
-    for (name, raw) in Object::read(raw).unwrap_or_default().0 {
-        if name != "columns" {
-            columns.extend(Column::read(reader, list, name.into_owned(), raw));
+/// A list of columns, all of one length.
+#[derive(Debug)]
+pub(crate) struct Columns<'t> {
+    columns: Vec<Column<'t>>,
+    len: usize,
+}
+
+impl<'t> Columns<'t> {
+    /// Reads the columns of the list that is called `list`.
+    pub fn read(reader: &mut Reader<'t>, list: &str, raw: Raw<'t>) -> Self {
+        let mut columns = Vec::new();
+        for (name, raw) in Object::read(raw).unwrap_or_default().0 {
+            if name != "columns" {
+                columns.extend(Column::read(reader, list, name, raw));
+            }
         }
+        // The length that most columns share: one that is cut off, or too long, spoils itself
+        // alone.
+        let share = |len: usize| columns.iter().filter(|one| one.len() == len).count();
+        let lengths = columns.iter().map(Column::len);
+        let len = lengths.max_by_key(|&len| (share(len), len)).unwrap_or(0);
+        columns.retain(|column| {
+            let fits = column.len() == len;
+            if !fits {
+                let path = format!("{list}.{}", column.name);
+                let place = Some(reader.place_of(column.raw));
+                reader.push(Severity::Error, Problem::ColumnLength, path, place);
+            }
+            fits
+        });
+        Self { columns, len }
     }
-    // The length that most columns share: one that is cut off, or too long, spoils itself alone.
-    let share = |length: usize| columns.iter().filter(|one| one.len() == length).count();
-    let lengths = columns.iter().map(Column::len);
-    let length = lengths
-        .max_by_key(|&length| (share(length), length))
-        .unwrap_or(0);
-    columns.retain(|column| {
-        let fits = column.len() == length;
-        if !fits {
-            let path = format!("{list}.{}", column.name);
-            let place = Some(reader.place_of(column.raw));
-            reader.push(Severity::Error, Problem::ColumnLength, path, place);
-        }
-        fits
-    });
-    let row = |index| {
-        let values = columns.iter();
-        let values =
-            values.filter_map(|column| Some((Cow::Owned(column.name.clone()), column.get(index)?)));
-        Fields::new(list, index, raw, Object(values.collect()))
-    };
-    (0..length).map(row).collect()
+
+    /// The values of a row; `None` behind the last.
+    pub fn row(&self, index: usize) -> Option<Object<'t>> {
+        let values = self.columns.iter();
+        let values = values.filter_map(|column| Some((column.name.clone(), column.get(index)?)));
+        (index < self.len).then(|| Object(values.collect()))
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl<'t> Columns<'t> {
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The columns' names, in the order of the text.
+    pub fn names(&self) -> impl Iterator<Item = &Cow<'t, str>> {
+        self.columns.iter().map(|column| &column.name)
+    }
+
+    /// The number of the column with a name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The value of a row in the column with a number.
+    pub fn cell(&self, column: usize, index: usize) -> Option<Raw<'t>> {
+        self.columns.get(column)?.get(index)
+    }
 }

@@ -1,14 +1,25 @@
 //! What the reports say: observations, relations between them, honours. A fact must never enter
 //! without its source, city and period.
 
-use super::check::{Checker, reference, shortened};
+use super::check::{Checker, Index, reference, shortened};
 use super::json::Object;
+use super::observation::Key;
 use super::read::{Fields, Need};
 use super::{
-    CityId, Confidence, Direction, Doubt, DoubtKind, Honour, IndicatorId, Level, Measure, Period,
-    PeriodId, Problem, Relation, RelationKind, Row, Scope, ScopeId, Severity, SourceId, Status,
+    CityId, Confidence, Dataset, Direction, Doubt, DoubtKind, Honour, IndicatorId, Level, Measure,
+    Period, PeriodId, Problem, Relation, RelationKind, Row, Scope, ScopeId, Severity, SourceId,
+    Status,
 };
 use crate::figure::Bound;
+
+/// The row with a key: [`Dataset::row_of_key`] by the sorted ids, since there may be many sources.
+fn row_of_key(dataset: &Dataset, index: &Index, key: &str) -> Option<Row> {
+    let key = Key::parse(key)?;
+    let source = SourceId::new(index.sources.get(key.source)?);
+    let indicator = IndicatorId::new(index.indicators.get(key.indicator)?);
+    let place = (source, key.paragraph, key.offset, indicator);
+    dataset.observations.row_at(place)
+}
 
 impl<'t> Checker<'_, 't> {
     pub(super) fn observations(&mut self, top: &mut Object<'t>) {
@@ -121,9 +132,9 @@ impl<'t> Checker<'_, 't> {
     fn wholes(&mut self) {
         let mut of = std::mem::take(&mut self.dataset.observations.of);
         let (dataset, reader) = (&self.dataset, &mut *self.reader);
-        let (left, wholes) = (&self.left_observations, &self.wholes);
+        let (left, wholes, index) = (&self.left_observations, &self.wholes, &self.index);
         of.retain(|row, key| {
-            let is_known = dataset.row_of_key(key).is_some();
+            let is_known = row_of_key(dataset, index, key).is_some();
             if !is_known {
                 let problem = Problem::UnknownReference(shortened(key));
                 let path = format!("observations[{}].of", left.position_in_file(row.index()));
@@ -163,7 +174,7 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn row_of(&mut self, row: &mut Fields<'t>, field: &str, key: &str) -> Option<Row> {
-        let found = self.dataset.row_of_key(key);
+        let found = row_of_key(&self.dataset, &self.index, key);
         if found.is_none() {
             self.reader
                 .error(Problem::UnknownReference(shortened(key)), row, field);

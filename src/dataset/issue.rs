@@ -77,6 +77,10 @@ pub enum Problem {
     UnknownKey(String),
     /// A column whose length is not that of the others.
     ColumnLength,
+    /// The observations are in other files, which are not loaded; how many.
+    PartsNotLoaded(usize),
+    /// The file is one part of a dataset; the file that lists all of them.
+    OnlyPart(String),
 }
 
 /// One problem at one place.
@@ -114,6 +118,8 @@ impl Problem {
             Self::ControlCharacters => "control-characters",
             Self::UnknownKey(_) => "unknown-key",
             Self::ColumnLength => "column-length",
+            Self::PartsNotLoaded(_) => "parts-not-loaded",
+            Self::OnlyPart(_) => "only-part",
         }
     }
 }

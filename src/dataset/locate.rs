@@ -5,6 +5,13 @@ use super::Place;
 use super::json::{Object, Raw, Value};
 use super::read::Reader;
 
+/// A list at the top: its items, or its columns by name.
+#[derive(Default)]
+struct List<'t> {
+    items: Vec<Raw<'t>>,
+    columns: Object<'t>,
+}
+
 /// Finds places in one JSON text.
 pub struct Locator<'t> {
     reader: Reader<'t>,
@@ -12,7 +19,7 @@ pub struct Locator<'t> {
     /// The keys at the top, read once: a list there may be most of the text.
     keys: Object<'t>,
     /// The lists that were asked for, each taken apart once.
-    lists: Vec<(String, Vec<Raw<'t>>)>,
+    lists: Vec<(String, List<'t>)>,
 }
 
 impl<'t> Locator<'t> {
@@ -33,45 +40,48 @@ impl<'t> Locator<'t> {
     /// a list at the top has an empty key: `[3].offset`.
     pub fn place(&mut self, path: &str) -> Option<Place> {
         let mut at = self.top?;
-        let mut walked = String::new();
+        let mut list = None;
         for (depth, step) in path.split('.').enumerate() {
             let (key, index) = match step.split_once('[') {
                 Some((key, rest)) => (key, rest.trim_end_matches(']').parse::<usize>().ok()),
                 None => (step, None),
             };
             if !key.is_empty() {
-                let inner = match depth {
-                    0 => self.keys.get(key),
+                let inner = match (depth, list) {
+                    (0, _) => self.keys.get(key),
+                    (1, Some(list)) => self.list(list, at).columns.get(key),
                     _ => Object::read(at).and_then(|object| object.get(key)),
                 };
                 let Some(inner) = inner else { break };
                 at = inner;
             }
-            walked.push_str(key);
             let Some(index) = index else { continue };
             let item = if depth == 0 {
-                self.items(&walked, at).get(index).copied()
+                self.list(key, at).items.get(index).copied()
             } else {
                 Vec::read(at).and_then(|items: Vec<Raw<'_>>| items.get(index).copied())
             };
             match item {
                 Some(item) => at = item,
                 // A list of columns: the column answers for the row.
-                None if at.get().starts_with('{') => {}
+                None if at.get().starts_with('{') => list = Some(key),
                 None => break,
             }
         }
         Some(self.reader.place_of(at))
     }
 
-    /// The items of a list at the top.
-    fn items(&mut self, key: &str, raw: Raw<'t>) -> &[Raw<'t>] {
+    /// A list at the top.
+    fn list(&mut self, key: &str, raw: Raw<'t>) -> &List<'t> {
         let known = self.lists.iter().position(|(name, _)| name == key);
         let at = known.unwrap_or_else(|| {
-            let items = Vec::read(raw).unwrap_or_default();
-            self.lists.push((key.to_owned(), items));
+            let list = List {
+                items: Vec::read(raw).unwrap_or_default(),
+                columns: Object::read(raw).unwrap_or_default(),
+            };
+            self.lists.push((key.to_owned(), list));
             self.lists.len() - 1
         });
-        self.lists.get(at).map_or(&[], |(_, items)| items)
+        &self.lists[at].1
     }
 }

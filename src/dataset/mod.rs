@@ -5,17 +5,18 @@
 //! asked or how anything is drawn.
 
 pub mod check;
-mod columns;
+pub(crate) mod columns;
 mod facts;
 mod hash;
 mod ids;
 mod issue;
-mod json;
+pub(crate) mod json;
 mod locate;
 mod model;
 mod observation;
+mod parts;
 mod period;
-mod read;
+pub(crate) mod read;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 mod tables;

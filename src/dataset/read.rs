@@ -3,12 +3,13 @@
 
 use std::cell::OnceCell;
 
+use super::columns::Columns;
 use super::issue::Expected;
 use super::json::{Object, Raw, Value};
-use super::{Issue, Place, Problem, Severity, columns};
+use super::{Issue, Place, Problem, Severity};
 
 /// An object of a list: where it stands, its values, and what was found out about it.
-pub(super) struct Fields<'t> {
+pub(crate) struct Fields<'t> {
     /// Key of the list, such as `cities`.
     pub list: &'static str,
     /// Position in the list, from 0.
@@ -51,7 +52,7 @@ impl<'t> Fields<'t> {
 
 /// Whether a value may be absent.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Need {
+pub(crate) enum Need {
     /// It must be there.
     Required,
     /// Absent or null is the default.
@@ -59,9 +60,9 @@ pub(super) enum Need {
 }
 
 /// Reads one dataset's text and collects what is wrong with it.
-pub(super) struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     text: &'t str,
-    line_starts: OnceCell<Vec<usize>>,
+    lines: OnceCell<Lines>,
     /// What was found so far.
     pub issues: Vec<Issue>,
 }
@@ -71,7 +72,7 @@ impl<'t> Reader<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
             text,
-            line_starts: OnceCell::new(),
+            lines: OnceCell::new(),
             issues: Vec::new(),
         }
     }
@@ -134,24 +135,27 @@ impl<'t> Reader<'t> {
         read
     }
 
-    /// The rows of a list that are objects.
-    pub fn rows(&mut self, raw: Option<Raw<'t>>, list: &'static str) -> Vec<Fields<'t>> {
-        if let Some(raw) = raw.filter(|raw| raw.get().starts_with('{')) {
-            return columns::rows(self, raw, list);
-        }
-        let raws: Vec<Raw<'t>> = self.value(raw, list).unwrap_or_default();
-        let mut rows = Vec::with_capacity(raws.len());
-        for (index, raw) in raws.into_iter().enumerate() {
-            let values = Object::read(raw);
-            let is_object = values.is_some();
-            let mut row = Fields::new(list, index, raw, values.unwrap_or_default());
-            if is_object {
-                rows.push(row);
-            } else {
-                self.error(Problem::WrongType(Expected::Object), &mut row, "");
+    /// The rows of a list that are objects; what is none is reported at once.
+    pub fn rows(&mut self, raw: Option<Raw<'t>>, list: &'static str) -> Rows<'t> {
+        let (from, raw) = match raw.filter(|raw| raw.get().starts_with('{')) {
+            Some(raw) => (From::Columns(Columns::read(self, list, raw)), Some(raw)),
+            None => {
+                let raws: Vec<Raw<'t>> = self.value(raw, list).unwrap_or_default();
+                for (index, &raw) in raws.iter().enumerate() {
+                    if !raw.get().starts_with('{') {
+                        let mut row = Fields::new(list, index, raw, Object::default());
+                        self.error(Problem::WrongType(Expected::Object), &mut row, "");
+                    }
+                }
+                (From::List(raws), raw)
             }
+        };
+        Rows {
+            list,
+            raw,
+            from,
+            next: 0,
         }
-        rows
     }
 
     /// Reads a value of a row; `None` if it is absent, null or of another type, with an issue
@@ -267,38 +271,97 @@ impl<'t> Reader<'t> {
         self.place((raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize))
     }
 
-    fn line_starts(&self) -> &[usize] {
-        self.line_starts.get_or_init(|| {
-            let ends = self
-                .text
-                .bytes()
-                .enumerate()
-                .filter(|&(_, byte)| byte == b'\n');
-            std::iter::once(0)
-                .chain(ends.map(|(at, _)| at + 1))
-                .collect()
-        })
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(self.text.as_bytes()))
     }
 
     /// Byte offset of serde_json's line (from 1) and column (bytes, from 1).
     fn offset(&self, line: usize, column: usize) -> usize {
-        let start = self
-            .line_starts()
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
+        let starts = &self.lines().starts;
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         start + column.saturating_sub(1)
     }
 
     fn place(&self, offset: usize) -> Place {
-        let starts = self.line_starts();
-        let line = starts.partition_point(|&start| start <= offset).max(1);
-        let start = starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.as_bytes().get(start..offset).unwrap_or_default();
-        // Continuation bytes of UTF-8 begin no code point.
-        let column = 1 + before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let lines = self.lines();
+        let line = lines.starts.partition_point(|&start| start <= offset);
+        let line = line.max(1);
+        let start = lines.starts.get(line - 1).copied().unwrap_or(0);
+        let before = |offset| lines.points_before(self.text.as_bytes(), offset);
+        let column = 1 + before(offset).saturating_sub(before(start));
         Place { line, column }
     }
+}
+
+/// The rows of a list that are still to come, read one at a time: a list may be most of the text.
+pub(crate) struct Rows<'t> {
+    list: &'static str,
+    raw: Option<Raw<'t>>,
+    from: From<'t>,
+    next: usize,
+}
+
+enum From<'t> {
+    List(Vec<Raw<'t>>),
+    Columns(Columns<'t>),
+}
+
+impl<'t> Iterator for Rows<'t> {
+    type Item = Fields<'t>;
+
+    fn next(&mut self) -> Option<Fields<'t>> {
+        loop {
+            let index = self.next;
+            self.next += 1;
+            let (raw, values) = match &self.from {
+                From::Columns(columns) => (self.raw?, columns.row(index)?),
+                From::List(raws) => {
+                    let raw = *raws.get(index)?;
+                    if !raw.get().starts_with('{') {
+                        continue;
+                    }
+                    // An object whose keys are no texts has none that are needed.
+                    (raw, Object::read(raw).unwrap_or_default())
+                }
+            };
+            return Some(Fields::new(self.list, index, raw, values));
+        }
+    }
+}
+
+/// Where lines begin, and how many code points stand before every [`BLOCK`] of bytes: a place in
+/// a text of one line is found without counting from its beginning.
+struct Lines {
+    starts: Vec<usize>,
+    points: Vec<usize>,
+}
+
+/// Bytes between two counts of code points.
+const BLOCK: usize = 1024;
+
+impl Lines {
+    fn new(text: &[u8]) -> Self {
+        let (mut starts, mut points, mut before) = (vec![0], Vec::new(), 0);
+        for (number, block) in text.chunks(BLOCK).enumerate() {
+            points.push(before);
+            before += points_in(block);
+            let ends = block.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
+            starts.extend(ends.map(|(at, _)| number * BLOCK + at + 1));
+        }
+        Self { starts, points }
+    }
+
+    fn points_before(&self, text: &[u8], offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.points.len().saturating_sub(1));
+        let before = self.points.get(block).copied().unwrap_or(0);
+        let end = offset.min(text.len());
+        before + points_in(text.get(block * BLOCK..end).unwrap_or_default())
+    }
+}
+
+/// Code points that begin in a run of UTF-8; continuation bytes begin none.
+fn points_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 /// The parser's words without its place, which is told in our own way.

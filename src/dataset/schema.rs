@@ -57,6 +57,36 @@ pub struct File {
     /// Printed distinctions.
     #[serde(default)]
     pub honours: List<Honour>,
+    /// The files that hold the observations, where this one has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartFile>,
+    /// Says that this file is one of the parts of a dataset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+}
+
+/// A file with some of the observations, itself a dataset.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PartFile {
+    /// Where it is, against the place of this file.
+    pub url: String,
+    /// Codes of the cities that its observations are about.
+    pub cities: Vec<String>,
+    /// The distinct periods of its observations, ISO 8601.
+    pub periods: Vec<String>,
+    /// How many observations it holds.
+    pub observations: u32,
+}
+
+/// Which rows of the whole a part holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Part {
+    /// Name of the file that lists the parts, against the place of this one.
+    pub of: String,
+    /// Runs of observations: position of the first in the whole, from 0, and how many.
+    pub observations: Vec<(u32, u32)>,
+    /// Runs of relations, likewise.
+    pub relations: Vec<(u32, u32)>,
 }
 
 /// Rows, or columns of one length with the same keys.

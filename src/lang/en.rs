@@ -409,5 +409,11 @@ fn problem(problem: &Problem) -> String {
             format!("The format has no “{key}”; carried, never interpreted.")
         }
         Problem::ColumnLength => "This column has another length than the others.".to_owned(),
+        Problem::PartsNotLoaded(count) => {
+            format!("The figures of this dataset are in {count} other files, which are not loaded.")
+        }
+        Problem::OnlyPart(of) => {
+            format!("This file is only a part of the figures; “{of}” lists all of them.")
+        }
     }
 }

@@ -8,9 +8,14 @@ use anyhow::Result;
 use super::{Command, run_one_of};
 
 pub mod check;
+mod diff;
 pub mod export;
+mod merge;
 mod reading;
 mod schema;
+mod split;
+mod synth;
+mod whole;
 
 const COMMANDS: &[Command] = &[
     Command {
@@ -20,14 +25,35 @@ const COMMANDS: &[Command] = &[
         run: check::run,
     },
     Command {
+        name: "diff",
+        help: "added, changed, gone, and who has not reported OLD NEW [--format json]",
+        run: diff::run,
+    },
+    Command {
         name: "export",
         help: "CSV, a Data Package and JSON-stat [FILE] [--out DIR]",
         run: export::run,
     },
     Command {
+        name: "merge",
+        help: "reports into one dataset FILE... [-o OUT] [--prefer first|last]",
+        run: merge::run,
+    },
+    Command {
         name: "schema",
         help: "the JSON Schema of the format, on standard output",
         run: schema::run,
+    },
+    Command {
+        name: "split",
+        help: "a dataset into parts FILE --by city|period|rows:N -o DIR",
+        run: split::run,
+    },
+    Command {
+        name: "synth",
+        help: "a synthetic dataset --observations N [--cities N] [--years A..B] [--indicators N] \
+               [--seed S] [--columns] [-o FILE | --parts DIR]",
+        run: synth::run,
     },
 ];
 

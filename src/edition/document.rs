@@ -1,0 +1,176 @@
+//! A dataset's text as a head and seven lists of rows, each as it is written. It must never leave
+//! out a row or a key, whatever it holds.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::List;
+use crate::dataset::columns::Columns;
+use crate::dataset::json::{Object, Raw, Value};
+use crate::dataset::read::Reader;
+use crate::dataset::{Issue, Period};
+
+/// One row, as the text has it.
+#[derive(Clone, Debug)]
+pub(super) enum Entry<'t> {
+    /// An item of a list; mostly an object.
+    Item(Raw<'t>),
+    /// A row of columns.
+    Cells(Rc<Columns<'t>>, usize),
+    /// A row put together out of two.
+    Joined(Rc<Object<'t>>),
+}
+
+impl<'t> Entry<'t> {
+    /// The row's keys and values; none if it is no object.
+    pub fn object(&self) -> Object<'t> {
+        match self {
+            Self::Item(raw) => Object::read(*raw).unwrap_or_default(),
+            Self::Cells(columns, index) => columns.row(*index).unwrap_or_default(),
+            Self::Joined(object) => Object::clone(object),
+        }
+    }
+
+    /// Whether two rows are written alike, letter for letter.
+    pub fn is_twin(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Item(one), Self::Item(other)) => one.get() == other.get(),
+            _ => false,
+        }
+    }
+
+    /// A text of the row under a key; `None` if there is none.
+    pub fn text(&self, key: &str) -> Option<Cow<'t, str>> {
+        text(&self.object(), key)
+    }
+}
+
+/// A text under a key.
+pub(super) fn text<'t>(object: &Object<'t>, key: &str) -> Option<Cow<'t, str>> {
+    object.get(key).and_then(Cow::read)
+}
+
+/// Rows under one key.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows<'t> {
+    pub entries: Vec<Entry<'t>>,
+    /// Whether the key is in the file.
+    pub is_there: bool,
+}
+
+impl Rows<'_> {
+    /// Whether the rows are written as columns: all of them came so.
+    pub fn is_columns(&self) -> bool {
+        let is_cells = |entry: &Entry<'_>| matches!(entry, Entry::Cells(..));
+        !self.entries.is_empty() && self.entries.iter().all(is_cells)
+    }
+}
+
+/// A dataset's text, taken apart and not interpreted.
+#[derive(Clone, Debug, Default)]
+pub struct Document<'t> {
+    /// Keys at the top that are no list, each with its JSON text.
+    pub(super) head: Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    pub(super) lists: [Rows<'t>; 7],
+}
+
+impl<'t> Document<'t> {
+    /// Takes a text apart, which should have passed [`check`](crate::dataset::check()).
+    ///
+    /// # Errors
+    /// The text is no JSON object, or has columns that no row can be made of.
+    pub fn read(text: &'t str) -> Result<Self, Issue> {
+        let mut reader = Reader::new(text.strip_prefix('\u{feff}').unwrap_or(text));
+        let mut top = reader.top()?;
+        let mut document = Self::default();
+        for list in List::ALL {
+            let is_list = |raw: &Raw<'_>| raw.get().starts_with(['[', '{']);
+            let Some(raw) = top.get(list.name()).filter(is_list) else {
+                continue;
+            };
+            top.remove(list.name());
+            let rows = document.rows_mut(list);
+            rows.is_there = true;
+            if let Some(items) = Vec::<Raw<'t>>::read(raw) {
+                rows.entries = items.into_iter().map(Entry::Item).collect();
+            } else {
+                let columns = Rc::new(Columns::read(&mut reader, list.name(), raw));
+                let row = |index| Entry::Cells(Rc::clone(&columns), index);
+                rows.entries = (0..columns.len()).map(row).collect();
+            }
+        }
+        let head = top.0.into_iter();
+        document.head = head
+            .map(|(key, raw)| (key, Cow::Borrowed(raw.get())))
+            .collect();
+        match reader.issues.into_iter().next() {
+            Some(issue) => Err(issue),
+            None => Ok(document),
+        }
+    }
+
+    /// The file that lists the parts, if this is one of them.
+    pub fn part_of(&self) -> Option<String> {
+        let mark = Object::read(Raw::proven(self.head("part")?))?;
+        mark.get("of").and_then(String::read)
+    }
+
+    /// How many rows a list has.
+    pub fn count(&self, list: List) -> usize {
+        self.rows(list).entries.len()
+    }
+
+    pub(super) fn rows(&self, list: List) -> &Rows<'t> {
+        &self.lists[list as usize]
+    }
+
+    pub(super) fn rows_mut(&mut self, list: List) -> &mut Rows<'t> {
+        &mut self.lists[list as usize]
+    }
+
+    /// The JSON text of a key at the top.
+    pub(super) fn head(&self, key: &str) -> Option<&Cow<'t, str>> {
+        let mut head = self.head.iter().rev();
+        head.find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// Sets a key at the top.
+    pub(super) fn set_head(&mut self, key: &str, value: Cow<'t, str>) {
+        match self.head.iter_mut().rev().find(|(name, _)| name == key) {
+            Some((_, known)) => *known = value,
+            None => self.head.push((Cow::Owned(key.to_owned()), value)),
+        }
+    }
+
+    /// Takes a key at the top away.
+    pub(super) fn remove_head(&mut self, key: &str) {
+        self.head.retain(|(name, _)| name != key);
+    }
+}
+
+/// The period of a row, if it is one.
+pub(super) fn period(object: &Object<'_>) -> Option<Period> {
+    Period::parse(&text(object, "period")?).ok()
+}
+
+/// The id of a row of a table; `None` if it has none.
+pub(super) fn id<'t>(list: List, object: &Object<'t>) -> Option<Cow<'t, str>> {
+    let key = if list == List::Cities { "code" } else { "id" };
+    text(object, key)
+}
+
+/// The source of an observation or honour, or of the figure that a relation results in.
+pub(super) fn source<'t>(list: List, object: &Object<'t>) -> Option<Cow<'t, str>> {
+    if list != List::Relations {
+        return text(object, "source");
+    }
+    let result = text(object, "result")?;
+    let end = result.rmatch_indices(':').nth(2)?.0;
+    Some(match result {
+        Cow::Borrowed(result) => Cow::Borrowed(&result[..end]),
+        Cow::Owned(mut result) => {
+            result.truncate(end);
+            Cow::Owned(result)
+        }
+    })
+}

@@ -1,0 +1,392 @@
+//! Several datasets into one. The same source once more replaces its rows; the same code or id
+//! with other content is a conflict, which the caller decides. It must never choose between two
+//! values unasked, nor lose a row or a key without saying so.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::compare::{differences, is_same};
+use super::diff::key;
+use super::document::{Document, Entry, id, source};
+use super::list::List;
+use crate::dataset::Place;
+use crate::dataset::json::{Object, Raw};
+use crate::dataset::read::Reader;
+
+/// Which of two values stands where they contradict each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prefer {
+    /// That of the base.
+    First,
+    /// That of what comes in.
+    Last,
+}
+
+/// What the caller has decided beforehand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decisions {
+    /// Which value stands in every conflict; `None` leaves conflicts open.
+    pub prefer: Option<Prefer>,
+}
+
+/// Two values of one key that contradict each other.
+#[derive(Clone, Debug)]
+pub struct Conflict<'t> {
+    /// The list; `None` for a key at the top.
+    pub list: Option<List>,
+    /// Code or id of the row; empty for a key at the top.
+    pub id: String,
+    /// The key.
+    pub key: String,
+    /// The base's value as JSON.
+    pub first: Cow<'t, str>,
+    /// The value that came in, as JSON.
+    pub second: Cow<'t, str>,
+}
+
+/// What was decided by rule, and a reader should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// The rows of a source that was there before; its id, how many rows went, how many came.
+    Source(String, usize, usize),
+    /// The incoming rows of a source were left out by [`Prefer::First`]; its id, how many.
+    Kept(String, usize),
+    /// Two titles: the one that stands, and the other, as JSON.
+    Title(String, String),
+}
+
+/// What a merge made.
+#[derive(Clone, Debug)]
+pub struct Merged<'t> {
+    /// The dataset; where a conflict is open it has the base's value.
+    pub dataset: Document<'t>,
+    /// Conflicts that no decision settles.
+    pub conflicts: Vec<Conflict<'t>>,
+    /// What was replaced or left out.
+    pub replaced: Vec<Replaced>,
+}
+
+/// Finds the place of a [`Conflict`]'s value in the texts that were merged.
+pub struct Where<'t>(Vec<(&'t str, Reader<'t>)>);
+
+impl<'t> Where<'t> {
+    /// A finder in the texts of the documents.
+    pub fn new(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let reader = |text: &'t str| {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            (text, Reader::new(text))
+        };
+        Self(texts.into_iter().map(reader).collect())
+    }
+
+    /// The number of the text, and the place in it; `None` for a value that no text has. The value
+    /// must be the conflict's own and not a copy: its address tells.
+    pub fn find(&self, value: &str) -> Option<(usize, Place)> {
+        let address = value.as_ptr() as usize;
+        let offset = |text: &str| {
+            let offset = address.checked_sub(text.as_ptr() as usize);
+            offset.filter(|offset| *offset < text.len())
+        };
+        let mut texts = self.0.iter().enumerate();
+        texts.find_map(|(at, (text, reader))| {
+            let there = text.get(offset(text)?..)?;
+            Some((at, reader.place_of(Raw::proven(there))))
+        })
+    }
+}
+
+/// Merges a dataset into another.
+pub fn merge<'t>(base: Document<'t>, incoming: &Document<'t>, decisions: Decisions) -> Merged<'t> {
+    let mut merge = Merging {
+        merged: Merged {
+            dataset: base,
+            conflicts: Vec::new(),
+            replaced: Vec::new(),
+        },
+        decisions,
+    };
+    merge.head(incoming);
+    for list in [List::Cities, List::Categories, List::Indicators] {
+        merge.table(list, incoming);
+    }
+    let fates = merge.sources(incoming);
+    for list in FACTS {
+        merge.facts(list, incoming, &fates);
+    }
+    for list in List::ALL {
+        merge.merged.dataset.rows_mut(list).is_there |= incoming.rows(list).is_there;
+    }
+    merge.merged
+}
+
+/// The lists whose rows belong to a source.
+const FACTS: [List; 3] = [List::Observations, List::Relations, List::Honours];
+
+struct Merging<'t> {
+    merged: Merged<'t>,
+    decisions: Decisions,
+}
+
+/// What happens to the rows of the sources that both have.
+#[derive(Default)]
+struct Fates {
+    /// The incoming rows take the place of the base's.
+    replaced: BTreeSet<String>,
+    /// The base's rows stay, and the incoming ones are left out.
+    kept: BTreeSet<String>,
+}
+
+/// Whether a JSON text says nothing that another value could contradict.
+fn is_empty(json: &str) -> bool {
+    json == "null" || is_same(json, "[]")
+}
+
+impl<'t> Merging<'t> {
+    fn head(&mut self, incoming: &Document<'t>) {
+        for (name, value) in &incoming.head {
+            let known = self.merged.dataset.head(name).cloned();
+            let Some(known) = known.filter(|known| !is_empty(known)) else {
+                self.merged.dataset.set_head(name, value.clone());
+                continue;
+            };
+            if is_empty(value) || is_same(&known, value) {
+                continue;
+            }
+            let takes = match &**name {
+                // Both are days, as JSON texts: the later one is greater.
+                "updated" => *value > known,
+                "title" => {
+                    let is_last = self.decisions.prefer == Some(Prefer::Last);
+                    let (stands, other) = if is_last {
+                        (value, &known)
+                    } else {
+                        (&known, value)
+                    };
+                    let note = Replaced::Title(stands.to_string(), other.to_string());
+                    self.merged.replaced.push(note);
+                    is_last
+                }
+                _ => self.contradict(None, "", name, known, value.clone()),
+            };
+            if takes {
+                self.merged.dataset.set_head(name, value.clone());
+            }
+        }
+    }
+
+    /// Whether the incoming value stands; an open conflict is noted.
+    fn contradict(
+        &mut self,
+        list: Option<List>,
+        id: &str,
+        key: &str,
+        first: Cow<'t, str>,
+        second: Cow<'t, str>,
+    ) -> bool {
+        if self.decisions.prefer.is_none() {
+            self.merged.conflicts.push(Conflict {
+                list,
+                id: id.to_owned(),
+                key: key.to_owned(),
+                first,
+                second,
+            });
+        }
+        self.decisions.prefer == Some(Prefer::Last)
+    }
+
+    /// Rows that others refer to by an id. What only one of two rows says completes the other.
+    fn table(&mut self, list: List, incoming: &Document<'t>) {
+        let mut known = positions(list, &self.merged.dataset);
+        for entry in &incoming.rows(list).entries {
+            let new = entry.object();
+            let id = key(list, &new, entry);
+            let Some(&at) = known.get(&id) else {
+                let entries = &mut self.merged.dataset.rows_mut(list).entries;
+                known.insert(id, entries.len());
+                entries.push(entry.clone());
+                continue;
+            };
+            let old = self.merged.dataset.rows(list).entries[at].object();
+            if let Some(row) = self.complete(list, &id, &old, &new) {
+                let entry = Entry::Joined(Rc::new(row));
+                self.merged.dataset.rows_mut(list).entries[at] = entry;
+            }
+        }
+    }
+
+    /// The row out of two of one id; `None` if the first stays as it is.
+    fn complete(
+        &mut self,
+        list: List,
+        id: &str,
+        old: &Object<'t>,
+        new: &Object<'t>,
+    ) -> Option<Object<'t>> {
+        let mut row = old.clone();
+        let mut is_changed = false;
+        for field in differences(list, old, new) {
+            // A doubt has no table.
+            let key = field.key.as_str();
+            let Some(value) = new.get(key).filter(|raw| !is_empty(raw.get())) else {
+                continue;
+            };
+            let takes = match old.get(key).filter(|raw| !is_empty(raw.get())) {
+                None => true,
+                Some(known) => {
+                    let (known, value) = (known.get(), value.get());
+                    self.contradict(Some(list), id, key, known.into(), value.into())
+                }
+            };
+            if takes {
+                is_changed = true;
+                row.0.retain(|(name, _)| name != key);
+                row.0.push((Cow::Owned(key.to_owned()), value));
+            }
+        }
+        is_changed.then_some(row)
+    }
+
+    /// Takes the sources in, and says what happens to the rows of those that both have.
+    fn sources(&mut self, incoming: &Document<'t>) -> Fates {
+        let mut fates = Fates::default();
+        let known = positions(List::Sources, &self.merged.dataset);
+        let sources = &incoming.rows(List::Sources).entries;
+        let (mut shared, mut new) = (Vec::new(), Vec::new());
+        for entry in sources {
+            let id = key(List::Sources, &entry.object(), entry);
+            match known.get(&id) {
+                Some(&at) => shared.push((id, at, entry)),
+                None => new.push(entry.clone()),
+            }
+        }
+        if !shared.is_empty() {
+            let ids: BTreeSet<&str> = shared.iter().map(|(id, _, _)| id.as_str()).collect();
+            let (before, after) = (facts(&self.merged.dataset, &ids), facts(incoming, &ids));
+            for (id, at, entry) in &shared {
+                let rows = (before.get(id.as_str()), after.get(id.as_str()));
+                self.source(id, *at, entry, rows, &mut fates);
+            }
+        }
+        let entries = &mut self.merged.dataset.rows_mut(List::Sources).entries;
+        entries.extend(new);
+        fates
+    }
+
+    fn source(
+        &mut self,
+        id: &str,
+        at: usize,
+        entry: &Entry<'t>,
+        (before, after): (Option<&Facts<'t>>, Option<&Facts<'t>>),
+        fates: &mut Fates,
+    ) {
+        let none = Facts::default();
+        let (before, after) = (before.unwrap_or(&none), after.unwrap_or(&none));
+        let old = self.merged.dataset.rows(List::Sources).entries[at].object();
+        let new = entry.object();
+        let changed = differences(List::Sources, &old, &new);
+        let is_same = changed.is_empty()
+            && before.len() == after.len()
+            && before.iter().zip(after).all(|(one, other)| {
+                one.0 == other.0
+                    && (one.1.is_twin(&other.1)
+                        || differences(one.0, &one.1.object(), &other.1.object()).is_empty())
+            });
+        if is_same {
+            fates.kept.insert(id.to_owned());
+            return;
+        }
+        // Another city or period is another report under the same id.
+        let mut is_conflict = false;
+        let mut takes = true;
+        for key in ["city", "period"] {
+            let (one, other) = (old.get(key), new.get(key));
+            if let (true, Some(one), Some(other)) =
+                (changed.iter().any(|field| field.key == key), one, other)
+            {
+                is_conflict = true;
+                let (one, other) = (one.get().into(), other.get().into());
+                takes = self.contradict(Some(List::Sources), id, key, one, other);
+            }
+        }
+        if is_conflict && !takes {
+            fates.kept.insert(id.to_owned());
+            if self.decisions.prefer.is_some() {
+                let note = Replaced::Kept(id.to_owned(), after.len());
+                self.merged.replaced.push(note);
+            }
+            return;
+        }
+        self.merged.dataset.rows_mut(List::Sources).entries[at] = entry.clone();
+        let note = Replaced::Source(id.to_owned(), before.len(), after.len());
+        self.merged.replaced.push(note);
+        fates.replaced.insert(id.to_owned());
+    }
+
+    /// Takes the rows of a list in: those of a replaced source where its first row was.
+    fn facts(&mut self, list: List, incoming: &Document<'t>, fates: &Fates) {
+        let mut coming: BTreeMap<String, Vec<Entry<'t>>> = BTreeMap::new();
+        let mut new = Vec::new();
+        let is_shared = !fates.replaced.is_empty() || !fates.kept.is_empty();
+        for entry in &incoming.rows(list).entries {
+            // Without a source that both have nothing depends on it.
+            let of = is_shared.then(|| source(list, &entry.object())).flatten();
+            let of = of.unwrap_or_default();
+            if fates.replaced.contains(&*of) {
+                let rows = coming.entry(of.into_owned()).or_default();
+                rows.push(entry.clone());
+            } else if !fates.kept.contains(&*of) {
+                new.push(entry.clone());
+            }
+        }
+        let rows = self.merged.dataset.rows_mut(list);
+        if !fates.replaced.is_empty() {
+            let mut entries = Vec::with_capacity(rows.entries.len());
+            for entry in rows.entries.drain(..) {
+                let of = source(list, &entry.object()).unwrap_or_default();
+                if fates.replaced.contains(&*of) {
+                    entries.extend(coming.remove(&*of).unwrap_or_default());
+                } else {
+                    entries.push(entry);
+                }
+            }
+            rows.entries = entries;
+        }
+        rows.entries.extend(coming.into_values().flatten());
+        rows.entries.extend(new);
+    }
+}
+
+/// The rows of a source in all lists, in the order of the file.
+type Facts<'t> = Vec<(List, Entry<'t>)>;
+
+/// The rows of some sources.
+fn facts<'t>(document: &Document<'t>, ids: &BTreeSet<&str>) -> BTreeMap<String, Facts<'t>> {
+    let mut facts: BTreeMap<String, Facts<'t>> = BTreeMap::new();
+    for list in FACTS {
+        for entry in &document.rows(list).entries {
+            let of = source(list, &entry.object()).unwrap_or_default();
+            if ids.contains(&*of) {
+                let rows = facts.entry(of.into_owned()).or_default();
+                rows.push((list, entry.clone()));
+            }
+        }
+    }
+    facts
+}
+
+/// Where each id of a table stands.
+fn positions(list: List, document: &Document<'_>) -> BTreeMap<String, usize> {
+    let entries = document.rows(list).entries.iter().enumerate();
+    let keys = entries.map(|(at, entry)| (key(list, &entry.object(), entry), at));
+    keys.collect()
+}
+
+/// The ids of a table's rows that have one.
+pub(super) fn ids(list: List, document: &Document<'_>) -> BTreeMap<String, usize> {
+    let entries = document.rows(list).entries.iter().enumerate();
+    let ids = entries.filter_map(|(at, entry)| Some((id(list, &entry.object())?.into_owned(), at)));
+    ids.collect()
+}
