@@ -117,14 +117,15 @@ describe("what is said in chromium", () => {
     await onChart({ view: "matrix", columns: "indicators" }, "matrix");
     const start = Date.now();
     for (let time = 0; time < 45; time++) {
-      await page.tab.keyboard.down("ArrowRight");
+      await page.tab.keyboard.down("ArrowDown");
       await pause(Math.max(0, start + time * 33 - Date.now()));
     }
     const whileHeld = (await said()).length;
     const took = Date.now() - start;
-    await page.tab.keyboard.up("ArrowRight");
+    await page.tab.keyboard.up("ArrowDown");
     await pause(SAID_MS);
     assert.equal(await status(), await ui.text(page, ".below .told-mark p"));
+    console.log(`${whileHeld} sentences in ${took} ms of a held key`);
     // A sentence takes some seconds to be spoken: one a second is more than anybody hears.
     assert.ok(whileHeld <= Math.ceil(took / 1000) + 1, `${whileHeld} sentences in ${took} ms`);
   });
