@@ -168,6 +168,23 @@ describe("the system's preferences, in chromium", () => {
     }
   }
 
+  for (const view of DRAWN) {
+    test(`on paper, from a wide window: the letters of ${view} are at least 7 pt`, async () => {
+      await show(`view=${view}`, [1600, 900]);
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const seen = await page.evaluate((view) => {
+        const canvas = find(`canvas[data-chart="${view}"]`);
+        const px = Math.min(...window.canvasTexts(canvas).map(({ px }) => px));
+        return { px, wide: canvas.width / devicePixelRatio };
+      }, view);
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      // What is drawn wider than the paper is shrunk to it, letters and all.
+      const printed_pt = seen.px * Math.min(1, PAPER.upright[0] / seen.wide) * 0.75;
+      assert.ok(printed_pt >= 7, `letters of ${printed_pt.toFixed(1)} pt, since ${seen.wide} px are drawn`);
+    });
+  }
+
   test("a PDF of a view is some pages of A4, dark on light, and the page is dark again", async () => {
     await show("view=table&theme=dark");
     for (const landscape of [false, true]) {
@@ -272,7 +289,8 @@ function onPaper() {
     if (window.canvasTexts(canvas).length === 0) loose.push(`${name(canvas)} is empty`);
   }
   // A figure is a button on the screen and text on paper; what only acts is not printed.
-  const acts = "select, input, summary, .skip, .look, .views, .chart-tools, .export, .pager, .close, .fold, .tooltip, [role=status]";
+  const acts = "select, input, summary, .skip, .look, .views, .chart-tools, .export, .pager, .close, .fold, .tooltip, " +
+    ".chips .link, [role=status]";
   controls.push(...findAll(acts).filter(seen).map(name));
   for (const button of findAll("button").filter(seen)) {
     const style = getComputedStyle(button);
@@ -284,10 +302,35 @@ function onPaper() {
     for (const row of table.querySelectorAll("tbody tr")) {
       if (getComputedStyle(row).breakInside !== "avoid") { loose.push(`${name(row)} may be cut`); break; }
     }
+    // Chromium repeats a head's text, and not that of a button in it.
+    const boxed = [...table.querySelectorAll("thead button")].find((one) => getComputedStyle(one).display !== "contents");
+    if (boxed) loose.push(`${name(boxed)} "${boxed.innerText}" does not repeat on the second sheet`);
+    const lines = [...table.querySelectorAll("tbody td.number")].map((cell) => {
+      const box = (element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return range.getClientRects()[0];
+      };
+      const beside = cell.parentElement.querySelector("th");
+      return { right: Math.round(box(cell).right), text: cell.innerText, lifted: beside ? Math.abs(box(cell).top - box(beside).top) : 0 };
+    });
+    const ragged = lines.find(({ right }) => Math.abs(right - lines[0].right) > 2);
+    if (ragged) loose.push(`numbers end at ${lines[0].right} and ${ragged.right} (${ragged.text})`);
+    const lifted = lines.find(({ lifted }) => lifted > 4);
+    if (lifted) loose.push(`${lifted.text} stands ${Math.round(lifted.lifted)} px off its line`);
     for (let up = table.parentElement; up && up.parentElement; up = up.parentElement) {
       if (/auto|scroll|hidden/.test(getComputedStyle(up).overflowX)) loose.push(`${name(up)} cuts a table off`);
     }
   }
+  // A heading, and what explains it, stay with what they head.
+  for (const heading of findAll("h2, h3").filter(seen)) {
+    const last = heading.nextElementSibling?.matches("p") && heading.nextElementSibling.nextElementSibling?.matches("ul, table, .scroll, .cards")
+      ? heading.nextElementSibling : heading;
+    if (getComputedStyle(last).breakAfter !== "avoid") loose.push(`${name(last)} "${last.innerText.slice(0, 12)}" may end a sheet`);
+  }
+  // Grounds are not printed unless they say so, and a bar is one.
+  const blank = findAll(".fill").filter(seen).find((fill) => getComputedStyle(fill).printColorAdjust !== "exact");
+  if (blank) loose.push(`${name(blank)} is not printed`);
   const wide = Math.max(...findAll(".dashboard *").filter(seen).map((element) => element.getBoundingClientRect().right));
   return { dark: dark.slice(0, 8), controls: [...new Set(controls)].slice(0, 12), loose: [...new Set(loose)].slice(0, 8), texts, wide };
 }
