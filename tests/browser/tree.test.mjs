@@ -13,6 +13,8 @@ import { accessibilityTree } from "./tree.mjs";
 
 const TREES = fileURLToPath(new URL("./trees/", import.meta.url));
 
+const MEMBERS = "anqing-2025:10:128:members";
+
 /** What is shown under each name. */
 const VIEWS = {
   overview: "city=340800,341800&category=facilities",
@@ -47,4 +49,51 @@ describe("the tree of", () => {
       assert.equal(tree, readFileSync(file, "utf8"));
     });
   }
+
+  // 3.1.2: a voice that reads English letters reads no Chinese.
+  for (const view of ["overview", "compare", "trend", "honours", "table", "doubts", "report",
+    `table&focus=${MEMBERS}`]) {
+    test(`Chinese on the English page is marked as Chinese: ${view}`, async () => {
+      await ui.openReady(page, `${ui.singleFile()}#lang=en&view=${view}`);
+      await page.until("the view", (view) => find(`[data-panel="${view}"]`), view.split("&")[0]);
+      assert.deepEqual(await page.evaluate(unmarked), []);
+    });
+  }
+
+  // 2.5.3: who speaks what is written on a control moves it.
+  for (const lang of ["zh-CN", "en"]) {
+    test(`the name of a control holds what is written on it, in ${lang}`, async () => {
+      for (const view of ["overview&city=340800&year=2019..2025", "compare", "matrix", "table", "doubts", "report",
+        `table&focus=${MEMBERS}`]) {
+        await ui.openReady(page, `${ui.singleFile()}#lang=${lang}&view=${view}`);
+        await page.until("the view", (view) => find(`[data-panel="${view}"]`), view.split("&")[0]);
+        assert.deepEqual(await page.evaluate(otherwise), [], view);
+      }
+    });
+  }
 });
+
+/** In the page: text with Han letters whose nearest `lang` is not Chinese, one of a kind. */
+function unmarked() {
+  const found = new Map();
+  const root = find("union-dashboard").shadowRoot;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const element = node.parentElement;
+    if (!/\p{Script=Han}/u.test(node.data) || element.localName === "style") continue;
+    if (!element.closest("[lang]").lang.startsWith("zh")) {
+      const kind = element.closest("[class], [data-panel], h1, td, dd").outerHTML.match(/^<[^>]*>/)[0];
+      if (!found.has(kind)) found.set(kind, `${kind} "${node.data.trim().slice(0, 20)}"`);
+    }
+  }
+  return [...found.values()].slice(0, 15);
+}
+
+/** In the page: controls whose given name is not what is written on them; signs are no words. */
+function otherwise() {
+  const words = (text) => text.replace(/[×▲▼▾▴\s]/g, "");
+  return findAll("button[aria-label], summary[aria-label], a[aria-label]").filter((element) =>
+    element.checkVisibility() && !words(element.getAttribute("aria-label")).includes(words(element.innerText)))
+    .map((element) => `"${element.innerText}" is called "${element.getAttribute("aria-label")}"`).slice(0, 10);
+}
