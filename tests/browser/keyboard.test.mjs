@@ -198,6 +198,7 @@ describe("Tab in chromium", () => {
       await ui.openReady(page, `${ui.singleFile()}#view=${view}`);
       await page.until("the view", (view) => find(`[data-panel="${view}"]`), view.split("&")[0]);
       await startOver(page);
+      const address = await page.evaluate(() => location.href);
       const there = await walk(page);
       assert.ok(there.length > 12, there.map(({ name }) => name).join(" > "));
       const names = there.map(({ name }) => name);
@@ -207,6 +208,7 @@ describe("Tab in chromium", () => {
       assert.deepEqual(back.reverse(), names, "Shift+Tab goes the same way back");
       const bad = there.filter(({ bad }) => bad).map(({ name, bad }) => `${name}: ${bad}`);
       assert.deepEqual(bad, [], "every stop is seen");
+      assert.equal(await page.evaluate(() => location.href), address, "focus alone changes nothing");
     });
   }
 
@@ -243,6 +245,65 @@ describe("Tab in chromium", () => {
       assert.match(ids(there).at(-1), /id=after/);
       assert.ok(there.length > 20, ids(there).join(" > "));
       assert.deepEqual(ids(await walk(page, { back: true })).reverse(), ids(there));
+    });
+  }
+});
+
+// What was pressed may be gone: then the focus is on what stands for it, and not nowhere, where a
+// reader would have to start from the top again.
+describe("the focus stays, in chromium,", () => {
+  let page;
+  before(async () => (page = await open("chromium")));
+  after(() => page?.close());
+
+  const CITIES = "city=340800,341800&year=2019..2025";
+  const DEEDS = {
+    "on the colours": ["", 'select[data-select="theme"]', ["ArrowDown"]],
+    "on the size of text": ["", 'select[data-select="text"]', ["ArrowDown"]],
+    "on elder mode": ["", '[data-switch="elder"]', ["Enter"]],
+    "on the language": ["", '[data-switch="lang"]', ["Enter"]],
+    "on a year": ["", 'select[data-filter="year-from"]', ["ArrowDown"]],
+    "on a view": ["", 'nav button[data-view="trend"]', ["Enter"]],
+    "on the read mode": ["", 'input[name="read"]', ["ArrowRight"]],
+    "on the indicator of a chart": ["view=compare", 'select[data-select="indicator"]', ["ArrowDown"]],
+    "on the basis": ["view=compare&indicator=stable-employment", 'input[name="basis"]', ["ArrowRight"]],
+    "on the columns of the matrix": ["view=matrix", '.switch button[aria-pressed="false"]', ["Enter"]],
+    "on a column's head": ["view=table", "button.sort", ["Enter"]],
+    "on the pager, at its end": ["view=table&page=5", ".pager button:last-of-type", ["Enter"]],
+    "after a chip of several": [CITIES, "[data-chip]", ["Enter"]],
+    "after the only chip": ["city=340800", "[data-chip]", ["Enter"]],
+    "after all chips": [CITIES, ".chips .link", ["Enter"]],
+    "after the choice of a menu is cleared": ["city=340800", 'details[data-filter="city"] summary', ["Enter", "Tab", "Enter"]],
+    "after a card's name": ["", ".card h3 button", ["Enter"]],
+    "after a figure of a card": ["", ".card .entry", ["Enter"]],
+    "after a figure of the table": ["view=table", "td.number button", ["Enter"]],
+    "after a figure beside a figure": [`view=table&focus=${MEMBERS}`, '[data-panel="provenance"] li .link', ["Enter"]],
+    "after a source is closed by its button": [`view=table&focus=${MEMBERS}`, '[data-panel="provenance"] .close', ["Enter"]],
+    "after a doubt's figure": ["view=doubts", '[data-panel="doubts"] h3 button', ["Enter"]],
+    "after the way to the doubts": ["", ".read > button.link", ["Enter"]],
+    "after an offer": ["view=trend&indicator=rest-stations", ".offers button", ["Enter"]],
+    "after a chart as a table": ["view=compare", '[data-tool="table"]', ["Enter"]],
+    "after a mark's city alone": ["view=compare", 'canvas[data-chart="compare"]', ["ArrowDown", "f"]],
+    "after years on a chart": ["view=trend&indicator=members", 'canvas[data-chart="trend"]', ["ArrowDown"]],
+    "after a pin is taken out": ["view=compare", 'canvas[data-chart="compare"]', ["ArrowDown", "p", "Tab", "Enter"]],
+    "after a report is chosen": ["view=report", '[data-panel="report"] .choose button:not([hidden]), [data-panel="report"] .choose select', ["Enter"]],
+  };
+  for (const [where, [fragment, selector, keys]] of Object.entries(DEEDS)) {
+    test(where, async () => {
+      await page.open("about:blank");
+      await ui.openReady(page, `${ui.singleFile()}#${fragment}`);
+      await page.until("what is to be pressed", (selector) => find(selector)?.checkVisibility(), selector);
+      await page.tabTo(selector);
+      for (const key of keys) {
+        await page.press(key);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      const now = await page.evaluate(() => {
+        const focused = active();
+        const lost = !focused || focused === document.body || focused.localName === "union-dashboard";
+        return { lost, name: name(focused), seen: !lost && focused.checkVisibility() };
+      });
+      assert.ok(!now.lost && now.seen, `the focus is on ${now.name}`);
     });
   }
 });
