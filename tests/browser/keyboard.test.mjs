@@ -78,8 +78,8 @@ class Reader {
   }
 }
 
-/** How many presses a question takes today; more is a step back. */
-const MOST = { 1: 52, 2: 8, 3: 20, 4: 19, 5: 22, 6: 0, 7: 25, 8: 33, 9: 0, 10: 21 };
+/** How many presses a question takes today, in the browser where it takes more; more is a step back. */
+const MOST = { 1: 53, 2: 8, 3: 20, 4: 19, 5: 22, 6: 0, 7: 25, 8: 33, 9: 0, 10: 21 };
 
 const compare = '[data-panel="compare"]';
 const trend = '[data-panel="trend"]';
@@ -270,6 +270,7 @@ describe("the focus stays, in chromium,", () => {
     "on the columns of the matrix": ["view=matrix", '.switch button[aria-pressed="false"]', ["Enter"]],
     "on a column's head": ["view=table", "button.sort", ["Enter"]],
     "on the pager, at its end": ["view=table&page=5", ".pager button:last-of-type", ["Enter"]],
+    "on the pager, at its start": ["view=table&page=2", ".pager button:first-of-type", ["Enter"]],
     "after a chip of several": [CITIES, "[data-chip]", ["Enter"]],
     "after the only chip": ["city=340800", "[data-chip]", ["Enter"]],
     "after all chips": [CITIES, ".chips .link", ["Enter"]],

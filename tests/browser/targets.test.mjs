@@ -136,12 +136,20 @@ describe("sizes in chromium", () => {
   }
 
   for (const pairs of [{}, { elder: "1" }, { width: 320 }]) {
-    for (const view of ["compare", "trend", "matrix", "overview"]) {
+    for (const view of ["compare", "trend", "matrix", "matrix&columns=indicators", "overview"]) {
       test(`nothing lost while a mark is told: ${view} ${JSON.stringify(pairs)}`, async () => {
         await show(view === "trend" ? "trend&indicator=mutual-aid-participants" : view, pairs);
-        await page.tabTo(`canvas[data-chart="${view}"]`);
+        await page.tabTo(`canvas[data-chart="${view.split("&")[0]}"]`);
         for (const key of ["ArrowDown", "p", "ArrowDown"]) await page.press(key);
         await page.until("the mark told", () => find(".told-mark"));
+        assert.deepEqual(await page.evaluate(() => findAll(".told-mark").filter((told) => {
+          const box = told.getBoundingClientRect();
+          for (let up = told.parentElement; up; up = up.parentElement) {
+            const rim = up.getBoundingClientRect();
+            if (getComputedStyle(up).overflowY !== "visible" && box.bottom > rim.top + up.clientHeight + 1) return true;
+          }
+          return false;
+        }).map((told) => told.innerText)), [], "what is told is cut by no box");
         await page.evaluate(() => find(".below .told-mark").scrollIntoView({ block: "center" }));
         assert.deepEqual(await page.evaluate(losses), []);
       });

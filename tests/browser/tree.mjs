@@ -82,7 +82,8 @@ function line(node, role, name, { attributes }) {
   const told = [role === "StaticText" ? "text" : role];
   if (name) told.push(JSON.stringify(name));
   const value = tidy(node.value?.value);
-  if (value && value !== name) told.push(`= ${JSON.stringify(value)}`);
+  // What a button of files says beside its name is the browser's word, in the machine's language.
+  if (value && value !== name && role !== "button") told.push(`= ${JSON.stringify(value)}`);
   if (states.level) told.push(`level ${states.level}`);
   if (states.live && states.live !== "off") told.push(`live ${states.live}`);
   for (const flag of FLAGS) {
