@@ -23,6 +23,10 @@ use crate::chart::{Canvas, HitMap, Measure, Target, Theme, clean};
 use crate::dataset::Dataset;
 use crate::host::media;
 
+/// Width of a chart on paper in CSS px: A4 upright within its margins, so that its text is not made
+/// smaller.
+const PAPER_PX: f64 = 700.0;
+
 /// The state of one chart.
 #[derive(Clone)]
 pub struct Chart {
@@ -92,7 +96,7 @@ pub fn chart(
         format!("keys-{name}-{number}"),
     );
     let keys = el("p")
-        .class("hidden")
+        .attr("hidden", "")
         .attr("id", &keys_id)
         .text_with(move || scene.words().chart_keys.to_owned());
     let canvas = el("canvas")
@@ -118,7 +122,7 @@ pub fn chart(
         })
         .on("keyup", move |event| with(&event, Chart::key_up))
         .on("blur", move |event| {
-            with(&event, |chart, _| chart.focus.set(None))
+            with(&event, |chart, _| chart.leave_mark())
         });
     let summary: Title = Arc::new(move || {
         let data = scene.data.get();
@@ -142,9 +146,10 @@ pub fn chart(
             .on("pointerleave", move |event| with(&event, Chart::leave))
             .child(el("div").class("scroll").node(frame).child(canvas))
             .child(el("div").children_with(tooltip))
-            .child(el("div").class("below").children_with(below))
             .child(keys),
-        chart_tools(exported, name, summary),
+        el("div")
+            .child(el("div").class("below").children_with(below))
+            .child(chart_tools(exported, name, summary)),
     ]
 }
 
@@ -193,7 +198,9 @@ impl Chart {
                 .get()
                 .and_then(|node| node.dyn_into::<HtmlCanvasElement>().ok());
             let Some(element) = element else { return };
-            let width_px = self.width.get();
+            let look = self.scene.look.get();
+            let most = if look.print { PAPER_PX } else { f64::INFINITY };
+            let width_px = self.width.get().min(most);
             if width_px < 1.0 {
                 return;
             }
@@ -202,7 +209,6 @@ impl Chart {
             if self.brush.is_on() {
                 return;
             }
-            let look = self.scene.look.get();
             let theme = Theme::new(look.mode, look.chart_text());
             let data = self.scene.data.get();
             let picture = (self.picture)();

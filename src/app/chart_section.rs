@@ -6,13 +6,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use super::canvas::{Title, chart};
-use super::element::{El, button, el};
+use super::dashboard::CONTENT;
+use super::element::{El, button_for, el};
 use super::indicator_select::{Choice, indicator_select};
 use super::picture::Picture;
 use super::state::{Scene, effect};
 use crate::dataset::IndicatorId;
+use crate::host::page;
 use crate::lang::Words;
 use crate::query::{Action, Basis, View};
 use crate::report::Offer;
@@ -145,11 +148,11 @@ fn offers(scene: Scene, view: View, facts: &Tell) -> El {
         let words = scene.words();
         let offers = facts().offers.into_iter().map(|offer| {
             let action = offer.action(&data.dataset);
-            button(move || scene.dispatch(action.clone())).text(words.offer(
-                &data.dataset,
-                offer,
-                view,
-            ))
+            let take = move |event: Event| {
+                scene.dispatch(action.clone());
+                page::focus(&event, CONTENT);
+            };
+            button_for(take).text(words.offer(&data.dataset, offer, view))
         });
         offers.collect()
     };

@@ -177,6 +177,21 @@ impl Chart {
         }
     }
 
+    /// Leaves the mark, and takes back what was said of it: who comes back hears it again. While a
+    /// source is open the mark stays, to come back to.
+    pub(super) fn leave_mark(&self) {
+        if self.focus.get_untracked().is_some() {
+            self.scene.hush();
+        }
+        if self
+            .scene
+            .query
+            .with_untracked(|query| query.focus.is_none())
+        {
+            self.focus.set(None);
+        }
+    }
+
     pub(super) fn key_up(&self, event: &Event) {
         if event
             .dyn_ref::<KeyboardEvent>()
@@ -201,18 +216,15 @@ impl Chart {
             return;
         }
         let focus = self.focus.get_untracked();
-        let is_table = self.hits.borrow().is_table();
         let step = match key.as_str() {
-            "ArrowDown" if is_table => Step::NextSeries,
-            "ArrowUp" if is_table => Step::PreviousSeries,
-            "ArrowRight" | "ArrowDown" => Step::Next,
-            "ArrowLeft" | "ArrowUp" => Step::Previous,
-            "PageDown" => Step::NextSeries,
-            "PageUp" => Step::PreviousSeries,
+            "ArrowRight" => Step::Next,
+            "ArrowLeft" => Step::Previous,
+            "ArrowDown" | "PageDown" => Step::NextSeries,
+            "ArrowUp" | "PageUp" => Step::PreviousSeries,
             "Home" => Step::First,
             "End" => Step::Last,
             "Enter" => return self.activate(focus),
-            "Escape" => return self.focus.set(None),
+            "Escape" => return self.leave_mark(),
             "f" | "F" => return self.only_city(focus),
             "p" | "P" => {
                 let mark = focus.or(self.hover.get_untracked());

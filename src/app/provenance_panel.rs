@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
+use super::dashboard::CONTENT;
 use super::element::{El, ElementRef, button, el};
 use super::export_page::cite_button;
 use super::source_text::{LastHanded, sentence_view, take};
 use super::state::{Scene, effect};
 use crate::dataset::{Dataset, Doubt};
 use crate::figure;
+use crate::host::page;
 use crate::lang::Words;
 use crate::query::Action;
 use crate::report::{Datum, Provenance, provenance};
@@ -20,6 +22,8 @@ pub fn provenance_panel(scene: Scene) -> El {
     let last: LastHanded = RwSignal::new(None);
     // The reader is taken to what was opened, and back to where it was opened from.
     let mut opener: Option<HtmlElement> = None;
+    let mut was_open = false;
+    let place = ElementRef::new();
     effect(move || {
         let is_open = scene.query.with(|query| query.focus.is_some());
         let heading = heading.get().filter(|_| is_open);
@@ -36,12 +40,21 @@ pub fn provenance_panel(scene: Scene) -> El {
                 }
                 heading.focus()
             }
-            None if !is_open => opener.take().map_or(Ok(()), |opener| opener.focus()),
+            None if !is_open && was_open => {
+                match opener.take().filter(|opener| opener.is_connected()) {
+                    Some(opener) => opener.focus(),
+                    None => place.get_untracked().map_or(Ok(()), |place| {
+                        page::focus_beside(&place, CONTENT);
+                        Ok(())
+                    }),
+                }
+            }
             None => Ok(()),
         };
+        was_open = is_open;
         let _ = to;
     });
-    el("div").children_with(move || {
+    el("div").node(place).children_with(move || {
         let data = scene.data.get();
         let words = scene.words();
         let view = scene.query.with(|query| {

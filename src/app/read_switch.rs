@@ -3,9 +3,12 @@
 //! figure of the data is doubted.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
-use super::element::{El, button, el};
+use super::dashboard::CONTENT;
+use super::element::{El, button_for, el};
 use super::state::Scene;
+use crate::host::page;
 use crate::query::{Action, ReadMode, View};
 use crate::report::doubt_count;
 
@@ -24,7 +27,11 @@ pub fn read_switch(scene: Scene) -> El {
     };
     // The list of doubts opens with a sentence of its own.
     let is_listed = move || scene.query.with(|query| query.view == View::Doubts);
-    let see = button(move || scene.dispatch(Action::Show(View::Doubts)))
+    let see = move |event: Event| {
+        scene.dispatch(Action::Show(View::Doubts));
+        page::focus(&event, CONTENT);
+    };
+    let see = button_for(see)
         .class("link")
         .is("hidden", is_listed)
         .text_with(move || scene.words().see_doubts.to_owned());

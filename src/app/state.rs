@@ -79,7 +79,7 @@ const CHART_PX: f64 = 14.0;
 /// Chart text in elder mode: 18 pt, like all of its text.
 const ELDER_CHART_PX: f64 = 24.0;
 
-/// How long sentences are gathered before the last of them is said.
+/// How long it has to be quiet before the last of several sentences is said.
 const QUIET: Duration = Duration::from_millis(150);
 
 /// How the page looks, whatever it shows.
@@ -93,6 +93,8 @@ pub struct Look {
     pub elder: bool,
     /// Size of the text.
     pub text_scale: TextScale,
+    /// Whether it is for paper.
+    pub print: bool,
     /// Whether there is data to show.
     pub has_data: bool,
 }
@@ -118,6 +120,7 @@ impl Look {
             },
             elder: query.elder,
             text_scale: query.text_scale,
+            print: prefers.print,
             has_data,
         }
     }
@@ -154,7 +157,8 @@ pub struct Store {
     prefers: RwSignal<Preferences>,
     texts: RwSignal<Texts>,
     status: RwSignal<String>,
-    saying: StoredValue<Option<String>>,
+    /// How many sentences were to be said so far.
+    saying: StoredValue<u32>,
     load: StoredValue<u32>,
     has_address: bool,
     has_page: bool,
@@ -203,7 +207,7 @@ impl Store {
             prefers: RwSignal::new(prefers),
             texts: RwSignal::new(Texts::default()),
             status: RwSignal::new(String::new()),
-            saying: StoredValue::new(None),
+            saying: StoredValue::new(0),
             load: StoredValue::new(0),
             has_address,
             has_page: has_address && page::is_ours(),
@@ -388,20 +392,26 @@ impl Scene {
     }
 
     /// Says a sentence through the `role=status` line. Of several in quick succession, as when a
-    /// key is held down, the last one is said: a screen reader would queue them all, or drop some.
+    /// key is held down, only the last is said: a screen reader would queue them all, or drop some.
     pub fn say(self, sentence: String) {
         let Store { status, saying, .. } = self.store;
+        let number = saying.get_value().wrapping_add(1);
+        saying.set_value(number);
         let said = move || {
-            if let Some(Some(sentence)) = saying.try_update_value(Option::take)
-                && status.with_untracked(|now| *now != sentence)
-            {
+            let is_last = saying.try_get_value() == Some(number);
+            if is_last && status.with_untracked(|now| *now != sentence) {
                 status.set(sentence);
             }
         };
-        let waits = saying.with_value(Option::is_some);
-        saying.set_value(Some(sentence));
-        if !waits {
-            set_timeout(said, QUIET);
+        set_timeout(said, QUIET);
+    }
+
+    /// Takes back what was said last, and what was about to be said.
+    pub fn hush(self) {
+        let Store { status, saying, .. } = self.store;
+        saying.update_value(|number| *number = number.wrapping_add(1));
+        if status.with_untracked(|now| !now.is_empty()) {
+            status.set(String::new());
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Every selected observation as a table: the text alternative of all charts. It must never show
 //! a value without its doubt.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
-use super::element::{El, button, el};
+use super::element::{El, ElementRef, button, el};
 use super::state::{Scene, Shared};
 use crate::dataset::Dataset;
 use crate::figure::Bound;
+use crate::host::page;
 use crate::lang::Words;
 use crate::query::{Action, SortColumn};
 use crate::report::{Datum, PAGE_ROWS, Table};
@@ -125,6 +128,7 @@ fn row(scene: Scene, dataset: &Dataset, words: &Words, datum: &Datum) -> El {
 
 /// Turns pages; the buttons stay when the rows change, so that the focus stays on them.
 fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static) -> El {
+    let nav = ElementRef::new();
     let turn = move |forward: bool| {
         let view = view();
         let to = if forward {
@@ -132,7 +136,20 @@ fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static)
         } else {
             view.page.saturating_sub(1)
         };
-        scene.dispatch(Action::Page(to.min(view.pages - 1)));
+        let to = to.min(view.pages - 1);
+        scene.dispatch(Action::Page(to));
+        // A button that is of no use any more hands the focus to the other, once that one is.
+        let other = match forward {
+            true if to + 1 == view.pages => "button:first-of-type",
+            false if to == 0 => "button:last-of-type",
+            _ => return,
+        };
+        let hand_over = move || {
+            if let Some(nav) = nav.try_get_untracked().flatten() {
+                page::focus_within(&nav, other);
+            }
+        };
+        set_timeout(hand_over, Duration::ZERO);
     };
     let text = move || {
         let view = view();
@@ -140,6 +157,7 @@ fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static)
     };
     el("nav")
         .class("pager")
+        .node(nav)
         .is("hidden", move || view().pages == 1)
         .attr_with("aria-label", move || Some(text()))
         .child(

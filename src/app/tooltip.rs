@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::canvas::Chart;
 use super::element::{El, button, el};
 use crate::chart::Target;
+use crate::host::page;
 
 /// The tooltip of the mark under the pointer; none in elder mode, which has the line.
 pub fn tooltip(chart: &Chart) -> Option<El> {
@@ -59,7 +60,8 @@ pub fn told_below(chart: &Chart) -> Vec<El> {
         let text = lines.into_iter().map(|line| el("p").text(line));
         let off = pin.map(|pin| {
             let words = scene.words();
-            button(move || pin.set(None))
+            let chart = StoredValue::new_local(chart.clone());
+            button(move || chart.with_value(|chart| chart.unpin(pin)))
                 .label("aria-label", words.charts.unpin)
                 .text("×")
         });
@@ -85,6 +87,14 @@ impl Chart {
     /// Whether a mark is told below the chart in any case.
     pub(super) fn is_pinned(&self, mark: usize) -> bool {
         self.pins.iter().any(|pin| pin.get() == Some(mark))
+    }
+
+    /// Takes a pin out; the focus goes from its button to the chart.
+    fn unpin(&self, pin: RwSignal<Option<usize>>) {
+        if let Some(frame) = self.frame.get_untracked() {
+            page::focus_within(&frame, "canvas");
+        }
+        pin.set(None);
     }
 
     /// Pins a mark, or takes its pin out; the third takes the place of the second.

@@ -48,9 +48,9 @@ pub enum Target {
 /// A move from mark to mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// To the next of the series.
+    /// To the next of the series; at its end to the first of the next, but for a table.
     Next,
-    /// To the previous of the series.
+    /// To the previous of the series, or the last of the one before.
     Previous,
     /// To the nearest of the next series; in a bar chart as [`Step::Next`].
     NextSeries,
@@ -154,8 +154,8 @@ impl HitMap {
         let found = match step {
             Step::First => Some(0),
             Step::Last => Some(last),
-            Step::Next => self.along(from, 1),
-            Step::Previous => self.along(from, -1),
+            Step::Next => self.along(from, 1).or_else(|| self.onward(from, 1)),
+            Step::Previous => self.along(from, -1).or_else(|| self.onward(from, -1)),
             Step::NextSeries if is_single => self.along(from, 1),
             Step::PreviousSeries if is_single => self.along(from, -1),
             Step::NextSeries => self.across(from, |series, own| series > own),
@@ -170,6 +170,12 @@ impl HitMap {
         let marks = self.marks.get(..self.figures())?;
         let (from, next) = (marks.get(from)?, marks.get(to)?);
         (from.series == next.series).then_some(to)
+    }
+
+    /// The neighbour in the next series, where a series ends; a row of a table ends there.
+    fn onward(&self, from: usize, by: isize) -> Option<usize> {
+        let to = from.checked_add_signed(by)?;
+        (to < self.figures() && !self.is_table()).then_some(to)
     }
 
     /// The mark nearest in x within the nearest series on one side.
@@ -232,7 +238,8 @@ mod tests {
         assert_eq!(map.step(None, Step::Next), Some(0));
         assert_eq!(map.step(None, Step::Last), Some(2));
         assert_eq!(map.step(Some(0), Step::Next), Some(1));
-        assert_eq!(map.step(Some(1), Step::Next), Some(1));
+        assert_eq!(map.step(Some(1), Step::Next), Some(2));
+        assert_eq!(map.step(Some(2), Step::Next), Some(2));
         assert_eq!(map.step(Some(0), Step::Previous), Some(0));
         assert_eq!(map.step(Some(0), Step::NextSeries), Some(2));
         assert_eq!(map.step(Some(2), Step::PreviousSeries), Some(1));

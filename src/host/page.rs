@@ -17,8 +17,22 @@ pub fn is_ours() -> bool {
 /// dashboard.
 pub fn focus(event: &Event, selector: &str) {
     let from = event.current_target().and_then(|from| from.dyn_into().ok());
-    let root = from.and_then(|from: Element| from.closest(".dashboard").ok().flatten());
-    let found = root.and_then(|root| root.query_selector(selector).ok().flatten());
+    if let Some(from) = from {
+        focus_beside(&from, selector);
+    }
+}
+
+/// Moves the focus to the first element of `selector` in the same dashboard as another element.
+pub fn focus_beside(from: &Element, selector: &str) {
+    let root = from.closest(".dashboard").ok().flatten();
+    if let Some(root) = root {
+        focus_within(&root, selector);
+    }
+}
+
+/// Moves the focus to the first element of `selector` within an element.
+pub fn focus_within(root: &Element, selector: &str) {
+    let found = root.query_selector(selector).ok().flatten();
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();
     }

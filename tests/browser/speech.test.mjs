@@ -92,6 +92,7 @@ describe("what is said in chromium", () => {
     await onChart({ view: "trend", indicator }, "trend");
     const heard = new Set([await hear("Home")]);
     for (let press = 0; press < 6; press++) heard.add(await hear("ArrowDown"));
+    heard.add(await hear("Home"));
     for (let press = 0; press < 6; press++) heard.add(await hear("ArrowRight"));
     const all = [...heard].join("\n");
     for (const row of data.dataset.observations.filter((row) => row.indicator === indicator)) {
