@@ -7,12 +7,16 @@ mod charts_en;
 mod charts_zh;
 mod cite;
 mod en;
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
 mod say;
 mod say_charts;
 mod share;
 mod zh;
 
 pub use cite::{Occasion, titles};
+#[cfg(not(target_arch = "wasm32"))]
+pub use page::{PAGE, PageWords};
 pub use share::{Cited, Share};
 
 use crate::dataset::{Category, City, Confidence, Direction, DoubtKind, Indicator, Level};

@@ -9,7 +9,7 @@ use super::{Command, run_one_of};
 
 pub mod check;
 pub mod export;
-mod reading;
+pub mod reading;
 mod schema;
 
 const COMMANDS: &[Command] = &[
