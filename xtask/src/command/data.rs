@@ -21,7 +21,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "export",
-        help: "CSV, a Data Package and JSON-stat [FILE] [--out DIR]",
+        help: "CSV, a Data Package, JSON-stat and static HTML [FILE] [--out DIR]",
         run: export::run,
     },
     Command {
