@@ -62,8 +62,9 @@ impl Page<'_> {
         let page = &lang::PAGE;
         out.element("header", &[], |out| {
             self.heading(out, 0, &[], &self.dataset.title);
-            // The boot script says here how far it is, or why it cannot go on.
-            out.element("p", &[("role", "status")], |_| {});
+            // The boot script says here how far it is, or why it cannot go on. A space keeps the
+            // line, so that nothing moves when it does.
+            out.element("p", &[("role", "status")], |out| out.text("\u{a0}"));
             out.element("noscript", &[], |out| {
                 out.element("p", &[], |out| out.text(page.no_script));
             });
