@@ -159,6 +159,8 @@
   }
 
   function explain(root, error) {
+    // The tables need not be kept back any longer.
+    document.documentElement.removeAttribute('data-' + NAME);
     var status = root.querySelector('[role="status"]');
     var alert = document.createElement('p');
     alert.setAttribute('role', 'alert');

@@ -16,14 +16,10 @@ pub fn single_file(page: &str) -> Vec<String> {
     if charset.is_none_or(|at| at >= 1024) {
         findings.push("the charset is not within the first 1024 bytes".into());
     }
-    let inline = [
-        ("<script>", "</script>"),
-        ("<script nomodule>", "</script>"),
-        ("<style>", "</style>"),
-    ];
-    for (start, end) in inline {
+    for end in ["</script>", "</style>"] {
+        let start = format!("<{}>", &end[2..end.len() - 1]);
         for (_, after) in page
-            .match_indices(start)
+            .match_indices(&start)
             .map(|(at, _)| page.split_at(at + start.len()))
         {
             let text = after.split(end).next().unwrap_or_default();

@@ -51,12 +51,12 @@ pub fn single_file(parts: &Parts) -> Result<String> {
                     r#"<link rel="icon" href="data:image/svg+xml;base64,{image}">"#
                 ))
             }
-            // For kernels that cannot read what the others run.
-            ("script", _) if tag.get("nomodule").is_some() => {
+            // What is not deferred runs where it stands, before the page is painted.
+            ("script", _) if tag.get("defer").is_none() => {
                 let src = tag.get("src").context("a <script> has no src")?;
                 let code = String::from_utf8((parts.read)(src)?)?;
                 let code = escape::script(code.trim());
-                let element = format!("<script nomodule>{code}</script>");
+                let element = format!("<script>{code}</script>");
                 scripts.push(code);
                 Some(element)
             }
@@ -142,9 +142,9 @@ mod tests {
 
 <link rel="icon" href="./icon.svg"/>
 <link rel="stylesheet" href="./page.css"/>
+<script src="./early.js"></script>
 <link rel="preload" as="fetch" href="x.wasm"></head>
 <body><union-dashboard></union-dashboard>
-<script nomodule src="./floor.js"></script>
 <script defer src="./glue.js"></script><script src="./boot.js" defer></script>
 </body></html>"#;
 
@@ -167,8 +167,9 @@ mod tests {
     #[test]
     fn the_policy_names_what_the_browser_will_hash() -> Result<()> {
         let file = build(PAGE, "let wasm_bindgen = '<!--';\n\nglue();")?;
-        let floor = ("<script nomodule>", "</script>");
-        for (start, end) in [floor, ("<script>", "</script>"), ("<style>", "</style>")] {
+        let early = ("<script>/* ./early.js */", "</script>");
+        assert!(file.find(early.0) < file.find("<body>"));
+        for (start, end) in [("<script>", "</script>"), ("<style>", "</style>")] {
             let text = text(&file, start, end)?;
             assert!(
                 !text.contains('\r'),

@@ -189,7 +189,7 @@ fn finish(dist: &Path) -> Result<()> {
 /// What of the files beside the page is made small.
 fn kind(name: &str) -> Option<Kind> {
     match name.rsplit_once('.')? {
-        (start, "js") if start.starts_with("floor-") => Some(Kind::OldScript),
+        (start, "js") if start.starts_with("early-") => Some(Kind::OldScript),
         (_, "js") => Some(Kind::Script),
         (_, "css") => Some(Kind::Sheet),
         _ => None,

@@ -12,10 +12,10 @@ const VERSION: &str = "0.28.2";
 /// The oldest kernel that must understand a style sheet.
 const FLOOR: &str = "chrome89";
 /// The oldest that must be able to read a script, which then says what else it needs: the first
-/// with modules. Those before it run a script of their own.
+/// with modules.
 const SCRIPT_FLOOR: &str = "chrome61";
-/// What that script is written in.
-const NO_MODULE: &str = "es5";
+/// What the script is written in that speaks to those before it.
+const OLD_SCRIPT: &str = "es5";
 
 /// Installs it if it is missing.
 pub fn ensure() -> Result<()> {
@@ -32,7 +32,7 @@ pub fn ensure() -> Result<()> {
 pub enum Kind {
     /// A classic script.
     Script,
-    /// A script for kernels without modules.
+    /// A script for every kernel.
     OldScript,
     /// A style sheet.
     Sheet,
@@ -43,7 +43,7 @@ pub enum Kind {
 pub fn minified(kind: Kind, code: &str) -> Result<String> {
     let (loader, target) = match kind {
         Kind::Script => ("js", SCRIPT_FLOOR),
-        Kind::OldScript => ("js", NO_MODULE),
+        Kind::OldScript => ("js", OLD_SCRIPT),
         Kind::Sheet => ("css", FLOOR),
     };
     let mut node = Command::new("node");
