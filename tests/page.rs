@@ -67,6 +67,7 @@ fn table_rows(markup: &str) -> BTreeMap<Vec<String>, usize> {
         match (&*piece.name, piece.is_end) {
             ("tr", false) => row.clear(),
             ("th" | "td", false) => row.push(piece.text.trim_end().to_owned()),
+            ("strong", false) => row.last_mut().expect("a cell").push_str(&piece.text),
             ("tr", true) if row.len() == 6 => *rows.entry(row.clone()).or_insert(0) += 1,
             _ => {}
         }
@@ -211,7 +212,7 @@ fn a_dataset_full_of_markup_stays_text() {
     let markup = html(&dataset, Around::Own);
     let allowed = [
         "main", "header", "h1", "h2", "h3", "p", "noscript", "nav", "ul", "li", "a", "section",
-        "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "small",
+        "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "small", "strong",
     ];
     for piece in pieces(&markup) {
         assert!(allowed.contains(&piece.name.as_str()), "<{}>", piece.name);

@@ -23,6 +23,10 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
         "chart",
         Some(&["figure", "dataset", "report", "lang", "order"]),
     ),
+    (
+        "page",
+        Some(&["figure", "dataset", "query", "report", "lang"]),
+    ),
     ("audit", Some(&["figure", "dataset", "query", "lang"])),
     ("host", Some(&[])),
     ("app", None),

@@ -153,9 +153,11 @@
         + '请换用较新的浏览器，或请网站管理员在策略中允许 \'wasm-unsafe-eval\'。';
     }
     if (/HTTP \d|Failed to fetch|NetworkError|Load failed|wasm_bindgen/.test(text)) {
-      return '图表程序没有下载成功。请刷新页面再试；若仍不行，请把后面的信息转给网站管理员。';
+      return '图表程序没有下载成功。请刷新页面再试；'
+        + '若仍不行，请把后面的信息转给网站管理员。';
     }
-    return '图表程序没能启动。请刷新页面，或换用较新的浏览器；若仍不行，请把后面的信息转给网站管理员。';
+    return '图表程序没能启动。请刷新页面，或换用较新的浏览器；'
+      + '若仍不行，请把后面的信息转给网站管理员。';
   }
 
   function explain(root, error) {
@@ -168,7 +170,8 @@
     alert.textContent = why(error) + (hasTables ? '下面的数据表不受影响。' : '');
     var english = document.createElement('small');
     english.lang = 'en';
-    english.textContent = ' The charts could not start. (' + (error && error.message || error) + ')';
+    var message = String(error && error.message || error);
+    english.textContent = ' The charts could not start. (' + message + ')';
     alert.appendChild(english);
     if (status) status.parentNode.replaceChild(alert, status);
     else root.insertBefore(alert, root.firstChild);

@@ -216,11 +216,13 @@ impl Page<'_> {
                 if datum.city != sheet.subject.0 {
                     remarks.insert(0, words.city(observation.city).to_owned());
                 }
-                out.text(&remarks.join(words.comma));
-                if let Some(doubt) = observation.doubt {
-                    let unit = words.unit(observation.indicator);
-                    self.reason(out, doubt, unit, datum.corrected);
-                }
+                let remarks = remarks.join(words.comma);
+                let Some(doubt) = observation.doubt else {
+                    return out.text(&remarks);
+                };
+                out.element("strong", &[], |out| out.text(&remarks));
+                let unit = words.unit(observation.indicator);
+                self.reason(out, doubt, unit, datum.corrected);
             });
             cell(out, &(words.paragraph)(observation.paragraph));
         });
