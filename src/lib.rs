@@ -22,6 +22,8 @@ pub mod figure;
 pub mod host;
 pub mod lang;
 pub mod order;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod page;
 pub mod query;
 pub mod report;
 #[cfg(not(target_arch = "wasm32"))]

@@ -25,6 +25,10 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
     ),
     ("edition", Some(&["dataset", "query"])),
     ("synth", Some(&["audit", "dataset", "edition"])),
+    (
+        "page",
+        Some(&["figure", "dataset", "query", "report", "lang"]),
+    ),
     ("audit", Some(&["figure", "dataset", "query", "lang"])),
     ("host", Some(&[])),
     ("app", None),

@@ -271,18 +271,7 @@ fn honours(words: &Words, view: &Honours) -> Vec<El> {
         ];
         parts.push(el("h3").text(name.join(words.colon)));
         let items = rows.iter().map(|row| {
-            let mut about = vec![(words.direction)(row.direction).to_owned()];
-            about.extend(row.recipient.clone());
-            about.extend(row.awarder.clone());
-            about.push((words.period)(row.period));
-            if row.count > 1.0 {
-                let count = figure::exact(row.count, "", words.script);
-                about.push([words.honour_columns[5], &count].join(words.colon));
-            }
-            about.extend(row.doubt.map(|kind| {
-                words.doubted_mark.to_owned() + &(words.parenthesis)((words.doubt_kind)(kind))
-            }));
-            about.push((words.paragraph)(row.paragraph));
+            let about = words.about_honour(row);
             let about = (words.parenthesis)(&about.join(words.comma));
             el("li").text(&row.title).child(el("small").text(about))
         });

@@ -1,11 +1,13 @@
-//! Mounts a dashboard in a shadow root: style sheet, state, loading, address. It must never keep
-//! anything that unmounting does not free.
+//! Mounts a dashboard in an element: style sheet, state, loading, address. It must never keep
+//! anything that unmounting does not free, nor take the page's own content away before there is
+//! something to show in its place.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_events::EventListener;
-use js_sys::JsString;
+use js_sys::{Function, JsString};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -16,7 +18,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use super::dashboard::dashboard;
 use super::messages::Retry;
 use super::state::{Failure, Origin, Store};
-use crate::host::{address, load, media, sheet};
+use crate::host::{address, content, load, media, sheet};
 
 /// The dashboard's sheets as one, made by `build.rs` from `style/`.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/dashboard.css"));
@@ -24,7 +26,7 @@ const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/dashboard.css"));
 /// A dashboard mounted in one element. Dropping it (or calling [`Mounted::unmount`]) frees it.
 #[wasm_bindgen]
 pub struct Mounted {
-    handle: Option<UnmountHandle<AnyViewState>>,
+    place: Rc<Place>,
     listeners: Vec<EventListener>,
     store: Store,
     has_address: bool,
@@ -32,28 +34,67 @@ pub struct Mounted {
     _owner: Owner,
 }
 
+/// Where a dashboard is shown.
+struct Place {
+    host: HtmlElement,
+    /// Gives the host its shadow root.
+    attach: Function,
+    /// Paints the dashboard; `None` once that is done, or no longer wanted.
+    paint: RefCell<Option<Paint>>,
+    /// What was painted.
+    handle: RefCell<Option<Handle>>,
+}
+
+type Handle = UnmountHandle<AnyViewState>;
+type Paint = Box<dyn FnOnce(ShadowRoot) -> Handle>;
+
+impl Place {
+    /// Shows the dashboard in the place of the page's own content, if it is not there already.
+    fn show(&self) {
+        let Some(paint) = self.paint.take() else {
+            return;
+        };
+        if let Some(root) = content::replace(&self.host, &self.attach) {
+            self.handle.replace(Some(paint(root)));
+        }
+    }
+
+    /// Says how far loading is, as long as the dashboard cannot.
+    fn say(&self, sentence: &str) {
+        if self.paint.borrow().is_some() {
+            content::say(&self.host, sentence);
+        }
+    }
+
+    /// Takes the dashboard away, or back before it was shown.
+    fn clear(&self) {
+        self.paint.take();
+        self.handle.take();
+    }
+}
+
 #[wasm_bindgen]
 impl Mounted {
     /// Removes the dashboard from its element and frees all that it held.
     pub fn unmount(&mut self) {
         self.listeners.clear();
-        drop(self.handle.take());
+        self.place.clear();
     }
 
     /// Loads another dataset by URL; what is shown stays until it is there, and if it fails.
     pub fn load(&self, src: String) {
-        fetch(self.store, Some(src), self.has_address);
+        fetch(self.store, Some(src), self.has_address, Some(&self.place));
     }
 }
 
-/// Mounts a dashboard in `root`, the shadow root of the element `host`.
+/// Mounts a dashboard in the element `host`; `attach` gives an element its shadow root.
 ///
 /// `dataset` is the JSON text that travels inside a single file; without it the dataset is
 /// fetched from the element's `src` attribute. With the attribute `sync-url` the element has the
-/// address's fragment.
+/// address's fragment. What stands in the element is seen until there is data to show, or a
+/// failure to tell, so that the page changes once; an empty element shows the dashboard at once.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<JsString>) -> Mounted {
-    sheet::adopt(&root, CSS);
+pub fn mount(host: HtmlElement, attach: Function, dataset: Option<JsString>) -> Mounted {
     let has_address = host.has_attribute("sync-url");
     let fragment = if has_address {
         address::fragment()
@@ -61,29 +102,46 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<JsString>) -> 
         String::new()
     };
     let src = host.get_attribute("src").filter(|src| !src.is_empty());
-
-    // A shadow root takes children like an element does; leptos asks for the element type.
-    let parent = root.unchecked_into::<HtmlElement>();
     let owner = Owner::new();
-    let (store, handle) = owner.with(|| {
-        let store = Store::new(&fragment, has_address, media::preferences());
-        match &dataset {
-            Some(text) => {
-                store.take(&String::from(text), Some(&fragment));
-                store.came_from(Origin::Page(text.clone()));
-            }
-            None => fetch(store, src.clone(), has_address),
-        }
-        // What travels inside the page comes out the same again.
-        let retry = src
-            .filter(|_| dataset.is_none())
-            .map(|src| -> Retry { Arc::new(move || fetch(store, Some(src.clone()), has_address)) });
-        let handle = mount_to(parent, move || dashboard(store.scene(), retry));
-        if has_address {
-            store.mirror_address();
-        }
-        (store, handle)
+    let store = owner.with(|| Store::new(&fragment, has_address, media::preferences()));
+
+    // What travels inside the page comes out the same again.
+    let again = src.clone().filter(|_| dataset.is_none());
+    let retry = again.map(|src| -> Retry {
+        Arc::new(move || fetch(store, Some(src.clone()), has_address, None))
     });
+    let its_owner = owner.clone();
+    let paint = move |root: ShadowRoot| {
+        sheet::adopt(&root, CSS);
+        // A shadow root takes children like an element does; leptos asks for the element type.
+        let parent = root.unchecked_into::<HtmlElement>();
+        its_owner.with(|| {
+            let handle = mount_to(parent, move || dashboard(store.scene(), retry));
+            if has_address {
+                store.mirror_address();
+            }
+            handle
+        })
+    };
+    let place = Rc::new(Place {
+        host,
+        attach,
+        paint: RefCell::new(Some(Box::new(paint))),
+        handle: RefCell::new(None),
+    });
+    match &dataset {
+        Some(text) => {
+            store.take(&String::from(text), Some(&fragment));
+            store.came_from(Origin::Page(text.clone()));
+            place.show();
+        }
+        None => {
+            fetch(store, src, has_address, Some(&place));
+            if !content::is_there(&place.host) {
+                place.show();
+            }
+        }
+    }
     let mut listeners = Vec::new();
     listeners.extend(media::on_preferences(Rc::new(move |prefers| {
         store.prefer(prefers)
@@ -94,7 +152,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<JsString>) -> 
         }));
     }
     Mounted {
-        handle: Some(handle),
+        place,
         listeners,
         store,
         has_address,
@@ -102,10 +160,14 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, dataset: Option<JsString>) -> 
     }
 }
 
-/// Fetches the dataset and hands it to the store.
-fn fetch(store: Store, src: Option<String>, has_address: bool) {
+/// Fetches the dataset and hands it to the store; what comes of it is shown in `place`.
+fn fetch(store: Store, src: Option<String>, has_address: bool, place: Option<&Rc<Place>>) {
+    let place = place.cloned();
     let Some(src) = src else {
         store.fail(Failure::NoDataset);
+        if let Some(place) = &place {
+            place.show();
+        }
         return;
     };
     let number = store.begin_load();
@@ -113,6 +175,9 @@ fn fetch(store: Store, src: Option<String>, has_address: bool) {
         let progress = |percent| {
             if store.is_latest(number) {
                 store.progress(Some(percent));
+                if let Some(place) = &place {
+                    place.say(&store.loading(percent));
+                }
             }
         };
         let text = load::text(&src, &progress).await;
@@ -126,6 +191,9 @@ fn fetch(store: Store, src: Option<String>, has_address: bool) {
                 store.came_from(Origin::Address(src));
             }
             Err(error) => store.fail(Failure::Load(error)),
+        }
+        if let Some(place) = &place {
+            place.show();
         }
     });
 }

@@ -299,6 +299,12 @@ impl Store {
         });
     }
 
+    /// How far loading is, as a sentence.
+    pub fn loading(self, percent: u32) -> String {
+        let lang = self.query.with_untracked(|query| query.lang);
+        (lang::words(lang).loading)(Some(percent))
+    }
+
     /// The components' side of the state.
     pub fn scene(self) -> Scene {
         let Self {

@@ -5,9 +5,32 @@
   'use strict';
 
   var NAME = 'union-dashboard';
-  if (!window.customElements || customElements.get(NAME)) return;
+  // What the program cannot do without; `needed` looks for each.
+  var missing = needed();
+  if (missing) return tellAll();
+  if (customElements.get(NAME)) return;
 
   tightenPolicy();
+
+  // The first thing that this kernel lacks, or null: the youngest is the style sheet made by script
+  // (Chromium 73, Firefox 101, Safari 16.4), in the single file the unpacking (Chromium 80, Firefox
+  // 113).
+  function needed() {
+    var isPacked = document.getElementById(NAME + '-wasm');
+    if (!window.customElements) return 'customElements';
+    if (!Element.prototype.attachShadow) return 'attachShadow';
+    if (!window.WebAssembly) return 'WebAssembly';
+    if (!window.ReadableStream || !window.fetch) return 'ReadableStream';
+    if (!window.ResizeObserver) return 'ResizeObserver';
+    if (!CSSStyleSheet.prototype.replaceSync) return 'CSSStyleSheet.replaceSync';
+    if (isPacked && !window.DecompressionStream) return 'DecompressionStream';
+    return null;
+  }
+
+  function tellAll() {
+    var elements = document.querySelectorAll(NAME);
+    for (var i = 0; i < elements.length; i++) explain(elements[i], new Error(missing));
+  }
 
   // -- Security policy ------------------------------------------------------------------------
 
@@ -32,7 +55,6 @@
   function inlined(id) {
     var block = document.getElementById(id);
     if (!block || block.type !== 'application/octet-stream') return null;
-    if (!window.DecompressionStream) throw new Error('DecompressionStream is missing');
     // Written into the stream by hand: a Blob's bytes would travel through another process first.
     var unpacking = new DecompressionStream('gzip');
     var writer = unpacking.writable.getWriter();
@@ -118,18 +140,41 @@
     });
   }
 
+  // One sentence why there are no charts; what stands in the element stays below it.
+  function why(error) {
+    var text = String(error && error.message || error);
+    if (missing) {
+      return '浏览器内核太旧，图表不能显示。请用 Chrome 或 Edge 89 以上、360 或 QQ 浏览器极速模式、'
+        + 'Firefox 113 以上、Safari 16.4 以上打开。';
+    }
+    // As Chromium, Firefox and WebKit say it; Chromium before 97 knows no narrower permission.
+    if (/Content Security Policy|disallowed by embedder|blocked by CSP|unsafe-eval/i.test(text)) {
+      return '浏览器太旧，或者网站的安全策略不允许运行 WebAssembly 程序，图表不能显示。'
+        + '请换用较新的浏览器，或请网站管理员在策略中允许 \'wasm-unsafe-eval\'。';
+    }
+    if (/HTTP \d|Failed to fetch|NetworkError|Load failed|wasm_bindgen/.test(text)) {
+      return '图表程序没有下载成功。请刷新页面再试；'
+        + '若仍不行，请把后面的信息转给网站管理员。';
+    }
+    return '图表程序没能启动。请刷新页面，或换用较新的浏览器；'
+      + '若仍不行，请把后面的信息转给网站管理员。';
+  }
+
   function explain(root, error) {
+    // The tables need not be kept back any longer.
+    document.documentElement.removeAttribute('data-' + NAME);
     var status = root.querySelector('[role="status"]');
     var alert = document.createElement('p');
     alert.setAttribute('role', 'alert');
-    alert.textContent = '数据看板无法启动。请用较新的浏览器打开（Chrome 或 Edge 89 以上、360 或 QQ 浏览器极速模式、'
-      + 'Firefox 113 以上、Safari 16.4 以上）；若浏览器已是新版，请刷新页面，或把下面的英文信息转给网站管理员。';
-    var english = document.createElement('span');
+    var hasTables = root.querySelector('table');
+    alert.textContent = why(error) + (hasTables ? '下面的数据表不受影响。' : '');
+    var english = document.createElement('small');
     english.lang = 'en';
-    english.textContent = ' The dashboard could not start. Use a current browser, or reload. ('
-      + (error && error.message || error) + ')';
+    var message = String(error && error.message || error);
+    english.textContent = ' The charts could not start. (' + message + ')';
     alert.appendChild(english);
-    if (status) status.replaceWith(alert); else root.insertBefore(alert, root.firstChild);
+    if (status) status.parentNode.replaceChild(alert, status);
+    else root.insertBefore(alert, root.firstChild);
   }
 
   // -- The element ------------------------------------------------------------------------------
@@ -161,10 +206,13 @@
       });
     }
 
-    // The light DOM shows until here, so that the switch neither flashes nor jumps.
+    // What stands in the element shows until the program asks for the root to paint in, so that
+    // the switch neither flashes nor jumps.
     _mount(program) {
-      var root = this.shadowRoot || this.attachShadow({ mode: 'open' });
-      this._mounted = program.mount(this, root, program.dataset);
+      function attach(element) {
+        return element.shadowRoot || element.attachShadow({ mode: 'open' });
+      }
+      this._mounted = program.mount(this, attach, program.dataset);
     }
   }
 

@@ -3,8 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-/// What a page of somebody else's has at the top of its own structure.
-const OWN_STRUCTURE: &str = "main, [role=main], h1";
+/// What a page of somebody else's has at the top of its own structure; the element's own content
+/// until the program shows is none of it.
+const OWN_STRUCTURE: &str = ":is(main, [role=main], h1):not(union-dashboard *)";
 
 /// Whether the page is the dashboard's alone, so that its landmarks and its heading are the page's.
 pub fn is_ours() -> bool {

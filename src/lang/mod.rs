@@ -7,6 +7,8 @@ mod charts_en;
 mod charts_zh;
 mod cite;
 mod en;
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
 mod reach;
 mod reach_en;
 mod reach_zh;
@@ -16,6 +18,8 @@ mod share;
 mod zh;
 
 pub use cite::{Occasion, titles};
+#[cfg(not(target_arch = "wasm32"))]
+pub use page::{PAGE, PageWords};
 pub use share::{Cited, Share};
 
 use std::borrow::Cow;

@@ -8,7 +8,9 @@ use crate::dataset::{CityId, Dataset, ScopeKind, Status};
 use crate::figure::{self, Bound};
 use crate::order;
 use crate::query::Basis;
-use crate::report::{Bar, CategoryBar, Change, Compare, Datum, Matrix, Overview, Subject, Trend};
+use crate::report::{
+    Bar, CategoryBar, Change, Compare, Datum, HonourRow, Matrix, Overview, Subject, Trend,
+};
 
 /// Figures of a series that a sentence tells; of more, the first and the last.
 const MOST_TOLD: usize = 4;
@@ -74,6 +76,24 @@ impl Words {
             remarks.push(self.doubted_mark.to_owned());
         }
         remarks
+    }
+
+    /// What a reader must know of an honour beside its title: how it came, who, when, how many,
+    /// its doubt, its place.
+    pub fn about_honour(&self, row: &HonourRow) -> Vec<String> {
+        let mut about = vec![(self.direction)(row.direction).to_owned()];
+        about.extend(row.recipient.clone());
+        about.extend(row.awarder.clone());
+        about.push((self.period)(row.period));
+        if row.count > 1.0 {
+            let count = figure::exact(row.count, "", self.script);
+            about.push([self.honour_columns[5], &count].join(self.colon));
+        }
+        about.extend(row.doubt.map(|kind| {
+            self.doubted_mark.to_owned() + &(self.parenthesis)((self.doubt_kind)(kind))
+        }));
+        about.push((self.paragraph)(row.paragraph));
+        about
     }
 
     /// A value in a sentence: what is corrected or doubted is never told without it.

@@ -83,6 +83,16 @@ pub fn answer(dataset: &Dataset, query: &Query, selection: &Selection) -> Answer
     }
 }
 
+/// The pages of all that the selection touches, in the dataset's order: each of its figures and
+/// honours is on one of them, since a report is about one city and period.
+pub fn answers(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<Sheet> {
+    let used = sources(dataset, &selection.rows, &selection.honours);
+    let pages = subjects(dataset, used.into_iter()).into_iter();
+    pages
+        .map(|about| sheet(dataset, query, selection, about))
+        .collect()
+}
+
 /// What reports are about, each once.
 fn subjects(dataset: &Dataset, sources: impl Iterator<Item = SourceId>) -> Vec<Reporter> {
     let mut subjects = Vec::new();

@@ -15,6 +15,8 @@ pub struct Honours {
 /// One honour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HonourRow {
+    /// Its position in the dataset.
+    pub at: usize,
     /// The city it belongs to.
     pub city: CityId,
     /// When.
@@ -43,9 +45,10 @@ pub fn honours(dataset: &Dataset, selection: &Selection) -> Honours {
         let mut rows: Vec<HonourRow> = selection
             .honours
             .iter()
-            .map(|&at| &dataset.honours[at])
-            .filter(|honour| honour.level == level)
-            .map(|honour| HonourRow {
+            .map(|&at| (at, &dataset.honours[at]))
+            .filter(|(_, honour)| honour.level == level)
+            .map(|(at, honour)| HonourRow {
+                at,
                 city: honour.city,
                 period: honour.period,
                 direction: honour.direction,

@@ -20,7 +20,7 @@ mod table;
 mod targets;
 mod trend;
 
-pub use answer::{Answer, Reporter, Sheet, answer, years_of};
+pub use answer::{Answer, Reporter, Sheet, answer, answers, years_of};
 pub use basis::{INDEX_START, PER_MEMBERS};
 pub use change::{Change, change_of};
 pub use compare::{Bar, Compare, compare};

@@ -9,5 +9,6 @@ pub mod names;
 pub mod page;
 pub mod policy;
 pub mod single_file;
+pub mod static_content;
 pub mod target_features;
 mod wasm;

@@ -27,7 +27,7 @@ export const FLAGS = [
 ];
 
 /** Opens a fresh Chromium: `chromium`, `chromium89` or `chromium92`. */
-export async function openChromium(engine) {
+export async function openChromium(engine, { scripts = true } = {}) {
   const old = engine in OLD;
   const browser = await (old ? puppeteer14 : puppeteer).launch({
     executablePath: old ? await unpacked(engine) : program("chromium"),
@@ -38,6 +38,7 @@ export async function openChromium(engine) {
   const page = new ChromiumPage(engine, browser, (await browser.pages())[0]);
   await page.receive();
   await page.listen();
+  if (!scripts) await page.tab.setJavaScriptEnabled(false);
   return page;
 }
 

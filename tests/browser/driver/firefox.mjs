@@ -9,7 +9,7 @@ import { PuppeteerPage } from "./chromium.mjs";
 import { program } from "./install.mjs";
 import { KEYS } from "./keys.mjs";
 
-export async function openFirefox(engine) {
+export async function openFirefox(engine, { scripts = true } = {}) {
   const downloads = mkdtempSync(join(tmpdir(), "union-dashboard-downloads-"));
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -18,6 +18,7 @@ export async function openFirefox(engine) {
     defaultViewport: { width: 1280, height: 900 },
     extraPrefsFirefox: {
       "browser.download.dir": downloads, "browser.download.folderList": 2,
+      "javascript.enabled": scripts,
       "browser.download.useDownloadDir": true, "browser.download.alwaysOpenPanel": false,
     },
   });

@@ -19,7 +19,11 @@ const OPENERS = {
   webkit: openWebKit,
 };
 
-/** @returns {Promise<import("./page.mjs").Page>} */
-export function open(engine) {
-  return OPENERS[engine](engine);
+/**
+ * @param options  `{ scripts: false }`: as if the reader had switched scripts off (not in WebKit)
+ * @returns {Promise<import("./page.mjs").Page>}
+ */
+export function open(engine, options = {}) {
+  if (options.scripts === false && engine === "webkit") throw new Error("no such switch in WebKit");
+  return OPENERS[engine](engine, options);
 }

@@ -15,7 +15,13 @@ export const EYES = `
     .map((frame) => frame.contentDocument).filter(Boolean)];
   const roots = documents.flatMap((doc) => [doc, ...[...doc.querySelectorAll("union-dashboard")]
     .map((element) => element.shadowRoot).filter(Boolean)]);
-  const findAll = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+  // What stands in an element that has a shadow root is seen by nobody.
+  const shown = (element) => {
+    const host = element.parentElement && element.parentElement.closest("union-dashboard");
+    return !(host && host.shadowRoot);
+  };
+  const findAll = (selector) =>
+    roots.flatMap((root) => [...root.querySelectorAll(selector)].filter(shown));
   const find = (selector) => findAll(selector)[0];
   const active = () => {
     let element = documents[documents.length - 1].activeElement;

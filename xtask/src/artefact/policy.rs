@@ -51,6 +51,22 @@ mod tests {
     }
 
     #[test]
+    fn old_kernels_are_told_the_same_by_both_scripts() {
+        let sentence = |script: &str| {
+            let (_, rest) = script.split_once("'浏览器内核太旧").expect("the sentence");
+            let (sentence, _) = rest.split_once("以上打开。").expect("its end");
+            let parts = sentence
+                .split('\'')
+                .map(|part| part.trim_matches(['+', ' ', '\n']));
+            parts.collect::<String>()
+        };
+        assert_eq!(
+            sentence(include_str!("../../../src/boot/boot.js")),
+            sentence(include_str!("../../../src/boot/early.js"))
+        );
+    }
+
+    #[test]
     fn the_boot_script_finds_the_keyword_to_narrow() {
         let policy = policy(&["a"], &["b"]);
         assert_eq!(policy.matches("'unsafe-eval'").count(), 1);

@@ -35,7 +35,7 @@ pub struct Parts<'a> {
 /// If the page names a file that cannot be read, or something we would have to leave outside.
 pub fn single_file(parts: &Parts) -> Result<String> {
     let script = escape::script(parts.script.trim());
-    let mut styles = Vec::new();
+    let (mut styles, mut scripts) = (Vec::new(), vec![script.clone()]);
     let page = page::rewrite(parts.page, |tag| {
         Ok::<_, anyhow::Error>(match (tag.name.as_str(), tag.get("rel")) {
             ("link", Some("stylesheet")) => {
@@ -51,6 +51,15 @@ pub fn single_file(parts: &Parts) -> Result<String> {
                     r#"<link rel="icon" href="data:image/svg+xml;base64,{image}">"#
                 ))
             }
+            // What is not deferred runs where it stands, before the page is painted.
+            ("script", _) if tag.get("defer").is_none() => {
+                let src = tag.get("src").context("a <script> has no src")?;
+                let code = String::from_utf8((parts.read)(src)?)?;
+                let code = escape::script(code.trim());
+                let element = format!("<script>{code}</script>");
+                scripts.push(code);
+                Some(element)
+            }
             ("link", Some("preload")) | ("script", _) => Some(String::new()),
             ("link" | "img" | "iframe" | "object" | "embed" | "base", _) => {
                 bail!(
@@ -62,7 +71,8 @@ pub fn single_file(parts: &Parts) -> Result<String> {
         })
     })?;
     let styles: Vec<&str> = styles.iter().map(String::as_str).collect();
-    let policy = policy(&[&script], &styles);
+    let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
+    let policy = policy(&scripts, &styles);
     let meta = format!(
         r#"<meta http-equiv="Content-Security-Policy" data-union-dashboard content="{policy}">"#
     );
@@ -87,7 +97,7 @@ pub fn script(glue: &str, boot: &str) -> String {
     );
     format!(
         "(function () {{\n\
-         if (!window.customElements || customElements.get('union-dashboard')) return;\n\
+         if (window.customElements && customElements.get('union-dashboard')) return;\n\
          {glue}\n{boot}}})();\n"
     )
 }
@@ -132,6 +142,7 @@ mod tests {
 
 <link rel="icon" href="./icon.svg"/>
 <link rel="stylesheet" href="./page.css"/>
+<script src="./early.js"></script>
 <link rel="preload" as="fetch" href="x.wasm"></head>
 <body><union-dashboard></union-dashboard>
 <script defer src="./glue.js"></script><script src="./boot.js" defer></script>
@@ -156,6 +167,8 @@ mod tests {
     #[test]
     fn the_policy_names_what_the_browser_will_hash() -> Result<()> {
         let file = build(PAGE, "let wasm_bindgen = '<!--';\n\nglue();")?;
+        let early = ("<script>/* ./early.js */", "</script>");
+        assert!(file.find(early.0) < file.find("<body>"));
         for (start, end) in [("<script>", "</script>"), ("<style>", "</style>")] {
             let text = text(&file, start, end)?;
             assert!(

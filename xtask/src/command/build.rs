@@ -11,14 +11,22 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
+use union_dashboard::page::{self, Around};
+
+use super::data::reading;
 use crate::{
     artefact::{
         budget::{self, Column, Weight},
         check, names,
         single_file::{self, Parts},
+        static_content,
     },
     paths, process, progress,
-    setup::{self, Toolchain, esbuild, trunk, wasm_std},
+    setup::{
+        self, Toolchain,
+        esbuild::{self, Kind},
+        trunk, wasm_std,
+    },
     shim,
 };
 
@@ -30,6 +38,9 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     println!("single file: {}", paths::dist().join(SINGLE_FILE).display());
     Ok(ExitCode::SUCCESS)
 }
+
+/// The static content's name in `dist/data/`.
+pub const STATIC_CONTENT: &str = "achievements.table.html";
 
 /// The single file's name in `dist/`.
 pub const SINGLE_FILE: &str = "union-dashboard.html";
@@ -109,8 +120,9 @@ pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'
 fn bundle(dist: &Path) -> Result<Vec<Weight>> {
     let built = Dist::read(dist)?;
     let script = single_file::script(&built.glue, &built.boot);
-    let script = esbuild::minified("js", &script)?;
+    let script = esbuild::minified(Kind::Script, &script)?;
     finish(dist)?;
+    write_static_content(dist)?;
     let built = Dist::read(dist)?;
     let read = |name: &str| read(dist, name);
     let file = single_file::single_file(&Parts {
@@ -133,6 +145,19 @@ fn bundle(dist: &Path) -> Result<Vec<Weight>> {
     ])
 }
 
+/// What is seen before the program runs, and instead of it: between the tags of the page's element,
+/// and as a file for the pages of others.
+fn write_static_content(dist: &Path) -> Result<()> {
+    let data = dist.join("data");
+    let checked = reading::dataset(&data.join("achievements.json"))?;
+    let content = page::html(&checked.dataset, Around::Host);
+    fs::write(data.join(STATIC_CONTENT), content)?;
+    let index = String::from_utf8(read(dist, "index.html")?)?;
+    let content = page::html(&checked.dataset, Around::Own);
+    let index = static_content::inserted(&index, &content)?;
+    Ok(fs::write(dist.join("index.html"), index)?)
+}
+
 /// Makes the scripts and style sheets beside the page small, and names every file that the page
 /// loads after what is now in it: Trunk's names are older than all that was done since, and a cache
 /// that trusts names would put the glue of one build to the module of another.
@@ -145,8 +170,13 @@ fn finish(dist: &Path) -> Result<()> {
             continue;
         }
         let mut content = fs::read(entry.path())?;
-        if let Some((_, language @ ("js" | "css"))) = name.rsplit_once('.') {
-            content = esbuild::minified(language, str::from_utf8(&content)?)?.into_bytes();
+        if let Some(kind) = kind(&name) {
+            let mut text = String::from_utf8(content)?;
+            if kind == Kind::Sheet {
+                let tokens = fs::read_to_string(paths::root().join("style/tokens.css"))?;
+                text = static_content::sheet(&text, &tokens)?;
+            }
+            content = esbuild::minified(kind, &text)?.into_bytes();
         }
         let named = names::named_after(&name, &content).unwrap_or_else(|| name.clone());
         fs::remove_file(entry.path())?;
@@ -154,6 +184,16 @@ fn finish(dist: &Path) -> Result<()> {
         page = page.replace(&name, &named);
     }
     Ok(fs::write(dist.join("index.html"), page)?)
+}
+
+/// What of the files beside the page is made small.
+fn kind(name: &str) -> Option<Kind> {
+    match name.rsplit_once('.')? {
+        (start, "js") if start.starts_with("early-") => Some(Kind::OldScript),
+        (_, "js") => Some(Kind::Script),
+        (_, "css") => Some(Kind::Sheet),
+        _ => None,
+    }
 }
 
 /// The files in `dist/` whose names nobody knows beforehand.

@@ -11,7 +11,7 @@ pub mod check;
 mod diff;
 pub mod export;
 mod merge;
-mod reading;
+pub mod reading;
 mod schema;
 mod split;
 mod synth;
@@ -31,7 +31,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "export",
-        help: "CSV, a Data Package and JSON-stat [FILE] [--out DIR]",
+        help: "CSV, a Data Package, JSON-stat and static HTML [FILE] [--out DIR]",
         run: export::run,
     },
     Command {

@@ -9,8 +9,13 @@ use crate::{paths, process, progress};
 
 const VERSION: &str = "0.28.2";
 
-/// The oldest kernel that must understand what comes out.
+/// The oldest kernel that must understand a style sheet.
 const FLOOR: &str = "chrome89";
+/// The oldest that must be able to read a script, which then says what else it needs: the first
+/// with modules.
+const SCRIPT_FLOOR: &str = "chrome61";
+/// What the script is written in that speaks to those before it.
+const OLD_SCRIPT: &str = "es5";
 
 /// Installs it if it is missing.
 pub fn ensure() -> Result<()> {
@@ -22,14 +27,30 @@ pub fn ensure() -> Result<()> {
     })
 }
 
-/// `code`, a classic script (`js`) or a style sheet (`css`), made small. A script's top-level names
-/// stay, because without a format esbuild takes them for globals.
-pub fn minified(language: &str, code: &str) -> Result<String> {
+/// What is made small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A classic script.
+    Script,
+    /// A script for every kernel.
+    OldScript,
+    /// A style sheet.
+    Sheet,
+}
+
+/// `code` made small. A script's top-level names stay, because without a format esbuild takes them
+/// for globals.
+pub fn minified(kind: Kind, code: &str) -> Result<String> {
+    let (loader, target) = match kind {
+        Kind::Script => ("js", SCRIPT_FLOOR),
+        Kind::OldScript => ("js", OLD_SCRIPT),
+        Kind::Sheet => ("css", FLOOR),
+    };
     let mut node = Command::new("node");
     node.arg(script()).args(["--minify", "--charset=utf8"]);
     node.args(["--log-level=warning", "--legal-comments=none"]);
-    node.arg(format!("--loader={language}"));
-    node.arg(format!("--target={FLOOR}"));
+    node.arg(format!("--loader={loader}"));
+    node.arg(format!("--target={target}"));
     Ok(String::from_utf8(process::filter(
         &mut node,
         code.as_bytes(),

@@ -1,5 +1,5 @@
 //! `cargo xtask data export [FILE] [--out DIR]`: a dataset as CSV tables, a Data Package and
-//! JSON-stat. It must never leave an observation out silently: what the file's errors cost is
+//! JSON-stat, and as the HTML that stands in a page without the program. It must never leave an observation out silently: what the file's errors cost is
 //! printed with its place.
 
 use std::{
@@ -17,10 +17,12 @@ use union_dashboard::{
         data_package::{self, Content, File},
         json_stat,
     },
+    page::{self, Around},
     query::{Query, ReadMode, select},
 };
 
 use super::reading;
+use crate::command::build::STATIC_CONTENT;
 use crate::paths;
 
 /// The file name of the JSON-stat export.
@@ -83,11 +85,14 @@ pub fn export(file: &Path, folder: &Path) -> Result<Written> {
     let files = write_data(dataset, folder)?;
     let descriptor = data_package::descriptor(dataset, &files)?;
     write(folder, data_package::FILE_NAME, &descriptor)?;
+    let content = page::html(dataset, Around::Host);
+    write(folder, STATIC_CONTENT, content.as_bytes())?;
     let mut files: Vec<(String, usize)> = files
         .into_iter()
         .map(|file| (file.path, file.bytes))
         .collect();
     files.push((data_package::FILE_NAME.to_owned(), descriptor.len()));
+    files.push((STATIC_CONTENT.to_owned(), content.len()));
     let texts = dataset
         .sources
         .iter()
@@ -182,6 +187,12 @@ mod tests {
         assert_eq!(written.observations, 9);
         let lines = fs::read_to_string(folder.join("out/observations.csv")).expect("written");
         assert_eq!(lines.lines().count(), 10);
+        let content = fs::read_to_string(folder.join("out").join(STATIC_CONTENT));
+        assert!(
+            content
+                .expect("written")
+                .starts_with("<div lang=\"zh-CN\">")
+        );
         fs::write(&file, "{").expect("written");
         assert!(export(&file, &folder.join("out")).is_err());
         assert!(export(&folder.join("none.json"), &folder.join("out")).is_err());
