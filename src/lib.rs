@@ -15,6 +15,7 @@ pub mod audit;
 pub mod chart;
 pub mod dataset;
 pub mod exchange;
+pub mod extract;
 pub mod figure;
 #[cfg(target_arch = "wasm32")]
 pub mod host;

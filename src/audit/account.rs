@@ -5,21 +5,7 @@ use serde::Deserialize;
 
 use super::places::Texts;
 use super::{Audit, Fault, File, Finding};
-use crate::dataset::{Locator, Place, SourceText};
-
-/// Why a numeral is no figure.
-const KINDS: [&str; 10] = [
-    "date",
-    "duration",
-    "name",
-    "ordinal",
-    "threshold",
-    "personal",
-    "anniversary",
-    "idiom",
-    "rule",
-    "rhetorical",
-];
+use crate::dataset::{Locator, NotFigure, Place, SourceText};
 
 /// One numeral that is no figure.
 #[derive(Deserialize)]
@@ -91,7 +77,7 @@ pub(super) fn check(audit: &mut Audit<'_>, texts: &Texts, list: &str) {
                 .from_place(entry.paragraph, entry.offset)
                 .unwrap_or_default();
             let mut covered = there.chars().take(entry.length as usize);
-            let fault = if !KINDS.contains(&entry.kind.as_str()) {
+            let fault = if NotFigure::parse(&entry.kind).is_none() {
                 Fault::ListKind(entry.kind.clone())
             } else if let Some(seen) = overlapped {
                 Fault::ListOverlaps(seen.key())

@@ -16,7 +16,6 @@ mod format;
 mod places;
 mod plausible;
 mod printed;
-mod provinces;
 mod relations;
 mod say;
 mod say_en;

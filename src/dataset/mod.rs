@@ -15,6 +15,7 @@ mod locate;
 mod model;
 mod observation;
 mod period;
+mod provinces;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
@@ -30,7 +31,8 @@ pub use locate::Locator;
 pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Relation, Source};
 pub use observation::{Observation, Observations, Sparse};
 pub use period::{Date, Period, PeriodError, YearRange};
+pub use provinces::province_of_code;
 pub use text::SourceText;
 pub use word::{
-    Confidence, Direction, DoubtKind, Level, Measure, RelationKind, Scope, ScopeKind, Status,
+    Confidence, Direction, DoubtKind, Level, Measure, NotFigure, RelationKind, Scope, ScopeKind, Status,
 };

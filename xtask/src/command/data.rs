@@ -9,6 +9,7 @@ use super::{Command, run_one_of};
 
 pub mod check;
 pub mod export;
+pub mod extract;
 mod reading;
 mod schema;
 
@@ -23,6 +24,12 @@ const COMMANDS: &[Command] = &[
         name: "export",
         help: "CSV, a Data Package and JSON-stat [FILE] [--out DIR]",
         run: export::run,
+    },
+    Command {
+        name: "extract",
+        help: "candidate observations of a report's text, JSON lines \
+               REPORT.txt [--all] [--dataset FILE]",
+        run: extract::run,
     },
     Command {
         name: "schema",

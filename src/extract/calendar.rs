@@ -1,0 +1,365 @@
+//! Calendar: every expression of time in the text, as printed: 2025年, 去年, 上半年, 近三年, 截至目前.
+//!
+//! What it means for a figure is for [`period`](super::period). It must never supply a year that is
+//! not printed.
+
+use super::kind::{ends, starts};
+use super::quote;
+
+/// The year of an expression.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Year {
+    /// 2025年.
+    Is(u16),
+    /// Counted from the year of writing: 今年 is 0, 去年 -1.
+    Off(i16),
+    /// None printed: 5月, 上半年.
+    None,
+}
+
+/// What an expression names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum When {
+    Year(Year),
+    /// 2021—2025年, and the five years of a plan.
+    Years(u16, u16),
+    /// From a month to a month of one year.
+    Months(Year, u8, u8),
+    Day(Year, u8, u8),
+    /// 五年来 and 近三年: so many years, the year of writing included in the second.
+    Back { years: u16, is_near: bool },
+    /// 近年来, 上线两年: up to now from a start that is not printed.
+    Open,
+    /// 目前, 现有.
+    Now,
+    /// 五年 in a review of five years, 累计.
+    Whole,
+}
+
+/// One expression.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub at: usize,
+    pub end: usize,
+    pub when: When,
+    /// 以来, 起.
+    pub is_start: bool,
+    /// 截至, 截止.
+    pub is_date_of_stock: bool,
+    /// 比去年, 较上年, 同比.
+    pub is_compared: bool,
+    /// 仅2024年, 其中2019年.
+    pub is_aside: bool,
+    /// 底, 末, 初.
+    pub is_edge: bool,
+}
+
+const STARTS: &str = "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新";
+
+pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
+    let mut found: Vec<Moment> = Vec::new();
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        let is_name = quote::holds(names, at) && chars.get(at.wrapping_sub(1)) != Some(&'“');
+        let taken = (STARTS.contains(c) && !is_name).then(|| take(chars, at)).flatten();
+        match taken {
+            Some(moment) => {
+                at = moment.end.max(at + 1);
+                found.push(moment);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Reads along one text.
+struct Reader<'a> {
+    chars: &'a [char],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &[char] {
+        self.chars.get(self.at..).unwrap_or(&[])
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = starts(self.rest(), word);
+        if found {
+            self.at += word.chars().count();
+        }
+        found
+    }
+
+    fn take_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.take(word))
+    }
+
+    /// A number of up to `most` digits, or a Han numeral below 100.
+    fn number(&mut self, most: usize) -> Option<u16> {
+        let rest = self.rest();
+        let digits: String = rest.iter().take_while(|c| c.is_ascii_digit()).collect();
+        if !digits.is_empty() {
+            let value = digits.parse().ok().filter(|_| digits.len() <= most)?;
+            self.at += digits.len();
+            return Some(value);
+        }
+        let (mut value, mut length) = (0, 0);
+        for c in rest.iter().take(3) {
+            let digit = "〇一二三四五六七八九".chars().position(|known| known == *c);
+            let digit = digit.or((*c == '两').then_some(2));
+            match (digit, c) {
+                (Some(digit), _) => value += u16::try_from(digit).unwrap_or(0),
+                (None, '十') => value = value.max(1) * 10,
+                _ => break,
+            }
+            length += 1;
+        }
+        self.at += length;
+        (length > 0).then_some(value)
+    }
+
+    /// Four digits, ASCII or Han.
+    fn four(&mut self) -> Option<u16> {
+        let rest = self.rest();
+        let mut value = 0;
+        for c in rest.get(..4)? {
+            let digit = c.to_digit(10).or_else(|| {
+                let han = "〇一二三四五六七八九".chars().position(|known| known == *c);
+                han.or((*c == '零').then_some(0)).and_then(|d| u32::try_from(d).ok())
+            })?;
+            value = value * 10 + u16::try_from(digit).ok()?;
+        }
+        let is_longer = rest.get(4).is_some_and(char::is_ascii_digit);
+        if !(1900..2100).contains(&value) || is_longer {
+            return None;
+        }
+        self.at += 4;
+        Some(value)
+    }
+
+    fn printed_year(&mut self) -> Option<u16> {
+        let start = self.at;
+        let year = self.four();
+        while year.is_some() && self.take(" ") {}
+        if year.is_some() && self.take("年") {
+            return year;
+        }
+        self.at = start;
+        None
+    }
+
+    fn year(&mut self) -> Option<Year> {
+        if let Some(year) = self.printed_year() {
+            self.take("度");
+            return Some(Year::Is(year));
+        }
+        const WORDS: [(&str, i16); 19] = [
+            ("过去一年", 0),
+            ("这一年", 0),
+            ("一年来", 0),
+            ("今年", 0),
+            ("本年度", 0),
+            ("本年", 0),
+            ("全年", 0),
+            ("当年", 0),
+            ("年内", 0),
+            ("去年", -1),
+            ("上年度", -1),
+            ("上年", -1),
+            ("上一年", -1),
+            ("前年", -2),
+            ("明年", 1),
+            ("来年", 1),
+            ("下一年", 1),
+            ("次年", 1),
+            ("新的一年", 1),
+        ];
+        let found = WORDS.iter().find(|(word, _)| starts(self.rest(), word));
+        let &(word, years) = found?;
+        self.take(word);
+        self.take("度");
+        Some(Year::Off(years))
+    }
+
+    /// Months or a day behind a year, or alone.
+    fn within(&mut self, year: Year) -> Option<When> {
+        const PARTS: [(&str, u8, u8); 14] = [
+            ("上半年", 1, 6),
+            ("下半年", 7, 12),
+            ("前三季度", 1, 9),
+            ("前两季度", 1, 6),
+            ("前3季度", 1, 9),
+            ("第一季度", 1, 3),
+            ("第二季度", 4, 6),
+            ("第三季度", 7, 9),
+            ("第四季度", 10, 12),
+            ("一季度", 1, 3),
+            ("二季度", 4, 6),
+            ("三季度", 7, 9),
+            ("四季度", 10, 12),
+            ("前11个月", 1, 11),
+        ];
+        if let Some(&(word, from, to)) = PARTS.iter().find(|part| starts(self.rest(), part.0)) {
+            self.take(word);
+            return Some(When::Months(year, from, to));
+        }
+        let start = self.at;
+        let month = |number: Option<u16>| {
+            number.and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=12).contains(n))
+        };
+        while self.take(" ") {}
+        let is_digit = self.rest().first().is_some_and(char::is_ascii_digit);
+        let first = month(self.number(2));
+        let spaced = self.at;
+        while self.take(" ") {}
+        if let Some(from) = first {
+            let from_is_month = self.take("月");
+            if !from_is_month {
+                self.at = spaced;
+            }
+            self.take("份");
+            if self.take_any(&["-", "—", "至", "到", "~"])
+                && let Some(to) = month(self.number(2))
+                && self.take("月")
+                && to >= from
+            {
+                return Some(When::Months(year, from, to));
+            }
+            self.at = start;
+            while self.take(" ") {}
+            let again = month(self.number(2));
+            while self.take(" ") {}
+            if self.take("月") && again.is_some() && (is_digit || year != Year::None || self.han_month())
+            {
+                let behind = self.at;
+                while self.take(" ") {}
+                if let Some(day) = self.number(2)
+                    && self.take_any(&["日", "号"])
+                    && let Some(day) = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))
+                {
+                    return Some(When::Day(year, from, day));
+                }
+                self.at = behind;
+                return Some(When::Months(year, from, from));
+            }
+        }
+        self.at = start;
+        None
+    }
+
+    /// Whether what follows a month in Han numerals lets it be one: 三月 is, 三月余 is none.
+    fn han_month(&self) -> bool {
+        self.rest().first().is_some_and(|c| "底末初份以，,、起".contains(*c))
+    }
+}
+
+fn take(chars: &[char], at: usize) -> Option<Moment> {
+    let from = at.saturating_sub(6);
+    let before = chars.get(from..at).unwrap_or(&[]);
+    let mut reader = Reader { chars, at };
+    let is_longer = before.last().is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c));
+    let when = if is_longer { None } else { read(&mut reader, before) }?;
+    let mut is_edge = reader.take_any(&["年底", "年末", "年初", "底", "末", "初"]);
+    is_edge |= reader.take("中旬") || reader.take("下旬") || reader.take("上旬");
+    let is_start = reader.take_any(&["以来", "至今", "开始", "起"])
+        && !matches!(when, When::Year(Year::Off(0)));
+    let cut = before.iter().rposition(|c| "，,。;!?\n".contains(*c)).map_or(0, |at| at + 1);
+    let clause = before.get(cut..).unwrap_or(&[]);
+    let any = |words: &[&str]| words.iter().any(|word| ends(clause, word));
+    Some(Moment {
+        at,
+        end: reader.at,
+        when,
+        is_start,
+        is_date_of_stock: any(&["截至", "截止", "截至到", "截止到", "数据截至"]),
+        is_compared: any(&["比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超"])
+            && !matches!(when, When::Months(..) | When::Now),
+        is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
+        is_edge,
+    })
+}
+
+fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
+    let start = reader.at;
+    // 2021—2025年, 2021年至2025年.
+    if let Some(first) = reader.four() {
+        reader.take("年");
+        if reader.take_any(&["——", "-", "—", "至", "到", "~"])
+            && let Some(last) = reader.printed_year()
+            && last > first
+        {
+            return Some(When::Years(first, last));
+        }
+        reader.at = start;
+    }
+    if let Some(year) = reader.year() {
+        reader.take("同期");
+        return Some(reader.within(year).unwrap_or(When::Year(year)));
+    }
+    if reader.take_any(&["近年来", "近几年", "近些年", "多年来", "历年来", "一直以来", "这些年"]) {
+        return Some(When::Open);
+    }
+    if reader.take_any(&["目前", "现有", "现已", "至今", "当前", "现共有", "截至目前"]) {
+        return Some(When::Now);
+    }
+    if let Some(plan) = five_year_plan(reader) {
+        return Some(When::Years(plan, plan + 4));
+    }
+    if let Some(months) = reader.within(Year::None) {
+        return Some(months);
+    }
+    years_back(reader, before)
+}
+
+/// The first year of a five-year plan: 十四五 is 2021.
+fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
+    const PLANS: [(&str, u16); 5] = [
+        ("十二五", 2011),
+        ("十三五", 2016),
+        ("十四五", 2021),
+        ("十五五", 2026),
+        ("十六五", 2031),
+    ];
+    let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
+    reader.take(word);
+    reader.take("”");
+    let spans = ["期间", "时期", "以来", "的五年", "工作综述", "这五年", "五年"];
+    let is_span = spans.iter().any(|word| starts(reader.rest(), word));
+    is_span.then_some(year)
+}
+
+/// 五年来, 近三年, 过去五年, 上线两年.
+fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
+    let start = reader.at;
+    let is_near = reader.take_any(&["最近", "近"]);
+    let is_past = !is_near && reader.take_any(&["过去的", "过去", "这"]);
+    let years = reader.number(2).filter(|years| (1..=60).contains(years));
+    let unit = years.is_some() && (reader.take("年") || reader.take("个年头"));
+    if !unit {
+        let is_launch = ["上线", "运行", "开通"].iter().any(|word| ends(before, word));
+        if years.is_some() && is_launch && reader.take("个月") {
+            return Some(When::Open);
+        }
+        reader.at = start;
+        return None;
+    }
+    let years = years?;
+    let is_back = reader.take_any(&["来", "间", "以来", "期间"]);
+    if is_near && years >= 2 {
+        return Some(When::Back { years, is_near: true });
+    }
+    let is_streak = ends(before, "连续");
+    let launched = ["上线", "运行", "开通", "挂牌"].iter().any(|word| ends(before, word));
+    match (is_back || is_past, years) {
+        (_, 1) if launched => Some(When::Open),
+        (true, 2..) => Some(When::Back { years, is_near: false }),
+        (false, 2..) if launched => Some(When::Open),
+        (false, 5) if !is_streak => Some(When::Whole),
+        _ => {
+            reader.at = start;
+            None
+        }
+    }
+}
