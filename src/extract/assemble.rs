@@ -12,7 +12,8 @@ use super::period::{Clock, Walk, resolve};
 use super::run::{self, Run};
 use super::scope::{self, Scope};
 use super::stream::{Block, Stream, starts_item};
-use super::{quote, standing, synonym};
+use super::standing::{self, Parts};
+use super::{quote, synonym};
 use crate::dataset::{Dataset, Measure, NotFigure, Period, SourceText, Status};
 use crate::figure::{Bound, Figure};
 
@@ -88,6 +89,7 @@ impl Document<'_> {
         let mut sentence = block.start;
         let mut next_moment = 0;
         let mut is_plan = false;
+        let mut parts = Parts::default();
         for at in from..to {
             let Some(run) = self.runs.get(at) else { break };
             // Walk up to the figure: full points, expressions of time, subjects.
@@ -95,7 +97,7 @@ impl Document<'_> {
             while position < here {
                 let c = self.stream.chars.get(position).copied().unwrap_or(' ');
                 position += 1;
-                if "。!?".contains(c) {
+                if "。!?…".contains(c) {
                     self.pass(&mut walk, moments, &mut next_moment, position);
                     subject = self.subject(sentence, position, subject);
                     walk.end_sentence();
@@ -103,6 +105,7 @@ impl Document<'_> {
                     is_plan = false;
                 } else if c == ';' {
                     self.pass(&mut walk, moments, &mut next_moment, position);
+                    walk.end_part();
                 }
             }
             self.pass(&mut walk, moments, &mut next_moment, here);
@@ -124,8 +127,10 @@ impl Document<'_> {
                 continue;
             };
             let words = self.stream.slice(sentence.max(here.saturating_sub(SENTENCE)), here);
-            is_plan |= standing::is_plan(words) || opens_plan || section.is_plan;
-            let standing = Standing { is_plan, words, sentence };
+            is_plan |= standing::is_plan(words) || standing::is_goal(&self.stream, run) || opens_plan || section.is_plan;
+            let unit = shared.as_ref().map_or(&figure.unit, |shared| &shared.unit);
+            let is_part = parts.step(&self.stream, run, unit);
+            let standing = Standing { is_plan, is_part, words, sentence };
             let candidate = self.candidate(run, figure, shared, &walk, subject, &standing, block);
             out.candidates.push(candidate);
         }
@@ -156,7 +161,11 @@ impl Document<'_> {
             let printed = year.filter(|_| is_heading).and_then(|year| resolve(&self.clock, year, None));
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
-            section.period = printed.filter(|_| is_plan || section.level == 0).or(planned);
+            let printed = printed.filter(|_| is_plan || section.level == 0);
+            // A plan is of its year, whatever part of it the heading names.
+            let year = |period: Period| Period::parse(&period.last_year().to_string()).ok();
+            let printed = if is_plan { printed.and_then(year) } else { printed };
+            section.period = printed.or(planned);
             section.is_plan = is_plan;
             section.level = level;
         }
@@ -191,7 +200,7 @@ impl Document<'_> {
     fn note(&self, run: &Run, kind: NotFigure, out: &mut Extraction) {
         // 一 alone is an article.
         let text = self.stream.slice(run.numeral, run.unit.min(run.end));
-        if kind == NotFigure::Idiom && text == ['一'] {
+        if kind == NotFigure::Idiom && matches!(text, ['一'] | ['一', '批']) {
             return;
         }
         if !run.is_arabic && run.unit == run.end && run.read.is_err() && kind == NotFigure::Name {
@@ -207,6 +216,7 @@ impl Document<'_> {
 /// What the sentence says of a figure's standing.
 struct Standing<'a> {
     is_plan: bool,
+    is_part: bool,
     words: &'a [char],
     sentence: usize,
 }
@@ -245,7 +255,9 @@ impl Document<'_> {
 
         let parts = context(&self.stream, block, run, &around, standing.sentence);
         let near: Vec<char> = parts.first().map(|(part, _)| part.clone()).unwrap_or_default();
-        let is_new = holds_any(&near, &["新建", "新增", "新改", "改造", "发展", "净增", "新入", "吸纳", "新扩"]);
+        let clause = around.before.iter().rposition(|c| "，,。;:".contains(*c)).map_or(0, |at| at + 1);
+        let clause = around.before.get(clause..).unwrap_or(&[]);
+        let is_new = holds_any(clause, &["新建", "新增", "新改", "改造", "发展", "净增", "新入", "吸纳", "新扩"]);
         let each = holds_any(around.near_before(8), &["比上", "比去", "人均", "户均", "每人", "同比", "平均", "较上", "每月", "日均"]);
         let context = Context { unit: &unit, parts: &parts, is_new };
         let found = if each { None } else { self.lexicon.find(&context) };
@@ -254,9 +266,10 @@ impl Document<'_> {
             None => {
                 let cues = [
                     "共有", "现有", "已有", "拥有", "总数", "在册", "在档", "总量", "增至", "扩充到",
-                    "累计建成", "累计达", "现共有", "提高到", "覆盖面",
+                    "累计建成", "累计达", "现共有", "提高到", "覆盖面", "设有", "设在", "的有", "建有",
                 ];
-                holds_any(around.near_before(12), &cues) && !is_new
+                let after = around.after.get(..4.min(around.after.len())).unwrap_or(&[]);
+                (holds_any(around.near_before(12), &cues) || holds_any(after, &["设在"])) && !is_new
             }
         };
         let totals = ["累计", "总计"];
@@ -279,7 +292,7 @@ impl Document<'_> {
         }
         let status = match is_plan {
             true => Status::Target,
-            false if standing::is_part(standing.words, &near) => Status::Part,
+            false if standing.is_part || standing::is_subset(&near, &unit) => Status::Part,
             false => Status::Reported,
         };
         let figure_rule = match (&shared, figure.bound, run.is_arabic) {
@@ -342,8 +355,9 @@ impl Document<'_> {
         let last = self.moments.partition_point(|moment| moment.at < run.at);
         let moment = self.moments.get(last.checked_sub(1)?)?;
         let between = self.stream.slice(moment.end, run.at);
-        let is_attached = matches!(between, ['的'] | []) && !moment.is_start;
-        (is_attached && between == ['的']).then(|| resolve(&self.clock, moment, None)).flatten()
+        let is_share = matches!(&run.read, Ok(figure) if matches!(figure.unit.as_str(), "%" | "倍"));
+        let is_attached = moment.is_attached && between == ['的'] && !is_share;
+        is_attached.then(|| resolve(&self.clock, moment, None)).flatten()
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) struct Bodies {
     pub is_province: bool,
 }
 
+/// Bodies that no table knows, at most: a text has a few, and looking for them takes time.
+const MOST_UNKNOWN: usize = 32;
 /// What a document's title weighs more.
 const TITLE: u32 = 3;
 
@@ -56,9 +58,11 @@ impl Bodies {
         let (mut cities, names) = names(dataset);
         let mut mentions = known(stream, &names);
         let table = cities.len();
-        unknown(stream, &mut cities, &mut mentions);
-        mentions.sort_by_key(|mention| mention.at);
         let title_end = blocks.get(heads.saturating_sub(1)).map_or(0, |block| block.end);
+        // Who reports is named in the title or the lead.
+        let lead_end = blocks.get(heads + 2).map_or(stream.chars.len(), |block| block.end);
+        unknown(stream, &mut cities, &mut mentions, lead_end);
+        mentions.sort_by_key(|mention| mention.at);
         let mut scores = vec![0_u32; cities.len()];
         let mut unions = vec![0_u32; cities.len()];
         let mut in_title = Vec::new();
@@ -77,6 +81,14 @@ impl Bodies {
             }
             if is_title && !in_title.contains(&mention.city) {
                 in_title.push(mention.city);
+            }
+        }
+        if scores.iter().all(|score| *score < 2) {
+            // Named by its short name alone: the one that is named most.
+            for mention in &mentions {
+                if let Some(score) = scores.get_mut(mention.city) {
+                    *score += 1;
+                }
             }
         }
         let best = (0..cities.len()).max_by_key(|city| (scores.get(*city).copied(), usize::MAX - city));
@@ -120,7 +132,7 @@ impl Bodies {
 
     /// Whether a name that ends in 市 is a city of the table.
     pub fn is_city(&self, name: &str) -> bool {
-        self.cities.iter().any(|city| city.name == name)
+        self.cities.iter().any(|city| city.name == name && city.code.is_some())
     }
 }
 
@@ -224,8 +236,9 @@ fn is_union(after: &[char]) -> bool {
 
 /// Bodies that no table knows: 义乌市总工会, 天河区总工会. Their short names count where 工会
 /// follows.
-fn unknown(stream: &Stream, cities: &mut Vec<City>, mentions: &mut Vec<Mention>) {
+fn unknown(stream: &Stream, cities: &mut Vec<City>, mentions: &mut Vec<Mention>, early: usize) {
     let chars = &stream.chars;
+    let ends_known: Vec<usize> = mentions.iter().map(|mention| mention.end).collect();
     let word: [char; 3] = ['总', '工', '会'];
     let mut named: Vec<(String, usize)> = Vec::new();
     for (at, window) in chars.windows(3).enumerate() {
@@ -233,11 +246,18 @@ fn unknown(stream: &Stream, cities: &mut Vec<City>, mentions: &mut Vec<Mention>)
             continue;
         }
         let Some(start) = name_start(chars, at) else { continue };
-        let is_known = mentions.iter().rev().any(|mention| mention.end == at);
-        let name: String = stream.slice(start, at).iter().collect();
-        if is_known || is_generic(&name) {
+        let is_known = ends_known.binary_search(&at).is_ok();
+        let name = stream.slice(start, at);
+        if is_known || !is_name(name) {
             continue;
         }
+        let text: String = name.iter().collect();
+        let is_seen = named.iter().any(|(known, _)| *known == text);
+        let is_new = named.len() < MOST_UNKNOWN && (start < early || is_again(chars, start, name));
+        if !is_seen && !is_new {
+            continue;
+        }
+        let name = text;
         let city = cities.iter().position(|city| city.name == name).unwrap_or_else(|| {
             cities.push(City { name: name.clone(), code: None });
             cities.len() - 1
@@ -263,11 +283,40 @@ fn unknown(stream: &Stream, cities: &mut Vec<City>, mentions: &mut Vec<Mention>)
     }
 }
 
+/// Verbs and other words that stand before 市 without being a place.
+const NO_PLACES: &[&str] = &[
+    "健全", "加强", "慰问", "组织", "支持", "推动", "指导", "联合", "配合", "走访", "评选", "开展", "围绕",
+    "按照", "通过", "参加", "协助", "督促", "获得", "荣获", "依托", "邀请", "会同", "代表", "推荐", "授予",
+    "命名", "表彰", "培训", "举办", "建成", "新建", "新增", "服务", "帮助", "选派", "带动", "打造", "全国",
+    "近日", "日前", "其中", "以及", "包括", "覆盖", "成立", "选树", "深入", "走进", "落实", "关于", "纳入",
+];
+
+/// Whether a name that ends in 市, 县 or 区 can be a place's.
+pub(super) fn is_name(name: &[char]) -> bool {
+    let [inside @ .., last] = name else { return false };
+    let least = if "县旗州盟".contains(*last) { 1 } else { 2 };
+    let text: String = name.iter().collect();
+    let is_verb = NO_PLACES.iter().any(|word| starts(inside, word));
+    let is_odd = inside.iter().any(|c| "的了是为向由对把将等各于个我本该此每这".contains(*c));
+    inside.len() >= least && !is_verb && !is_odd && !is_generic(&text)
+}
+
+/// Whether a name stands in the text a second time.
+fn is_again(chars: &[char], at: usize, name: &[char]) -> bool {
+    const NEAR: usize = 4000;
+    let from = at.saturating_sub(NEAR);
+    let before = chars.get(from..at).unwrap_or(&[]);
+    let behind = chars.get(at + name.len()..).unwrap_or(&[]);
+    let behind = behind.get(..NEAR).unwrap_or(behind);
+    [before, behind].iter().any(|text| text.windows(name.len()).any(|part| part == name))
+}
+
 /// Names that stand for any body.
 fn is_generic(name: &str) -> bool {
-    let names = ["全市", "我市", "本市", "各市", "市", "全区", "我区", "县", "区", "全县", "各县", "该县"];
-    let ends = ["开发区", "新区", "高新区", "园区", "省市", "县市", "市县", "城区"];
-    names.contains(&name) || ends.iter().any(|end| name.ends_with(end))
+    const ANY: [&str; 25] = ["全市", "我市", "本市", "各市", "市", "全区", "我区", "县", "区", "全县", "各县", "该县",
+        "区县", "县区", "市县", "县市", "省市", "市区", "两市", "该市", "该区", "城区", "社区", "地区", "主城区"];
+    let ends = ["社区", "地区", "园区", "景区", "片区", "街区", "专区", "山区", "矿区", "城市", "开发区", "新区", "高新区", "园区", "省市", "县市", "市县", "城区"];
+    ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
 }
 
 /// Where the name before 总工会 begins.

@@ -23,6 +23,8 @@ pub(super) enum When {
     Year(Year),
     /// 2021—2025年, and the five years of a plan.
     Years(u16, u16),
+    /// A year that an event names, and whether what followed it is meant.
+    Since(u16, bool),
     /// From a month to a month of one year.
     Months(Year, u8, u8),
     Day(Year, u8, u8),
@@ -32,8 +34,10 @@ pub(super) enum When {
     Open,
     /// 目前, 现有.
     Now,
-    /// 五年 in a review of five years, 累计.
+    /// 五年 in a review of five years.
     Whole,
+    /// 全年, 当年: the year that is spoken of.
+    Same,
 }
 
 /// One expression.
@@ -50,11 +54,12 @@ pub(super) struct Moment {
     pub is_compared: bool,
     /// 仅2024年, 其中2019年.
     pub is_aside: bool,
-    /// 底, 末, 初.
-    pub is_edge: bool,
+    /// A figure stands right behind it: 2021年的14.11万人.
+    pub is_attached: bool,
 }
 
-const STARTS: &str = "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新";
+const STARTS: &str =
+    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建";
 
 pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
@@ -155,16 +160,13 @@ impl Reader<'_> {
             self.take("度");
             return Some(Year::Is(year));
         }
-        const WORDS: [(&str, i16); 19] = [
+        const WORDS: [(&str, i16); 16] = [
             ("过去一年", 0),
             ("这一年", 0),
             ("一年来", 0),
             ("今年", 0),
             ("本年度", 0),
             ("本年", 0),
-            ("全年", 0),
-            ("当年", 0),
-            ("年内", 0),
             ("去年", -1),
             ("上年度", -1),
             ("上年", -1),
@@ -261,8 +263,7 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
     let mut reader = Reader { chars, at };
     let is_longer = before.last().is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c));
     let when = if is_longer { None } else { read(&mut reader, before) }?;
-    let mut is_edge = reader.take_any(&["年底", "年末", "年初", "底", "末", "初"]);
-    is_edge |= reader.take("中旬") || reader.take("下旬") || reader.take("上旬");
+    reader.take_any(&["年底", "年末", "年初", "底", "末", "初", "上旬", "中旬", "下旬"]);
     let is_start = reader.take_any(&["以来", "至今", "开始", "起"])
         && !matches!(when, When::Year(Year::Off(0)));
     let cut = before.iter().rposition(|c| "，,。;!?\n".contains(*c)).map_or(0, |at| at + 1);
@@ -276,8 +277,8 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         is_date_of_stock: any(&["截至", "截止", "截至到", "截止到", "数据截至"]),
         is_compared: any(&["比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超"])
             && !matches!(when, When::Months(..) | When::Now),
+        is_attached: matches!(reader.rest(), ['的', c, ..] if c.is_ascii_digit() || "超近约逾".contains(*c)),
         is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
-        is_edge,
     })
 }
 
@@ -293,6 +294,13 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
             return Some(When::Years(first, last));
         }
         reader.at = start;
+    }
+    if reader.take_any(&["全年", "当年", "年内"]) {
+        let is_goal = ["计划", "目标", "任务", "工作"].iter().any(|word| starts(reader.rest(), word));
+        return (!is_goal).then_some(When::Same);
+    }
+    if let Some(since) = congress(reader) {
+        return Some(since);
     }
     if let Some(year) = reader.year() {
         reader.take("同期");
@@ -311,6 +319,23 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         return Some(months);
     }
     years_back(reader, before)
+}
+
+/// Events that name a year: 建党百年 is 2021, and what came after the party's congresses.
+fn congress(reader: &mut Reader<'_>) -> Option<When> {
+    const EVENTS: [(&str, u16); 8] = [
+        ("建党百年", 2021),
+        ("建党100周年", 2021),
+        ("二十大以来", 2022),
+        ("二十大胜利召开后", 2022),
+        ("二十大召开以来", 2022),
+        ("十九大以来", 2017),
+        ("十九大召开以来", 2017),
+        ("十八大以来", 2012),
+    ];
+    let &(word, year) = EVENTS.iter().find(|(word, _)| starts(reader.rest(), word))?;
+    reader.take(word);
+    Some(When::Since(year, !word.starts_with('建')))
 }
 
 /// The first year of a five-year plan: 十四五 is 2021.

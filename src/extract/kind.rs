@@ -23,8 +23,12 @@ impl<'a> Around<'a> {
         let start = before.iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
         let after = stream.slice(run.end, run.end + 40);
         let end = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
+        let mut before = before.get(start..).unwrap_or(&[]);
+        while let [rest @ .., ' '] = before {
+            before = rest;
+        }
         Self {
-            before: before.get(start..).unwrap_or(&[]),
+            before,
             after: after.get(..end).unwrap_or(&[]),
         }
     }
@@ -107,6 +111,9 @@ pub(super) fn of(stream: &Stream, run: &Run, names: &[(usize, usize)]) -> Option
         Err(kind) => return Some(refused(stream, run, &around, *kind)),
     };
     let unit = figure.unit.as_str();
+    if figure.bound == Bound::Vague && starts(stream.slice(run.at, run.end), "一") {
+        return Some(Idiom);
+    }
     match unit {
         "周年" => return Some(Anniversary),
         "岁" | "周岁" => return Some(Personal),
@@ -354,7 +361,7 @@ fn rule(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
     if is_money && around.ends_any(&["保额", "每份", "一份保额"]) {
         return Some(Rule);
     }
-    let each = around.ends_any(&["各送", "各赠"]);
+    let each = holds_any(near, &["各送", "各赠", "各奖"]);
     if each || (around.ends("每") && matches!(figure.unit.as_str(), "次" | "小时")) {
         return Some(Rule);
     }

@@ -134,7 +134,7 @@ impl Clock {
         };
         clock.stocks = clock.stocks.or(Some(single(stock_year)));
         if clock.flows.is_none() {
-            clock.flows = Some(clock.undated(stream, blocks, &within, heads, year));
+            clock.flows = Some(clock.undated(blocks, &within, heads, year));
         }
         clock
     }
@@ -142,7 +142,6 @@ impl Clock {
     /// What flows without a date belong to: the year, a half of it, or an open span.
     fn undated<'m>(
         &self,
-        stream: &Stream,
         blocks: &[Block],
         within: &dyn Fn(&Block) -> &'m [Moment],
         heads: usize,
@@ -164,7 +163,6 @@ impl Clock {
         let open = lead.iter().position(|moment| moment.when == When::Open);
         let dated = lead.iter().position(is_dated);
         let is_open = open.is_some_and(|open| dated.is_none_or(|dated| open < dated));
-        let _ = stream;
         match is_open && !titled.iter().any(is_dated) {
             true => Period::Until(date(year)),
             false => single(year),
@@ -232,6 +230,11 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             let from = now.checked_sub(years - u16::from(is_near))?;
             Some(interval(date(from), date(now)))
         }
+        When::Since(year, is_start) => match is_start {
+            true => since(date(year)),
+            false => Some(single(year)),
+        },
+        When::Same => clock.year.map(single),
         When::Open => clock.year.map(|year| Period::Until(date(year))),
         When::Now => clock.stocks,
         When::Whole => clock.flows.filter(|_| clock.is_review),
@@ -243,7 +246,6 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
 enum Reach {
     Block,
     Sentence,
-    Clause,
 }
 
 /// The period in force, read along a block.
@@ -251,7 +253,8 @@ pub(super) struct Walk<'c> {
     clock: &'c Clock,
     block: Option<(Period, Rule)>,
     sentence: Option<(Period, Rule)>,
-    clause: Option<(Period, Rule)>,
+    /// The block's period was printed in this sentence.
+    is_block_here: bool,
     /// The year that a month without one belongs to.
     year: Option<u16>,
     /// A year was printed in the block, or a span in the sentence.
@@ -267,7 +270,7 @@ impl<'c> Walk<'c> {
             clock,
             block: None,
             sentence: None,
-            clause: None,
+            is_block_here: false,
             year: None,
             is_dated: false,
             is_sentence_dated: false,
@@ -278,18 +281,27 @@ impl<'c> Walk<'c> {
     /// A full point.
     pub fn end_sentence(&mut self) {
         self.sentence = None;
-        self.clause = None;
+        self.is_block_here = false;
         self.is_sentence_dated = false;
     }
 
-    /// A comma.
-    pub fn end_clause(&mut self) {
-        self.clause = None;
+    /// A semicolon: a month holds up to here, a year goes on.
+    pub fn end_part(&mut self) {
+        self.sentence = self.sentence.filter(|(_, rule)| *rule != "month");
     }
 
     /// An expression of time.
     pub fn pass(&mut self, moment: &Moment) {
-        if moment.is_compared {
+        if moment.is_compared || moment.is_attached {
+            self.is_sentence_dated = true;
+            return;
+        }
+        let is_told = self.sentence.or(self.block).is_some() || self.section.is_some();
+        if moment.when == When::Same && is_told {
+            self.is_sentence_dated = true;
+            return;
+        }
+        if matches!(moment.when, When::Since(_, false)) && !self.clock.is_review {
             return;
         }
         let year = self.year;
@@ -301,6 +313,8 @@ impl<'c> Walk<'c> {
             When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),
             When::Years(..) => (Reach::Block, "years"),
+            When::Since(..) => (Reach::Sentence, "since"),
+            When::Same => (Reach::Block, "year"),
             When::Year(Year::Off(_)) if moment.is_aside => (Reach::Sentence, "year"),
             When::Year(_) if self.clock.is_review || moment.is_aside => (Reach::Sentence, "year"),
             When::Year(_) if moment.is_start => (Reach::Sentence, "since"),
@@ -311,21 +325,24 @@ impl<'c> Walk<'c> {
         }
         let is_now = moment.when == When::Now;
         self.is_sentence_dated |= !is_now;
-        self.is_dated |= matches!(moment.when, When::Year(_) | When::Years(..));
+        self.is_dated |= matches!(moment.when, When::Year(_) | When::Years(..) | When::Same);
         match reach {
             Reach::Block => {
                 self.block = Some((period, rule));
+                self.is_block_here = true;
                 self.sentence = None;
             }
             Reach::Sentence if is_now && self.sentence.is_some() => {}
             Reach::Sentence => self.sentence = Some((period, rule)),
-            Reach::Clause => self.clause = Some((period, rule)),
         }
     }
 
     /// The period of a figure here, and by which rule.
     pub fn period(&self, is_stock: bool, is_total: bool) -> (Option<Period>, Rule) {
-        if let Some((period, rule)) = self.clause.or(self.sentence) {
+        if is_total && !is_stock && self.clock.is_review {
+            return (self.clock.flows, "total");
+        }
+        if let Some((period, rule)) = self.sentence {
             // A stock in a dated span is of its end, unless the span is all that is known.
             if is_stock && rule != "stock-date" && period.is_interval() {
                 return (Some(Period::Single(period.end())), rule);
@@ -338,6 +355,12 @@ impl<'c> Walk<'c> {
             }
         }
         if let Some((period, rule)) = self.block {
+            // What is there is of the time of writing, unless its own sentence is dated.
+            let later = self.clock.stocks.filter(|stocks| stocks.first_year() > period.last_year());
+            let is_past = self.clock.now.is_some_and(|now| period.last_year() < now);
+            if is_stock && !self.is_block_here && is_past && later.is_some() {
+                return (later, "stock");
+            }
             return (Some(period), rule);
         }
         if let Some(section) = self.section {

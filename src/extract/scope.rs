@@ -2,7 +2,7 @@
 //!
 //! It must never make a partner or a place that is passed through the subject.
 
-use super::body::Bodies;
+use super::body::{Bodies, is_name};
 use super::kind::{holds_any, starts};
 
 /// A scope, and whether it says which words gave it.
@@ -43,12 +43,6 @@ const UNITS: [&str; 13] = [
     "技术学院", "俱乐部",
 ];
 
-/// Names that end like a county and are none.
-const NO_COUNTY: [&str; 22] = [
-    "全市", "我市", "本市", "各市", "该市", "两市", "全县", "各县", "县区", "市区", "全区", "我区",
-    "城市", "社区", "地区", "园区", "景区", "片区", "街区", "专区", "山区", "矿区",
-];
-
 /// The channels of a federation itself.
 const CHANNELS: [&str; 9] = [
     "公众号", "视频号", "短视频号", "粉丝", "官方微博", "官微", "融媒体中心", "总工会网站", "抖音号",
@@ -59,21 +53,48 @@ const CHANNELS: [&str; 9] = [
 pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
     let mut scope = Scope::City;
     let mut start = 0;
+    // Counties named one after another: 洪洞县、襄汾县、翼城县.
+    let mut listed: Vec<Scope> = Vec::new();
     for (at, c) in text.iter().chain(['\n'].iter()).enumerate() {
         if !"，,。;:、()\n—".contains(*c) {
             continue;
         }
         let clause = text.get(start..at).unwrap_or(&[]);
-        let is_list = *c == '、' || (start > 0 && text.get(start - 1) == Some(&'、'));
         start = at + 1;
-        if let Some(found) = subject(clause, bodies, city, is_list) {
-            scope = found;
+        let found = subject(clause, bodies, city);
+        let is_bare = *c == '、'
+            && county(clause, bodies).is_some_and(|(_, length)| length == clause.len());
+        match found {
+            Some(found) if is_bare => listed.push(found),
+            Some(found) if listed.is_empty() => scope = found,
+            Some(found) => {
+                listed.push(found);
+                scope = Scope::City;
+            }
+            None if *c != '、' && *c != '\n' => {}
+            None => {}
         }
+        // Of 分别, the n-th amount is the n-th county's.
+        if let Some(each) = (0..clause.len()).find(|at| starts(clause.get(*at..).unwrap_or(&[]), "分别"))
+            && listed.len() > 1
+        {
+            let behind = text.get(start.saturating_sub(clause.len() + 1) + each..).unwrap_or(&[]);
+            let amounts = behind.iter().filter(|c| "、，,".contains(**c)).count();
+            if let Some(own) = listed.get(amounts) {
+                return own.clone();
+            }
+        }
+        if !is_bare && *c != '、' {
+            listed.clear();
+        }
+    }
+    if super::kind::ends(text, "市区") {
+        return Scope::Zone("市区".to_owned());
     }
     scope
 }
 
-fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>, is_list: bool) -> Option<Scope> {
+fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope> {
     if holds_any(clause, &["本级", "市总机关", "总工会机关"]) {
         return Some(Scope::Municipal);
     }
@@ -95,7 +116,7 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>, is_list: bool) 
     if let Some(name) = inner.and_then(|at| name_of(clause.get(at..)?, &ZONES, 6)) {
         return Some(Scope::Zone(name));
     }
-    if let Some((name, length)) = county(clause, bodies, city) {
+    if let Some((name, length)) = county(clause, bodies).filter(|(name, _)| Some(name.as_str()) != city) {
         let rest = clause.get(length..).unwrap_or(&[]);
         let rest = rest.get(usize::from(rest.first() == Some(&'的'))..).unwrap_or(&[]);
         if let Some(unit) = name_of(rest, &UNITS, 12) {
@@ -104,8 +125,8 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>, is_list: bool) 
         if let Some(person) = person(rest) {
             return Some(Scope::Person(person));
         }
-        let is_object = is_list && (rest.is_empty() || rest.first() == Some(&'等'));
-        return (!is_object && clause.get(length) != Some(&'的')).then_some(Scope::County(name));
+        let is_object = rest.first() == Some(&'等') || clause.get(length) == Some(&'的');
+        return (!is_object).then_some(Scope::County(name));
     }
     if let Some(name) = name_of(clause, &UNITS, 12) {
         return Some(Scope::Unit(name));
@@ -116,7 +137,7 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>, is_list: bool) 
 /// A name at the start of a clause that ends in one of `endings`.
 fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> {
     let is_name = |c: &char| {
-        ('\u{4e00}'..='\u{9fff}').contains(c) && !"的了是和与在为向由对把将等个家名十百".contains(*c)
+        ('\u{4e00}'..='\u{9fff}').contains(c) && !"的了是和与在为向由对把将等个家名十百某".contains(*c)
     };
     let run = clause.iter().take(longest + 7).take_while(|c| is_name(c)).count();
     for length in 1..=run {
@@ -136,7 +157,7 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
 }
 
 /// A county, district or county-level city at the start of a clause, and how long its name is.
-fn county(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<(String, usize)> {
+fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
     let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     for length in 2..=clause.len().min(6) {
         let head = clause.get(..length)?;
@@ -145,26 +166,17 @@ fn county(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<(Strin
         }
         let last = *head.last()?;
         let is_end = "区县市旗".contains(last) || (last == '街' && length >= 3);
+        let next = clause.get(length).copied().unwrap_or(' ');
         if !is_end {
             continue;
         }
         let name: String = head.iter().collect();
-        let is_none = NO_COUNTY.iter().any(|word| name.ends_with(word))
-            || head.iter().any(|c| "的了是和与为向由对把将等各全在于个我本该".contains(*c));
-        if is_none {
+        // 开发区 and 市级 are something else; a city of the table is no county.
+        if !is_name(head) || "级直内里域区县市".contains(next) || bodies.is_city(&name) {
             return None;
-        }
-        // 开发区 and 示范区 are something else; a city of the table is no county.
-        let next = clause.get(length).copied().unwrap_or(' ');
-        if "级直内里域".contains(next) || Some(name.as_str()) == city || bodies.is_city(&name) {
-            return if Some(name.as_str()) == city { county_behind(clause, length) } else { None };
         }
         return Some((name, length));
     }
-    None
-}
-
-fn county_behind(_clause: &[char], _length: usize) -> Option<(String, usize)> {
     None
 }
 

@@ -2,7 +2,10 @@
 //!
 //! It must never take a plan that was fulfilled for a plan.
 
-use super::kind::{holds, holds_any, starts};
+use super::kind::{Around, ends, holds, holds_any, starts};
+use super::run::Run;
+use super::stream::Stream;
+use crate::figure::are_same_unit;
 
 /// Words of a plan.
 const PLANS: [&str; 15] = [
@@ -11,8 +14,8 @@ const PLANS: [&str; 15] = [
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
-const FULFILLED: [&str; 8] = [
-    "计划的", "计划”", "完成计划", "年度计划", "目标的", "行动计划", "蓝领计划", "计划》",
+const FULFILLED: [&str; 9] = [
+    "计划的", "计划”", "完成计划", "年度计划", "目标的", "行动计划", "”计划", "蓝领计划", "计划》",
 ];
 
 /// Whether the words of a sentence before a figure plan it.
@@ -46,12 +49,44 @@ pub(super) fn is_plan_heading(text: &[char]) -> bool {
     holds_any(text, &words)
 }
 
-/// Whether a figure is a part of one before it. `sentence` is what stands before it.
-pub(super) fn is_part(sentence: &[char], near: &[char]) -> bool {
-    let from = sentence.iter().rposition(|c| *c == ';').map_or(0, |at| at + 1);
-    let open = sentence.get(from..).unwrap_or(&[]);
-    if holds_any(open, &["其中"]) {
-        return true;
+/// Whether a figure stands in a goal: 实现新增5000人以上、提升300人目标.
+pub(super) fn is_goal(stream: &Stream, run: &Run) -> bool {
+    let around = Around::new(stream, run);
+    let clause = around.clause_after();
+    let is_goal = ends(clause, "目标") || ends(clause, "的目标任务");
+    is_goal && !holds_any(clause, &["完成", "年度"]) && !holds_any(around.near_before(12), &["完成"])
+}
+
+/// Whether a figure alone says that it is a part of the one before.
+pub(super) fn is_subset(near: &[char], unit: &str) -> bool {
+    unit != "%" && holds_any(near, &["采纳", "办结", "成功调解", "调解成功"])
+}
+
+/// Which figures 其中 reaches: those of one unit that follow each other.
+#[derive(Default)]
+pub(super) struct Parts {
+    unit: Option<String>,
+    last: usize,
+}
+
+impl Parts {
+    /// Whether the next figure is a part.
+    pub fn step(&mut self, stream: &Stream, run: &Run, unit: &str) -> bool {
+        let between = stream.slice(self.last.max(run.at.saturating_sub(40)), run.at);
+        self.last = run.end;
+        let cut = between.iter().rposition(|c| "。;\n".contains(*c)).map(|at| at + 1);
+        let words = between.get(cut.unwrap_or(0)..).unwrap_or(&[]);
+        let is_share = matches!(unit, "%" | "‰" | "个百分点" | "倍");
+        let opens = holds_any(words, &["其中", "资金中，", "人数中，", "会员中，"])
+            || (holds(words, "含") && !holds_any(words, &["不含", "包含", "含金量"]));
+        if opens && !is_share {
+            self.unit = Some(unit.to_owned());
+            return true;
+        }
+        let goes_on = cut.is_none() && self.unit.as_deref().is_some_and(|part| are_same_unit(part, unit));
+        if !goes_on && !is_share {
+            self.unit = None;
+        }
+        goes_on
     }
-    holds_any(near, &["采纳", "办结", "成功调解", "调解成功", "含劳模", "包括"])
 }

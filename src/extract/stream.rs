@@ -37,6 +37,8 @@ pub(super) struct Block {
 /// A line before it is joined.
 struct Piece {
     paragraph: u32,
+    /// A blank line stands before it.
+    is_apart: bool,
     indent: u32,
     chars: Vec<char>,
     raw: Vec<char>,
@@ -52,7 +54,11 @@ const MOST_CAPTIONS: usize = 4;
 impl Stream {
     pub fn new(text: &SourceText<'_>) -> Self {
         let mut pieces = Vec::new();
+        let mut end_before = None;
         for (number, line) in (1..).zip(text.paragraphs()) {
+            let start = line.as_ptr() as usize;
+            let is_apart = end_before.is_some_and(|end: usize| start.saturating_sub(end) > 2);
+            end_before = Some(start + line.len());
             // A tab divides cells; a space may stand within a figure.
             let mut folded = fold(line);
             for (c, raw) in folded.iter_mut().zip(line.chars()) {
@@ -67,6 +73,7 @@ impl Stream {
             let raw = line.chars().skip(indent).take(chars.len()).collect();
             pieces.push(Piece {
                 paragraph: number,
+                is_apart,
                 indent: u32::try_from(indent).unwrap_or(0),
                 chars,
                 raw,
@@ -158,22 +165,32 @@ impl Stream {
 fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) -> Option<usize> {
     let open = pieces.get(at).filter(|piece| is_open(&piece.chars))?;
     let mut captions = 0;
+    let mut nearest = None;
     for (next, piece) in pieces.iter().enumerate().skip(at + 1).take(3 * MOST_CAPTIONS) {
         if taken.get(next) == Some(&true) {
             continue;
         }
-        if goes_on(open, piece, has_indents) && (captions == 0 || piece.chars.len() >= LONG) {
+        let can = goes_on(open, piece, has_indents);
+        let is_rest = piece.chars.len() >= LONG || (captions == 0 && !piece.is_apart);
+        if can && is_rest {
             return Some(next);
+        }
+        if can && captions == 0 {
+            nearest = Some(next);
         }
         // A caption or a heading between two columns: the sentence goes on behind it.
         captions += 1;
         let is_caption = piece.chars.len() <= LONGEST_CAPTION && !starts_item(&piece.chars);
         let is_sentence = open.chars.len() > LONGEST_CAPTION && !has_indents;
         if !is_caption || !is_sentence || captions > MOST_CAPTIONS {
-            return None;
+            break;
         }
     }
-    None
+    // No long line goes on: the short one behind a blank line does, if it ends a sentence.
+    nearest.filter(|next| {
+        let last = pieces.get(*next).and_then(|piece| piece.chars.last());
+        last.is_some_and(|c| "。!?;%".contains(*c)) || open.chars.last().is_some_and(|c| "，、".contains(*c))
+    })
 }
 
 /// Whether a line breaks off within a sentence.

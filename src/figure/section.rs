@@ -115,9 +115,13 @@ fn take_spaced_groups(
         ahead.at += 1;
         groups.extend(ahead.take_digits());
     }
+    ahead.skip_spaces();
     let closed = matches!(ahead.peek(), Some('万' | '亿' | '余' | '多'))
         || unit::leading(ahead.rest()) > 0;
     if first <= 3 && !groups.is_empty() && groups.len().is_multiple_of(3) && closed {
+        while ahead.last() == Some(' ') {
+            ahead.at -= 1;
+        }
         *cursor = ahead;
         low.push_str(&groups);
         *spelling = Spelling::GroupedOrDecimal;
