@@ -8,7 +8,7 @@ use super::candidate::{Candidate, Extraction, NoFigure};
 use super::cells::{self, Shared};
 use super::kind::{self, Around, holds_any};
 use super::lexicon::{Context, Lexicon};
-use super::period::{Clock, Walk, resolve};
+use super::period::{Clock, Stock, Walk, resolve};
 use super::run::{self, Run};
 use super::scope::{self, Scope};
 use super::stream::{Block, Stream, starts_item};
@@ -59,6 +59,7 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
         document.block(block, &mut section, &mut extraction);
     }
     mark_repeats(&mut extraction.candidates);
+    mark_shares(&mut extraction.candidates);
     extraction.candidates.sort_by_key(|candidate| (candidate.paragraph, candidate.offset));
     extraction.others.sort_by_key(|other| (other.paragraph, other.offset));
     extraction
@@ -132,6 +133,7 @@ impl Document<'_> {
             let is_part = parts.step(&self.stream, run, unit);
             let standing = Standing { is_plan, is_part, words, sentence };
             let candidate = self.candidate(run, figure, shared, &walk, subject, &standing, block);
+            let candidate = follow(candidate, out.candidates.last(), words);
             out.candidates.push(candidate);
         }
     }
@@ -255,21 +257,26 @@ impl Document<'_> {
 
         let parts = context(&self.stream, block, run, &around, standing.sentence);
         let near: Vec<char> = parts.first().map(|(part, _)| part.clone()).unwrap_or_default();
-        let clause = around.before.iter().rposition(|c| "，,。;:".contains(*c)).map_or(0, |at| at + 1);
-        let clause = around.before.get(clause..).unwrap_or(&[]);
+        let clause = standing.words.iter().rposition(|c| "，,。;:".contains(*c));
+        let clause = standing.words.get(clause.map_or(0, |at| at + 1)..).unwrap_or(&[]);
         let is_new = holds_any(clause, &["新建", "新增", "新改", "改造", "发展", "净增", "新入", "吸纳", "新扩"]);
         let each = holds_any(around.near_before(8), &["比上", "比去", "人均", "户均", "每人", "同比", "平均", "较上", "每月", "日均"]);
         let context = Context { unit: &unit, parts: &parts, is_new };
         let found = if each { None } else { self.lexicon.find(&context) };
+        let is_streak = matches!(unit.as_str(), "年" | "连冠");
+        let is_rate = near.last() == Some(&'率') && holds_any(&near, &["建会率", "入会率", "覆盖率", "组建率"]);
         let is_stock = match found {
-            Some((indicator, _)) => indicator.measure == Measure::Stock,
+            _ if is_streak || is_rate => Stock::Yes,
+            Some((indicator, _)) if indicator.measure == Measure::Stock => Stock::Yes,
+            Some(_) => Stock::No,
             None => {
                 let cues = [
                     "共有", "现有", "已有", "拥有", "总数", "在册", "在档", "总量", "增至", "扩充到",
                     "累计建成", "累计达", "现共有", "提高到", "覆盖面", "设有", "设在", "的有", "建有",
                 ];
                 let after = around.after.get(..4.min(around.after.len())).unwrap_or(&[]);
-                (holds_any(around.near_before(12), &cues) || holds_any(after, &["设在"])) && !is_new
+                let is_there = holds_any(around.near_before(12), &cues) || holds_any(after, &["设在"]);
+                if is_there && !is_new { Stock::Perhaps } else { Stock::No }
             }
         };
         let totals = ["累计", "总计"];
@@ -361,6 +368,32 @@ impl Document<'_> {
     }
 }
 
+/// A county's share of the figure before it: 累计430个，夷陵区68个、枝江市52个; and a part of its
+/// time: 受理1284宗，仅前三季度516宗.
+fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[char]) -> Candidate {
+    let Some(before) = before else { return next };
+    let is_near = before.paragraph == next.paragraph
+        && before.unit == next.unit
+        && next.offset.saturating_sub(before.offset) < 30
+        && next.status == Status::Reported;
+    let name = next.scope.split_once(':').map(|(_, name)| name);
+    let from = words.iter().rposition(|c| "，,;、。".contains(*c)).map_or(0, |at| at + 1);
+    let own: String = words.get(from..).unwrap_or(&[]).iter().collect();
+    let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name));
+    if is_near && is_share && (before.scope == "city" || before.status == Status::Part) {
+        next.status = Status::Part;
+    }
+    if is_near && is_share && next.indicator.is_none() {
+        next.indicator.clone_from(&before.indicator);
+        next.label.clone_from(&before.label);
+        next.period = before.period;
+    }
+    if is_near && own.starts_with('仅') && next.period != before.period {
+        next.status = Status::Part;
+    }
+    next
+}
+
 fn period_is_past(period: Option<Period>, year: Option<u16>) -> bool {
     period.zip(year).is_some_and(|(period, year)| period.last_year() < year)
 }
@@ -414,6 +447,23 @@ fn label(near: &[char], around: &Around<'_>) -> String {
     }
     let after = around.clause_after();
     after.iter().take(LONGEST).collect::<String>().trim().to_owned()
+}
+
+/// Figures of a county or zone are part of the city's of the same indicator before them.
+fn mark_shares(candidates: &mut [Candidate]) {
+    let mut whole: Vec<(String, Option<String>)> = Vec::new();
+    for candidate in candidates {
+        let Some(indicator) = &candidate.indicator else { continue };
+        let key = (indicator.clone(), candidate.city.clone());
+        if candidate.scope == "city" && !whole.contains(&key) {
+            whole.push(key);
+            continue;
+        }
+        let is_within = candidate.scope.starts_with("county:") || candidate.scope.starts_with("zone:");
+        if is_within && candidate.status == Status::Reported && whole.contains(&key) {
+            candidate.status = Status::Part;
+        }
+    }
 }
 
 /// A figure of one indicator, scope and time that is printed with the same value again.

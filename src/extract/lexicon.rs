@@ -126,7 +126,7 @@ impl<'d> Lexicon<'d> {
             let mut score = name * 0.8 + definition * 0.5;
             let is_stock = indicator.measure == Measure::Stock;
             if context.is_new && is_stock {
-                score *= 0.6;
+                score *= 0.3;
             }
             if best.is_none_or(|(_, most)| score > most) {
                 best = Some((at, score));

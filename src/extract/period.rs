@@ -102,7 +102,9 @@ impl Clock {
                         clock.is_review = true;
                         count(&mut counts, to, weight);
                     }
-                    When::Year(Year::Off(0)) => said_this_year = true,
+                    When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
+                        said_this_year = true;
+                    }
                     When::Year(Year::Off(-1)) if !moment.is_compared => last_year_said = true,
                     _ => {}
                 }
@@ -248,6 +250,16 @@ enum Reach {
     Sentence,
 }
 
+/// Whether a figure is of what is there, rather than of what happened.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Stock {
+    /// Its indicator is.
+    Yes,
+    /// Its words sound so.
+    Perhaps,
+    No,
+}
+
 /// The period in force, read along a block.
 pub(super) struct Walk<'c> {
     clock: &'c Clock,
@@ -323,6 +335,12 @@ impl<'c> Walk<'c> {
         if let When::Year(Year::Is(year)) | When::Months(Year::Is(year), ..) = moment.when {
             self.year = Some(year);
         }
+        // 2027年3月底前: what follows is of that year.
+        if let When::Months(Year::Is(year), ..) | When::Day(Year::Is(year), ..) = moment.when
+            && self.clock.now.is_some_and(|now| year > now)
+        {
+            self.block = Some((single(year), "year"));
+        }
         let is_now = moment.when == When::Now;
         self.is_sentence_dated |= !is_now;
         self.is_dated |= matches!(moment.when, When::Year(_) | When::Years(..) | When::Same);
@@ -338,9 +356,16 @@ impl<'c> Walk<'c> {
     }
 
     /// The period of a figure here, and by which rule.
-    pub fn period(&self, is_stock: bool, is_total: bool) -> (Option<Period>, Rule) {
+    pub fn period(&self, stock: Stock, is_total: bool) -> (Option<Period>, Rule) {
+        let (is_stock, is_sure) = (stock != Stock::No, stock == Stock::Yes);
         if is_total && !is_stock && self.clock.is_review {
             return (self.clock.flows, "total");
+        }
+        let is_now = self.sentence.is_some_and(|(_, rule)| rule == "now");
+        if is_total && !is_stock && is_now
+            && let (Some(Period::Single(_)), Some(year)) = (self.clock.flows, self.clock.year)
+        {
+            return (Some(Period::Until(date(year))), "total");
         }
         if let Some((period, rule)) = self.sentence {
             // A stock in a dated span is of its end, unless the span is all that is known.
@@ -358,7 +383,7 @@ impl<'c> Walk<'c> {
             // What is there is of the time of writing, unless its own sentence is dated.
             let later = self.clock.stocks.filter(|stocks| stocks.first_year() > period.last_year());
             let is_past = self.clock.now.is_some_and(|now| period.last_year() < now);
-            if is_stock && !self.is_block_here && is_past && later.is_some() {
+            if is_stock && is_sure && !self.is_block_here && is_past && later.is_some() {
                 return (later, "stock");
             }
             return (Some(period), rule);

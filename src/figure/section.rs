@@ -116,7 +116,9 @@ fn take_spaced_groups(
         groups.extend(ahead.take_digits());
     }
     ahead.skip_spaces();
-    let closed = matches!(ahead.peek(), Some('万' | '亿' | '余' | '多'))
+    let is_decimal = matches!(ahead.rest(), ['.', digit, ..] if digit.is_ascii_digit());
+    let closed = is_decimal
+        || matches!(ahead.peek(), Some('万' | '亿' | '余' | '多'))
         || unit::leading(ahead.rest()) > 0;
     if first <= 3 && !groups.is_empty() && groups.len().is_multiple_of(3) && closed {
         while ahead.last() == Some(' ') {

@@ -17,7 +17,7 @@ const COUNTED: &str = "个家名人次场件项条批户期年月天种部篇份
 /// Further characters of measure words. Those left out are more often part of another word:
 /// 一度, 一点, 十分, 两节, 三班.
 const MEASURED: &str = "大日周岁载倍元吨亩斤米升秒本册张枚辆架艘栋间层门堂课集首对步队组例宗笔款只棵株颗\
-                        把盏片句封则地省市县区镇乡村校厂店岗段箱袋瓶桶包盒桌卷字顿()/%‰";
+                        把盏片床副束句封则地省市县区镇乡村校厂店岗段箱袋瓶桶包盒桌卷字顿()/%‰";
 
 /// Measure words of characters that are none alone.
 const WORDS: [&str; 24] = [
