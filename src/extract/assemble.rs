@@ -262,7 +262,17 @@ impl Document<'_> {
         let is_new = holds_any(clause, &["新建", "新增", "新改", "改造", "发展", "净增", "新入", "吸纳", "新扩"]);
         let each = holds_any(around.near_before(8), &["比上", "比去", "人均", "户均", "每人", "同比", "平均", "较上", "每月", "日均"]);
         let context = Context { unit: &unit, parts: &parts, is_new };
-        let found = if each { None } else { self.lexicon.find(&context) };
+        let part = standing.words.iter().rposition(|c| *c == ';').map_or(0, |at| at + 1);
+        let part = standing.words.get(part..).unwrap_or(&[]);
+        let own = standing.words.iter().rposition(|c| "，,;:、。()\t|".contains(*c));
+        let mut phrase = standing.words.get(own.map_or(0, |at| at + 1)..).unwrap_or(&[]).to_vec();
+        phrase.push(' ');
+        phrase.extend(around.clause_after().iter().take(16).take_while(|c| !"、(".contains(**c)));
+        let named = if each { None } else { self.lexicon.named(&unit, &phrase, part) };
+        let is_named = named.is_some();
+        let found = named.map(|indicator| (indicator, 0.9)).or_else(|| {
+            if each { None } else { self.lexicon.find(&context) }
+        });
         let is_streak = matches!(unit.as_str(), "年" | "连冠");
         let is_rate = near.last() == Some(&'率') && holds_any(&near, &["建会率", "入会率", "覆盖率", "组建率"]);
         let is_stock = match found {
@@ -316,7 +326,11 @@ impl Document<'_> {
             (true, false) => "city-document",
             _ => "city-none",
         };
-        let indicator_rule = if found.is_some() { "words" } else { "no-indicator" };
+        let indicator_rule = match (is_named, found.is_some()) {
+            (true, _) => "cue",
+            (_, true) => "words",
+            _ => "no-indicator",
+        };
         let mut confidence: f64 = 0.97;
         for (is_weak, by) in [
             (is_cut, 0.1),

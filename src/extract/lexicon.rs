@@ -3,7 +3,7 @@
 //! Pairs of neighbouring characters stand for words, since Chinese prints no spaces; a pair weighs
 //! the more the fewer indicators have it. It must never give an indicator of another unit.
 
-use super::synonym;
+use super::{cue, synonym};
 use crate::dataset::{Dataset, Indicator, Measure};
 use crate::figure::are_same_unit;
 
@@ -35,7 +35,7 @@ pub(super) struct Context<'a> {
 }
 
 /// How alike a context and an indicator must be.
-const LEAST: f64 = 0.50;
+const LEAST: f64 = 0.62;
 
 fn pairs(text: &[char]) -> impl Iterator<Item = Pair> + '_ {
     text.windows(2).filter_map(|two| match two {
@@ -95,6 +95,14 @@ impl<'d> Lexicon<'d> {
             }
         }
         Self { indicators, postings }
+    }
+
+    /// The indicator that phrases name, if its unit fits.
+    pub fn named(&self, unit: &str, near: &[char], part: &[char]) -> Option<&'d Indicator> {
+        cue::ids(near, part).find_map(|id| {
+            let known = self.indicators.iter().find(|indicator| indicator.id == id)?;
+            fits(unit, &known.unit).then_some(known)
+        })
     }
 
     /// The indicator that a context is most like, and how much, 0 to 1.

@@ -3,8 +3,8 @@
 //! The modules in reading order: `stream` joins broken lines, `run` finds every numeral with
 //! [`figure::leading`](crate::figure::leading), `quote` and `kind` say what is no figure, `cells`
 //! finds units that stand apart, `calendar` and `period` say when, `body`, [`division`] and `scope`
-//! say whom, `standing` says whether it is a plan or a part, `lexicon` and `synonym` what is
-//! counted, `assemble` puts it together, `doubt` points at lost decimal points.
+//! say whom, `standing` says whether it is a plan or a part, `cue`, `lexicon` and
+//! `synonym` what is counted, `assemble` puts it together, `doubt` points at lost decimal points.
 //!
 //! It must never hold a sentence of a report beyond its run, read a file, or fail: a text without
 //! figures gives none. Time grows with the text's length alone.
@@ -14,6 +14,7 @@ mod body;
 mod calendar;
 mod candidate;
 mod cells;
+mod cue;
 mod division;
 mod doubt;
 mod kind;
