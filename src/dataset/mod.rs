@@ -15,6 +15,7 @@ mod locate;
 mod model;
 mod observation;
 mod period;
+pub mod plausible;
 mod provinces;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]

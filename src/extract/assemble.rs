@@ -14,7 +14,7 @@ use super::scope::{self, Scope};
 use super::stream::{Block, Stream, starts_item};
 use super::standing::{self, Parts};
 use super::{quote, synonym};
-use crate::dataset::{Dataset, Measure, NotFigure, Period, SourceText, Status};
+use crate::dataset::{Dataset, Indicator, Measure, NotFigure, Period, SourceText, Status};
 use crate::figure::{Bound, Figure};
 
 /// Characters of a sentence that are looked at before a figure.
@@ -91,6 +91,7 @@ impl Document<'_> {
         let mut next_moment = 0;
         let mut is_plan = false;
         let mut parts = Parts::default();
+        let mut last_figure = 0;
         for at in from..to {
             let Some(run) = self.runs.get(at) else { break };
             // Walk up to the figure: full points, expressions of time, subjects.
@@ -131,7 +132,10 @@ impl Document<'_> {
             is_plan |= standing::is_plan(words) || standing::is_goal(&self.stream, run) || opens_plan || section.is_plan;
             let unit = shared.as_ref().map_or(&figure.unit, |shared| &shared.unit);
             let is_part = parts.step(&self.stream, run, unit);
-            let standing = Standing { is_plan, is_part, words, sentence };
+            let own = last_figure.saturating_sub(here - words.len()).min(words.len());
+            let fresh = words.get(own..).unwrap_or(words);
+            last_figure = run.end;
+            let standing = Standing { is_plan, is_part, words, fresh, sentence };
             let candidate = self.candidate(run, figure, shared, &walk, subject, &standing, block);
             let candidate = follow(candidate, out.candidates.last(), words);
             out.candidates.push(candidate);
@@ -220,6 +224,8 @@ struct Standing<'a> {
     is_plan: bool,
     is_part: bool,
     words: &'a [char],
+    /// Of these, what stands behind the figure before.
+    fresh: &'a [char],
     sentence: usize,
 }
 
@@ -262,13 +268,9 @@ impl Document<'_> {
         let is_new = holds_any(clause, &["新建", "新增", "新改", "改造", "发展", "净增", "新入", "吸纳", "新扩"]);
         let each = holds_any(around.near_before(8), &["比上", "比去", "人均", "户均", "每人", "同比", "平均", "较上", "每月", "日均"]);
         let context = Context { unit: &unit, parts: &parts, is_new };
-        let part = standing.words.iter().rposition(|c| *c == ';').map_or(0, |at| at + 1);
-        let part = standing.words.get(part..).unwrap_or(&[]);
-        let own = standing.words.iter().rposition(|c| "，,;:、。()\t|".contains(*c));
-        let mut phrase = standing.words.get(own.map_or(0, |at| at + 1)..).unwrap_or(&[]).to_vec();
-        phrase.push(' ');
-        phrase.extend(around.clause_after().iter().take(16).take_while(|c| !"、(".contains(**c)));
-        let named = if each { None } else { self.lexicon.named(&unit, &phrase, part) };
+        let is_cell = standing.words.iter().any(|c| "\t|".contains(*c));
+        let phrases = Phrases::new(standing.words, standing.fresh, &around, is_cell);
+        let named = if each { None } else { phrases.name(&self.lexicon, &unit) };
         let is_named = named.is_some();
         let found = named.map(|indicator| (indicator, 0.9)).or_else(|| {
             if each { None } else { self.lexicon.find(&context) }
@@ -402,6 +404,11 @@ fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[char]) -> Ca
         next.label.clone_from(&before.label);
         next.period = before.period;
     }
+    let grows = ["增长到", "增至", "提高到", "减少到", "上升到", "增加到", "扩大到"];
+    if next.indicator.is_none() && is_near && grows.iter().any(|word| own.contains(word)) {
+        next.indicator.clone_from(&before.indicator);
+        next.label.clone_from(&before.label);
+    }
     if is_near && own.starts_with('仅') && next.period != before.period {
         next.status = Status::Part;
     }
@@ -417,6 +424,52 @@ fn times(value: f64, factor: f64) -> f64 {
     let product = value * factor;
     let rounded = product.round();
     if (product - rounded).abs() < 1e-6 { rounded } else { product }
+}
+
+/// What names an indicator, from the nearest words to all of the sentence's part.
+struct Phrases<'a> {
+    /// The figure's own phrase, and what follows up to a comma.
+    own: Vec<char>,
+    /// The clause with its lists, before and behind, if no other figure stands in it.
+    clause: Vec<char>,
+    part: &'a [char],
+    /// The part, and what follows the figure up to a full point or semicolon.
+    whole: Vec<char>,
+}
+
+impl<'a> Phrases<'a> {
+    fn new(words: &'a [char], fresh: &[char], around: &Around<'_>, is_cell: bool) -> Self {
+        let behind = |signs: &str| words.iter().rposition(|c| signs.contains(*c)).map_or(0, |at| at + 1);
+        let cut = |from: usize| words.get(from..).unwrap_or(&[]);
+        let part = cut(behind(";"));
+        let after = around.clause_after();
+        let phrase = cut(if is_cell { 0 } else { behind("，,;:、。()") });
+        let phrase = if phrase.len() > fresh.len() { fresh } else { phrase };
+        let mut own = phrase.to_vec();
+        own.push(' ');
+        if !is_cell {
+            own.extend(after.iter().take(16).take_while(|c| !"、(".contains(**c)));
+        }
+        let list = cut(behind("，,;:。()"));
+        let is_alone = !list.iter().chain(after).any(char::is_ascii_digit);
+        let mut clause = if is_alone { list.to_vec() } else { phrase.to_vec() };
+        clause.push(' ');
+        if is_alone {
+            clause.extend(after.iter().take(30));
+        }
+        let mut whole = part.to_vec();
+        whole.push(' ');
+        let rest = around.after.iter().take_while(|c| !"。;!?".contains(**c));
+        whole.extend(rest);
+        Self { own, clause, part, whole }
+    }
+
+    fn name<'d>(&self, lexicon: &Lexicon<'d>, unit: &str) -> Option<&'d Indicator> {
+        lexicon
+            .named(unit, &self.own, self.part)
+            .or_else(|| lexicon.named(unit, &self.clause, self.part))
+            .or_else(|| lexicon.named(unit, &self.clause, &self.whole))
+    }
 }
 
 /// The words around a figure: its own phrase and what follows, then the phrases before.

@@ -129,7 +129,7 @@ pub(super) fn of(stream: &Stream, run: &Run, names: &[(usize, usize)]) -> Option
     threshold(figure, &around)
         .or_else(|| rule(figure, &around))
         .or_else(|| han_name(run, figure, &around))
-        .or_else(|| bare(stream, run, figure, &around))
+        .or_else(|| bare(stream, run, figure))
 }
 
 /// Clock times, dates in digits and what the parser knows as a date.
@@ -414,12 +414,7 @@ fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Option<NotFigure
 }
 
 /// Numbers without a unit: amounts only where something says so.
-fn bare(
-    stream: &Stream,
-    run: &Run,
-    figure: &Figure,
-    around: &Around<'_>,
-) -> Option<NotFigure> {
+fn bare(stream: &Stream, run: &Run, figure: &Figure) -> Option<NotFigure> {
     if !figure.unit.is_empty() {
         return None;
     }

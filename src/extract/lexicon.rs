@@ -101,7 +101,7 @@ impl<'d> Lexicon<'d> {
     pub fn named(&self, unit: &str, near: &[char], part: &[char]) -> Option<&'d Indicator> {
         cue::ids(near, part).find_map(|id| {
             let known = self.indicators.iter().find(|indicator| indicator.id == id)?;
-            fits(unit, &known.unit).then_some(known)
+            (fits(unit, &known.unit) && !is_thing(unit, known)).then_some(known)
         })
     }
 
@@ -128,7 +128,8 @@ impl<'d> Lexicon<'d> {
         let mut best: Option<(usize, f64)> = None;
         for (at, (name, definition)) in scores.iter().enumerate() {
             let Some(indicator) = self.indicators.get(at) else { continue };
-            if *name <= 0.0 || !fits(context.unit, &indicator.unit) {
+            let has_unit = fits(context.unit, &indicator.unit) && !is_thing(context.unit, indicator);
+            if *name <= 0.0 || !has_unit {
                 continue;
             }
             let mut score = name * 0.8 + definition * 0.5;
@@ -154,6 +155,12 @@ fn rarity(all: usize, few: usize) -> f64 {
         rare += 0.4;
     }
     rare
+}
+
+/// 个 counts people only where they are awards: 奖章9个.
+fn is_thing(printed: &str, indicator: &Indicator) -> bool {
+    let awards = ["奖章", "劳模", "先进", "工匠"];
+    printed == "个" && indicator.unit == "人" && !awards.iter().any(|award| indicator.name.contains(award))
 }
 
 /// Whether a figure's unit can be an indicator's.
