@@ -91,7 +91,7 @@ impl Document<'_> {
         let mut next_moment = 0;
         let mut is_plan = false;
         let mut parts = Parts::default();
-        let mut last_figure = 0;
+        let mut last_figure = 0_usize;
         for at in from..to {
             let Some(run) = self.runs.get(at) else { break };
             // Walk up to the figure: full points, expressions of time, subjects.
