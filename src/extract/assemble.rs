@@ -178,9 +178,9 @@ impl Document<'_> {
         if !self.bodies.is_several {
             return;
         }
-        if is_heading && !starts_item(text) || level == 1 && is_heading {
-            let named = self.bodies.subject(&self.stream, block.start, block.end);
-            section.subject = named;
+        if is_heading && !starts_item(text) || level == 1 && starts_item(text) {
+            let end = block.end.min(block.start + 40);
+            section.subject = self.bodies.subject(&self.stream, block.start, end);
         } else if let Some(subject) = self.bodies.subject(
             &self.stream,
             block.start,
@@ -197,7 +197,7 @@ impl Document<'_> {
         }
         let from = from.max(to.saturating_sub(SENTENCE));
         let words = self.stream.slice(from, to);
-        if holds_any(words, &["两市会员", "两地", "双方", "全省各"]) {
+        if holds_any(words, &["两市会员", "两地", "三地", "三市", "四市", "双方", "全省", "各市要"]) {
             return Some(Subject::Several);
         }
         self.bodies.subject(&self.stream, from, to).or(before)
@@ -275,10 +275,11 @@ impl Document<'_> {
         let found = named.map(|indicator| (indicator, 0.9)).or_else(|| {
             if each { None } else { self.lexicon.find(&context) }
         });
+        let is_sum = near.ends_with(&['累', '计']) && "个家座处所".contains(unit.as_str()) && !unit.is_empty();
         let is_streak = matches!(unit.as_str(), "年" | "连冠");
         let is_rate = near.last() == Some(&'率') && holds_any(&near, &["建会率", "入会率", "覆盖率", "组建率"]);
         let is_stock = match found {
-            _ if is_streak || is_rate => Stock::Yes,
+            _ if is_streak || is_rate || is_sum => Stock::Yes,
             Some((indicator, _)) if indicator.measure == Measure::Stock => Stock::Yes,
             Some(_) => Stock::No,
             None => {
@@ -292,7 +293,7 @@ impl Document<'_> {
             }
         };
         let totals = ["累计", "总计"];
-        let is_total = holds_any(&near, &totals) && !holds_any(standing.words, &["以来"]);
+        let is_total = !is_sum && holds_any(&near, &totals) && !holds_any(standing.words, &["以来"]);
         let (mut period, mut period_rule) = walk.period(is_stock, is_total);
         if let Some(printed) = self.attached(run) {
             (period, period_rule) = (Some(printed), "attached");

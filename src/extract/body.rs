@@ -119,7 +119,8 @@ impl Bodies {
         let within = self.mentions.get(first..)?.iter().take_while(|mention| mention.at < to);
         let mut found = None;
         for mention in within {
-            if !is_subject(stream, mention) {
+            let is_known = self.cities.get(mention.city).is_some_and(|city| city.code.is_some());
+            if !is_subject(stream, mention) || !(is_known || Some(mention.city) == self.main) {
                 continue;
             }
             if is_pair(stream, mention) {
@@ -149,9 +150,11 @@ fn is_subject(stream: &Stream, mention: &Mention) -> bool {
     let before = stream.slice(from, mention.at);
     let cut = before.iter().rposition(|c| "，,。;!?\n、— )|".contains(*c)).map_or(0, |at| at + 1);
     let clause: String = before.get(cut..).unwrap_or(&[]).iter().collect();
-    let is_listed = cut > 0 && before.get(cut - 1) == Some(&'、');
+    let line = before.iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
+    let is_item = super::stream::starts_item(before.get(line..).unwrap_or(&[]));
+    let is_listed = cut > 0 && before.get(cut - 1) == Some(&'、') && !is_item;
     let after = stream.slice(mention.end, mention.end + 2);
-    let is_heading = matches!(after, [':' | '\n' | ' ', ..]);
+    let is_heading = matches!(after, [':' | '\n' | ' ', ..] | ['方', '面']);
     let goes_on = mention.is_union || mention.is_full || is_heading || matches!(after, ['已', '有'])
         || after.first().is_some_and(|c| c.is_ascii_digit());
     let is_bare = clause.is_empty() || clause.ends_with('省') || clause.ends_with('日');
@@ -163,7 +166,8 @@ fn is_pair(stream: &Stream, mention: &Mention) -> bool {
     let before = stream.slice(mention.at.saturating_sub(3), mention.at);
     let after = stream.slice(mention.end, mention.end + 3);
     let is_joint = ends(before, "、") && starts(after, "两");
-    is_joint || starts(after, "两地") || starts(after, "两市")
+    let is_counted = matches!(after, [count, '市' | '地', ..] if "两二三四五六七八".contains(*count));
+    is_joint || is_counted
 }
 
 fn names(dataset: &Dataset) -> (Vec<City>, Vec<Name>) {
@@ -315,7 +319,7 @@ fn is_again(chars: &[char], at: usize, name: &[char]) -> bool {
 fn is_generic(name: &str) -> bool {
     const ANY: [&str; 25] = ["全市", "我市", "本市", "各市", "市", "全区", "我区", "县", "区", "全县", "各县", "该县",
         "区县", "县区", "市县", "县市", "省市", "市区", "两市", "该市", "该区", "城区", "社区", "地区", "主城区"];
-    let ends = ["全市", "我市", "本市", "该市", "全区", "全县", "各县", "各区", "各市", "社区", "地区", "园区", "景区", "片区", "街区", "专区", "山区", "矿区", "城市", "开发区", "新区", "高新区", "园区", "省市", "县市", "市县", "城区"];
+    let ends = ["全市", "我市", "本市", "该市", "全区", "全县", "各县", "各区", "各市", "两市", "三市", "四市", "社区", "地区", "园区", "景区", "片区", "街区", "专区", "山区", "矿区", "城市", "开发区", "新区", "高新区", "园区", "省市", "县市", "市县", "城区"];
     ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
 }
 

@@ -147,8 +147,11 @@ fn clock_or_date(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
         && is_digit(*a)
         && run.is_arabic
     {
-        let is_minute = is_plain && text.len() == 2;
-        return Some(if is_minute { Date } else { Name });
+        match text.len() {
+            2 if is_plain => return Some(Date),
+            _ if is_plain && text.len() < 5 => return Some(Name),
+            _ => {}
+        }
     }
     if matches!(run.read, Err(FigureErrorKind::Calendar)) {
         let is_anniversary = text.ends_with(&['周', '年']);

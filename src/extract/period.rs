@@ -321,6 +321,7 @@ impl<'c> Walk<'c> {
         let (reach, rule) = match moment.when {
             _ if moment.is_date_of_stock => (Reach::Sentence, "stock-date"),
             When::Now => (Reach::Sentence, "now"),
+            When::Months(_, from, to) if from < to => (Reach::Sentence, "months"),
             When::Months(..) | When::Day(..) => (Reach::Sentence, "month"),
             When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),

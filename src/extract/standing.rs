@@ -83,7 +83,9 @@ impl Parts {
             self.unit = Some(unit.to_owned());
             return true;
         }
-        let goes_on = cut.is_none() && self.unit.as_deref().is_some_and(|part| are_same_unit(part, unit));
+        let is_closed = words.contains(&')') || holds_any(words, &["全市", "全区", "全县"]);
+        let is_same = |part: &str| are_same_unit(part, unit) && !matches!((part, unit), ("人", "个") | ("个", "人"));
+        let goes_on = cut.is_none() && !is_closed && self.unit.as_deref().is_some_and(is_same);
         if !goes_on && !is_share {
             self.unit = None;
         }

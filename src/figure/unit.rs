@@ -89,7 +89,10 @@ fn measured(text: &[char]) -> usize {
 }
 
 /// Units of two or three characters that a running text prints as one.
-const COMPOUND: [&str; 30] = [
+const COMPOUND: [&str; 33] = [
+    "户(次)",
+    "场(次)",
+    "件(次)",
     "人(次)",
     "人次",
     "场次",
