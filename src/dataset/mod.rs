@@ -35,5 +35,6 @@ pub use period::{Date, Period, PeriodError, YearRange};
 pub use provinces::province_of_code;
 pub use text::SourceText;
 pub use word::{
-    Confidence, Direction, DoubtKind, Level, Measure, NotFigure, RelationKind, Scope, ScopeKind, Status,
+    Confidence, Direction, DoubtKind, Level, Measure, NotFigure, RelationKind, Scope, ScopeKind,
+    Status,
 };

@@ -11,8 +11,8 @@ use super::lexicon::{Context, Lexicon};
 use super::period::{Clock, Stock, Walk, resolve};
 use super::run::{self, Run};
 use super::scope::{self, Scope};
-use super::stream::{Block, Stream, starts_item};
 use super::standing::{self, Parts};
+use super::stream::{Block, Stream, starts_item};
 use super::{quote, synonym};
 use crate::dataset::{Dataset, Indicator, Measure, NotFigure, Period, SourceText, Status};
 use crate::figure::{Bound, Figure};
@@ -52,7 +52,15 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
     let clock = Clock::read(&stream, &blocks, &moments, heads);
     let bodies = Bodies::find(&stream, &blocks, heads, dataset);
     let lexicon = Lexicon::new(dataset);
-    let document = Document { stream, runs, names, moments, clock, bodies, lexicon };
+    let document = Document {
+        stream,
+        runs,
+        names,
+        moments,
+        clock,
+        bodies,
+        lexicon,
+    };
     let mut extraction = Extraction::default();
     let mut section = Section::default();
     for block in &blocks {
@@ -60,8 +68,12 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
     }
     mark_repeats(&mut extraction.candidates);
     mark_shares(&mut extraction.candidates);
-    extraction.candidates.sort_by_key(|candidate| (candidate.paragraph, candidate.offset));
-    extraction.others.sort_by_key(|other| (other.paragraph, other.offset));
+    extraction
+        .candidates
+        .sort_by_key(|candidate| (candidate.paragraph, candidate.offset));
+    extraction
+        .others
+        .sort_by_key(|other| (other.paragraph, other.offset));
     extraction
 }
 
@@ -77,7 +89,9 @@ fn head_count(stream: &Stream, blocks: &[Block]) -> usize {
 impl Document<'_> {
     fn block(&self, block: &Block, section: &mut Section, out: &mut Extraction) {
         let text = self.stream.slice(block.start, block.end);
-        let first = self.moments.partition_point(|moment| moment.at < block.start);
+        let first = self
+            .moments
+            .partition_point(|moment| moment.at < block.start);
         let last = self.moments.partition_point(|moment| moment.at < block.end);
         let moments = self.moments.get(first..last).unwrap_or(&[]);
         self.enter(block, text, moments, section);
@@ -113,11 +127,10 @@ impl Document<'_> {
             self.pass(&mut walk, moments, &mut next_moment, here);
             subject = self.subject(sentence, here, subject);
             let reason = kind::of(&self.stream, run, &self.names);
+            let is_alone = run.unit == run.end && run.is_arabic && run.read.is_ok();
             let shared = match reason {
-                Some(NotFigure::Name) if run.unit == run.end && run.is_arabic => {
-                    cells::unit_of(&self.stream, run)
-                        .or_else(|| cells::share(&self.stream, &self.runs, at))
-                }
+                Some(NotFigure::Name) | None if is_alone => cells::unit_of(&self.stream, run)
+                    .or_else(|| cells::share(&self.stream, &self.runs, at)),
                 _ => None,
             };
             if let (Some(kind), None) = (reason, &shared) {
@@ -128,14 +141,27 @@ impl Document<'_> {
                 self.note(run, NotFigure::Name, out);
                 continue;
             };
-            let words = self.stream.slice(sentence.max(here.saturating_sub(SENTENCE)), here);
-            is_plan |= standing::is_plan(words) || standing::is_goal(&self.stream, run) || opens_plan || section.is_plan;
+            let words = self
+                .stream
+                .slice(sentence.max(here.saturating_sub(SENTENCE)), here);
+            is_plan |= standing::is_plan(words)
+                || standing::is_goal(&self.stream, run)
+                || opens_plan
+                || section.is_plan;
             let unit = shared.as_ref().map_or(&figure.unit, |shared| &shared.unit);
             let is_part = parts.step(&self.stream, run, unit);
-            let own = last_figure.saturating_sub(here - words.len()).min(words.len());
+            let own = last_figure
+                .saturating_sub(here - words.len())
+                .min(words.len());
             let fresh = words.get(own..).unwrap_or(words);
             last_figure = run.end;
-            let standing = Standing { is_plan, is_part, words, fresh, sentence };
+            let standing = Standing {
+                is_plan,
+                is_part,
+                words,
+                fresh,
+                sentence,
+            };
             let candidate = self.candidate(run, figure, shared, &walk, subject, &standing, block);
             let candidate = follow(candidate, out.candidates.last(), words);
             out.candidates.push(candidate);
@@ -154,7 +180,10 @@ impl Document<'_> {
     fn enter(&self, block: &Block, text: &[char], moments: &[Moment], section: &mut Section) {
         let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c));
         let level = match text {
-            ['一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', ..] => 1,
+            [
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
+                ..,
+            ] => 1,
             ['(', ..] => 2,
             _ if starts_item(text) => 3,
             _ => 1,
@@ -164,13 +193,19 @@ impl Document<'_> {
         if opens && level <= section.level.max(1) {
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
             let is_plan = standing::is_plan_heading(head) && (is_heading || level == 1);
-            let printed = year.filter(|_| is_heading).and_then(|year| resolve(&self.clock, year, None));
+            let printed = year
+                .filter(|_| is_heading)
+                .and_then(|year| resolve(&self.clock, year, None));
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
             let printed = printed.filter(|_| is_plan || section.level == 0);
             // A plan is of its year, whatever part of it the heading names.
             let year = |period: Period| Period::parse(&period.last_year().to_string()).ok();
-            let printed = if is_plan { printed.and_then(year) } else { printed };
+            let printed = if is_plan {
+                printed.and_then(year)
+            } else {
+                printed
+            };
             section.period = printed.or(planned);
             section.is_plan = is_plan;
             section.level = level;
@@ -181,11 +216,10 @@ impl Document<'_> {
         if is_heading && !starts_item(text) || level == 1 && starts_item(text) {
             let end = block.end.min(block.start + 40);
             section.subject = self.bodies.subject(&self.stream, block.start, end);
-        } else if let Some(subject) = self.bodies.subject(
-            &self.stream,
-            block.start,
-            block.end.min(block.start + 24),
-        ) {
+        } else if let Some(subject) =
+            self.bodies
+                .subject(&self.stream, block.start, block.end.min(block.start + 24))
+        {
             section.subject = Some(subject);
         }
     }
@@ -197,7 +231,19 @@ impl Document<'_> {
         }
         let from = from.max(to.saturating_sub(SENTENCE));
         let words = self.stream.slice(from, to);
-        if holds_any(words, &["两市会员", "两地", "三地", "三市", "四市", "双方", "全省", "各市要"]) {
+        if holds_any(
+            words,
+            &[
+                "两市会员",
+                "两地",
+                "三地",
+                "三市",
+                "四市",
+                "双方",
+                "全省",
+                "各市要",
+            ],
+        ) {
             return Some(Subject::Several);
         }
         self.bodies.subject(&self.stream, from, to).or(before)
@@ -215,7 +261,12 @@ impl Document<'_> {
         let (paragraph, offset) = self.stream.place(run.at);
         let end = run.end.min(self.stream.line_end(run.at));
         let printed = self.stream.printed(run.at, end);
-        out.others.push(NoFigure { printed, paragraph, offset, kind });
+        out.others.push(NoFigure {
+            printed,
+            paragraph,
+            offset,
+            kind,
+        });
     }
 }
 
@@ -246,7 +297,10 @@ impl Document<'_> {
         let line_end = self.stream.line_end(run.at);
         let is_cut = run.end > line_end;
         let printed = self.stream.printed(run.at, run.end.min(line_end));
-        let unit = shared.as_ref().map_or(&figure.unit, |shared| &shared.unit).clone();
+        let unit = shared
+            .as_ref()
+            .map_or(&figure.unit, |shared| &shared.unit)
+            .clone();
         let factor = shared.as_ref().map_or(1.0, |shared| shared.factor);
         let main = self.bodies.main;
         let city = match subject.filter(|_| self.bodies.is_several) {
@@ -262,48 +316,108 @@ impl Document<'_> {
         }
 
         let parts = context(&self.stream, block, run, &around, standing.sentence);
-        let near: Vec<char> = parts.first().map(|(part, _)| part.clone()).unwrap_or_default();
+        let near: Vec<char> = parts
+            .first()
+            .map(|(part, _)| part.clone())
+            .unwrap_or_default();
         let clause = standing.words.iter().rposition(|c| "，,。;:".contains(*c));
-        let clause = standing.words.get(clause.map_or(0, |at| at + 1)..).unwrap_or(&[]);
-        let is_new = holds_any(clause, &["新建", "新增", "新改", "改造", "发展", "净增", "新入", "吸纳", "新扩"]);
-        let each = holds_any(around.near_before(8), &["比上", "比去", "人均", "户均", "每人", "同比", "平均", "较上", "每月", "日均"]);
-        let context = Context { unit: &unit, parts: &parts, is_new };
+        let clause = standing
+            .words
+            .get(clause.map_or(0, |at| at + 1)..)
+            .unwrap_or(&[]);
+        let is_new = holds_any(
+            clause,
+            &[
+                "新建", "新增", "新改", "改造", "发展", "净增", "新入", "吸纳", "新扩",
+            ],
+        );
+        let each = holds_any(
+            around.near_before(8),
+            &[
+                "比上", "比去", "人均", "户均", "每人", "同比", "平均", "较上", "每月", "日均",
+            ],
+        );
+        let context = Context {
+            unit: &unit,
+            parts: &parts,
+            is_new,
+        };
         let is_cell = standing.words.iter().any(|c| "\t|".contains(*c));
-        let phrases = Phrases::new(standing.words, standing.fresh, &around, is_cell);
-        let named = if each { None } else { phrases.name(&self.lexicon, &unit) };
+        let head = shared.as_ref().map_or(&[][..], |shared| &shared.label);
+        let phrases = Phrases::new(standing.words, standing.fresh, &around, is_cell, head);
+        let named = if each {
+            None
+        } else {
+            phrases.name(&self.lexicon, &unit)
+        };
         let is_named = named.is_some();
         let found = named.map(|indicator| (indicator, 0.9)).or_else(|| {
-            if each { None } else { self.lexicon.find(&context) }
+            if each {
+                None
+            } else {
+                self.lexicon.find(&context)
+            }
         });
-        let is_sum = near.ends_with(&['累', '计']) && "个家座处所".contains(unit.as_str()) && !unit.is_empty();
+        let is_sum = near.ends_with(&['累', '计'])
+            && "个家座处所".contains(unit.as_str())
+            && !unit.is_empty();
         let is_streak = matches!(unit.as_str(), "年" | "连冠");
-        let is_rate = near.last() == Some(&'率') && holds_any(&near, &["建会率", "入会率", "覆盖率", "组建率"]);
+        let is_rate = near.last() == Some(&'率')
+            && holds_any(&near, &["建会率", "入会率", "覆盖率", "组建率"]);
         let is_stock = match found {
             _ if is_streak || is_rate || is_sum => Stock::Yes,
             Some((indicator, _)) if indicator.measure == Measure::Stock => Stock::Yes,
             Some(_) => Stock::No,
             None => {
                 let cues = [
-                    "共有", "现有", "已有", "拥有", "总数", "在册", "在档", "总量", "增至", "扩充到",
-                    "累计建成", "累计达", "现共有", "提高到", "覆盖面", "设有", "设在", "的有", "建有",
+                    "共有",
+                    "现有",
+                    "已有",
+                    "拥有",
+                    "总数",
+                    "在册",
+                    "在档",
+                    "总量",
+                    "增至",
+                    "扩充到",
+                    "累计建成",
+                    "累计达",
+                    "现共有",
+                    "提高到",
+                    "覆盖面",
+                    "设有",
+                    "设在",
+                    "的有",
+                    "建有",
                 ];
                 let after = around.after.get(..4.min(around.after.len())).unwrap_or(&[]);
-                let is_there = holds_any(around.near_before(12), &cues) || holds_any(after, &["设在"]);
-                if is_there && !is_new { Stock::Perhaps } else { Stock::No }
+                let is_there =
+                    holds_any(around.near_before(12), &cues) || holds_any(after, &["设在"]);
+                if is_there && !is_new {
+                    Stock::Perhaps
+                } else {
+                    Stock::No
+                }
             }
         };
         let totals = ["累计", "总计"];
-        let is_total = !is_sum && holds_any(&near, &totals) && !holds_any(standing.words, &["以来"]);
+        let is_total =
+            !is_sum && holds_any(&near, &totals) && !holds_any(standing.words, &["以来"]);
         let (mut period, mut period_rule) = walk.period(is_stock, is_total);
         if let Some(printed) = self.attached(run) {
             (period, period_rule) = (Some(printed), "attached");
         }
         let year = self.clock.year;
-        let is_future = period.zip(self.clock.now).is_some_and(|(period, now)| period.first_year() > now);
+        let is_future = period
+            .zip(self.clock.now)
+            .is_some_and(|(period, now)| period.first_year() > now);
         let is_plan = (standing.is_plan || is_future) && !period_is_past(period, year);
         if standing.is_plan && matches!(period_rule, "report" | "stock") {
             let next = year.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
-            let is_this_year = holds_any(standing.words, &["今年", "年底", "下半年", "月底前", "全年"]);
+            let is_this_year = holds_any(
+                standing.words,
+                &["今年", "年底", "下半年", "月底前", "全年"],
+            );
             if !is_this_year {
                 (period, period_rule) = (next, "next-year");
             } else if let Some(year) = year {
@@ -312,7 +426,7 @@ impl Document<'_> {
         }
         let status = match is_plan {
             true => Status::Target,
-            false if standing.is_part || standing::is_subset(&near, &unit) => Status::Part,
+            false if standing.is_part => Status::Part,
             false => Status::Reported,
         };
         let figure_rule = match (&shared, figure.bound, run.is_arabic) {
@@ -352,7 +466,10 @@ impl Document<'_> {
         if let Some((_, score)) = found {
             confidence -= 0.2 * (1.0 - score);
         }
-        let label = found.map_or_else(|| label(&near, &around), |(indicator, _)| indicator.name.clone());
+        let label = found.map_or_else(
+            || label(&near, &around),
+            |(indicator, _)| indicator.name.clone(),
+        );
         Candidate {
             printed,
             value: figure.value.map(|value| times(value, factor)),
@@ -379,9 +496,12 @@ impl Document<'_> {
         let last = self.moments.partition_point(|moment| moment.at < run.at);
         let moment = self.moments.get(last.checked_sub(1)?)?;
         let between = self.stream.slice(moment.end, run.at);
-        let is_share = matches!(&run.read, Ok(figure) if matches!(figure.unit.as_str(), "%" | "倍"));
+        let is_share =
+            matches!(&run.read, Ok(figure) if matches!(figure.unit.as_str(), "%" | "倍"));
         let is_attached = moment.is_attached && between == ['的'] && !is_share;
-        is_attached.then(|| resolve(&self.clock, moment, None)).flatten()
+        is_attached
+            .then(|| resolve(&self.clock, moment, None))
+            .flatten()
     }
 }
 
@@ -394,7 +514,10 @@ fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[char]) -> Ca
         && next.offset.saturating_sub(before.offset) < 30
         && next.status == Status::Reported;
     let name = next.scope.split_once(':').map(|(_, name)| name);
-    let from = words.iter().rposition(|c| "，,;、。".contains(*c)).map_or(0, |at| at + 1);
+    let from = words
+        .iter()
+        .rposition(|c| "，,;、。".contains(*c))
+        .map_or(0, |at| at + 1);
     let own: String = words.get(from..).unwrap_or(&[]).iter().collect();
     let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name));
     if is_near && is_share && (before.scope == "city" || before.status == Status::Part) {
@@ -405,10 +528,22 @@ fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[char]) -> Ca
         next.label.clone_from(&before.label);
         next.period = before.period;
     }
-    let grows = ["增长到", "增至", "提高到", "减少到", "上升到", "增加到", "扩大到"];
+    let grows = [
+        "增长到",
+        "增至",
+        "提高到",
+        "减少到",
+        "上升到",
+        "增加到",
+        "扩大到",
+    ];
     if next.indicator.is_none() && is_near && grows.iter().any(|word| own.contains(word)) {
         next.indicator.clone_from(&before.indicator);
         next.label.clone_from(&before.label);
+    }
+    let is_subset = standing::SUBSETS.iter().any(|word| own.contains(word));
+    if is_near && is_subset && next.unit != "%" && before.status != Status::Target {
+        next.status = Status::Part;
     }
     if is_near && own.starts_with('仅') && next.period != before.period {
         next.status = Status::Part;
@@ -417,14 +552,20 @@ fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[char]) -> Ca
 }
 
 fn period_is_past(period: Option<Period>, year: Option<u16>) -> bool {
-    period.zip(year).is_some_and(|(period, year)| period.last_year() < year)
+    period
+        .zip(year)
+        .is_some_and(|(period, year)| period.last_year() < year)
 }
 
 /// Exact where the product is a decimal of few places: 186.4 times 10,000.
 fn times(value: f64, factor: f64) -> f64 {
     let product = value * factor;
     let rounded = product.round();
-    if (product - rounded).abs() < 1e-6 { rounded } else { product }
+    if (product - rounded).abs() < 1e-6 {
+        rounded
+    } else {
+        product
+    }
 }
 
 /// What names an indicator, from the nearest words to all of the sentence's part.
@@ -439,21 +580,49 @@ struct Phrases<'a> {
 }
 
 impl<'a> Phrases<'a> {
-    fn new(words: &'a [char], fresh: &[char], around: &Around<'_>, is_cell: bool) -> Self {
-        let behind = |signs: &str| words.iter().rposition(|c| signs.contains(*c)).map_or(0, |at| at + 1);
+    fn new(
+        words: &'a [char],
+        fresh: &[char],
+        around: &Around<'_>,
+        is_cell: bool,
+        label: &[char],
+    ) -> Self {
+        // 参赛职工:4.1万人次.
+        let mut words = words;
+        while let [rest @ .., ':' | ' '] = words {
+            words = rest;
+        }
+        let behind = |signs: &str| {
+            words
+                .iter()
+                .rposition(|c| signs.contains(*c))
+                .map_or(0, |at| at + 1)
+        };
         let cut = |from: usize| words.get(from..).unwrap_or(&[]);
         let part = cut(behind(";"));
         let after = around.clause_after();
         let phrase = cut(if is_cell { 0 } else { behind("，,;:、。()") });
-        let phrase = if phrase.len() > fresh.len() { fresh } else { phrase };
-        let mut own = phrase.to_vec();
+        let phrase = if phrase.len() > fresh.len() {
+            fresh
+        } else {
+            phrase
+        };
+        let mut own = if label.is_empty() {
+            phrase.to_vec()
+        } else {
+            label.to_vec()
+        };
         own.push(' ');
         if !is_cell {
             own.extend(after.iter().take(16).take_while(|c| !"、(".contains(**c)));
         }
         let list = cut(behind("，,;:。()"));
         let is_alone = !list.iter().chain(after).any(char::is_ascii_digit);
-        let mut clause = if is_alone { list.to_vec() } else { phrase.to_vec() };
+        let mut clause = if is_alone {
+            list.to_vec()
+        } else {
+            phrase.to_vec()
+        };
         clause.push(' ');
         if is_alone {
             clause.extend(after.iter().take(30));
@@ -462,7 +631,12 @@ impl<'a> Phrases<'a> {
         whole.push(' ');
         let rest = around.after.iter().take_while(|c| !"。;!?".contains(**c));
         whole.extend(rest);
-        Self { own, clause, part, whole }
+        Self {
+            own,
+            clause,
+            part,
+            whole,
+        }
     }
 
     fn name<'d>(&self, lexicon: &Lexicon<'d>, unit: &str) -> Option<&'d Indicator> {
@@ -487,20 +661,36 @@ fn context(
         .filter(|phrase| !phrase.is_empty())
         .collect();
     let is_adjoined = words.last().is_none_or(|c| !"，,;、。".contains(*c));
-    let own = if is_adjoined { phrases.pop().unwrap_or(&[]) } else { &[] };
+    let own = if is_adjoined {
+        phrases.pop().unwrap_or(&[])
+    } else {
+        &[]
+    };
     let after = around.clause_after();
-    let after = after.iter().position(|c| "、(:".contains(*c)).map_or(after, |at| after.get(..at).unwrap_or(after));
-    let after = after.iter().position(|c| c.is_ascii_digit()).map_or(after, |at| after.get(..at).unwrap_or(after));
+    let after = after
+        .iter()
+        .position(|c| "、(:".contains(*c))
+        .map_or(after, |at| after.get(..at).unwrap_or(after));
+    let after = after
+        .iter()
+        .position(|c| c.is_ascii_digit())
+        .map_or(after, |at| after.get(..at).unwrap_or(after));
     let mut parts = vec![(synonym::fold(own), 1.0)];
     let right = if own.len() >= 4 { 0.6 } else { 1.0 };
-    parts.push((synonym::fold(after.get(..18.min(after.len())).unwrap_or(after)), right));
+    parts.push((
+        synonym::fold(after.get(..18.min(after.len())).unwrap_or(after)),
+        right,
+    ));
     let mut weight = if own.len() >= 4 { 0.4 } else { 0.6 };
     for phrase in phrases.iter().rev().take(4) {
         parts.push((synonym::fold(phrase), weight));
         weight *= 0.6;
     }
     let head = stream.slice(block.start, block.end.min(block.start + 20));
-    let end = head.iter().position(|c| "。，,".contains(*c)).unwrap_or(head.len());
+    let end = head
+        .iter()
+        .position(|c| "。，,".contains(*c))
+        .unwrap_or(head.len());
     parts.push((synonym::fold(head.get(..end).unwrap_or(&[])), 0.15));
     parts
 }
@@ -514,20 +704,28 @@ fn label(near: &[char], around: &Around<'_>) -> String {
         return own.trim().to_owned();
     }
     let after = around.clause_after();
-    after.iter().take(LONGEST).collect::<String>().trim().to_owned()
+    after
+        .iter()
+        .take(LONGEST)
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 /// Figures of a county or zone are part of the city's of the same indicator before them.
 fn mark_shares(candidates: &mut [Candidate]) {
     let mut whole: Vec<(String, Option<String>)> = Vec::new();
     for candidate in candidates {
-        let Some(indicator) = &candidate.indicator else { continue };
+        let Some(indicator) = &candidate.indicator else {
+            continue;
+        };
         let key = (indicator.clone(), candidate.city.clone());
         if candidate.scope == "city" && !whole.contains(&key) {
             whole.push(key);
             continue;
         }
-        let is_within = candidate.scope.starts_with("county:") || candidate.scope.starts_with("zone:");
+        let is_within =
+            candidate.scope.starts_with("county:") || candidate.scope.starts_with("zone:");
         if is_within && candidate.status == Status::Reported && whole.contains(&key) {
             candidate.status = Status::Part;
         }
@@ -541,7 +739,13 @@ fn mark_repeats(candidates: &mut [Candidate]) {
         let candidate = candidates.get(at)?;
         let value = candidate.value?;
         let indicator = candidate.indicator.as_ref()?;
-        Some((indicator, &candidate.scope, &candidate.city, value.to_bits(), &candidate.unit))
+        Some((
+            indicator,
+            &candidate.scope,
+            &candidate.city,
+            value.to_bits(),
+            &candidate.unit,
+        ))
     };
     order.sort_by(|a, b| {
         let by = key(*a).cmp(&key(*b));
@@ -554,7 +758,12 @@ fn mark_repeats(candidates: &mut [Candidate]) {
             && key(*first).is_some()
             && key(*first) == key(*second)
         {
-            let period = |at: usize| candidates.get(at).and_then(|c| c.period).map(Period::last_year);
+            let period = |at: usize| {
+                candidates
+                    .get(at)
+                    .and_then(|c| c.period)
+                    .map(Period::last_year)
+            };
             if period(*first) == period(*second) {
                 again.push(*second);
             }

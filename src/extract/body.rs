@@ -58,9 +58,13 @@ impl Bodies {
         let (mut cities, names) = names(dataset);
         let mut mentions = known(stream, &names);
         let table = cities.len();
-        let title_end = blocks.get(heads.saturating_sub(1)).map_or(0, |block| block.end);
+        let title_end = blocks
+            .get(heads.saturating_sub(1))
+            .map_or(0, |block| block.end);
         // Who reports is named in the title or the lead.
-        let lead_end = blocks.get(heads + 2).map_or(stream.chars.len(), |block| block.end);
+        let lead_end = blocks
+            .get(heads + 2)
+            .map_or(stream.chars.len(), |block| block.end);
         unknown(stream, &mut cities, &mut mentions, lead_end);
         mentions.sort_by_key(|mention| mention.at);
         let mut scores = vec![0_u32; cities.len()];
@@ -75,7 +79,9 @@ impl Bodies {
                 (false, false) => u32::from(is_title),
             };
             let weight = if is_title { weight * TITLE + 2 } else { weight };
-            if let (Some(score), Some(union)) = (scores.get_mut(mention.city), unions.get_mut(mention.city)) {
+            if let (Some(score), Some(union)) =
+                (scores.get_mut(mention.city), unions.get_mut(mention.city))
+            {
                 *score += weight;
                 *union += u32::from(mention.is_union) + u32::from(is_subject(stream, mention));
             }
@@ -91,7 +97,8 @@ impl Bodies {
                 }
             }
         }
-        let best = (0..cities.len()).max_by_key(|city| (scores.get(*city).copied(), usize::MAX - city));
+        let best =
+            (0..cities.len()).max_by_key(|city| (scores.get(*city).copied(), usize::MAX - city));
         let main = best.filter(|city| scores.get(*city).is_some_and(|score| *score >= 2));
         let text = &stream.chars;
         let title = text.get(..title_end).unwrap_or(text);
@@ -106,7 +113,13 @@ impl Bodies {
         let several_titled = in_title.iter().filter(|city| **city < table).count() > 1;
         let is_several = strong.count() > 0 || several_titled || is_province;
         let main = main.filter(|_| !(is_province || several_titled));
-        Self { cities, mentions, main, is_several, is_province }
+        Self {
+            cities,
+            mentions,
+            main,
+            is_several,
+            is_province,
+        }
     }
 
     pub fn city(&self, at: usize) -> Option<&City> {
@@ -116,10 +129,17 @@ impl Bodies {
     /// The city that a heading or the beginning of a sentence makes the subject.
     pub fn subject(&self, stream: &Stream, from: usize, to: usize) -> Option<Subject> {
         let first = self.mentions.partition_point(|mention| mention.at < from);
-        let within = self.mentions.get(first..)?.iter().take_while(|mention| mention.at < to);
+        let within = self
+            .mentions
+            .get(first..)?
+            .iter()
+            .take_while(|mention| mention.at < to);
         let mut found = None;
         for mention in within {
-            let is_known = self.cities.get(mention.city).is_some_and(|city| city.code.is_some());
+            let is_known = self
+                .cities
+                .get(mention.city)
+                .is_some_and(|city| city.code.is_some());
             if !is_subject(stream, mention) || !(is_known || Some(mention.city) == self.main) {
                 continue;
             }
@@ -133,7 +153,9 @@ impl Bodies {
 
     /// Whether a name that ends in 市 is a city of the table.
     pub fn is_city(&self, name: &str) -> bool {
-        self.cities.iter().any(|city| city.name == name && city.code.is_some())
+        self.cities
+            .iter()
+            .any(|city| city.name == name && city.code.is_some())
     }
 }
 
@@ -148,14 +170,23 @@ pub(super) enum Subject {
 fn is_subject(stream: &Stream, mention: &Mention) -> bool {
     let from = mention.at.saturating_sub(14);
     let before = stream.slice(from, mention.at);
-    let cut = before.iter().rposition(|c| "，,。;!?\n、— )|".contains(*c)).map_or(0, |at| at + 1);
+    let cut = before
+        .iter()
+        .rposition(|c| "，,。;!?\n、— )|".contains(*c))
+        .map_or(0, |at| at + 1);
     let clause: String = before.get(cut..).unwrap_or(&[]).iter().collect();
-    let line = before.iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
+    let line = before
+        .iter()
+        .rposition(|c| *c == '\n')
+        .map_or(0, |at| at + 1);
     let is_item = super::stream::starts_item(before.get(line..).unwrap_or(&[]));
     let is_listed = cut > 0 && before.get(cut - 1) == Some(&'、') && !is_item;
     let after = stream.slice(mention.end, mention.end + 2);
     let is_heading = matches!(after, [':' | '\n' | ' ', ..] | ['方', '面']);
-    let goes_on = mention.is_union || mention.is_full || is_heading || matches!(after, ['已', '有'])
+    let goes_on = mention.is_union
+        || mention.is_full
+        || is_heading
+        || matches!(after, ['已', '有'])
         || after.first().is_some_and(|c| c.is_ascii_digit());
     let is_bare = clause.is_empty() || clause.ends_with('省') || clause.ends_with('日');
     is_bare && goes_on && !is_listed || (is_listed && mention.is_union)
@@ -166,7 +197,8 @@ fn is_pair(stream: &Stream, mention: &Mention) -> bool {
     let before = stream.slice(mention.at.saturating_sub(3), mention.at);
     let after = stream.slice(mention.end, mention.end + 3);
     let is_joint = ends(before, "、") && starts(after, "两");
-    let is_counted = matches!(after, [count, '市' | '地', ..] if "两二三四五六七八".contains(*count));
+    let is_counted =
+        matches!(after, [count, '市' | '地', ..] if "两二三四五六七八".contains(*count));
     is_joint || is_counted
 }
 
@@ -174,18 +206,34 @@ fn names(dataset: &Dataset) -> (Vec<City>, Vec<Name>) {
     let mut cities = Vec::new();
     let mut names: Vec<Name> = Vec::new();
     let mut add = |city: usize, name: &str, is_full: bool| {
-        names.push(Name { chars: name.chars().collect(), city, is_full });
+        names.push(Name {
+            chars: name.chars().collect(),
+            city,
+            is_full,
+        });
     };
     for (city, division) in Division::all().enumerate() {
         add(city, &division.name(), true);
         add(city, division.short(), false);
-        add(city, &format!("{}{}", division.short(), division.ending()), true);
-        cities.push(City { name: division.name(), code: Some(division.code()) });
+        add(
+            city,
+            &format!("{}{}", division.short(), division.ending()),
+            true,
+        );
+        cities.push(City {
+            name: division.name(),
+            code: Some(division.code()),
+        });
     }
     for known in &dataset.cities {
-        let at = cities.iter().position(|city| city.code.as_ref() == Some(&known.code));
+        let at = cities
+            .iter()
+            .position(|city| city.code.as_ref() == Some(&known.code));
         let at = at.unwrap_or_else(|| {
-            cities.push(City { name: known.name.clone(), code: Some(known.code.clone()) });
+            cities.push(City {
+                name: known.name.clone(),
+                code: Some(known.code.clone()),
+            });
             cities.len() - 1
         });
         add(at, &known.name, true);
@@ -218,8 +266,10 @@ fn known(stream: &Stream, names: &[Name]) -> Vec<Mention> {
         let end = at + name.chars.len();
         let after = stream.slice(end, end + 4);
         // 安庆路, 吉林省 and 海南省 are other things.
-        let is_other = matches!(after.first(), Some('省' | '路' | '县' | '区' | '街' | '港' | '湖'))
-            && !name.is_full;
+        let is_other = matches!(
+            after.first(),
+            Some('省' | '路' | '县' | '区' | '街' | '港' | '湖')
+        ) && !name.is_full;
         if !is_other {
             found.push(Mention {
                 at,
@@ -235,7 +285,9 @@ fn known(stream: &Stream, names: &[Name]) -> Vec<Mention> {
 }
 
 fn is_union(after: &[char]) -> bool {
-    ["总工会", "工会", "市总", "各级工", "总工"].iter().any(|word| starts(after, word))
+    ["总工会", "工会", "市总", "各级工", "总工"]
+        .iter()
+        .any(|word| starts(after, word))
 }
 
 /// Bodies that no table knows: 义乌市总工会, 天河区总工会. Their short names count where 工会
@@ -249,7 +301,9 @@ fn unknown(stream: &Stream, cities: &mut Vec<City>, mentions: &mut Vec<Mention>,
         if window != word {
             continue;
         }
-        let Some(start) = name_start(chars, at) else { continue };
+        let Some(start) = name_start(chars, at) else {
+            continue;
+        };
         let is_known = ends_known.binary_search(&at).is_ok();
         let name = stream.slice(start, at);
         if is_known || !is_name(name) {
@@ -262,14 +316,26 @@ fn unknown(stream: &Stream, cities: &mut Vec<City>, mentions: &mut Vec<Mention>,
             continue;
         }
         let name = text;
-        let city = cities.iter().position(|city| city.name == name).unwrap_or_else(|| {
-            cities.push(City { name: name.clone(), code: None });
-            cities.len() - 1
-        });
+        let city = cities
+            .iter()
+            .position(|city| city.name == name)
+            .unwrap_or_else(|| {
+                cities.push(City {
+                    name: name.clone(),
+                    code: None,
+                });
+                cities.len() - 1
+            });
         if !named.iter().any(|(_, known)| *known == city) {
             named.push((name, city));
         }
-        mentions.push(Mention { at: start, end: at, city, is_union: true, is_full: true });
+        mentions.push(Mention {
+            at: start,
+            end: at,
+            city,
+            is_union: true,
+            is_full: true,
+        });
     }
     for (name, city) in named.iter().take(16) {
         let full: Vec<char> = name.chars().collect();
@@ -281,7 +347,13 @@ fn unknown(stream: &Stream, cities: &mut Vec<City>, mentions: &mut Vec<Mention>,
             let end = at + short.len();
             let after = stream.slice(end, end + 2);
             if window == short && after == ['工', '会'] {
-                mentions.push(Mention { at, end, city: *city, is_union: true, is_full: false });
+                mentions.push(Mention {
+                    at,
+                    end,
+                    city: *city,
+                    is_union: true,
+                    is_full: false,
+                });
             }
         }
     }
@@ -289,19 +361,26 @@ fn unknown(stream: &Stream, cities: &mut Vec<City>, mentions: &mut Vec<Mention>,
 
 /// Verbs and other words that stand before 市 without being a place.
 const NO_PLACES: &[&str] = &[
-    "健全", "加强", "慰问", "组织", "支持", "推动", "指导", "联合", "配合", "走访", "评选", "开展", "围绕",
-    "按照", "通过", "参加", "协助", "督促", "获得", "荣获", "依托", "邀请", "会同", "代表", "推荐", "授予",
-    "命名", "表彰", "培训", "举办", "建成", "新建", "新增", "服务", "帮助", "选派", "带动", "打造", "全国",
-    "近日", "日前", "其中", "以及", "包括", "覆盖", "成立", "选树", "深入", "走进", "落实", "关于", "纳入",
+    "健全", "加强", "慰问", "组织", "支持", "推动", "指导", "联合", "配合", "走访", "评选", "开展",
+    "围绕", "按照", "通过", "参加", "协助", "督促", "获得", "荣获", "依托", "邀请", "会同", "代表",
+    "推荐", "授予", "命名", "表彰", "培训", "举办", "建成", "新建", "新增", "服务", "帮助", "选派",
+    "带动", "打造", "全国", "近日", "日前", "下辖", "其中", "以及", "包括", "覆盖", "成立", "选树",
+    "深入", "走进", "落实", "关于", "纳入",
 ];
 
 /// Whether a name that ends in 市, 县 or 区 can be a place's.
 pub(super) fn is_name(name: &[char]) -> bool {
-    let [inside @ .., last] = name else { return false };
+    let [inside @ .., last] = name else {
+        return false;
+    };
     let least = if "县旗州盟".contains(*last) { 1 } else { 2 };
     let text: String = name.iter().collect();
-    let is_verb = NO_PLACES.iter().any(|word| starts(inside, word));
-    let is_odd = inside.iter().any(|c| "的了是为向由对把将等各于个我本该此每这".contains(*c));
+    let is_count = inside.last().is_some_and(|c| super::run::is_han_digit(*c));
+    let is_verb = is_count || NO_PLACES.iter().any(|word| starts(inside, word));
+    let is_odd = inside
+        .iter()
+        .any(|c| "的了是等个".contains(*c))
+        || inside.first().is_some_and(|c| "为向由对把各我该此每这在".contains(*c));
     inside.len() >= least && !is_verb && !is_odd && !is_generic(&text)
 }
 
@@ -312,14 +391,71 @@ fn is_again(chars: &[char], at: usize, name: &[char]) -> bool {
     let before = chars.get(from..at).unwrap_or(&[]);
     let behind = chars.get(at + name.len()..).unwrap_or(&[]);
     let behind = behind.get(..NEAR).unwrap_or(behind);
-    [before, behind].iter().any(|text| text.windows(name.len()).any(|part| part == name))
+    [before, behind]
+        .iter()
+        .any(|text| text.windows(name.len()).any(|part| part == name))
 }
 
 /// Names that stand for any body.
 fn is_generic(name: &str) -> bool {
-    const ANY: [&str; 25] = ["全市", "我市", "本市", "各市", "市", "全区", "我区", "县", "区", "全县", "各县", "该县",
-        "区县", "县区", "市县", "县市", "省市", "市区", "两市", "该市", "该区", "城区", "社区", "地区", "主城区"];
-    let ends = ["全市", "我市", "本市", "该市", "全区", "全县", "各县", "各区", "各市", "两市", "三市", "四市", "社区", "地区", "园区", "景区", "片区", "街区", "专区", "山区", "矿区", "城市", "开发区", "新区", "高新区", "园区", "省市", "县市", "市县", "城区"];
+    const ANY: [&str; 25] = [
+        "全市",
+        "我市",
+        "本市",
+        "各市",
+        "市",
+        "全区",
+        "我区",
+        "县",
+        "区",
+        "全县",
+        "各县",
+        "该县",
+        "区县",
+        "县区",
+        "市县",
+        "县市",
+        "省市",
+        "市区",
+        "两市",
+        "该市",
+        "该区",
+        "城区",
+        "社区",
+        "地区",
+        "主城区",
+    ];
+    let ends = [
+        "全市",
+        "我市",
+        "本市",
+        "该市",
+        "全区",
+        "全县",
+        "各县",
+        "各区",
+        "各市",
+        "两市",
+        "三市",
+        "四市",
+        "社区",
+        "地区",
+        "园区",
+        "景区",
+        "片区",
+        "街区",
+        "专区",
+        "山区",
+        "矿区",
+        "城市",
+        "开发区",
+        "高新区",
+        "园区",
+        "省市",
+        "县市",
+        "市县",
+        "城区",
+    ];
     ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
 }
 
@@ -332,7 +468,8 @@ fn name_start(chars: &[char], at: usize) -> Option<usize> {
         return None;
     }
     let stop = |c: &char| {
-        !(('\u{4e00}'..='\u{9fff}').contains(c)) || "年月日的由与和在向是据了省为等及、各级".contains(*c)
+        !(('\u{4e00}'..='\u{9fff}').contains(c))
+            || "年月日的由与和在向是据了省为等及、各级".contains(*c)
     };
     let inside = before.get(..before.len() - 1)?;
     let mut start = inside.iter().rposition(stop).map_or(0, |at| at + 1);

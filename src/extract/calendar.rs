@@ -29,7 +29,10 @@ pub(super) enum When {
     Months(Year, u8, u8),
     Day(Year, u8, u8),
     /// 五年来 and 近三年: so many years, the year of writing included in the second.
-    Back { years: u16, is_near: bool },
+    Back {
+        years: u16,
+        is_near: bool,
+    },
     /// 近年来, 上线两年: up to now from a start that is not printed.
     Open,
     /// 目前, 现有.
@@ -66,7 +69,9 @@ pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
         let is_name = quote::holds(names, at) && chars.get(at.wrapping_sub(1)) != Some(&'“');
-        let taken = (STARTS.contains(c) && !is_name).then(|| take(chars, at)).flatten();
+        let taken = (STARTS.contains(c) && !is_name)
+            .then(|| take(chars, at))
+            .flatten();
         match taken {
             Some(moment) => {
                 at = moment.end.max(at + 1);
@@ -132,7 +137,8 @@ impl Reader<'_> {
         for c in rest.get(..4)? {
             let digit = c.to_digit(10).or_else(|| {
                 let han = "〇一二三四五六七八九".chars().position(|known| known == *c);
-                han.or((*c == '零').then_some(0)).and_then(|d| u32::try_from(d).ok())
+                han.or((*c == '零').then_some(0))
+                    .and_then(|d| u32::try_from(d).ok())
             })?;
             value = value * 10 + u16::try_from(digit).ok()?;
         }
@@ -209,7 +215,9 @@ impl Reader<'_> {
         }
         let start = self.at;
         let month = |number: Option<u16>| {
-            number.and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=12).contains(n))
+            number
+                .and_then(|n| u8::try_from(n).ok())
+                .filter(|n| (1..=12).contains(n))
         };
         while self.take(" ") {}
         let is_digit = self.rest().first().is_some_and(char::is_ascii_digit);
@@ -233,7 +241,9 @@ impl Reader<'_> {
             while self.take(" ") {}
             let again = month(self.number(2));
             while self.take(" ") {}
-            if self.take("月") && again.is_some() && (is_digit || year != Year::None || self.han_month())
+            if self.take("月")
+                && again.is_some()
+                && (is_digit || year != Year::None || self.han_month())
             {
                 let behind = self.at;
                 while self.take(" ") {}
@@ -253,7 +263,9 @@ impl Reader<'_> {
 
     /// Whether what follows a month in Han numerals lets it be one: 三月 is, 三月余 is none.
     fn han_month(&self) -> bool {
-        self.rest().first().is_some_and(|c| "底末初份以，,、起".contains(*c))
+        self.rest()
+            .first()
+            .is_some_and(|c| "底末初份以，,、起".contains(*c))
     }
 }
 
@@ -261,12 +273,23 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
     let from = at.saturating_sub(6);
     let before = chars.get(from..at).unwrap_or(&[]);
     let mut reader = Reader { chars, at };
-    let is_longer = before.last().is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c));
-    let when = if is_longer { None } else { read(&mut reader, before) }?;
-    reader.take_any(&["年底", "年末", "年初", "底", "末", "初", "上旬", "中旬", "下旬"]);
+    let is_longer = before
+        .last()
+        .is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c));
+    let when = if is_longer {
+        None
+    } else {
+        read(&mut reader, before)
+    }?;
+    reader.take_any(&[
+        "年底", "年末", "年初", "底", "末", "初", "上旬", "中旬", "下旬",
+    ]);
     let is_start = reader.take_any(&["以来", "至今", "开始", "起"])
         && !matches!(when, When::Year(Year::Off(0)));
-    let cut = before.iter().rposition(|c| "，,。;!?\n".contains(*c)).map_or(0, |at| at + 1);
+    let cut = before
+        .iter()
+        .rposition(|c| "，,。;!?\n".contains(*c))
+        .map_or(0, |at| at + 1);
     let clause = before.get(cut..).unwrap_or(&[]);
     let any = |words: &[&str]| words.iter().any(|word| ends(clause, word));
     Some(Moment {
@@ -275,8 +298,9 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         when,
         is_start,
         is_date_of_stock: any(&["截至", "截止", "截至到", "截止到", "数据截至"]),
-        is_compared: any(&["比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超"])
-            && !matches!(when, When::Months(..) | When::Now),
+        is_compared: any(&[
+            "比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超",
+        ]) && !matches!(when, When::Months(..) | When::Now),
         is_attached: matches!(reader.rest(), ['的', c, ..] if c.is_ascii_digit() || "超近约逾".contains(*c)),
         is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
     })
@@ -284,6 +308,9 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
 
 fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     let start = reader.at;
+    if let Some(day) = digits(reader) {
+        return Some(day);
+    }
     // 2021—2025年, 2021年至2025年.
     if let Some(first) = reader.four() {
         reader.take("年");
@@ -296,7 +323,9 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         reader.at = start;
     }
     if reader.take_any(&["全年", "当年", "年内"]) {
-        let is_goal = ["计划", "目标", "任务", "工作"].iter().any(|word| starts(reader.rest(), word));
+        let is_goal = ["计划", "目标", "任务", "工作"]
+            .iter()
+            .any(|word| starts(reader.rest(), word));
         return (!is_goal).then_some(When::Same);
     }
     if let Some(since) = congress(reader) {
@@ -306,10 +335,19 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         reader.take("同期");
         return Some(reader.within(year).unwrap_or(When::Year(year)));
     }
-    if reader.take_any(&["近年来", "近几年", "近些年", "多年来", "历年来", "一直以来", "这些年"]) {
+    if reader.take_any(&[
+        "近年来",
+        "近几年",
+        "近些年",
+        "多年来",
+        "历年来",
+        "一直以来",
+        "这些年",
+    ]) {
         return Some(When::Open);
     }
-    if reader.take_any(&["目前", "现有", "现已", "至今", "当前", "现共有", "截至目前"]) {
+    if reader.take_any(&["目前", "现有", "现已", "至今", "当前", "现共有", "截至目前"])
+    {
         return Some(When::Now);
     }
     if let Some(plan) = five_year_plan(reader) {
@@ -319,6 +357,30 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         return Some(months);
     }
     years_back(reader, before)
+}
+
+/// 2025-06-30, 2025/6/30, 2025.6.30.
+fn digits(reader: &mut Reader<'_>) -> Option<When> {
+    let start = reader.at;
+    let mut read = || {
+        let year = reader.four()?;
+        let sign = ["-", "/", "."].into_iter().find(|sign| reader.take(sign))?;
+        let month = u8::try_from(reader.number(2)?)
+            .ok()
+            .filter(|month| (1..=12).contains(month))?;
+        if !reader.take(sign) {
+            return None;
+        }
+        let day = u8::try_from(reader.number(2)?)
+            .ok()
+            .filter(|day| (1..=31).contains(day))?;
+        Some(When::Day(Year::Is(year), month, day))
+    };
+    let day = read();
+    if day.is_none() {
+        reader.at = start;
+    }
+    day
 }
 
 /// Events that name a year: 建党百年 is 2021, and what came after the party's congresses.
@@ -333,7 +395,9 @@ fn congress(reader: &mut Reader<'_>) -> Option<When> {
         ("十九大召开以来", 2017),
         ("十八大以来", 2012),
     ];
-    let &(word, year) = EVENTS.iter().find(|(word, _)| starts(reader.rest(), word))?;
+    let &(word, year) = EVENTS
+        .iter()
+        .find(|(word, _)| starts(reader.rest(), word))?;
     reader.take(word);
     Some(When::Since(year, !word.starts_with('建')))
 }
@@ -350,7 +414,15 @@ fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
     let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
     reader.take(word);
     reader.take("”");
-    let spans = ["期间", "时期", "以来", "的五年", "工作综述", "这五年", "五年"];
+    let spans = [
+        "期间",
+        "时期",
+        "以来",
+        "的五年",
+        "工作综述",
+        "这五年",
+        "五年",
+    ];
     let is_span = spans.iter().any(|word| starts(reader.rest(), word));
     is_span.then_some(year)
 }
@@ -363,7 +435,9 @@ fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     let years = reader.number(2).filter(|years| (1..=60).contains(years));
     let unit = years.is_some() && (reader.take("年") || reader.take("个年头"));
     if !unit {
-        let is_launch = ["上线", "运行", "开通"].iter().any(|word| ends(before, word));
+        let is_launch = ["上线", "运行", "开通"]
+            .iter()
+            .any(|word| ends(before, word));
         if years.is_some() && is_launch && reader.take("个月") {
             return Some(When::Open);
         }
@@ -373,13 +447,21 @@ fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     let years = years?;
     let is_back = reader.take_any(&["来", "间", "以来", "期间"]);
     if is_near && years >= 2 {
-        return Some(When::Back { years, is_near: true });
+        return Some(When::Back {
+            years,
+            is_near: true,
+        });
     }
     let is_streak = ends(before, "连续");
-    let launched = ["上线", "运行", "开通", "挂牌"].iter().any(|word| ends(before, word));
+    let launched = ["上线", "运行", "开通", "挂牌"]
+        .iter()
+        .any(|word| ends(before, word));
     match (is_back || is_past, years) {
         (_, 1) if launched => Some(When::Open),
-        (true, 2..) => Some(When::Back { years, is_near: false }),
+        (true, 2..) => Some(When::Back {
+            years,
+            is_near: false,
+        }),
         (false, 2..) if launched => Some(When::Open),
         (false, 5) if !is_streak => Some(When::Whole),
         _ => {

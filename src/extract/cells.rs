@@ -14,6 +14,8 @@ pub(super) struct Shared {
     pub factor: f64,
     /// The rule's name.
     pub rule: &'static str,
+    /// What the brackets or the header say is counted.
+    pub label: Vec<char>,
 }
 
 /// The unit that a whole text is, such as 万元; `None` for any other text.
@@ -26,16 +28,33 @@ fn whole(text: &[char], rule: &'static str) -> Option<Shared> {
     // Read as of one: 1万元.
     let mut one = vec!['1'];
     one.extend(trimmed);
-    let Leading { length, read: Ok(Figure { value: Some(factor), unit, .. }), .. } = leading(&one)?
+    let Leading {
+        length,
+        read:
+            Ok(Figure {
+                value: Some(factor),
+                unit,
+                ..
+            }),
+        ..
+    } = leading(&one)?
     else {
         return None;
     };
-    (length == one.len() && !unit.is_empty()).then_some(Shared { unit, factor, rule })
+    (length == one.len() && !unit.is_empty()).then(|| Shared {
+        unit,
+        factor,
+        rule,
+        label: Vec::new(),
+    })
 }
 
 fn trim(text: &[char]) -> &[char] {
     let from = text.iter().position(|c| *c != ' ').unwrap_or(text.len());
-    let to = text.iter().rposition(|c| *c != ' ').map_or(from, |at| at + 1);
+    let to = text
+        .iter()
+        .rposition(|c| *c != ' ')
+        .map_or(from, |at| at + 1);
     text.get(from..to).unwrap_or(&[])
 }
 
@@ -52,7 +71,15 @@ fn in_brackets(stream: &Stream, run: &Run) -> Option<Shared> {
         return None;
     }
     let open = before.get(..close)?.iter().rposition(|c| *c == '(')?;
-    whole(before.get(open + 1..close)?, "unit-in-brackets")
+    let shared = whole(before.get(open + 1..close)?, "unit-in-brackets")?;
+    let label = before
+        .get(..open)?
+        .iter()
+        .rev()
+        .take_while(|c| !"\n，。;".contains(**c));
+    let mut label: Vec<char> = label.copied().collect();
+    label.reverse();
+    Some(Shared { label, ..shared })
 }
 
 /// Whether cells are divided at a character.
@@ -81,7 +108,12 @@ fn cells(line: &[char]) -> Vec<(usize, usize)> {
 /// The row that a position stands in: between two `\n`, at most 400 characters.
 fn row(stream: &Stream, at: usize) -> Option<(usize, &[char])> {
     let before = stream.slice(at.saturating_sub(200), at);
-    let from = at - before.iter().rev().position(|c| *c == '\n').unwrap_or(before.len());
+    let from = at
+        - before
+            .iter()
+            .rev()
+            .position(|c| *c == '\n')
+            .unwrap_or(before.len());
     let rest = stream.slice(from, at + 200);
     let to = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
     Some((from, rest.get(..to)?))
@@ -91,7 +123,9 @@ fn in_table(stream: &Stream, run: &Run) -> Option<Shared> {
     let (from, line) = row(stream, run.at)?;
     let cells_here = cells(line);
     let at = run.at - from;
-    let column = cells_here.iter().position(|(start, end)| (*start..*end).contains(&at))?;
+    let column = cells_here
+        .iter()
+        .position(|(start, end)| (*start..*end).contains(&at))?;
     let (start, end) = *cells_here.get(column)?;
     let own = trim(line.get(start..end)?);
     if cells_here.len() < 2 || own != stream.slice(run.at, run.end) {
@@ -101,7 +135,10 @@ fn in_table(stream: &Stream, run: &Run) -> Option<Shared> {
     let text = |cell: &(usize, usize)| line.get(cell.0..cell.1).unwrap_or(&[]);
     let left = cells_here.get(..column)?.iter().rev();
     let right = cells_here.get(column + 1..)?.iter().take(1);
-    if let Some(unit) = left.chain(right).find_map(|cell| whole(text(cell), "unit-in-row")) {
+    if let Some(unit) = left
+        .chain(right)
+        .find_map(|cell| whole(text(cell), "unit-in-row"))
+    {
         return Some(unit);
     }
     header(stream, from, column, cells_here.len())
@@ -122,9 +159,12 @@ fn header(stream: &Stream, from: usize, column: usize, count: usize) -> Option<S
         let close = cell.iter().rposition(|c| *c == ')');
         if let Some(close) = close
             && let Some(open) = cell.iter().rposition(|c| *c == '(')
-            && let Some(unit) = cell.get(open + 1..close).and_then(|text| whole(text, "unit-in-header"))
+            && let Some(unit) = cell
+                .get(open + 1..close)
+                .and_then(|text| whole(text, "unit-in-header"))
         {
-            return Some(unit);
+            let label = trim(cell.get(..open).unwrap_or(&[])).to_vec();
+            return Some(Shared { label, ..unit });
         }
         at = start;
     }
@@ -136,7 +176,10 @@ pub(super) fn share(stream: &Stream, runs: &[Run], at: usize) -> Option<Shared> 
     let mut end = runs.get(at)?.end;
     for next in runs.get(at + 1..)?.iter().take(12) {
         let between = stream.slice(end, next.at);
-        let is_list = matches!(between, ['、' | '和' | '及' | '与'] | ['和', '约'] | ['、', ' ']);
+        let is_list = matches!(
+            between,
+            ['、' | '和' | '及' | '与'] | ['和', '约'] | ['、', ' ']
+        );
         if !is_list {
             return None;
         }
@@ -148,7 +191,13 @@ pub(super) fn share(stream: &Stream, runs: &[Run], at: usize) -> Option<Shared> 
                 Some('亿') => 100_000_000.0,
                 _ => 1.0,
             };
-            return Some(Shared { unit: figure.unit.clone(), factor, rule: "unit-in-list" });
+            let unit = figure.unit.clone();
+            return Some(Shared {
+                unit,
+                factor,
+                rule: "unit-in-list",
+                label: Vec::new(),
+            });
         }
         end = next.end;
     }

@@ -67,7 +67,12 @@ impl Division {
             words.map(move |word| {
                 let (place, name) = word.split_at_checked(2).unwrap_or(("", word));
                 let (short, rest) = name.split_once('~').unwrap_or((name, "市"));
-                Self { province, place, short, rest }
+                Self {
+                    province,
+                    place,
+                    short,
+                    rest,
+                }
             })
         })
     }
@@ -94,6 +99,10 @@ impl Division {
 
     /// What the name ends in where it is said shortly: 市, 州, 盟 or 地区.
     pub(super) fn ending(&self) -> &'static str {
-        if self.rest.ends_with('州') { "州" } else { self.rest }
+        if self.rest.ends_with('州') {
+            "州"
+        } else {
+            self.rest
+        }
     }
 }

@@ -5,9 +5,7 @@
 //! change a value, nor doubt a figure because it is merely large.
 
 use super::candidate::Candidate;
-use crate::dataset::plausible::{
-    MOST_NEW_MEMBERS, MOST_PEOPLE, RATIOS, STOCK_JUMP, USUAL_MEMBERS,
-};
+use crate::dataset::plausible::{MOST_NEW_MEMBERS, MOST_PEOPLE, RATIOS, STOCK_JUMP, USUAL_MEMBERS};
 use crate::dataset::{Confidence, Dataset, Doubt, DoubtKind, Measure, ScopeKind, Status};
 
 /// Marks what cannot be right.
@@ -17,7 +15,11 @@ pub(super) fn mark(candidates: &mut [Candidate], dataset: &Dataset) {
     cities.dedup();
     const MOST_CITIES: usize = 40;
     for city in cities.iter().take(MOST_CITIES) {
-        let mut report = Report { candidates, dataset, city };
+        let mut report = Report {
+            candidates,
+            dataset,
+            city,
+        };
         report.stocks();
         report.members();
         report.quotients();
@@ -56,7 +58,10 @@ impl Report<'_> {
     fn is_suspect(&self, at: usize) -> bool {
         self.candidates.get(at).is_some_and(|candidate| {
             let has = |signs: &str| candidate.printed.chars().any(|c| signs.contains(c));
-            has("万亿") && has("123456789１２３４５６７８９") && !has(".．") && candidate.doubt.is_none()
+            has("万亿")
+                && has("123456789１２３４５６７８９")
+                && !has(".．")
+                && candidate.doubt.is_none()
         })
     }
 
@@ -76,12 +81,18 @@ impl Report<'_> {
     /// Stocks beside the same city's in the dataset, of another year.
     fn stocks(&mut self) {
         for at in 0..self.candidates.len() {
-            let Some(candidate) = self.candidates.get(at) else { continue };
+            let Some(candidate) = self.candidates.get(at) else {
+                continue;
+            };
             if candidate.city != *self.city || candidate.scope != "city" || !self.is_suspect(at) {
                 continue;
             }
-            let (Some(value), Some(id)) = (candidate.value, &candidate.indicator) else { continue };
-            let Some((known, year)) = self.known(id, candidate) else { continue };
+            let (Some(value), Some(id)) = (candidate.value, &candidate.indicator) else {
+                continue;
+            };
+            let Some((known, year)) = self.known(id, candidate) else {
+                continue;
+            };
             if value <= known * STOCK_JUMP {
                 continue;
             }
@@ -90,7 +101,11 @@ impl Report<'_> {
                 probable <= known * STOCK_JUMP && probable * STOCK_JUMP >= known
             };
             let shift = SHIFTS.iter().find(fits).copied();
-            let confidence = if shift.is_some() { Confidence::Certain } else { Confidence::Possible };
+            let confidence = if shift.is_some() {
+                Confidence::Certain
+            } else {
+                Confidence::Possible
+            };
             let reason = format!(
                 "{}：{value}是本市{year}年{known}的{:.0}倍{}",
                 candidate.label,
@@ -121,9 +136,15 @@ impl Report<'_> {
 
     /// Members against unions, and people against members.
     fn members(&mut self) {
-        let Some(members) = self.find("members") else { return };
-        let Some(value) = self.settled(members) else { return };
-        let unions = self.find("grassroots-unions").and_then(|at| self.settled(at));
+        let Some(members) = self.find("members") else {
+            return;
+        };
+        let Some(value) = self.settled(members) else {
+            return;
+        };
+        let unions = self
+            .find("grassroots-unions")
+            .and_then(|at| self.settled(at));
         if self.is_suspect(members) {
             let usual = |value: f64| {
                 unions.is_none_or(|unions| {
@@ -141,32 +162,56 @@ impl Report<'_> {
                     }
                     _ => String::new(),
                 };
-                let confidence = if is_most { Confidence::Certain } else { Confidence::Possible };
+                let confidence = if is_most {
+                    Confidence::Certain
+                } else {
+                    Confidence::Possible
+                };
                 if is_most || shift.is_some() {
                     self.doubt(members, shift, confidence, reason + &said(value, shift));
                 }
             }
         }
-        let Some(most) = self.settled(members) else { return };
+        let Some(most) = self.settled(members) else {
+            return;
+        };
         for at in 0..self.candidates.len() {
-            let Some(candidate) = self.candidates.get(at) else { continue };
+            let Some(candidate) = self.candidates.get(at) else {
+                continue;
+            };
             let people = matches!(candidate.unit.as_str(), "人" | "名" | "位");
             let is_ours = candidate.city == *self.city && candidate.scope == "city";
             if at == members || !people || !is_ours || !self.is_suspect(at) {
                 continue;
             }
-            let Some(value) = candidate.value else { continue };
+            let Some(value) = candidate.value else {
+                continue;
+            };
             let is_new = candidate.indicator.as_deref() == Some("new-members");
-            let limit = if is_new { most * MOST_NEW_MEMBERS } else { most };
+            let limit = if is_new {
+                most * MOST_NEW_MEMBERS
+            } else {
+                most
+            };
             if value <= limit || candidate.status == Status::Target {
                 continue;
             }
-            let shift = SHIFTS.iter().find(|shift| value / **shift <= limit).copied();
+            let shift = SHIFTS
+                .iter()
+                .find(|shift| value / **shift <= limit)
+                .copied();
             let reason = match is_new {
-                true => format!("新发展会员{value}人，占会员{most}人的{:.0}%", value / most * 100.0),
+                true => format!(
+                    "新发展会员{value}人，占会员{most}人的{:.0}%",
+                    value / most * 100.0
+                ),
                 false => format!("{value}人，多于全部会员{most}人"),
             };
-            let confidence = if is_new { Confidence::Possible } else { Confidence::Probable };
+            let confidence = if is_new {
+                Confidence::Possible
+            } else {
+                Confidence::Probable
+            };
             self.doubt(at, shift, confidence, reason + &said(value, shift));
         }
     }
@@ -174,14 +219,18 @@ impl Report<'_> {
     /// Amounts per head and the like.
     fn quotients(&mut self) {
         for ratio in RATIOS {
-            let Some(of) = self.find(ratio.of) else { continue };
+            let Some(of) = self.find(ratio.of) else {
+                continue;
+            };
             let by: Vec<usize> = ratio.by.iter().filter_map(|id| self.find(id)).collect();
             let period = |at: usize| self.candidates.get(at).and_then(|c| c.period);
             if by.len() != ratio.by.len() || by.iter().any(|at| period(*at) != period(of)) {
                 continue;
             }
             let sum: f64 = by.iter().filter_map(|at| self.settled(*at)).sum();
-            let Some(value) = self.settled(of) else { continue };
+            let Some(value) = self.settled(of) else {
+                continue;
+            };
             let fits = |each: f64| (ratio.range.0..=ratio.range.1).contains(&each);
             let each = value / sum;
             if !each.is_finite() || fits(each) {
@@ -190,11 +239,21 @@ impl Report<'_> {
             // Too much: the dividend lost its point. Too little: the divisor did.
             let only = by.first().filter(|_| by.len() == 1).copied();
             let at = if each > ratio.range.1 { Some(of) } else { only };
-            let Some(at) = at.filter(|at| self.is_suspect(*at)) else { continue };
+            let Some(at) = at.filter(|at| self.is_suspect(*at)) else {
+                continue;
+            };
             let shift = SHIFTS.iter().find(|shift| {
-                fits(if at == of { each / **shift } else { each * **shift })
+                fits(if at == of {
+                    each / **shift
+                } else {
+                    each * **shift
+                })
             });
-            let own = self.candidates.get(at).and_then(|c| c.value).unwrap_or_default();
+            let own = self
+                .candidates
+                .get(at)
+                .and_then(|c| c.value)
+                .unwrap_or_default();
             let reason = format!(
                 "{value}÷{sum}＝{each:.0}，不在{}至{}之间{}",
                 ratio.range.0,
@@ -210,5 +269,7 @@ impl Report<'_> {
 
 /// What the value is if a point was lost.
 fn said(value: f64, shift: Option<f64>) -> String {
-    shift.map_or_else(String::new, |shift| format!("；若漏了小数点，应为{}", value / shift))
+    shift.map_or_else(String::new, |shift| {
+        format!("；若漏了小数点，应为{}", value / shift)
+    })
 }

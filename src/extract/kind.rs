@@ -20,7 +20,10 @@ pub(super) struct Around<'a> {
 impl<'a> Around<'a> {
     pub fn new(stream: &'a Stream, run: &Run) -> Self {
         let before = stream.slice(run.at.saturating_sub(24), run.at);
-        let start = before.iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
+        let start = before
+            .iter()
+            .rposition(|c| *c == '\n')
+            .map_or(0, |at| at + 1);
         let after = stream.slice(run.end, run.end + 40);
         let end = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
         let mut before = before.get(start..).unwrap_or(&[]);
@@ -60,14 +63,19 @@ impl<'a> Around<'a> {
     /// The clause behind, up to a comma or a full point.
     pub fn clause_after(&self) -> &'a [char] {
         let end = self.after.iter().position(|c| "，,。;!?".contains(*c));
-        self.after.get(..end.unwrap_or(self.after.len())).unwrap_or(&[])
+        self.after
+            .get(..end.unwrap_or(self.after.len()))
+            .unwrap_or(&[])
     }
 
     /// The last characters before, at most `count`, up to a comma or a full point.
     pub fn near_before(&self, count: usize) -> &'a [char] {
         let from = self.before.len().saturating_sub(count);
         let near = self.before.get(from..).unwrap_or(&[]);
-        let cut = near.iter().rposition(|c| "，,。;!?、".contains(*c)).map_or(0, |at| at + 1);
+        let cut = near
+            .iter()
+            .rposition(|c| "，,。;!?、".contains(*c))
+            .map_or(0, |at| at + 1);
         near.get(cut..).unwrap_or(&[])
     }
 }
@@ -118,8 +126,8 @@ pub(super) fn of(stream: &Stream, run: &Run, names: &[(usize, usize)]) -> Option
         "周年" => return Some(Anniversary),
         "岁" | "周岁" => return Some(Personal),
         "日" | "月" | "周" => return Some(Duration),
-        "年" | "载" | "个月" | "天" | "小时" | "分钟" | "工作日" | "个工作日" | "星期" | "个星期"
-        | "世纪" | "秒" | "个小时" | "年多" => {
+        "年" | "载" | "个月" | "天" | "小时" | "分钟" | "工作日" | "个工作日" | "星期"
+        | "个星期" | "世纪" | "秒" | "个小时" | "年多" => {
             if let Some(kind) = duration(run, figure, &around) {
                 return Some(kind);
             }
@@ -129,7 +137,7 @@ pub(super) fn of(stream: &Stream, run: &Run, names: &[(usize, usize)]) -> Option
     threshold(figure, &around)
         .or_else(|| rule(figure, &around))
         .or_else(|| han_name(run, figure, &around))
-        .or_else(|| bare(stream, run, figure))
+        .or_else(|| bare(stream, run, figure, &around))
 }
 
 /// Clock times, dates in digits and what the parser knows as a date.
@@ -157,15 +165,20 @@ fn clock_or_date(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
         let is_anniversary = text.ends_with(&['周', '年']);
         return Some(if is_anniversary { Anniversary } else { Date });
     }
-    if ends(text, "百年") || (ends(text, "年") && around.ends_any(&["建党", "建国", "建会", "诞辰"])) {
+    if ends(text, "百年")
+        || (ends(text, "年") && around.ends_any(&["建党", "建国", "建会", "诞辰"]))
+    {
         return Some(Anniversary);
     }
-    if text.len() <= 2 && !run.is_arabic && around.ends_any(&["星期", "礼拜", "每周", "周"]) {
+    if text.len() <= 2 && !run.is_arabic && around.ends_any(&["星期", "礼拜", "每周", "周"])
+    {
         return Some(Date);
     }
     let is_hour = around.follows("时") && !around.follows("时间") && !around.follows("时代");
     let unitless = run.unit == run.end;
-    if unitless && (is_hour || around.follows_any(&["季度", "点钟", "点半", "点就", "点整", "点到"])) {
+    if unitless
+        && (is_hour || around.follows_any(&["季度", "点钟", "点半", "点就", "点整", "点到"]))
+    {
         return Some(Date);
     }
     // 2025-06-30, 2025/6/30, 2025.6.30, and bare years.
@@ -176,8 +189,19 @@ fn clock_or_date(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
         return Some(Date);
     }
     if is_plain && text.len() <= 4 && joint(around.last()) && unitless {
-        let run_before = around.before.iter().rev().skip(1).take_while(|c| is_digit(**c)).count();
-        let has_year = around.before.iter().rev().take(9).any(|c| "-/.".contains(*c));
+        let run_before = around
+            .before
+            .iter()
+            .rev()
+            .skip(1)
+            .take_while(|c| is_digit(**c))
+            .count();
+        let has_year = around
+            .before
+            .iter()
+            .rev()
+            .take(9)
+            .any(|c| "-/.".contains(*c));
         if run_before > 0 && has_year && "-/.".contains(around.last()) {
             return Some(Date);
         }
@@ -204,7 +228,13 @@ fn number_in_row(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
         || around.before.iter().all(|c| "( #*-•·●■◆".contains(*c))
         || stream.is_line_start(run.at);
     if is_item {
-        let from = run.at - around.before.iter().rev().take_while(|c| **c == '(').count();
+        let from = run.at
+            - around
+                .before
+                .iter()
+                .rev()
+                .take_while(|c| **c == '(')
+                .count();
         let line = stream.slice(from, run.end + 3);
         let is_whole = run.unit == run.end || !run.is_arabic;
         if is_whole && starts_item(line) {
@@ -239,7 +269,12 @@ fn code(run: &Run, around: &Around<'_>) -> Option<NotFigure> {
     let last = around.last();
     let is_code_sign = |c: char| c.is_ascii_alphabetic() || "+×*/_@=#&".contains(c);
     let letter_joint = matches!(around.before, [.., a, '-' | '.' | ' '] if a.is_ascii_uppercase())
-        && around.before.iter().rev().take(8).any(char::is_ascii_uppercase)
+        && around
+            .before
+            .iter()
+            .rev()
+            .take(8)
+            .any(char::is_ascii_uppercase)
         && unitless;
     if (is_code_sign(last) && !around.ends("km/")) || letter_joint {
         return Some(Name);
@@ -260,7 +295,19 @@ fn code(run: &Run, around: &Around<'_>) -> Option<NotFigure> {
     if is_joined || (matches!(run.read, Err(FigureErrorKind::BadNumber)) && unitless) {
         return Some(Name);
     }
-    let phone = ["电话", "热线", "邮编", "手机", "传真", "QQ", "微信号", "编号", "证号", "共印", "专线"];
+    let phone = [
+        "电话",
+        "热线",
+        "邮编",
+        "手机",
+        "传真",
+        "QQ",
+        "微信号",
+        "编号",
+        "证号",
+        "共印",
+        "专线",
+    ];
     let near = around.near_before(6);
     if unitless && holds_any(near, &phone) || around.ends("共印") {
         return Some(Name);
@@ -269,19 +316,16 @@ fn code(run: &Run, around: &Around<'_>) -> Option<NotFigure> {
 }
 
 /// What the parser refused.
-fn refused(
-    stream: &Stream,
-    run: &Run,
-    around: &Around<'_>,
-    kind: FigureErrorKind,
-) -> NotFigure {
+fn refused(stream: &Stream, run: &Run, around: &Around<'_>, kind: FigureErrorKind) -> NotFigure {
     let text = stream.slice(run.at, run.end);
     match kind {
         FigureErrorKind::Ordinal if ends(text, "大") && !starts(text, "二十") => Name,
         FigureErrorKind::Ordinal => Ordinal,
         FigureErrorKind::Calendar => Date,
         _ if around.follows("中全会") => Ordinal,
-        _ if around.follows_any(&["家万户", "万户", "方百计", "面八方", "湖四海"]) => Idiom,
+        _ if around.follows_any(&["家万户", "万户", "方百计", "面八方", "湖四海"]) => {
+            Idiom
+        }
         _ => match text {
             ['百' | '千' | '万' | '亿', ..] if !run.is_arabic => Rhetorical,
             _ => Name,
@@ -295,8 +339,19 @@ fn duration(run: &Run, figure: &Figure, around: &Around<'_>) -> Option<NotFigure
     let before = around.near_before(14);
     if matches!(unit, "年" | "载") {
         let is_life = [
-            "从业", "工龄", "从事", "入职", "扎根", "坚守", "党龄", "工作了", "入行", "奋斗", "干了",
-            "任职", "修复",
+            "从业",
+            "工龄",
+            "从事",
+            "入职",
+            "扎根",
+            "坚守",
+            "党龄",
+            "工作了",
+            "入行",
+            "奋斗",
+            "干了",
+            "任职",
+            "修复",
         ];
         let streak = holds_any(before, &["连续", "蝉联", "连获"]) && !holds(before, "连续工作");
         if streak {
@@ -336,11 +391,31 @@ fn threshold(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
     }
     let after = around.after;
     let noun = [
-        "企业", "的企业", "非公", "单位", "女职工", "的单位", "的非公", "规模", "职工的", "的案件",
-        "民营", "私营", "的用人", "的班组", "的项目", "低保", "的大型", "重点企业", "的职工",
-        "用人单位", "建会企业", "已建会",
+        "企业",
+        "的企业",
+        "非公",
+        "单位",
+        "女职工",
+        "的单位",
+        "的非公",
+        "规模",
+        "职工的",
+        "的案件",
+        "民营",
+        "私营",
+        "的用人",
+        "的班组",
+        "的项目",
+        "低保",
+        "的大型",
+        "重点企业",
+        "的职工",
+        "用人单位",
+        "建会企业",
+        "已建会",
     ];
-    let suffixed = figure.unit != "%" && matches!(figure.unit.as_str(), "人" | "名" | "年" | "元" | "倍" | "");
+    let suffixed =
+        figure.unit != "%" && matches!(figure.unit.as_str(), "人" | "名" | "年" | "元" | "倍" | "");
     let is_suffix = |around: &Around<'_>| !around.before.is_empty() || !around.after.is_empty();
     (suffixed && is_suffix(around) && noun.iter().any(|noun| starts(after, noun)))
         .then_some(Threshold)
@@ -355,7 +430,10 @@ fn rule(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
         let at = (0..near.len()).find(|at| starts(near.get(*at..).unwrap_or(&[]), cap));
         at.is_some_and(|at| {
             let between = near.get(at + cap.chars().count()..).unwrap_or(&[]);
-            between.len() <= 4 && between.iter().all(|c| "可达为补贴奖助报销给予额度".contains(*c))
+            between.len() <= 4
+                && between
+                    .iter()
+                    .all(|c| "可达为补贴奖助报销给予额度".contains(*c))
         })
     });
     if is_money && is_cap && !holds_any(near, &["单笔", "单场"]) {
@@ -380,8 +458,23 @@ fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Option<NotFigure
     let value = figure.value.unwrap_or(0.0);
     if unit == "大" {
         let nouns = [
-            "群体", "新业态", "攻坚", "发展", "纪律", "战役", "会战", "件", "新就业", "节日", "精神",
-            "理念", "行动", "支柱", "体系", "工程", "战略",
+            "群体",
+            "新业态",
+            "攻坚",
+            "发展",
+            "纪律",
+            "战役",
+            "会战",
+            "件",
+            "新就业",
+            "节日",
+            "精神",
+            "理念",
+            "行动",
+            "支柱",
+            "体系",
+            "工程",
+            "战略",
         ];
         let is_group = around.follows_any(&nouns);
         return (is_group || around.last() == '“').then_some(Name);
@@ -399,8 +492,23 @@ fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Option<NotFigure
     }
     let names = match unit {
         "个" => &[
-            "维护", "确立", "意识", "自信", "结合", "全面", "服务", "务必", "毫不", "坚持", "年",
-            "一批", "围绕", "不动摇", "中心", "转变", "“",
+            "维护",
+            "确立",
+            "意识",
+            "自信",
+            "结合",
+            "全面",
+            "服务",
+            "务必",
+            "毫不",
+            "坚持",
+            "年",
+            "一批",
+            "围绕",
+            "不动摇",
+            "中心",
+            "转变",
+            "“",
         ][..],
         "项" => &["规定", "制度", "基本"][..],
         "件" => &["实事", "民生", "大事", "好事"][..],
@@ -413,11 +521,14 @@ fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Option<NotFigure
         "级" | "方" | "层" => &[""][..],
         _ => &[][..],
     };
-    names.iter().any(|name| around.follows(name)).then_some(Name)
+    names
+        .iter()
+        .any(|name| around.follows(name))
+        .then_some(Name)
 }
 
 /// Numbers without a unit: amounts only where something says so.
-fn bare(stream: &Stream, run: &Run, figure: &Figure) -> Option<NotFigure> {
+fn bare(stream: &Stream, run: &Run, figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
     if !figure.unit.is_empty() {
         return None;
     }
@@ -432,6 +543,23 @@ fn bare(stream: &Stream, run: &Run, figure: &Figure) -> Option<NotFigure> {
         return Some(if is_bare { Rhetorical } else { Name });
     }
     if is_scaled || (is_marked && text.len() > 2) {
+        return None;
+    }
+    // 接线2,046通话: grouped digits count something, whatever its measure word.
+    let is_grouped = text.contains(&',') || text.contains(&' ');
+    let counts = [
+        "人数",
+        "总数",
+        "人数达",
+        "共计",
+        "合计",
+        "人数为",
+        "总数为",
+        "总数达",
+        "总量",
+    ];
+    let is_count = text.len() >= 2 && counts.iter().any(|word| around.ends(word));
+    if is_count || (is_grouped && around.next() != '\n' && !around.before.is_empty()) {
         return None;
     }
     Some(Name)

@@ -73,10 +73,17 @@ impl<'d> Lexicon<'d> {
             let rare = rarity(indicators.len(), of.len());
             for indicator in of {
                 let has = |in_name: bool| {
-                    let found = group.iter().any(|(_, at, name)| *at == indicator && *name == in_name);
+                    let found = group
+                        .iter()
+                        .any(|(_, at, name)| *at == indicator && *name == in_name);
                     if found { rare } else { 0.0 }
                 };
-                postings.push(Posting { pair, indicator, name: has(true), definition: has(false) });
+                postings.push(Posting {
+                    pair,
+                    indicator,
+                    name: has(true),
+                    definition: has(false),
+                });
             }
             start += count;
         }
@@ -94,13 +101,19 @@ impl<'d> Lexicon<'d> {
                 posting.definition /= definition.max(1.0);
             }
         }
-        Self { indicators, postings }
+        Self {
+            indicators,
+            postings,
+        }
     }
 
     /// The indicator that phrases name, if its unit fits.
     pub fn named(&self, unit: &str, near: &[char], part: &[char]) -> Option<&'d Indicator> {
         cue::ids(near, part).find_map(|id| {
-            let known = self.indicators.iter().find(|indicator| indicator.id == id)?;
+            let known = self
+                .indicators
+                .iter()
+                .find(|indicator| indicator.id == id)?;
             (fits(unit, &known.unit) && !is_thing(unit, known)).then_some(known)
         })
     }
@@ -127,8 +140,11 @@ impl<'d> Lexicon<'d> {
         }
         let mut best: Option<(usize, f64)> = None;
         for (at, (name, definition)) in scores.iter().enumerate() {
-            let Some(indicator) = self.indicators.get(at) else { continue };
-            let has_unit = fits(context.unit, &indicator.unit) && !is_thing(context.unit, indicator);
+            let Some(indicator) = self.indicators.get(at) else {
+                continue;
+            };
+            let has_unit =
+                fits(context.unit, &indicator.unit) && !is_thing(context.unit, indicator);
             if *name <= 0.0 || !has_unit {
                 continue;
             }
@@ -160,7 +176,9 @@ fn rarity(all: usize, few: usize) -> f64 {
 /// 个 counts people only where they are awards: 奖章9个.
 fn is_thing(printed: &str, indicator: &Indicator) -> bool {
     let awards = ["奖章", "劳模", "先进", "工匠"];
-    printed == "个" && indicator.unit == "人" && !awards.iter().any(|award| indicator.name.contains(award))
+    printed == "个"
+        && indicator.unit == "人"
+        && !awards.iter().any(|award| indicator.name.contains(award))
 }
 
 /// Whether a figure's unit can be an indicator's.
@@ -172,8 +190,14 @@ fn fits(printed: &str, unit: &str) -> bool {
         &["场", "期", "次", "场次"],
         &["名", "人", "位", "个"],
     ];
-    let printed = if printed == "个工作日" { "天" } else { printed };
+    let printed = if printed == "个工作日" {
+        "天"
+    } else {
+        printed
+    };
     printed.is_empty()
         || are_same_unit(printed, unit)
-        || MORE.iter().any(|group| group.contains(&printed) && group.contains(&unit))
+        || MORE
+            .iter()
+            .any(|group| group.contains(&printed) && group.contains(&unit))
 }

@@ -32,11 +32,19 @@ fn single(year: u16) -> Period {
 }
 
 fn date(year: u16) -> Date {
-    Date { year, month: None, day: None }
+    Date {
+        year,
+        month: None,
+        day: None,
+    }
 }
 
 fn month(year: u16, month: u8) -> Date {
-    Date { year, month: Some(month), day: None }
+    Date {
+        year,
+        month: Some(month),
+        day: None,
+    }
 }
 
 fn interval(from: Date, to: Date) -> Period {
@@ -50,8 +58,22 @@ fn interval(from: Date, to: Date) -> Period {
 fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let after = stream.slice(moment.end, moment.end + 14);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
-    let plans = ["将", "计划", "打算", "力争", "目标", "工作安排", "工作思路", "谋划", "展望", "预计"];
-    starts(after, "是") || starts(after, "前") || holds_any(after, &plans) || ends(before, "到")
+    let plans = [
+        "将",
+        "计划",
+        "打算",
+        "力争",
+        "目标",
+        "工作安排",
+        "工作思路",
+        "谋划",
+        "展望",
+        "预计",
+    ];
+    starts(after, "是")
+        || starts(after, "前")
+        || holds_any(after, &plans)
+        || ends(before, "到")
         || ends(before, "谋划")
 }
 
@@ -119,16 +141,46 @@ impl Clock {
             (Some(year), None) => Some(year),
             (None, Some(now)) => {
                 let is_january = clock.month.is_some_and(|month| month <= 2) && !said_this_year;
-                Some(if is_january || (last_year_said && !said_this_year) { now - 1 } else { now })
+                Some(if is_january || (last_year_said && !said_this_year) {
+                    now - 1
+                } else {
+                    now
+                })
             }
             (None, None) => None,
         };
         if clock.is_review {
             clock.year = clock.flows.map(Period::last_year);
         }
+        // 2019年至2023年，…的五年: a review of the years that its first sentence names.
+        let mut lead = blocks
+            .iter()
+            .skip(heads)
+            .filter(|block| block.end - block.start > 20);
+        let first = lead
+            .next()
+            .and_then(|block| within(block).first().map(|first| (block, first)));
+        if let Some((
+            block,
+            Moment {
+                when: When::Years(from, to),
+                at,
+                ..
+            },
+        )) = first
+            && clock.flows.is_none()
+            && at - block.start < 4
+        {
+            clock.flows = Some(interval(date(*from), date(*to)));
+            clock.is_review = true;
+            clock.year = Some(*to);
+        }
         let Some(year) = clock.year else { return clock };
         let is_late = last_year_said && !said_this_year;
-        clock.now = clock.now.or(latest.filter(|now| *now > year && is_late)).or(Some(year));
+        clock.now = clock
+            .now
+            .or(latest.filter(|now| *now > year && is_late))
+            .or(Some(year));
         let soon = clock.month.is_none_or(|month| month <= 3);
         let stock_year = match clock.now {
             Some(now) if now > year && !(clock.month.is_some() && soon) => now,
@@ -150,7 +202,11 @@ impl Clock {
         year: u16,
     ) -> Period {
         let title = blocks.iter().take(heads).flat_map(|block| within(block));
-        let lead = blocks.iter().skip(heads).filter(|block| block.end - block.start > 20).take(2);
+        let lead = blocks
+            .iter()
+            .skip(heads)
+            .filter(|block| block.end - block.start > 20)
+            .take(2);
         let lead: Vec<&Moment> = lead.flat_map(|block| within(block)).collect();
         let part = |moment: &&Moment| matches!(moment.when, When::Months(_, 1, 6 | 9 | 3));
         let titled: Vec<&Moment> = title.collect();
@@ -159,8 +215,17 @@ impl Clock {
         {
             return interval(month(year, from), month(year, to));
         }
+        let starts = lead
+            .first()
+            .filter(|moment| part(moment) && titled.is_empty());
+        if let Some(When::Months(_, from, to)) = starts.map(|moment| moment.when) {
+            return interval(month(year, from), month(year, to));
+        }
         let is_dated = |moment: &&Moment| {
-            matches!(moment.when, When::Year(_) | When::Months(..) | When::Years(..))
+            matches!(
+                moment.when,
+                When::Year(_) | When::Months(..) | When::Years(..)
+            )
         };
         let open = lead.iter().position(|moment| moment.when == When::Open);
         let dated = lead.iter().position(is_dated);
@@ -207,7 +272,11 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
     match moment.when {
         When::Year(printed) => {
             let year = of(printed)?;
-            if moment.is_start { since(date(year)) } else { Some(single(year)) }
+            if moment.is_start {
+                since(date(year))
+            } else {
+                Some(single(year))
+            }
         }
         When::Years(from, to) => Some(interval(date(from), date(to))),
         When::Months(printed, from, to) => {
@@ -218,12 +287,19 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             Some(interval(month(year, from), month(year, to)))
         }
         When::Day(printed, on, day) => {
-            let at = Date { year: of(printed)?, month: Some(on), day: Some(day) };
+            let at = Date {
+                year: of(printed)?,
+                month: Some(on),
+                day: Some(day),
+            };
             let is_day = Period::parse(&at.to_string()).is_ok();
-            is_day.then_some(Period::Single(at)).filter(|_| !moment.is_start)
+            is_day
+                .then_some(Period::Single(at))
+                .filter(|_| !moment.is_start)
         }
         When::Back { years, is_near } => {
-            if let (true, Some(flows @ Period::Interval { from, to })) = (clock.is_review, clock.flows)
+            if let (true, Some(flows @ Period::Interval { from, to })) =
+                (clock.is_review, clock.flows)
                 && to.year - from.year + 1 == years
             {
                 return Some(flows);
@@ -310,6 +386,10 @@ impl<'c> Walk<'c> {
         }
         let is_told = self.sentence.or(self.block).is_some() || self.section.is_some();
         if moment.when == When::Same && is_told {
+            // 10月1日开放，当年接待: of the year from here on.
+            if let Some((Period::Single(at), "month")) = self.sentence {
+                self.sentence = Some((single(at.year), "year"));
+            }
             self.is_sentence_dated = true;
             return;
         }
@@ -317,7 +397,9 @@ impl<'c> Walk<'c> {
             return;
         }
         let year = self.year;
-        let Some(period) = resolve(self.clock, moment, year) else { return };
+        let Some(period) = resolve(self.clock, moment, year) else {
+            return;
+        };
         let (reach, rule) = match moment.when {
             _ if moment.is_date_of_stock => (Reach::Sentence, "stock-date"),
             When::Now => (Reach::Sentence, "now"),
@@ -363,7 +445,9 @@ impl<'c> Walk<'c> {
             return (self.clock.flows, "total");
         }
         let is_now = self.sentence.is_some_and(|(_, rule)| rule == "now");
-        if is_total && !is_stock && is_now
+        if is_total
+            && !is_stock
+            && is_now
             && let (Some(Period::Single(_)), Some(year)) = (self.clock.flows, self.clock.year)
         {
             return (Some(Period::Until(date(year))), "total");
@@ -382,7 +466,10 @@ impl<'c> Walk<'c> {
         }
         if let Some((period, rule)) = self.block {
             // What is there is of the time of writing, unless its own sentence is dated.
-            let later = self.clock.stocks.filter(|stocks| stocks.first_year() > period.last_year());
+            let later = self
+                .clock
+                .stocks
+                .filter(|stocks| stocks.first_year() > period.last_year());
             let is_past = self.clock.now.is_some_and(|now| period.last_year() < now);
             if is_stock && is_sure && !self.is_block_here && is_past && later.is_some() {
                 return (later, "stock");

@@ -48,7 +48,10 @@ fn name(rest: &[char], closes: &str, longest: usize) -> Option<usize> {
 }
 
 fn title(rest: &[char], close: char) -> Option<usize> {
-    let found = rest.iter().take(LONGEST_TITLE).position(|c| *c == close || *c == '\n')?;
+    let found = rest
+        .iter()
+        .take(LONGEST_TITLE)
+        .position(|c| *c == close || *c == '\n')?;
     (rest.get(found) == Some(&close)).then_some(found)
 }
 

@@ -72,10 +72,16 @@ fn take(stream: &Stream, at: usize) -> Option<Run> {
     if !is_number {
         // A mark counts only before a numeral, and not at the end of another word.
         let is_word = before.is_some_and(|before| {
-            NO_MARK.iter().any(|(mark, words)| *mark == first && words.contains(before))
+            NO_MARK
+                .iter()
+                .any(|(mark, words)| *mark == first && words.contains(before))
         });
         let near = stream.slice(at + 1, at + 6);
-        if is_word || !near.iter().any(|c| is_digit(*c) || is_han_digit(*c) || *c == '半') {
+        if is_word
+            || !near
+                .iter()
+                .any(|c| is_digit(*c) || is_han_digit(*c) || *c == '半')
+        {
             return None;
         }
         let is_minus = first == '-';
@@ -83,6 +89,18 @@ fn take(stream: &Stream, at: usize) -> Option<Run> {
         if is_minus && !(follows && near.first().is_some_and(|c| is_digit(*c))) {
             return None;
         }
+    }
+    if let Some(length) = stream.hidden_item(at).filter(|_| is_digit(first)) {
+        let end = at + length;
+        let read = Err(FigureErrorKind::Ordinal);
+        return Some(Run {
+            at,
+            numeral: at,
+            unit: end,
+            end,
+            read,
+            is_arabic: true,
+        });
     }
     let line_end = stream.line_end(at);
     let leading = leading(stream.slice(at, (at + 48).min(block_end(chars, at))))?;

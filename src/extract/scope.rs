@@ -34,18 +34,45 @@ impl Scope {
 
 /// What ends a development zone's name.
 const ZONES: [&str; 9] = [
-    "经济技术开发区", "经济开发区", "开发区", "高新区", "经开区", "新区", "工业园", "产业园", "自贸区",
+    "经济技术开发区",
+    "经济开发区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "新区",
+    "工业园",
+    "产业园",
+    "自贸区",
 ];
 
 /// What ends the name of a firm, a hall, a college.
 const UNITS: [&str; 13] = [
-    "公司", "集团", "工厂", "铁厂", "钢厂", "电厂", "医院", "文化宫", "煤矿", "大学", "职业学院",
-    "技术学院", "俱乐部",
+    "公司",
+    "集团",
+    "工厂",
+    "铁厂",
+    "钢厂",
+    "电厂",
+    "医院",
+    "文化宫",
+    "煤矿",
+    "大学",
+    "职业学院",
+    "技术学院",
+    "俱乐部",
 ];
 
 /// The channels of a federation itself.
 const CHANNELS: [&str; 9] = [
-    "公众号", "视频号", "短视频号", "粉丝", "官方微博", "官微", "融媒体中心", "总工会网站", "抖音号",
+    "公众号",
+    "视频号",
+    "短视频号",
+    "粉丝",
+    "官方微博",
+    "官微",
+    "融媒体中心",
+    "总工会网站",
+    "抖音号",
 ];
 
 /// Reads the subject of one sentence up to a figure. `text` runs from the sentence's start to the
@@ -56,14 +83,20 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
     // Counties named one after another: 洪洞县、襄汾县、翼城县.
     let mut listed: Vec<Scope> = Vec::new();
     for (at, c) in text.iter().chain(['\n'].iter()).enumerate() {
-        if !"，,。;:、()\n—".contains(*c) {
+        if !"，,。;:、()\n—|\t".contains(*c) {
             continue;
         }
-        let clause = text.get(start..at).unwrap_or(&[]);
+        let mut clause = text.get(start..at).unwrap_or(&[]);
+        while let [' ', rest @ ..] = clause {
+            clause = rest;
+        }
+        while let [rest @ .., ' '] = clause {
+            clause = rest;
+        }
         start = at + 1;
         let found = subject(clause, bodies, city);
-        let is_bare = *c == '、'
-            && county(clause, bodies).is_some_and(|(_, length)| length == clause.len());
+        let is_bare =
+            *c == '、' && county(clause, bodies).is_some_and(|(_, length)| length == clause.len());
         match found {
             Some(found) if is_bare => listed.push(found),
             Some(found) if listed.is_empty() => scope = found,
@@ -75,10 +108,13 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             None => {}
         }
         // Of 分别, the n-th amount is the n-th county's.
-        if let Some(each) = (0..clause.len()).find(|at| starts(clause.get(*at..).unwrap_or(&[]), "分别"))
+        if let Some(each) =
+            (0..clause.len()).find(|at| starts(clause.get(*at..).unwrap_or(&[]), "分别"))
             && listed.len() > 1
         {
-            let behind = text.get(start.saturating_sub(clause.len() + 1) + each..).unwrap_or(&[]);
+            let behind = text
+                .get(start.saturating_sub(clause.len() + 1) + each..)
+                .unwrap_or(&[]);
             let amounts = behind.iter().filter(|c| "、，,".contains(**c)).count();
             if let Some(own) = listed.get(amounts) {
                 return own.clone();
@@ -101,14 +137,30 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
     if holds_any(clause, &CHANNELS) {
         return Some(Scope::Municipal);
     }
-    let resets = ["全市", "我市", "各县", "各级工会", "市总", "全区", "全县", "各区", "市级"];
+    let resets = [
+        "全市",
+        "我市",
+        "各县",
+        "各级工会",
+        "市总",
+        "全区",
+        "全县",
+        "各区",
+        "市级",
+    ];
     if resets.iter().any(|word| starts(clause, word)) {
         return Some(Scope::City);
     }
     let clause = ["其中", "在", "仅", "位于", "来自"]
         .iter()
         .find(|word| starts(clause, word))
-        .map_or(clause, |word| clause.get(word.chars().count()..).unwrap_or(&[]));
+        .map_or(clause, |word| {
+            clause.get(word.chars().count()..).unwrap_or(&[])
+        });
+    let clause = behind_city(clause, bodies);
+    if city.is_some_and(|city| starts(clause, city)) {
+        return None;
+    }
     if let Some(name) = name_of(clause, &ZONES, 8) {
         return Some(Scope::Zone(name));
     }
@@ -116,9 +168,13 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
     if let Some(name) = inner.and_then(|at| name_of(clause.get(at..)?, &ZONES, 6)) {
         return Some(Scope::Zone(name));
     }
-    if let Some((name, length)) = county(clause, bodies).filter(|(name, _)| Some(name.as_str()) != city) {
+    if let Some((name, length)) =
+        county(clause, bodies).filter(|(name, _)| Some(name.as_str()) != city)
+    {
         let rest = clause.get(length..).unwrap_or(&[]);
-        let rest = rest.get(usize::from(rest.first() == Some(&'的'))..).unwrap_or(&[]);
+        let rest = rest
+            .get(usize::from(rest.first() == Some(&'的'))..)
+            .unwrap_or(&[]);
         if let Some(unit) = name_of(rest, &UNITS, 12) {
             return Some(Scope::Unit(unit));
         }
@@ -134,18 +190,38 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
     person(clause).map(Scope::Person)
 }
 
+/// What stands behind the name of a city: 天津市滨海新区 is 滨海新区.
+fn behind_city<'c>(clause: &'c [char], bodies: &Bodies) -> &'c [char] {
+    for length in 3..=clause.len().min(6) {
+        let head = clause.get(..length).unwrap_or(&[]);
+        let name: String = head.iter().collect();
+        if head.last().is_some_and(|c| "市州盟".contains(*c)) && bodies.is_city(&name) {
+            return clause.get(length..).unwrap_or(&[]);
+        }
+    }
+    clause
+}
+
 /// A name at the start of a clause that ends in one of `endings`.
 fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> {
     let is_name = |c: &char| {
-        ('\u{4e00}'..='\u{9fff}').contains(c) && !"的了是和与在为向由对把将等个家名十百某".contains(*c)
+        ('\u{4e00}'..='\u{9fff}').contains(c)
+            && !"的了是和与在为向由对把将等个家名十百某".contains(*c)
     };
-    let run = clause.iter().take(longest + 7).take_while(|c| is_name(c)).count();
+    let run = clause
+        .iter()
+        .take(longest + 7)
+        .take_while(|c| is_name(c))
+        .count();
     for length in 1..=run {
         let head = clause.get(..length)?;
         let ending = endings.iter().find(|word| super::kind::ends(head, word));
         let Some(ending) = ending else { continue };
         let own = length - ending.chars().count();
-        let verbs = ["开展", "组织", "建设", "推动", "走进", "深入", "举办", "省级", "各", "全市", "慰问", "服务", "走访"];
+        let verbs = [
+            "开展", "组织", "建设", "推动", "走进", "深入", "举办", "省级", "各", "全市", "慰问",
+            "服务", "走访",
+        ];
         if own > longest || holds_any(head, &verbs) {
             return None;
         }
@@ -187,8 +263,26 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 /// A person: 职工刘某, 能手吴阿明，, 老周, 小郑.
 fn person(clause: &[char]) -> Option<String> {
     let titles = [
-        "职工", "工人", "工程师", "能手", "选手", "骑手", "员工", "采油工", "电工", "焊工", "小哥",
-        "调试工", "劳模", "司机", "教师", "医生", "护士", "技师", "徒弟", "学徒工",
+        "职工",
+        "工人",
+        "工程师",
+        "能手",
+        "选手",
+        "骑手",
+        "员工",
+        "采油工",
+        "电工",
+        "焊工",
+        "小哥",
+        "调试工",
+        "劳模",
+        "司机",
+        "教师",
+        "医生",
+        "护士",
+        "技师",
+        "徒弟",
+        "学徒工",
     ];
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
@@ -198,7 +292,8 @@ fn person(clause: &[char]) -> Option<String> {
         if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());
         }
-        let is_nick = matches!(first, '老' | '小') && rest.get(1).is_some_and(|c| SURNAMES.contains(*c));
+        let is_nick =
+            matches!(first, '老' | '小') && rest.get(1).is_some_and(|c| SURNAMES.contains(*c));
         let ends_nick = rest.get(2).is_none_or(|c| "入加从在的说".contains(*c));
         if titled && at > 0 && is_nick && ends_nick {
             return Some(rest.iter().take(2).collect());

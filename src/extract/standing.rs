@@ -9,13 +9,34 @@ use crate::figure::are_same_unit;
 
 /// Words of a plan.
 const PLANS: [&str; 15] = [
-    "计划", "力争", "拟用", "拟新", "拟于", "预计", "争取实现", "争取达到", "争取新", "确保", "目标是",
-    "努力实现", "谋划", "打算", "将达到",
+    "计划",
+    "力争",
+    "拟用",
+    "拟新",
+    "拟于",
+    "预计",
+    "争取实现",
+    "争取达到",
+    "争取新",
+    "确保",
+    "目标是",
+    "努力实现",
+    "谋划",
+    "打算",
+    "将达到",
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
 const FULFILLED: [&str; 9] = [
-    "计划的", "计划”", "完成计划", "年度计划", "目标的", "行动计划", "”计划", "蓝领计划", "计划》",
+    "计划的",
+    "计划”",
+    "完成计划",
+    "年度计划",
+    "目标的",
+    "行动计划",
+    "”计划",
+    "蓝领计划",
+    "计划》",
 ];
 
 /// Whether the words of a sentence before a figure plan it.
@@ -29,7 +50,11 @@ pub(super) fn is_plan(text: &[char]) -> bool {
         }
         if rest.first() == Some(&'将') {
             let verbs = "再新建继力进实开着举在推投深全覆达培打完努持安争以积布扩为对";
-            let before = at.checked_sub(1).and_then(|at| text.get(at)).copied().unwrap_or(' ');
+            let before = at
+                .checked_sub(1)
+                .and_then(|at| text.get(at))
+                .copied()
+                .unwrap_or(' ');
             let is_verb = rest.get(1).is_some_and(|c| verbs.contains(*c));
             let is_near = rest.get(1) == Some(&'近') || before == '即' || before == '接';
             if is_verb && !is_near && !(starts(rest, "将为") && holds(rest, "送")) {
@@ -43,8 +68,20 @@ pub(super) fn is_plan(text: &[char]) -> bool {
 /// Whether a heading opens a section of plans.
 pub(super) fn is_plan_heading(text: &[char]) -> bool {
     let words = [
-        "下一步", "打算", "展望", "工作计划", "工作思路", "来年", "明年", "下一年", "工作安排",
-        "下步", "努力方向", "怎么干", "谋划",
+        "下一步",
+        "打算",
+        "展望",
+        "工作计划",
+        "工作思路",
+        "来年",
+        "明年",
+        "下一年",
+        "工作安排",
+        "小目标",
+        "下步",
+        "努力方向",
+        "怎么干",
+        "谋划",
     ];
     holds_any(text, &words)
 }
@@ -54,13 +91,13 @@ pub(super) fn is_goal(stream: &Stream, run: &Run) -> bool {
     let around = Around::new(stream, run);
     let clause = around.clause_after();
     let is_goal = ends(clause, "目标") || ends(clause, "的目标任务");
-    is_goal && !holds_any(clause, &["完成", "年度"]) && !holds_any(around.near_before(12), &["完成"])
+    is_goal
+        && !holds_any(clause, &["完成", "年度"])
+        && !holds_any(around.near_before(12), &["完成"])
 }
 
-/// Whether a figure alone says that it is a part of the one before.
-pub(super) fn is_subset(near: &[char], unit: &str) -> bool {
-    unit != "%" && holds_any(near, &["采纳", "办结", "成功调解", "调解成功"])
-}
+/// Words of a figure that is a part of the one before it: 受理99起，成功调解37起.
+pub(super) const SUBSETS: [&str; 4] = ["采纳", "办结", "成功调解", "调解成功"];
 
 /// Which figures 其中 reaches: those of one unit that follow each other.
 #[derive(Default)]
@@ -74,7 +111,10 @@ impl Parts {
     pub fn step(&mut self, stream: &Stream, run: &Run, unit: &str) -> bool {
         let between = stream.slice(self.last.max(run.at.saturating_sub(40)), run.at);
         self.last = run.end;
-        let cut = between.iter().rposition(|c| "。;\n".contains(*c)).map(|at| at + 1);
+        let cut = between
+            .iter()
+            .rposition(|c| "。;\n".contains(*c))
+            .map(|at| at + 1);
         let words = between.get(cut.unwrap_or(0)..).unwrap_or(&[]);
         let is_share = matches!(unit, "%" | "‰" | "个百分点" | "倍");
         let opens = holds_any(words, &["其中", "资金中，", "人数中，", "会员中，"])
@@ -84,7 +124,9 @@ impl Parts {
             return true;
         }
         let is_closed = words.contains(&')') || holds_any(words, &["全市", "全区", "全县"]);
-        let is_same = |part: &str| are_same_unit(part, unit) && !matches!((part, unit), ("人", "个") | ("个", "人"));
+        let is_same = |part: &str| {
+            are_same_unit(part, unit) && !matches!((part, unit), ("人", "个") | ("个", "人"))
+        };
         let goes_on = cut.is_none() && !is_closed && self.unit.as_deref().is_some_and(is_same);
         if !goes_on && !is_share {
             self.unit = None;

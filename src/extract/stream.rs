@@ -68,7 +68,10 @@ impl Stream {
             }
             let is_blank = |c: &char| c.is_whitespace() || c.is_control() || *c == '\u{feff}';
             let indent = folded.iter().take_while(|c| is_blank(c)).count();
-            let end = folded.iter().rposition(|c| !is_blank(c)).map_or(0, |last| last + 1);
+            let end = folded
+                .iter()
+                .rposition(|c| !is_blank(c))
+                .map_or(0, |last| last + 1);
             let chars = folded.get(indent..end).unwrap_or(&[]).to_vec();
             let raw = line.chars().skip(indent).take(chars.len()).collect();
             pieces.push(Piece {
@@ -83,8 +86,13 @@ impl Stream {
     }
 
     fn join(pieces: &[Piece]) -> Self {
-        let has_indents = pieces.iter().filter(|piece| piece.indent >= 2).count() * 4 > pieces.len();
-        let mut stream = Self { chars: Vec::new(), raw: Vec::new(), lines: Vec::new() };
+        let has_indents =
+            pieces.iter().filter(|piece| piece.indent >= 2).count() * 4 > pieces.len();
+        let mut stream = Self {
+            chars: Vec::new(),
+            raw: Vec::new(),
+            lines: Vec::new(),
+        };
         let mut taken = vec![false; pieces.len()];
         for at in 0..pieces.len() {
             if taken.get(at) != Some(&false) {
@@ -133,6 +141,37 @@ impl Stream {
         self.line(at).map_or(at, |line| line.start + line.length)
     }
 
+    /// How many characters a list number takes that a decimal hides: 1.12家 is item 1 and 12家 where
+    /// an item 0 or 2 stands beside it.
+    pub fn hidden_item(&self, at: usize) -> Option<usize> {
+        let index = self.lines.partition_point(|line| line.start < at);
+        let line = self.lines.get(index).filter(|line| line.start == at)?;
+        let number = |line: Option<&Line>| -> Option<(u32, usize)> {
+            let line = line?;
+            let text = self.slice(line.start, line.start + line.length.min(4));
+            let digits: String = text.iter().take_while(|c| c.is_ascii_digit()).collect();
+            let is_item = matches!(text.get(digits.len()), Some('.' | '、'));
+            Some((
+                digits
+                    .parse()
+                    .ok()
+                    .filter(|_| is_item && digits.len() <= 2)?,
+                digits.len(),
+            ))
+        };
+        let (own, length) = number(Some(line))?;
+        let before = number(index.checked_sub(1).and_then(|at| self.lines.get(at)));
+        let next = number(self.lines.get(index + 1));
+        let is_row =
+            before.is_some_and(|(n, _)| n + 1 == own) || next.is_some_and(|(n, _)| own + 1 == n);
+        let is_hidden = self.chars.get(at + length) == Some(&'.')
+            && self
+                .chars
+                .get(at + length + 1)
+                .is_some_and(char::is_ascii_digit);
+        (is_row && is_hidden).then_some(length)
+    }
+
     /// Whether a line begins at a position.
     pub fn is_line_start(&self, at: usize) -> bool {
         self.line(at).is_some_and(|line| line.start == at)
@@ -151,7 +190,11 @@ impl Stream {
     /// The text as printed from one position to another.
     pub fn printed(&self, from: usize, to: usize) -> String {
         let to = to.min(self.raw.len());
-        self.raw.get(from.min(to)..to).unwrap_or(&[]).iter().collect()
+        self.raw
+            .get(from.min(to)..to)
+            .unwrap_or(&[])
+            .iter()
+            .collect()
     }
 
     /// The characters from one position to another, as far as there are any.
@@ -166,7 +209,12 @@ fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) 
     let open = pieces.get(at).filter(|piece| is_open(&piece.chars))?;
     let mut captions = 0;
     let mut nearest = None;
-    for (next, piece) in pieces.iter().enumerate().skip(at + 1).take(3 * MOST_CAPTIONS) {
+    for (next, piece) in pieces
+        .iter()
+        .enumerate()
+        .skip(at + 1)
+        .take(3 * MOST_CAPTIONS)
+    {
         if taken.get(next) == Some(&true) {
             continue;
         }
@@ -189,13 +237,16 @@ fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) 
     // No long line goes on: the short one behind a blank line does, if it ends a sentence.
     nearest.filter(|next| {
         let last = pieces.get(*next).and_then(|piece| piece.chars.last());
-        last.is_some_and(|c| "。!?;%".contains(*c)) || open.chars.last().is_some_and(|c| "，、".contains(*c))
+        last.is_some_and(|c| "。!?;%".contains(*c))
+            || open.chars.last().is_some_and(|c| "，、".contains(*c))
     })
 }
 
 /// Whether a line breaks off within a sentence.
 fn is_open(line: &[char]) -> bool {
-    let Some(last) = line.last() else { return false };
+    let Some(last) = line.last() else {
+        return false;
+    };
     if "。!?;:…”』」》)】.~|".contains(*last) {
         return false;
     }
@@ -213,14 +264,20 @@ fn goes_on(open: &Piece, line: &Piece, has_indents: bool) -> bool {
     let is_mark = !(first.is_alphanumeric() || "“《(‘%".contains(first));
     let ends = line.chars.iter().any(|c| "，。;,、!?".contains(*c));
     let is_rest = line.chars.len() < LONG && line.paragraph == open.paragraph + 1;
-    !is_new && !is_mark && !starts_item(&line.chars) && !is_cells(&line.chars)
+    !is_new
+        && !is_mark
+        && !starts_item(&line.chars)
+        && !is_cells(&line.chars)
         && (ends || is_rest || line.chars.len() >= LONG)
 }
 
 /// Whether a line is cells of a table.
 fn is_cells(line: &[char]) -> bool {
     let bars = line.iter().filter(|c| "|\t".contains(**c)).count();
-    let gaps = line.windows(3).filter(|three| three.iter().all(|c| *c == ' ')).count();
+    let gaps = line
+        .windows(3)
+        .filter(|three| three.iter().all(|c| *c == ' '))
+        .count();
     bars >= 2 || gaps >= 2
 }
 

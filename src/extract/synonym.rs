@@ -76,7 +76,10 @@ pub(super) fn fold(text: &[char]) -> Vec<char> {
     let mut at = 0;
     while let Some(&c) = text.get(at) {
         let rest = text.get(at..).unwrap_or(&[]);
-        match WORDS.iter().find(|(word, _)| super::kind::starts(rest, word)) {
+        match WORDS
+            .iter()
+            .find(|(word, _)| super::kind::starts(rest, word))
+        {
             Some((word, taken_for)) => {
                 folded.extend(taken_for.chars());
                 at += word.chars().count();

@@ -187,7 +187,7 @@ pub(super) fn leading(rest: &[char]) -> usize {
         None if COUNTED.contains(first) || MEASURED.contains(first) || "㎡℃".contains(first) => {
             1
         }
-        None if "对节站".contains(first) => 1,
+        None if "对节站通幢株顶双面趟".contains(first) => 1,
         None => {
             let latin = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
             let unit: String = rest.iter().take(latin).collect();

@@ -30,11 +30,17 @@ struct Arguments {
 /// If the report or the dataset cannot be read.
 pub fn run(args: &[String]) -> Result<ExitCode> {
     let args = parse(args)?;
-    let report = args.report.context("no report: cargo xtask data extract REPORT.txt")?;
+    let report = args
+        .report
+        .context("no report: cargo xtask data extract REPORT.txt")?;
     let dataset = dataset(args.dataset.as_deref())?;
-    let bytes = fs::read(&report).with_context(|| format!("{} cannot be read", report.display()))?;
+    let bytes =
+        fs::read(&report).with_context(|| format!("{} cannot be read", report.display()))?;
     let Some(decoded) = decode(&bytes) else {
-        bail!("{} is no text in UTF-8, GB18030 or UTF-16", report.display());
+        bail!(
+            "{} is no text in UTF-8, GB18030 or UTF-16",
+            report.display()
+        );
     };
     let extraction = extract(&decoded, &dataset);
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -64,7 +70,9 @@ fn parse(args: &[String]) -> Result<Arguments> {
         match arg.as_str() {
             "--all" => parsed.is_all = true,
             "--dataset" => {
-                let file = args.next().with_context(|| format!("{arg} needs a value"))?;
+                let file = args
+                    .next()
+                    .with_context(|| format!("{arg} needs a value"))?;
                 parsed.dataset = Some(file.into());
             }
             flag if flag.starts_with("--") => bail!("unexpected argument `{flag}`"),
@@ -87,7 +95,14 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
         return Some(text.to_owned());
     }
     // Without a mark, UTF-16 is told by the zero bytes of its spaces, digits and line ends.
-    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |from: usize| {
+        bytes
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let guess = match (zeros(0), zeros(1)) {
         (even, odd) if odd > even && odd * 40 > bytes.len() => encoding_rs::UTF_16LE,
         (even, odd) if even > odd && even * 40 > bytes.len() => encoding_rs::UTF_16BE,
@@ -128,7 +143,10 @@ pub fn line(candidate: &Candidate) -> Value {
     set("offset", json!(candidate.offset));
     set("city", json!(candidate.city));
     set("city_code", json!(candidate.city_code));
-    set("period", json!(candidate.period.map(|period| period.to_string())));
+    set(
+        "period",
+        json!(candidate.period.map(|period| period.to_string())),
+    );
     set("indicator", json!(candidate.indicator));
     set("label", json!(candidate.label));
     set("scope", json!(candidate.scope));
@@ -170,11 +188,17 @@ fn number(value: Option<f64>) -> Value {
 /// How much was found, and what cannot be right.
 fn say(report: &Path, extraction: &Extraction) {
     let (found, others) = (extraction.candidates.len(), extraction.others.len());
-    eprintln!("{}: {found} candidates, {others} other numerals", report.display());
+    eprintln!(
+        "{}: {found} candidates, {others} other numerals",
+        report.display()
+    );
     for candidate in &extraction.candidates {
         if let Some(doubt) = &candidate.doubt {
             let (paragraph, offset) = (candidate.paragraph, candidate.offset);
-            eprintln!("{paragraph}:{offset} {}: {}", candidate.printed, doubt.reason);
+            eprintln!(
+                "{paragraph}:{offset} {}: {}",
+                candidate.printed, doubt.reason
+            );
         }
     }
 }
