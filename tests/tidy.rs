@@ -23,6 +23,7 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
         "chart",
         Some(&["figure", "dataset", "report", "lang", "order"]),
     ),
+    ("extract", Some(&["figure", "dataset"])),
     ("audit", Some(&["figure", "dataset", "query", "lang"])),
     ("host", Some(&[])),
     ("app", None),

@@ -83,8 +83,8 @@ const fn ratio(of: &'static str, by: &'static [&'static str], least: f64, most: 
     }
 }
 
-/// Members of a union, in most cities: a few dozen to a few hundred. Outside this a figure is looked
-/// at twice, no more.
+/// Members of a union, in most cities: a few dozen to a few hundred. Outside this a figure is
+/// looked at twice, no more.
 pub const USUAL_MEMBERS: (f64, f64) = (20.0, 400.0);
 /// A year's new members are seldom a larger share of all members.
 pub const MOST_NEW_MEMBERS: f64 = 0.25;

@@ -3,7 +3,8 @@
 //! Pairs of neighbouring characters stand for words, since Chinese prints no spaces; a pair weighs
 //! the more the fewer indicators have it. It must never give an indicator of another unit.
 
-use super::{cue, synonym};
+use super::cue::{Cues, Text};
+use super::synonym;
 use crate::dataset::{Dataset, Indicator, Measure};
 use crate::figure::are_same_unit;
 
@@ -24,6 +25,7 @@ struct Posting {
 pub(super) struct Lexicon<'d> {
     indicators: &'d [Indicator],
     postings: Vec<Posting>,
+    cues: Cues,
 }
 
 /// What stands around a figure, nearest first, each with its weight.
@@ -101,21 +103,24 @@ impl<'d> Lexicon<'d> {
                 posting.definition /= definition.max(1.0);
             }
         }
+        let position = |id: &str| indicators.iter().position(|known| known.id == id);
         Self {
             indicators,
             postings,
+            cues: Cues::new(position),
         }
     }
 
     /// The indicator that phrases name, if its unit fits.
     pub fn named(&self, unit: &str, near: &[char], part: &[char]) -> Option<&'d Indicator> {
-        cue::ids(near, part).find_map(|id| {
-            let known = self
-                .indicators
-                .iter()
-                .find(|indicator| indicator.id == id)?;
-            (fits(unit, &known.unit) && !is_thing(unit, known)).then_some(known)
-        })
+        let has_unit = |at: usize| {
+            let known = self.indicators.get(at);
+            known.is_some_and(|known| fits(unit, &known.unit) && !is_thing(unit, known))
+        };
+        let found = self
+            .cues
+            .find(&Text::new(near), &Text::new(part), has_unit)?;
+        self.indicators.get(found)
     }
 
     /// The indicator that a context is most like, and how much, 0 to 1.

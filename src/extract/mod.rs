@@ -9,18 +9,27 @@
 //! It must never hold a sentence of a report beyond its run, read a file, or fail: a text without
 //! figures gives none. Time grows with the text's length alone.
 
+mod amount;
+mod around;
 mod assemble;
+mod beside;
 mod body;
+mod body_name;
 mod calendar;
+mod calendar_reader;
 mod candidate;
 mod cells;
+mod clock;
 mod cue;
+mod cue_table;
 mod division;
 mod doubt;
 mod kind;
 mod lexicon;
 mod period;
+mod phrase;
 mod quote;
+mod read;
 mod run;
 mod scope;
 mod standing;

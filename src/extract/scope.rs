@@ -2,8 +2,9 @@
 //!
 //! It must never make a partner or a place that is passed through the subject.
 
-use super::body::{Bodies, is_name};
-use super::kind::{holds_any, starts};
+use super::around::{holds_any, starts};
+use super::body::Bodies;
+use super::body_name::is_name;
 
 /// A scope, and whether it says which words gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +125,7 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             listed.clear();
         }
     }
-    if super::kind::ends(text, "市区") {
+    if super::around::ends(text, "市区") {
         return Scope::Zone("市区".to_owned());
     }
     scope
@@ -215,7 +216,7 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
         .count();
     for length in 1..=run {
         let head = clause.get(..length)?;
-        let ending = endings.iter().find(|word| super::kind::ends(head, word));
+        let ending = endings.iter().find(|word| super::around::ends(head, word));
         let Some(ending) = ending else { continue };
         let own = length - ending.chars().count();
         let verbs = [
@@ -287,7 +288,10 @@ fn person(clause: &[char]) -> Option<String> {
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
         let before = clause.get(..at).unwrap_or(&[]);
-        let titled = at == 0 || titles.iter().any(|title| super::kind::ends(before, title));
+        let titled = at == 0
+            || titles
+                .iter()
+                .any(|title| super::around::ends(before, title));
         let first = rest.first().copied().unwrap_or(' ');
         if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());

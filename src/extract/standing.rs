@@ -2,7 +2,7 @@
 //!
 //! It must never take a plan that was fulfilled for a plan.
 
-use super::kind::{Around, ends, holds, holds_any, starts};
+use super::around::{Around, ends, holds, holds_any, starts};
 use super::run::Run;
 use super::stream::Stream;
 use crate::figure::are_same_unit;

@@ -78,7 +78,7 @@ pub(super) fn fold(text: &[char]) -> Vec<char> {
         let rest = text.get(at..).unwrap_or(&[]);
         match WORDS
             .iter()
-            .find(|(word, _)| super::kind::starts(rest, word))
+            .find(|(word, _)| super::around::starts(rest, word))
         {
             Some((word, taken_for)) => {
                 folded.extend(taken_for.chars());

@@ -36,7 +36,9 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
-            "--sources" => sources = Some(PathBuf::from(args.next().context("--sources needs DIR")?)),
+            "--sources" => {
+                sources = Some(PathBuf::from(args.next().context("--sources needs DIR")?))
+            }
             "--misses" => is_told = true,
             flag if flag.starts_with('-') => bail!("unexpected argument `{flag}`"),
             folder => folders.push(PathBuf::from(folder)),
@@ -50,7 +52,10 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         for (name, text, truth) in of_folder(folder)? {
             sum.add(&name, &text, &truth, &dataset, is_told);
         }
-        println!("{}", sum.row(&folder.file_name().unwrap_or_default().to_string_lossy()));
+        println!(
+            "{}",
+            sum.row(&folder.file_name().unwrap_or_default().to_string_lossy())
+        );
     }
     match sources {
         Some(folder) => {
@@ -72,7 +77,8 @@ type Case = (String, String, Vec<Value>);
 
 fn of_folder(folder: &Path) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
-    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
         if path.extension().is_none_or(|ending| ending != "jsonl") {
@@ -80,10 +86,16 @@ fn of_folder(folder: &Path) -> Result<Vec<Case>> {
         }
         let truth = fs::read_to_string(&path)?;
         let lines = truth.lines().filter(|line| !line.trim().is_empty());
-        let truth = lines.map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+        let truth = lines
+            .map(serde_json::from_str)
+            .collect::<Result<Vec<Value>, _>>()?;
         let text = fs::read(path.with_extension("txt"))?;
         let text = decode(&text).with_context(|| format!("{} is no text", path.display()))?;
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         cases.push((name, text, truth));
     }
     cases.sort_by(|a, b| a.0.cmp(&b.0));
@@ -115,7 +127,11 @@ fn of_dataset(folder: &Path, dataset: &Dataset) -> Result<Vec<Case>> {
                 "scope": scope(seen.scope), "status": seen.status.as_str(),
             }));
         }
-        truth.extend(list.iter().filter(|entry| entry["source"] == source.id.as_str()).cloned());
+        truth.extend(
+            list.iter()
+                .filter(|entry| entry["source"] == source.id.as_str())
+                .cloned(),
+        );
         cases.push((source.id.clone(), text, truth));
     }
     Ok(cases)
@@ -144,7 +160,14 @@ impl Score {
     }
 
     /// Counts one text, and tells its misses.
-    fn add(&mut self, name: &str, text: &str, truth: &[Value], dataset: &Dataset, is_told: bool) -> Self {
+    fn add(
+        &mut self,
+        name: &str,
+        text: &str,
+        truth: &[Value],
+        dataset: &Dataset,
+        is_told: bool,
+    ) -> Self {
         let found = extract(text, dataset).candidates;
         let mut score = Self::default();
         let mut is_used = vec![false; found.len()];
@@ -155,7 +178,10 @@ impl Score {
             score.count("invented");
             score.count("figure-wrong");
             if is_told {
-                println!("{name} {}:{} {} is not in the truth", candidate.paragraph, candidate.offset, candidate.printed);
+                println!(
+                    "{name} {}:{} {} is not in the truth",
+                    candidate.paragraph, candidate.offset, candidate.printed
+                );
             }
         }
         for (key, count) in &score.counts {
@@ -164,14 +190,28 @@ impl Score {
         score
     }
 
-    fn one(&mut self, name: &str, meant: &Value, found: &[Candidate], is_used: &mut [bool], is_told: bool) {
+    fn one(
+        &mut self,
+        name: &str,
+        meant: &Value,
+        found: &[Candidate],
+        is_used: &mut [bool],
+        is_told: bool,
+    ) {
         let number = |key: &str| meant[key].as_u64().unwrap_or(0);
         let printed = meant["printed"].as_str().unwrap_or("");
-        let length = meant["length"].as_u64().unwrap_or(printed.chars().count() as u64);
+        let length = meant["length"]
+            .as_u64()
+            .unwrap_or(printed.chars().count() as u64);
         let (paragraph, offset) = (number("paragraph"), number("offset"));
         let touches = |candidate: &Candidate| {
-            let (from, own) = (u64::from(candidate.offset), candidate.printed.chars().count() as u64);
-            u64::from(candidate.paragraph) == paragraph && from < offset + length && offset < from + own
+            let (from, own) = (
+                u64::from(candidate.offset),
+                candidate.printed.chars().count() as u64,
+            );
+            u64::from(candidate.paragraph) == paragraph
+                && from < offset + length
+                && offset < from + own
         };
         let near: Vec<usize> = (0..found.len()).filter(|at| touches(&found[*at])).collect();
         for at in &near {
@@ -205,7 +245,10 @@ impl Score {
             u64::from(candidate.offset) == offset && candidate.printed == printed
         });
         let Some(candidate) = exact else {
-            tell("was read as", near.first().map_or("nothing", |at| &found[*at].printed));
+            tell(
+                "was read as",
+                near.first().map_or("nothing", |at| &found[*at].printed),
+            );
             if !near.is_empty() {
                 self.count("invented");
             }
@@ -219,7 +262,10 @@ impl Score {
         let is_right = same("value") && same("bound");
         self.count(if is_right { "right" } else { "invented" });
         if !is_right {
-            tell("value or bound", &format!("{} {}", own["value"], own["bound"]));
+            tell(
+                "value or bound",
+                &format!("{} {}", own["value"], own["bound"]),
+            );
         }
         self.count("compared");
         for key in ["period", "city", "scope", "status"] {
@@ -231,7 +277,10 @@ impl Score {
         }
         self.indicator(&own["indicator"], &meant["indicator"]);
         if !same("indicator") {
-            tell("indicator", &format!("{} instead of {}", own["indicator"], meant["indicator"]));
+            tell(
+                "indicator",
+                &format!("{} instead of {}", own["indicator"], meant["indicator"]),
+            );
         }
     }
 
@@ -249,7 +298,13 @@ impl Score {
 
     fn row(&self, name: &str) -> String {
         let share = |right: f64, all: f64| if all > 0.0 { right / all } else { 1.0 };
-        let f1 = |p: f64, r: f64| if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+        let f1 = |p: f64, r: f64| {
+            if p + r > 0.0 {
+                2.0 * p * r / (p + r)
+            } else {
+                0.0
+            }
+        };
         let right = self.of("right");
         let precision = share(right, right + self.of("invented"));
         let recall = share(right, self.of("figures"));
@@ -288,6 +343,9 @@ fn speed(folders: &[PathBuf], dataset: &Dataset) -> Result<()> {
     let found = extract(&text, dataset);
     let seconds = start.elapsed().as_secs_f64();
     let megabytes = text.len() as f64 / SIZE as f64;
-    println!("\n{megabytes:.2} MB, {} candidates: {seconds:.2} s", found.candidates.len());
+    println!(
+        "\n{megabytes:.2} MB, {} candidates: {seconds:.2} s",
+        found.candidates.len()
+    );
     Ok(())
 }
