@@ -52,7 +52,7 @@ pub(super) fn duration(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         }
         return (!is_served && value < 100.0).then_some(Duration);
     }
-    let is_mean = holds_any(before, &["周期", "平均", "时限", "缩短", "用时"]);
+    let is_mean = holds_any(before, &["周期", "平均", "时限", "缩短"]);
     (!(is_mean && unit != "年")).then_some(Duration)
 }
 
@@ -85,6 +85,9 @@ pub(super) fn threshold(figure: &Figure, around: &Around<'_>) -> Option<NotFigur
         "低保",
         "的大型",
         "重点企业",
+        "大型",
+        "中型",
+        "小微",
         "的职工",
         "用人单位",
         "建会企业",

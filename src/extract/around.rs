@@ -87,7 +87,11 @@ pub(super) fn ends(text: &[char], word: &str) -> bool {
 }
 
 pub(super) fn holds(text: &[char], word: &str) -> bool {
-    (0..text.len()).any(|at| starts(text.get(at..).unwrap_or(&[]), word))
+    let Some(first) = word.chars().next() else {
+        return true;
+    };
+    let mut at = text.iter().enumerate().filter(|(_, c)| **c == first);
+    at.any(|(at, _)| starts(text.get(at..).unwrap_or(&[]), word))
 }
 
 pub(super) fn holds_any(text: &[char], words: &[&str]) -> bool {

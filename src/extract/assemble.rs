@@ -13,7 +13,7 @@ use super::kind;
 use super::lexicon::Lexicon;
 use super::period::Walk;
 use super::quote;
-use super::read::Standing;
+use super::read::Here;
 use super::run::{self, Run};
 use super::standing::{self, Parts};
 use super::stream::{Block, Stream, starts_item};
@@ -157,14 +157,19 @@ impl Document<'_> {
                 .min(words.len());
             let fresh = words.get(own..).unwrap_or(words);
             last_figure = run.end;
-            let standing = Standing {
+            let candidate = self.candidate(&Here {
+                run,
+                figure,
+                shared,
+                block,
+                walk: &walk,
+                subject,
                 is_plan,
                 is_part,
                 words,
-                fresh,
                 sentence,
-            };
-            let candidate = self.candidate(run, figure, shared, &walk, subject, &standing, block);
+                fresh,
+            });
             let candidate = follow(candidate, out.candidates.last(), words);
             out.candidates.push(candidate);
         }
@@ -196,11 +201,10 @@ impl Document<'_> {
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
             let is_plan = standing::is_plan_heading(head) && (is_heading || level == 1);
             let printed = year
-                .filter(|_| is_heading)
+                .filter(|moment| is_heading && !moment.is_date_of_stock)
                 .and_then(|year| resolve(&self.clock, year, None));
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
-            let printed = printed.filter(|_| is_plan || section.level == 0);
             // A plan is of its year, whatever part of it the heading names.
             let year = |period: Period| Period::parse(&period.last_year().to_string()).ok();
             let printed = if is_plan {

@@ -237,6 +237,9 @@ fn names(dataset: &Dataset) -> (Vec<City>, Vec<Name>) {
         });
         add(at, &known.name, true);
         add(at, &known.short_name, false);
+        for alias in &known.aliases {
+            add(at, alias, false);
+        }
     }
     // Sorted, so that a first character finds its names; the longest first.
     names.sort_by(|a, b| {
@@ -267,7 +270,7 @@ fn known(stream: &Stream, names: &[Name]) -> Vec<Mention> {
         // 安庆路, 吉林省 and 海南省 are other things.
         let is_other = matches!(
             after.first(),
-            Some('省' | '路' | '县' | '区' | '街' | '港' | '湖')
+            Some('省' | '市' | '路' | '县' | '区' | '街' | '港' | '湖')
         ) && !name.is_full;
         if !is_other {
             found.push(Mention {

@@ -87,6 +87,7 @@ impl Clock {
         let is_edge = |index: usize| index < 8 || index + 5 > blocks.len();
         let mut counts: Vec<(u16, u32)> = Vec::new();
         let mut latest = None;
+        let mut past = None;
         let mut said_this_year = false;
         let mut last_year_said = false;
         for (index, block) in blocks.iter().enumerate() {
@@ -104,6 +105,9 @@ impl Clock {
                         clock.month = Some(on);
                         continue;
                     }
+                }
+                if let (true, When::Year(Year::Is(year))) = (moment.is_date_of_stock, moment.when) {
+                    past = past.max(Some(year));
                 }
                 let is_title = index < heads;
                 let weight = if is_title { 6 } else { 1 };
@@ -173,12 +177,15 @@ impl Clock {
             clock.is_review = true;
             clock.year = Some(*to);
         }
-        let Some(year) = clock.year else { return clock };
+        let Some(year) = clock.year else {
+            return clock;
+        };
         let is_late = last_year_said && !said_this_year;
         clock.now = clock
             .now
             .or(latest.filter(|now| *now > year && is_late))
-            .or(Some(year));
+            .or(Some(year))
+            .max(past);
         let soon = clock.month.is_none_or(|month| month <= 3);
         let stock_year = match clock.now {
             Some(now) if now > year && !(clock.month.is_some() && soon) => now,

@@ -26,11 +26,21 @@ pub(super) struct Lexicon<'d> {
     indicators: &'d [Indicator],
     postings: Vec<Posting>,
     cues: Cues,
+    /// The distinct units, and which one each indicator has.
+    units: Vec<&'d str>,
+    unit_of: Vec<usize>,
+}
+
+/// Which of the indicators' units a figure's unit can be.
+pub(super) struct Units {
+    fits: Vec<bool>,
+    /// 个, which counts no people.
+    is_thing: bool,
 }
 
 /// What stands around a figure, nearest first, each with its weight.
 pub(super) struct Context<'a> {
-    pub unit: &'a str,
+    pub units: &'a Units,
     pub parts: &'a [(Vec<char>, f64)],
     /// The nearest words speak of something new: 新建, 发展.
     pub is_new: bool,
@@ -103,23 +113,42 @@ impl<'d> Lexicon<'d> {
                 posting.definition /= definition.max(1.0);
             }
         }
+        let mut units: Vec<&str> = indicators.iter().map(|known| known.unit.as_str()).collect();
+        units.sort_unstable();
+        units.dedup();
+        let unit_of = indicators
+            .iter()
+            .map(|known| units.partition_point(|unit| *unit < known.unit.as_str()))
+            .collect();
         let position = |id: &str| indicators.iter().position(|known| known.id == id);
         Self {
             indicators,
             postings,
             cues: Cues::new(position),
+            units,
+            unit_of,
         }
     }
 
+    /// Which of the indicators' units a printed one can be.
+    pub fn fitting(&self, printed: &str) -> Units {
+        Units {
+            fits: self.units.iter().map(|unit| fits(printed, unit)).collect(),
+            is_thing: printed == "个",
+        }
+    }
+
+    fn has_unit(&self, units: &Units, at: usize) -> bool {
+        let unit = self.unit_of.get(at).and_then(|unit| units.fits.get(*unit));
+        let known = self.indicators.get(at);
+        unit == Some(&true) && known.is_some_and(|known| !units.is_thing || !is_person(known))
+    }
+
     /// The indicator that phrases name, if its unit fits.
-    pub fn named(&self, unit: &str, near: &[char], part: &[char]) -> Option<&'d Indicator> {
-        let has_unit = |at: usize| {
-            let known = self.indicators.get(at);
-            known.is_some_and(|known| fits(unit, &known.unit) && !is_thing(unit, known))
-        };
-        let found = self
-            .cues
-            .find(&Text::new(near), &Text::new(part), has_unit)?;
+    pub fn named(&self, units: &Units, near: &[char], part: &[char]) -> Option<&'d Indicator> {
+        let has_unit = |at: usize| self.has_unit(units, at);
+        let (near, part) = (Text::new(near), Text::new(part));
+        let found = self.cues.find(&near, &part, has_unit)?;
         self.indicators.get(found)
     }
 
@@ -148,9 +177,7 @@ impl<'d> Lexicon<'d> {
             let Some(indicator) = self.indicators.get(at) else {
                 continue;
             };
-            let has_unit =
-                fits(context.unit, &indicator.unit) && !is_thing(context.unit, indicator);
-            if *name <= 0.0 || !has_unit {
+            if *name <= 0.0 || !self.has_unit(context.units, at) {
                 continue;
             }
             let mut score = name * 0.8 + definition * 0.5;
@@ -179,11 +206,9 @@ fn rarity(all: usize, few: usize) -> f64 {
 }
 
 /// 个 counts people only where they are awards: 奖章9个.
-fn is_thing(printed: &str, indicator: &Indicator) -> bool {
+fn is_person(indicator: &Indicator) -> bool {
     let awards = ["奖章", "劳模", "先进", "工匠"];
-    printed == "个"
-        && indicator.unit == "人"
-        && !awards.iter().any(|award| indicator.name.contains(award))
+    indicator.unit == "人" && !awards.iter().any(|award| indicator.name.contains(award))
 }
 
 /// Whether a figure's unit can be an indicator's.

@@ -3,9 +3,9 @@
 //! They must never reach beyond the sentence and the block's first words.
 
 use super::around::Around;
-use super::lexicon::Lexicon;
-use super::run::Run;
-use super::stream::{Block, Stream};
+use super::lexicon::{Lexicon, Units};
+use super::read::Here;
+use super::stream::Stream;
 use super::synonym;
 use crate::dataset::Indicator;
 
@@ -21,15 +21,11 @@ pub(super) struct Phrases<'a> {
 }
 
 impl<'a> Phrases<'a> {
-    pub fn new(
-        words: &'a [char],
-        fresh: &[char],
-        around: &Around<'_>,
-        is_cell: bool,
-        label: &[char],
-    ) -> Self {
+    pub fn new(here: &'a Here<'_>, around: &Around<'_>) -> Self {
+        let (mut words, fresh) = (here.words, here.fresh);
+        let is_cell = words.iter().any(|c| "\t|".contains(*c));
+        let label = here.shared.as_ref().map_or(&[][..], |shared| &shared.label);
         // 参赛职工:4.1万人次.
-        let mut words = words;
         while let [rest @ .., ':' | ' '] = words {
             words = rest;
         }
@@ -80,23 +76,22 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    pub fn name<'d>(&self, lexicon: &Lexicon<'d>, unit: &str) -> Option<&'d Indicator> {
+    pub fn name<'d>(&self, lexicon: &Lexicon<'d>, units: &Units) -> Option<&'d Indicator> {
         lexicon
-            .named(unit, &self.own, self.part)
-            .or_else(|| lexicon.named(unit, &self.clause, self.part))
-            .or_else(|| lexicon.named(unit, &self.clause, &self.whole))
+            .named(units, &self.own, self.part)
+            .or_else(|| lexicon.named(units, &self.clause, self.part))
+            .or_else(|| lexicon.named(units, &self.clause, &self.whole))
     }
 }
 
 /// The words around a figure: its own phrase and what follows, then the phrases before.
 pub(super) fn context(
     stream: &Stream,
-    block: &Block,
-    run: &Run,
+    here: &Here<'_>,
     around: &Around<'_>,
-    sentence: usize,
 ) -> Vec<(Vec<char>, f64)> {
-    let words = stream.slice(sentence.max(run.at.saturating_sub(80)), run.at);
+    let (run, block) = (here.run, here.block);
+    let words = stream.slice(here.sentence.max(run.at.saturating_sub(80)), run.at);
     let mut phrases: Vec<&[char]> = words
         .split(|c| "，,;:、。()\t|".contains(*c))
         .filter(|phrase| !phrase.is_empty())

@@ -12,7 +12,19 @@ const LONGEST_TITLE: usize = 60;
 pub(super) fn names(chars: &[char]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
+    // The straight mark opens and closes in turn, anew in every block.
+    let mut is_open = false;
     while let Some(&open) = chars.get(at) {
+        match open {
+            '\n' => is_open = false,
+            '"' if is_open => {
+                is_open = false;
+                at += 1;
+                continue;
+            }
+            '"' => is_open = true,
+            _ => {}
+        }
         let rest = chars.get(at + 1..).unwrap_or(&[]);
         let close = match open {
             '“' => name(rest, "”", LONGEST_NAME),
@@ -26,6 +38,7 @@ pub(super) fn names(chars: &[char]) -> Vec<(usize, usize)> {
         };
         match close {
             Some(close) => {
+                is_open = false;
                 found.push((at, at + close + 2));
                 at += close + 2;
             }

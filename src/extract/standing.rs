@@ -8,10 +8,15 @@ use super::stream::Stream;
 use crate::figure::are_same_unit;
 
 /// Words of a plan.
-const PLANS: [&str; 15] = [
+const PLANS: [&str; 20] = [
     "计划",
     "力争",
     "拟用",
+    "拟建",
+    "拟投",
+    "拟开",
+    "拟举",
+    "拟培",
     "拟新",
     "拟于",
     "预计",
@@ -43,6 +48,13 @@ const FULFILLED: [&str; 9] = [
 pub(super) fn is_plan(text: &[char]) -> bool {
     for at in (0..text.len()).rev() {
         let rest = text.get(at..).unwrap_or(&[]);
+        // Most characters begin none of the words.
+        if !rest
+            .first()
+            .is_some_and(|c| "计力拟预争确目努谋打将".contains(*c))
+        {
+            continue;
+        }
         let from = text.get(at.saturating_sub(2)..).unwrap_or(&[]);
         let is_word = PLANS.iter().any(|word| starts(rest, word));
         if is_word && !holds_any(from.get(..5.min(from.len())).unwrap_or(&[]), &FULFILLED) {

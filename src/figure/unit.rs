@@ -126,7 +126,7 @@ const COMPOUND: [&str; 33] = [
 ];
 
 /// What a measure word is the first character of, where it counts nothing: 3家庭, 5部委, 2地区.
-const WITHIN_WORDS: [&str; 34] = [
+const WITHIN_WORDS: [&str; 39] = [
     "家庭",
     "家属",
     "家乡",
@@ -161,6 +161,11 @@ const WITHIN_WORDS: [&str; 34] = [
     "校级",
     "处级",
     "级别",
+    "集体",
+    "集中",
+    "集团",
+    "步骤",
+    "名录",
 ];
 
 /// How many characters the unit at the start of a running text takes; 0 if it begins with none.
