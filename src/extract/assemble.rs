@@ -25,6 +25,8 @@ const SENTENCE: usize = 160;
 /// One document under way.
 pub(super) struct Document<'d> {
     pub stream: Stream,
+    /// Where the text behind the title begins.
+    body_start: usize,
     runs: Vec<Run>,
     names: Vec<(usize, usize)>,
     pub moments: Vec<Moment>,
@@ -55,6 +57,7 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
     let bodies = Bodies::find(&stream, &blocks, heads, dataset);
     let lexicon = Lexicon::new(dataset);
     let document = Document {
+        body_start: blocks.get(heads).map_or(0, |block| block.start),
         stream,
         runs,
         names,
@@ -83,7 +86,9 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
 fn head_count(stream: &Stream, blocks: &[Block]) -> usize {
     let is_head = |block: &&Block| {
         let text = stream.slice(block.start, block.end);
-        text.len() <= 48 && text.iter().filter(|c| "。;".contains(**c)).count() == 0
+        text.len() <= 48
+            && !starts_item(text)
+            && text.iter().filter(|c| "。;".contains(**c)).count() == 0
     };
     blocks.iter().take(6).take_while(is_head).count().max(1)
 }
@@ -185,6 +190,8 @@ impl Document<'_> {
 
     /// Notes what a block that is a heading says of its section.
     fn enter(&self, block: &Block, text: &[char], moments: &[Moment], section: &mut Section) {
+        // What the title says holds for all, and is known by now.
+        let is_title = block.start < self.body_start;
         let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c));
         let level = match text {
             [
@@ -201,7 +208,7 @@ impl Document<'_> {
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
             let is_plan = standing::is_plan_heading(head) && (is_heading || level == 1);
             let printed = year
-                .filter(|moment| is_heading && !moment.is_date_of_stock)
+                .filter(|moment| is_heading && !is_title && !moment.is_date_of_stock)
                 .and_then(|year| resolve(&self.clock, year, None));
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());

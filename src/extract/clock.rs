@@ -55,6 +55,8 @@ fn interval(from: Date, to: Date) -> Period {
 /// A year that is planned for, or only spoken of.
 fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let after = stream.slice(moment.end, moment.end + 14);
+    let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
+    let after = after.get(..line).unwrap_or(&[]);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
     let plans = [
         "将",
