@@ -14,30 +14,13 @@ pub(super) fn duration(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     let unit = figure.unit.as_str();
     let before = around.near_before(14);
     if matches!(unit, "年" | "载") {
-        let is_life = [
-            "从业",
-            "工龄",
-            "从事",
-            "入职",
-            "扎根",
-            "坚守",
-            "党龄",
-            "工作了",
-            "入行",
-            "奋斗",
-            "干了",
-            "任职",
-            "修复",
-        ];
-        let streak = holds_any(before, &["连续", "蝉联", "连获"]) && !holds(before, "连续工作");
+        let is_life = "从业|工龄|从事|入职|扎根|坚守|党龄|工作了|入行|奋斗|干了|任职|修复";
+        let streak = holds_any(before, "连续|蝉联|连获") && !holds(before, "连续工作");
         if streak {
-            let wins = [
-                "获", "评为", "荣", "蝉联", "名列", "位居", "位列", "第一", "优秀", "先进", "居全",
-                "保持", "夺", "列全",
-            ];
-            return (!holds_any(around.clause_after(), &wins)).then_some(Duration);
+            let wins = "获|评为|荣|蝉联|名列|位居|位列|第一|优秀|先进|居全|保持|夺|列全";
+            return (!holds_any(around.clause_after(), wins)).then_some(Duration);
         }
-        if holds_any(before, &is_life) {
+        if holds_any(before, is_life) {
             return Some(Personal);
         }
     }
@@ -46,19 +29,19 @@ pub(super) fn duration(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     }
     let value = figure.value.unwrap_or(0.0);
     if matches!(unit, "小时" | "个小时") {
-        let is_served = holds_any(before, &["累计", "服务", "时长", "学习", "培训", "志愿"]);
+        let is_served = holds_any(before, "累计|服务|时长|学习|培训|志愿");
         if run.is_arabic && value == 24.0 {
             return Some(Name);
         }
         return (!is_served && value < 100.0).then_some(Duration);
     }
-    let is_mean = holds_any(before, &["周期", "平均", "时限", "缩短"]);
+    let is_mean = holds_any(before, "周期|平均|时限|缩短");
     (!(is_mean && unit != "年")).then_some(Duration)
 }
 
 /// Conditions: 100人以上企业, 满三年, 低于1.5倍.
 pub(super) fn threshold(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
-    if around.ends_any(&["年满", "每满", "已满", "工作满", "海拔"]) {
+    if around.ends_any("年满|每满|已满|工作满|海拔") {
         return Some(Threshold);
     }
     let is_limit = matches!(figure.bound, Bound::AtLeast | Bound::AtMost);
@@ -115,17 +98,17 @@ pub(super) fn rule(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
                     .all(|c| "可达为补贴奖助报销给予额度".contains(*c))
         })
     });
-    if is_money && is_cap && !holds_any(near, &["单笔", "单场"]) {
+    if is_money && is_cap && !holds_any(near, "单笔|单场") {
         return Some(Rule);
     }
-    if is_money && around.ends_any(&["保额", "每份", "一份保额"]) {
+    if is_money && around.ends_any("保额|每份|一份保额") {
         return Some(Rule);
     }
-    let each = holds_any(near, &["各送", "各赠", "各奖"]);
+    let each = holds_any(near, "各送|各赠|各奖");
     if each || (around.ends("每") && matches!(figure.unit.as_str(), "次" | "小时")) {
         return Some(Rule);
     }
-    if around.ends_any(&["打", "享受"]) && around.next() == '折' {
+    if around.ends_any("打|享受") && around.next() == '折' {
         return Some(Rule);
     }
     None
@@ -136,26 +119,8 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     let unit = figure.unit.as_str();
     let value = figure.value.unwrap_or(0.0);
     if unit == "大" {
-        let nouns = [
-            "群体",
-            "新业态",
-            "攻坚",
-            "发展",
-            "纪律",
-            "战役",
-            "会战",
-            "件",
-            "新就业",
-            "节日",
-            "精神",
-            "理念",
-            "行动",
-            "支柱",
-            "体系",
-            "工程",
-            "战略",
-        ];
-        let is_group = around.follows_any(&nouns);
+        let nouns = "群体|新业态|攻坚|发展|纪律|战役|会战|件|新就业|节日|精神|理念|行动|支柱|体系|工程|战略";
+        let is_group = around.follows_any(nouns);
         return (is_group || around.last() == '“').then_some(Name);
     }
     if run.is_arabic {

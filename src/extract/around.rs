@@ -36,16 +36,18 @@ impl<'a> Around<'a> {
         ends(self.before, word)
     }
 
-    pub fn ends_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.ends(word))
+    /// Whether one of the words, parted by `|`, stands right before.
+    pub fn ends_any(&self, words: &str) -> bool {
+        words.split('|').any(|word| self.ends(word))
     }
 
     pub fn follows(&self, word: &str) -> bool {
         starts(self.after, word)
     }
 
-    pub fn follows_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.follows(word))
+    /// Whether one of the words, parted by `|`, stands right behind.
+    pub fn follows_any(&self, words: &str) -> bool {
+        words.split('|').any(|word| self.follows(word))
     }
 
     pub fn last(&self) -> char {
@@ -94,6 +96,7 @@ pub(super) fn holds(text: &[char], word: &str) -> bool {
     at.any(|(at, _)| starts(text.get(at..).unwrap_or(&[]), word))
 }
 
-pub(super) fn holds_any(text: &[char], words: &[&str]) -> bool {
-    words.iter().any(|word| holds(text, word))
+/// Whether a text holds one of the words, parted by `|`: one string weighs less than a list.
+pub(super) fn holds_any(text: &[char], words: &str) -> bool {
+    words.split('|').any(|word| holds(text, word))
 }

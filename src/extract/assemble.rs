@@ -244,19 +244,7 @@ impl Document<'_> {
         }
         let from = from.max(to.saturating_sub(SENTENCE));
         let words = self.stream.slice(from, to);
-        if holds_any(
-            words,
-            &[
-                "两市会员",
-                "两地",
-                "三地",
-                "三市",
-                "四市",
-                "双方",
-                "全省",
-                "各市要",
-            ],
-        ) {
+        if holds_any(words, "两市会员|两地|三地|三市|四市|双方|全省|各市要") {
             return Some(Subject::Several);
         }
         self.bodies.subject(&self.stream, from, to).or(before)

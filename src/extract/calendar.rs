@@ -96,11 +96,9 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
     } else {
         read(&mut reader, before)
     }?;
-    reader.take_any(&[
-        "年底", "年末", "年初", "底", "末", "初", "上旬", "中旬", "下旬",
-    ]);
-    let is_start = reader.take_any(&["以来", "至今", "开始", "起"])
-        && !matches!(when, When::Year(Year::Off(0)));
+    reader.take_any("年底|年末|年初|底|末|初|上旬|中旬|下旬");
+    let is_start =
+        reader.take_any("以来|至今|开始|起") && !matches!(when, When::Year(Year::Off(0)));
     let cut = before
         .iter()
         .rposition(|c| "，,。;!?\n".contains(*c))
@@ -130,7 +128,7 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     // 2021—2025年, 2021年至2025年.
     if let Some(first) = reader.four() {
         reader.take("年");
-        if reader.take_any(&["——", "-", "—", "至", "到", "~"])
+        if reader.take_any("——|-|—|至|到|~")
             && let Some(last) = reader.printed_year()
             && last > first
         {
@@ -138,7 +136,7 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         }
         reader.at = start;
     }
-    if reader.take_any(&["全年", "当年", "年内"]) {
+    if reader.take_any("全年|当年|年内") {
         let is_goal = ["计划", "目标", "任务", "工作"]
             .iter()
             .any(|word| starts(reader.rest(), word));
@@ -151,19 +149,10 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         reader.take("同期");
         return Some(reader.within(year).unwrap_or(When::Year(year)));
     }
-    if reader.take_any(&[
-        "近年来",
-        "近几年",
-        "近些年",
-        "多年来",
-        "历年来",
-        "一直以来",
-        "这些年",
-    ]) {
+    if reader.take_any("近年来|近几年|近些年|多年来|历年来|一直以来|这些年") {
         return Some(When::Open);
     }
-    if reader.take_any(&["目前", "现有", "现已", "至今", "当前", "现共有", "截至目前"])
-    {
+    if reader.take_any("目前|现有|现已|至今|当前|现共有|截至目前") {
         return Some(When::Now);
     }
     if let Some(plan) = five_year_plan(reader) {
@@ -246,8 +235,8 @@ fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
 /// 五年来, 近三年, 过去五年, 上线两年.
 fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     let start = reader.at;
-    let is_near = reader.take_any(&["最近", "近"]);
-    let is_past = !is_near && reader.take_any(&["过去的", "过去", "这"]);
+    let is_near = reader.take_any("最近|近");
+    let is_past = !is_near && reader.take_any("过去的|过去|这");
     let years = reader.number(2).filter(|years| (1..=60).contains(years));
     let unit = years.is_some() && (reader.take("年") || reader.take("个年头"));
     if !unit {
@@ -261,7 +250,7 @@ fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         return None;
     }
     let years = years?;
-    let is_back = reader.take_any(&["来", "间", "以来", "期间"]);
+    let is_back = reader.take_any("来|间|以来|期间");
     if is_near && years >= 2 {
         return Some(When::Back {
             years,

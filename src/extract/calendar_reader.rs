@@ -24,8 +24,8 @@ impl Reader<'_> {
         found
     }
 
-    pub fn take_any(&mut self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.take(word))
+    pub fn take_any(&mut self, words: &str) -> bool {
+        words.split('|').any(|word| self.take(word))
     }
 
     /// A number of up to `most` digits, or a Han numeral below 100.
@@ -152,7 +152,7 @@ impl Reader<'_> {
                 self.at = spaced;
             }
             self.take("份");
-            if self.take_any(&["-", "—", "至", "到", "~"])
+            if self.take_any("-|—|至|到|~")
                 && let Some(to) = month(self.number(2))
                 && self.take("月")
                 && to >= from
@@ -170,7 +170,7 @@ impl Reader<'_> {
                 let behind = self.at;
                 while self.take(" ") {}
                 if let Some(day) = self.number(2)
-                    && self.take_any(&["日", "号"])
+                    && self.take_any("日|号")
                     && let Some(day) = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))
                 {
                     return Some(When::Day(year, from, day));

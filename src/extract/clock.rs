@@ -58,21 +58,10 @@ fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
     let after = after.get(..line).unwrap_or(&[]);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
-    let plans = [
-        "将",
-        "计划",
-        "打算",
-        "力争",
-        "目标",
-        "工作安排",
-        "工作思路",
-        "谋划",
-        "展望",
-        "预计",
-    ];
+    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|谋划|展望|预计";
     starts(after, "是")
         || starts(after, "前")
-        || holds_any(after, &plans)
+        || holds_any(after, plans)
         || ends(before, "到")
         || ends(before, "谋划")
 }

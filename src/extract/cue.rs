@@ -80,12 +80,15 @@ fn compile(phrases: &str) -> Phrases {
 impl Cues {
     /// The cues for indicators that `position` finds by their ids.
     pub fn new(position: impl Fn(&str) -> Option<usize>) -> Self {
-        let known = CUES.iter().filter_map(|cue| {
+        let known = CUES.lines().filter_map(|line| {
+            let mut words = line.split(' ');
+            let indicator = position(words.next()?)?;
+            let mut next = || words.next().filter(|word| *word != "-").map(compile);
             Some(Compiled {
-                indicator: position(cue.id)?,
-                near: compile(cue.near),
-                part: compile(cue.part),
-                not: compile(cue.not),
+                indicator,
+                near: next().unwrap_or_default(),
+                part: next().unwrap_or_default(),
+                not: next().unwrap_or_default(),
             })
         });
         Self(known.collect())

@@ -15,7 +15,7 @@ use crate::figure::{Bound, FigureErrorKind};
 pub(super) fn of(stream: &Stream, run: &Run, names: &[(usize, usize)]) -> Option<NotFigure> {
     let around = Around::new(stream, run);
     // 三分之二: no share that the parser reads.
-    if around.ends("分之") && !around.ends_any(&["百分之", "千分之"]) {
+    if around.ends("分之") && !around.ends_any("百分之|千分之") {
         return Some(Name);
     }
     if let Some(kind) = clock_or_date(stream, run, &around) {
@@ -82,20 +82,16 @@ fn clock_or_date(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
         let is_anniversary = text.ends_with(&['周', '年']);
         return Some(if is_anniversary { Anniversary } else { Date });
     }
-    if ends(text, "百年")
-        || (ends(text, "年") && around.ends_any(&["建党", "建国", "建会", "诞辰"]))
+    if ends(text, "百年") || (ends(text, "年") && around.ends_any("建党|建国|建会|诞辰"))
     {
         return Some(Anniversary);
     }
-    if text.len() <= 2 && !run.is_arabic && around.ends_any(&["星期", "礼拜", "每周", "周"])
-    {
+    if text.len() <= 2 && !run.is_arabic && around.ends_any("星期|礼拜|每周|周") {
         return Some(Date);
     }
     let is_hour = around.follows("时") && !around.follows("时间") && !around.follows("时代");
     let unitless = run.unit == run.end;
-    if unitless
-        && (is_hour || around.follows_any(&["季度", "点钟", "点半", "点就", "点整", "点到"]))
-    {
+    if unitless && (is_hour || around.follows_any("季度|点钟|点半|点就|点整|点到")) {
         return Some(Date);
     }
     // 2025-06-30, 2025/6/30, 2025.6.30, and bare years.
@@ -168,7 +164,7 @@ fn number_in_row(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
         ('。' | ';' | ':', '、' | '.') if run.end - run.at <= 2 => return Some(Ordinal),
         (_, '届' | '级' | '流') => return Some(Ordinal),
         (_, '线' | '楼' | '版' | '强') => return Some(Name),
-        (_, '等') if around.follows_any(&["等奖", "等功", "等品"]) => return Some(Ordinal),
+        (_, '等') if around.follows_any("等奖|等功|等品") => return Some(Ordinal),
         (_, '、') if around.follows("、") && holds(around.clause_after(), "等奖") => {
             return (!run.is_arabic).then_some(Ordinal);
         }
@@ -212,21 +208,9 @@ fn code(run: &Run, around: &Around<'_>) -> Option<NotFigure> {
     if is_joined || (matches!(run.read, Err(FigureErrorKind::BadNumber)) && unitless) {
         return Some(Name);
     }
-    let phone = [
-        "电话",
-        "热线",
-        "邮编",
-        "手机",
-        "传真",
-        "QQ",
-        "微信号",
-        "编号",
-        "证号",
-        "共印",
-        "专线",
-    ];
+    let phone = "电话|热线|邮编|手机|传真|QQ|微信号|编号|证号|共印|专线";
     let near = around.near_before(6);
-    if unitless && holds_any(near, &phone) || around.ends("共印") {
+    if unitless && holds_any(near, phone) || around.ends("共印") {
         return Some(Name);
     }
     None
@@ -240,9 +224,7 @@ fn refused(stream: &Stream, run: &Run, around: &Around<'_>, kind: FigureErrorKin
         FigureErrorKind::Ordinal => Ordinal,
         FigureErrorKind::Calendar => Date,
         _ if around.follows("中全会") => Ordinal,
-        _ if around.follows_any(&["家万户", "万户", "方百计", "面八方", "湖四海"]) => {
-            Idiom
-        }
+        _ if around.follows_any("家万户|万户|方百计|面八方|湖四海") => Idiom,
         _ => match text {
             ['百' | '千' | '万' | '亿', ..] if !run.is_arabic => Rhetorical,
             _ => Name,

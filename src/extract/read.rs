@@ -153,17 +153,13 @@ impl Document<'_> {
     }
 
     fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'_> {
-        const NEW: [&str; 9] = [
-            "新建", "新增", "新改", "改造", "发展", "净增", "新入", "吸纳", "新扩",
-        ];
+        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩";
         // Growth, comparisons and amounts per head are no indicator's.
-        const EACH: [&str; 10] = [
-            "比上", "比去", "人均", "户均", "每人", "同比", "平均", "较上", "每月", "日均",
-        ];
+        const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
         let unit = here.unit();
-        let is_new = holds_any(here.clause(), &NEW);
+        let is_new = holds_any(here.clause(), NEW);
         let (mut indicator, mut rule, mut score) = (None, "no-indicator", 0.5);
-        if !holds_any(around.near_before(8), &EACH) {
+        if !holds_any(around.near_before(8), EACH) {
             let units = self.lexicon.fitting(unit);
             indicator = Phrases::new(here, around).name(&self.lexicon, &units);
             (rule, score) = ("cue", 0.9);
@@ -185,16 +181,15 @@ impl Document<'_> {
         }
         let is_place = !unit.is_empty() && "个家座处所".contains(unit);
         let is_sum = near.ends_with(&['累', '计']) && is_place;
-        let is_rate = holds_any(near, &["建会率", "入会率", "覆盖率", "组建率"])
-            && near.last() == Some(&'率');
+        let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && near.last() == Some(&'率');
         let stock = match indicator {
             _ if is_sum || is_rate || matches!(unit, "年" | "连冠") => Stock::Yes,
             Some(known) if known.measure == Measure::Stock => Stock::Yes,
             None if !is_new && sounds_there(around) => Stock::Perhaps,
             _ => Stock::No,
         };
-        let is_started = holds_any(here.words, &["以来"]);
-        let is_total = !is_sum && !is_started && holds_any(near, &["累计", "总计"]);
+        let is_started = holds_any(here.words, "以来");
+        let is_total = !is_sum && !is_started && holds_any(near, "累计|总计");
         Counted {
             indicator,
             rule,
@@ -215,8 +210,8 @@ impl Document<'_> {
         let is_before = |year: u16| period.is_some_and(|period| period.last_year() < year);
         let is_target = (here.is_plan || now.is_some_and(is_after)) && !year.is_some_and(is_before);
         if here.is_plan && matches!(rule, "report" | "stock") {
-            const SOON: [&str; 5] = ["今年", "年底", "下半年", "月底前", "全年"];
-            let is_soon = holds_any(here.words, &SOON);
+            const SOON: &str = "今年|年底|下半年|月底前|全年";
+            let is_soon = holds_any(here.words, SOON);
             period = year.map(|year| single(if is_soon { year } else { year + 1 }));
             rule = if is_soon { "plan" } else { "next-year" };
         }
@@ -244,28 +239,9 @@ impl Document<'_> {
 
 /// Whether the words beside a figure say that something is there.
 fn sounds_there(around: &Around<'_>) -> bool {
-    const THERE: [&str; 18] = [
-        "共有",
-        "现有",
-        "已有",
-        "拥有",
-        "总数",
-        "在册",
-        "在档",
-        "总量",
-        "增至",
-        "扩充到",
-        "累计建成",
-        "累计达",
-        "提高到",
-        "覆盖面",
-        "设有",
-        "设在",
-        "的有",
-        "建有",
-    ];
+    const THERE: &str = "共有|现有|已有|拥有|总数|在册|在档|总量|增至|扩充到|累计建成|累计达|提高到|覆盖面|设有|设在|的有|建有";
     let after = around.after.get(..4.min(around.after.len()));
-    holds_any(around.near_before(12), &THERE) || holds_any(after.unwrap_or(&[]), &["设在"])
+    holds_any(around.near_before(12), THERE) || holds_any(after.unwrap_or(&[]), "设在")
 }
 
 /// Exact where the product is a decimal of few places: 186.4 times 10,000.

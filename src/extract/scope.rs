@@ -64,17 +64,7 @@ const UNITS: [&str; 13] = [
 ];
 
 /// The channels of a federation itself.
-const CHANNELS: [&str; 9] = [
-    "公众号",
-    "视频号",
-    "短视频号",
-    "粉丝",
-    "官方微博",
-    "官微",
-    "融媒体中心",
-    "总工会网站",
-    "抖音号",
-];
+const CHANNELS: &str = "公众号|视频号|短视频号|粉丝|官方微博|官微|融媒体中心|总工会网站|抖音号";
 
 /// Reads the subject of one sentence up to a figure. `text` runs from the sentence's start to the
 /// figure.
@@ -132,10 +122,10 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
 }
 
 fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope> {
-    if holds_any(clause, &["本级", "市总机关", "总工会机关"]) {
+    if holds_any(clause, "本级|市总机关|总工会机关") {
         return Some(Scope::Municipal);
     }
-    if holds_any(clause, &CHANNELS) {
+    if holds_any(clause, CHANNELS) {
         return Some(Scope::Municipal);
     }
     let resets = [
@@ -219,11 +209,8 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
         let ending = endings.iter().find(|word| super::around::ends(head, word));
         let Some(ending) = ending else { continue };
         let own = length - ending.chars().count();
-        let verbs = [
-            "开展", "组织", "建设", "推动", "走进", "深入", "举办", "省级", "各", "全市", "慰问",
-            "服务", "走访",
-        ];
-        if own > longest || holds_any(head, &verbs) {
+        let verbs = "开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
+        if own > longest || holds_any(head, verbs) {
             return None;
         }
         // 经济开发区 alone says no name, 高新区 and 工人文化宫 do.

@@ -32,17 +32,7 @@ const PLANS: [&str; 20] = [
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
-const FULFILLED: [&str; 9] = [
-    "计划的",
-    "计划”",
-    "完成计划",
-    "年度计划",
-    "目标的",
-    "行动计划",
-    "”计划",
-    "蓝领计划",
-    "计划》",
-];
+const FULFILLED: &str = "计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》";
 
 /// Whether the words of a sentence before a figure plan it.
 pub(super) fn is_plan(text: &[char]) -> bool {
@@ -57,7 +47,7 @@ pub(super) fn is_plan(text: &[char]) -> bool {
         }
         let from = text.get(at.saturating_sub(2)..).unwrap_or(&[]);
         let is_word = PLANS.iter().any(|word| starts(rest, word));
-        if is_word && !holds_any(from.get(..5.min(from.len())).unwrap_or(&[]), &FULFILLED) {
+        if is_word && !holds_any(from.get(..5.min(from.len())).unwrap_or(&[]), FULFILLED) {
             return true;
         }
         if rest.first() == Some(&'将') {
@@ -79,23 +69,8 @@ pub(super) fn is_plan(text: &[char]) -> bool {
 
 /// Whether a heading opens a section of plans.
 pub(super) fn is_plan_heading(text: &[char]) -> bool {
-    let words = [
-        "下一步",
-        "打算",
-        "展望",
-        "工作计划",
-        "工作思路",
-        "来年",
-        "明年",
-        "下一年",
-        "工作安排",
-        "小目标",
-        "下步",
-        "努力方向",
-        "怎么干",
-        "谋划",
-    ];
-    holds_any(text, &words)
+    let words = "下一步|打算|展望|工作计划|工作思路|来年|明年|下一年|工作安排|小目标|下步|努力方向|怎么干|谋划";
+    holds_any(text, words)
 }
 
 /// Whether a figure stands in a goal: 实现新增5000人以上、提升300人目标.
@@ -103,9 +78,7 @@ pub(super) fn is_goal(stream: &Stream, run: &Run) -> bool {
     let around = Around::new(stream, run);
     let clause = around.clause_after();
     let is_goal = ends(clause, "目标") || ends(clause, "的目标任务");
-    is_goal
-        && !holds_any(clause, &["完成", "年度"])
-        && !holds_any(around.near_before(12), &["完成"])
+    is_goal && !holds_any(clause, "完成|年度") && !holds_any(around.near_before(12), "完成")
 }
 
 /// Words of a figure that is a part of the one before it: 受理99起，成功调解37起.
@@ -129,13 +102,13 @@ impl Parts {
             .map(|at| at + 1);
         let words = between.get(cut.unwrap_or(0)..).unwrap_or(&[]);
         let is_share = matches!(unit, "%" | "‰" | "个百分点" | "倍");
-        let opens = holds_any(words, &["其中", "资金中，", "人数中，", "会员中，"])
-            || (holds(words, "含") && !holds_any(words, &["不含", "包含", "含金量"]));
+        let opens = holds_any(words, "其中|资金中，|人数中，|会员中，")
+            || (holds(words, "含") && !holds_any(words, "不含|包含|含金量"));
         if opens && !is_share {
             self.unit = Some(unit.to_owned());
             return true;
         }
-        let is_closed = words.contains(&')') || holds_any(words, &["全市", "全区", "全县"]);
+        let is_closed = words.contains(&')') || holds_any(words, "全市|全区|全县");
         let is_same = |part: &str| {
             are_same_unit(part, unit) && !matches!((part, unit), ("人", "个") | ("个", "人"))
         };
