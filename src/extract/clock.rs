@@ -105,12 +105,12 @@ impl Clock {
                 match moment.when {
                     When::Year(Year::Is(year))
                     | When::Months(Year::Is(year), ..)
-                    | When::Day(Year::Is(year), ..) => {
-                        if !is_plan_year(stream, moment) {
-                            let is_first = moment.at == block.start;
-                            count(&mut counts, year, weight + u32::from(is_first));
-                            latest = latest.max(Some(year));
-                        }
+                    | When::Day(Year::Is(year), ..)
+                        if !is_plan_year(stream, moment) =>
+                    {
+                        let is_first = moment.at == block.start;
+                        count(&mut counts, year, weight + u32::from(is_first));
+                        latest = latest.max(Some(year));
                     }
                     When::Years(from, to) if is_title => {
                         clock.flows = Some(interval(date(from), date(to)));
@@ -197,13 +197,13 @@ impl Clock {
         heads: usize,
         year: u16,
     ) -> Period {
-        let title = blocks.iter().take(heads).flat_map(|block| within(block));
+        let title = blocks.iter().take(heads).flat_map(within);
         let lead = blocks
             .iter()
             .skip(heads)
             .filter(|block| block.end - block.start > 20)
             .take(2);
-        let lead: Vec<&Moment> = lead.flat_map(|block| within(block)).collect();
+        let lead: Vec<&Moment> = lead.flat_map(within).collect();
         let part = |moment: &&Moment| matches!(moment.when, When::Months(_, 1, 6 | 9 | 3));
         let titled: Vec<&Moment> = title.collect();
         if let Some(moment) = titled.iter().copied().find(part)

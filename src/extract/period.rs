@@ -149,10 +149,13 @@ impl<'c> Walk<'c> {
             }
             return (Some(period), rule);
         }
-        if is_total && !is_stock && !self.is_dated && !self.is_sentence_dated {
-            if let (Some(Period::Single(_)), Some(year)) = (self.clock.flows, self.clock.year) {
-                return (Some(Period::Until(date(year))), "total");
-            }
+        if is_total
+            && !is_stock
+            && !self.is_dated
+            && !self.is_sentence_dated
+            && let (Some(Period::Single(_)), Some(year)) = (self.clock.flows, self.clock.year)
+        {
+            return (Some(Period::Until(date(year))), "total");
         }
         if let Some((period, rule)) = self.block {
             // What is there is of the time of writing, unless its own sentence is dated.

@@ -17,6 +17,9 @@ use union_dashboard::{
 
 use super::reading::{default_file, tell, text};
 
+#[cfg(test)]
+mod tests;
+
 #[derive(Default)]
 struct Arguments {
     report: Option<PathBuf>,
