@@ -171,7 +171,6 @@ fn is_generic(name: &str) -> bool {
         "专区",
         "山区",
         "矿区",
-        "城市",
         "开发区",
         "高新区",
         "园区",
@@ -180,7 +179,9 @@ fn is_generic(name: &str) -> bool {
         "市县",
         "城区",
     ];
-    ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
+    // 海城市 is a place, 文明城市 none.
+    let is_town = name.ends_with("城市") && name.chars().count() != 3;
+    is_town || ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
 }
 
 /// Where the name before 总工会 begins.

@@ -34,6 +34,8 @@ pub(super) enum When {
         years: u16,
         is_near: bool,
     },
+    /// 今后五年.
+    Ahead(u16),
     /// 近年来, 上线两年: up to now from a start that is not printed.
     Open,
     /// 目前, 现有.
@@ -63,7 +65,7 @@ pub(super) struct Moment {
 }
 
 const STARTS: &str =
-    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建";
+    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未";
 
 pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
@@ -129,7 +131,7 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     if let Some(first) = reader.four() {
         reader.take("年");
         if reader.take_any("——|-|—|至|到|~")
-            && let Some(last) = reader.printed_year()
+            && let Some(last) = reader.printed_year().or_else(|| reader.four())
             && last > first
         {
             return Some(When::Years(first, last));
@@ -235,7 +237,8 @@ fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
 /// 五年来, 近三年, 过去五年, 上线两年.
 fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     let start = reader.at;
-    let is_near = reader.take_any("最近|近");
+    let is_ahead = reader.take_any("今后|未来");
+    let is_near = !is_ahead && reader.take_any("最近|近");
     let is_past = !is_near && reader.take_any("过去的|过去|这");
     let years = reader.number(2).filter(|years| (1..=60).contains(years));
     let unit = years.is_some() && (reader.take("年") || reader.take("个年头"));
@@ -250,6 +253,9 @@ fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         return None;
     }
     let years = years?;
+    if is_ahead {
+        return Some(When::Ahead(years));
+    }
     let is_back = reader.take_any("来|间|以来|期间");
     if is_near && years >= 2 {
         return Some(When::Back {

@@ -309,6 +309,10 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             false => Some(single(year)),
         },
         When::Same => clock.year.map(single),
+        When::Ahead(years) => {
+            let now = clock.now?;
+            Some(interval(date(now + 1), date(now.checked_add(years)?)))
+        }
         When::Open => clock.year.map(|year| Period::Until(date(year))),
         When::Now => clock.stocks,
         When::Whole => clock.flows.filter(|_| clock.is_review),

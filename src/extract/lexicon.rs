@@ -46,6 +46,18 @@ pub(super) struct Context<'a> {
     pub is_new: bool,
 }
 
+impl Context<'_> {
+    /// Whether the level that a name begins with is printed: 省级职工书屋 is none of 职工书屋.
+    fn has_level(&self, name: &str) -> bool {
+        let level = match name.chars().next() {
+            Some('全') => '国',
+            Some(level @ ('省' | '市' | '县' | '国')) => level,
+            _ => return true,
+        };
+        self.parts.iter().any(|(part, _)| part.contains(&level))
+    }
+}
+
 /// How alike a context and an indicator must be.
 const LEAST: f64 = 0.62;
 
@@ -177,7 +189,10 @@ impl<'d> Lexicon<'d> {
             let Some(indicator) = self.indicators.get(at) else {
                 continue;
             };
-            if *name <= 0.0 || !self.has_unit(context.units, at) {
+            if !context.has_level(&indicator.name)
+                || *name <= 0.0
+                || !self.has_unit(context.units, at)
+            {
                 continue;
             }
             let mut score = name * 0.8 + definition * 0.5;

@@ -97,7 +97,7 @@ impl<'c> Walk<'c> {
             When::Months(..) | When::Day(..) => (Reach::Sentence, "month"),
             When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),
-            When::Years(..) => (Reach::Block, "years"),
+            When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),
             When::Since(..) => (Reach::Sentence, "since"),
             When::Same => (Reach::Block, "year"),
             When::Year(Year::Off(_)) if moment.is_aside => (Reach::Sentence, "year"),

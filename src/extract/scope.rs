@@ -106,7 +106,7 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             let behind = text
                 .get(start.saturating_sub(clause.len() + 1) + each..)
                 .unwrap_or(&[]);
-            let amounts = behind.iter().filter(|c| "、，,".contains(**c)).count();
+            let amounts = behind.iter().filter(|c| "、，,和与".contains(**c)).count();
             if let Some(own) = listed.get(amounts) {
                 return own.clone();
             }
@@ -229,9 +229,12 @@ fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
             return None;
         }
         let last = *head.last()?;
-        let is_end = "区县市旗".contains(last) || (last == '街' && length >= 3);
         let next = clause.get(length).copied().unwrap_or(' ');
-        if !is_end {
+        let is_end = "区县市旗".contains(last)
+            || (last == '街' && length >= 3)
+            || ("镇乡".contains(last) && "总工".contains(next));
+        // 练市镇: a name may hold the sign of another.
+        if !is_end || (last == '市' && length < 3) {
             continue;
         }
         let name: String = head.iter().collect();
