@@ -31,7 +31,7 @@ registered-members 会员 录入 -
 registered-unions 工会组织 录入 -
 member-records 会员信息 - -
 union-records 组织信息 - -
-new-members 发展会员|吸收会员|新增会员|新会员|净增|新入会|吸纳会员|发展新会员|扫码入会|新发展 会员|入会|净增 其中|形态|三新|工会
+new-members 发展会员|发展工会会员|吸收会员|新增会员|新会员|净增|新入会|吸纳会员|发展新会员|扫码入会|新发展 会员|入会|净增 其中|形态|三新
 new-form-members 新业态会员|形态劳动者会员|业态劳动者会员|新业态 会员 发展|入会|新增|女|占|其中新
 new-form-members 已有|的 形态劳动者会员|新业态会员 占
 migrant-members 农民工会员|农牧民工会员 - 发展|新增

@@ -47,8 +47,14 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Whether the level that a name begins with is printed: 省级职工书屋 is none of 职工书屋.
+    /// Whether what a name must not do without is printed: members are called so, and the level
+    /// that a name begins with is named (职工书屋 are no 省级职工书屋).
     fn has_level(&self, name: &str) -> bool {
+        let member = ['会', '员'];
+        let says = |(part, _): &(Vec<char>, f64)| part.windows(2).any(|pair| pair == member);
+        if name.contains("会员") && !self.parts.iter().any(says) {
+            return false;
+        }
         let level = match name.chars().next() {
             Some('全') => '国',
             Some(level @ ('省' | '市' | '县' | '国')) => level,

@@ -89,7 +89,8 @@ fn measured(text: &[char]) -> usize {
 }
 
 /// Units of two or three characters that a running text prints as one.
-const COMPOUND: [&str; 33] = [
+const COMPOUND: [&str; 34] = [
+    "项次",
     "户(次)",
     "场(次)",
     "件(次)",
