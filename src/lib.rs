@@ -17,6 +17,7 @@ pub mod dataset;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod edition;
 pub mod exchange;
+pub mod extract;
 pub mod figure;
 #[cfg(target_arch = "wasm32")]
 pub mod host;

@@ -24,11 +24,12 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
         Some(&["figure", "dataset", "report", "lang", "order"]),
     ),
     ("edition", Some(&["dataset", "query"])),
-    ("synth", Some(&["audit", "dataset", "edition"])),
+    ("synth", Some(&["dataset", "edition"])),
     (
         "page",
         Some(&["figure", "dataset", "query", "report", "lang"]),
     ),
+    ("extract", Some(&["figure", "dataset"])),
     ("audit", Some(&["figure", "dataset", "query", "lang"])),
     ("host", Some(&[])),
     ("app", None),

@@ -19,6 +19,7 @@ mod header;
 mod honours_panel;
 mod indicator_select;
 mod ink;
+mod look;
 mod marks;
 mod matrix_panel;
 mod menu;

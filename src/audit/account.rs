@@ -5,21 +5,8 @@ use serde::Deserialize;
 
 use super::places::Texts;
 use super::{Audit, Fault, File, Finding};
-use crate::dataset::{Locator, Place, SourceText};
-
-/// Why a numeral is no figure.
-const KINDS: [&str; 10] = [
-    "date",
-    "duration",
-    "name",
-    "ordinal",
-    "threshold",
-    "personal",
-    "anniversary",
-    "idiom",
-    "rule",
-    "rhetorical",
-];
+use crate::dataset::{Locator, NotFigure, Place, SourceText};
+use crate::figure;
 
 /// One numeral that is no figure.
 #[derive(Deserialize)]
@@ -91,11 +78,11 @@ pub(super) fn check(audit: &mut Audit<'_>, texts: &Texts, list: &str) {
                 .from_place(entry.paragraph, entry.offset)
                 .unwrap_or_default();
             let mut covered = there.chars().take(entry.length as usize);
-            let fault = if !KINDS.contains(&entry.kind.as_str()) {
+            let fault = if NotFigure::parse(&entry.kind).is_none() {
                 Fault::ListKind(entry.kind.clone())
             } else if let Some(seen) = overlapped {
                 Fault::ListOverlaps(seen.key())
-            } else if !covered.any(|c| is_arabic(c) || is_han(c) || "双半".contains(c)) {
+            } else if !covered.any(|c| figure::is_numeral(c) || "双半".contains(c)) {
                 Fault::ListWithoutNumeral
             } else {
                 continue;
@@ -136,48 +123,14 @@ fn place_of(text: &str, line: &str, offset: usize) -> Place {
     }
 }
 
-fn is_arabic(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
-fn is_han(c: char) -> bool {
-    "〇零一二两三四五六七八九十百千万亿".contains(c)
-}
-
-/// What a Chinese numeral counts; without one of these behind it, it is a part of a word.
-const MEASURES: &str =
-    "个名家人场件项条批户期年月天日种部篇份支位所座处类幅轮次起套台届大步连元倍成分岁";
-
-/// The numerals of a paragraph that no span covers, each with its offset: every Arabic digit, and
-/// Chinese numerals with a measure word behind them. 一 alone is left out, since 一个 and 一项 are
-/// articles; so is a numeral within a word (统一, 万众).
+/// The numerals of a paragraph that no span covers, each with its offset.
 fn unaccounted(line: &str, spans: &Spans) -> Vec<(usize, String)> {
-    let chars: Vec<char> = line.chars().collect();
     let is_covered = |at: usize| {
         let inside = |&(from, to): &(u32, u32)| (from as usize..to as usize).contains(&at);
         spans.iter().any(inside)
     };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let kind = [is_arabic as fn(char) -> bool, is_han]
-            .into_iter()
-            .find(|is| is(chars[at]));
-        let Some(is_digit) = kind else {
-            at += 1;
-            continue;
-        };
-        let run = chars[at..].iter().take_while(|c| is_digit(**c)).count();
-        let numeral: String = chars[at..at + run].iter().collect();
-        let counts = is_arabic(chars[at])
-            || chars
-                .get(at + run)
-                .is_some_and(|next| MEASURES.contains(*next))
-                && numeral != "一";
-        if counts && (at..at + run).any(|at| !is_covered(at)) {
-            found.push((at, numeral));
-        }
-        at += run;
-    }
+    let found = figure::numerals(line).into_iter();
     found
+        .filter(|(at, numeral)| !(*at..*at + numeral.chars().count()).all(is_covered))
+        .collect()
 }

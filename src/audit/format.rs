@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Audit, Fault, provinces};
-use crate::dataset::{Doubt, DoubtKind, Measure, Observation, Period, Status};
+use super::{Audit, Fault};
+use crate::dataset::{Doubt, DoubtKind, Measure, Observation, Period, Status, province_of_code};
 use crate::figure::Bound;
 
 pub(super) fn check(audit: &mut Audit<'_>) {
@@ -36,7 +36,7 @@ fn tables(audit: &mut Audit<'_>) {
     // Tables may have lost rows; then their positions are not those of the file, and the faults
     // of the lost rows are told already.
     for (at, city) in dataset.cities.iter().enumerate() {
-        if provinces::of_code(&city.code) != Some(city.province.as_str()) {
+        if province_of_code(&city.code) != Some(city.province.as_str()) {
             let fault = Fault::CityCode(city.code.clone());
             audit.at(format!("cities[{at}].code"), fault);
         }

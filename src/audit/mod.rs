@@ -16,14 +16,12 @@ mod format;
 mod places;
 mod plausible;
 mod printed;
-mod provinces;
 mod relations;
 mod say;
 mod say_en;
 mod say_zh;
 
 pub use fault::{Fault, Severity};
-pub(crate) use provinces::PROVINCES;
 pub use say::say;
 
 use crate::dataset::{Checked, Dataset, Issue, Locator, Place, Row, check};

@@ -9,91 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::PerHead;
 use super::{Audit, Fault, relations};
+use crate::dataset::plausible::{MOST_PEOPLE, RATIOS, STOCK_JUMP};
 use crate::dataset::{
     CityId, Confidence, Dataset, DoubtKind, IndicatorId, Measure, Observation, RelationKind, Row,
     ScopeKind, SourceId, Status,
 };
 
-/// The people of Chongqing, the most populous municipality or city of the country (seventh
-/// national census, 2020, communiqué no. 3).
-const MOST_PEOPLE: f64 = 32_054_159.0;
-/// A stock does not grow or shrink so many times from one report to the next.
-const STOCK_JUMP: f64 = 5.0;
-/// A flow may, since a campaign comes and goes, but not so many times.
+/// A flow may grow or shrink more than a stock, since a campaign comes and goes, but not so much.
 const FLOW_JUMP: f64 = 50.0;
-
-/// What is divided, by what (added up), and the least and the most of the quotient.
-struct Ratio {
-    of: &'static str,
-    by: &'static [&'static str],
-    range: (f64, f64),
-}
-
-/// Quotients that have a known range. Money is in 元 a head.
-const RATIOS: &[Ratio] = &[
-    // Unions are of firms and offices: a few dozen members each.
-    ratio("members", &["grassroots-unions"], 10.0, 1000.0),
-    ratio("zone-members", &["zone-unions"], 10.0, 1000.0),
-    ratio("registered-members", &["registered-unions"], 10.0, 1000.0),
-    // "专精特新" and "小巨人" are small and medium firms, below 1000 people in industry (the
-    // ministry's classification of 2011, no. 300).
-    ratio(
-        "contest-workers",
-        &["contest-srdi-firms", "contest-little-giants"],
-        1.0,
-        1000.0,
-    ),
-    // Lodging and meals of a recuperation of several days.
-    ratio(
-        "recuperation-revenue",
-        &["recuperation-hosted-visits"],
-        300.0,
-        20_000.0,
-    ),
-    // Gifts in winter and summer, grants for study and hardship.
-    ratio("warm-funds", &["warm-people"], 30.0, 10_000.0),
-    ratio("warm-funds", &["warm-households"], 30.0, 10_000.0),
-    ratio("warm-funds", &["warm-visits"], 30.0, 10_000.0),
-    ratio("cooling-funds", &["cooling-people"], 5.0, 2000.0),
-    ratio("cooling-funds", &["cooling-visits"], 5.0, 2000.0),
-    ratio(
-        "student-aid-funds",
-        &["student-aid-people"],
-        500.0,
-        20_000.0,
-    ),
-    ratio("aid-funds", &["aid-households"], 200.0, 50_000.0),
-    ratio("aid-funds", &["aid-visits"], 200.0, 50_000.0),
-    // A year's premium, a case's payment.
-    ratio(
-        "mutual-aid-premiums",
-        &["mutual-aid-participants"],
-        10.0,
-        2000.0,
-    ),
-    ratio(
-        "mutual-aid-payouts",
-        &["mutual-aid-beneficiaries"],
-        100.0,
-        100_000.0,
-    ),
-    ratio(
-        "collective-contract-workers",
-        &["collective-contracts"],
-        5.0,
-        2000.0,
-    ),
-    ratio("stable-employment", &["job-fairs"], 1.0, 1000.0),
-    ratio("station-visits", &["rest-stations"], 50.0, 100_000.0),
-];
-
-const fn ratio(of: &'static str, by: &'static [&'static str], least: f64, most: f64) -> Ratio {
-    Ratio {
-        of,
-        by,
-        range: (least, most),
-    }
-}
 
 /// A rule that fired, on the figures that it compares; the first is told.
 struct Hit {

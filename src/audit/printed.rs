@@ -5,18 +5,6 @@ use super::{Audit, Fault};
 use crate::dataset::Observation;
 use crate::figure;
 
-/// Units that count the same things: within a line any stands for any other.
-const SAME_UNITS: [&[&str]; 8] = [
-    &["人", "名", "位"],
-    &["人次", "人(次)"],
-    &["场", "场次"],
-    &["个", "家", "所", "处", "条"],
-    &["类", "大类", "大", "种", "个"],
-    &["件", "部", "个"],
-    &["人", "个"],
-    &["次", "连冠"],
-];
-
 pub(super) fn check(audit: &mut Audit<'_>) {
     let dataset = audit.dataset;
     for row in dataset.rows() {
@@ -43,7 +31,7 @@ fn observation(audit: &mut Audit<'_>, seen: &Observation<'_>) {
         audit.row(row, "bound", fault);
     }
     // Where a list shares one unit, the number stands alone.
-    if !read.unit.is_empty() && !are_same(&read.unit, &seen.indicator.unit) {
+    if !read.unit.is_empty() && !figure::are_same_unit(&read.unit, &seen.indicator.unit) {
         let fault = Fault::UnitDiffers(read.unit, seen.indicator.unit.clone());
         audit.row(row, "indicator", fault);
     }
@@ -56,9 +44,4 @@ fn agree(value: Option<f64>, read: Option<f64>) -> bool {
         (None, None) => true,
         _ => false,
     }
-}
-
-fn are_same(printed: &str, unit: &str) -> bool {
-    let within = |group: &&[&str]| group.contains(&printed) && group.contains(&unit);
-    printed == unit || SAME_UNITS.iter().any(within)
 }

@@ -16,6 +16,8 @@ mod model;
 mod observation;
 mod parts;
 mod period;
+pub mod plausible;
+mod provinces;
 pub(crate) mod read;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
@@ -31,7 +33,9 @@ pub use locate::Locator;
 pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Relation, Source};
 pub use observation::{Observation, Observations, Sparse};
 pub use period::{Date, Period, PeriodError, YearRange};
+pub use provinces::{PROVINCES, province_of_code};
 pub use text::SourceText;
 pub use word::{
-    Confidence, Direction, DoubtKind, Level, Measure, RelationKind, Scope, ScopeKind, Status,
+    Confidence, Direction, DoubtKind, Level, Measure, NotFigure, RelationKind, Scope, ScopeKind,
+    Status,
 };

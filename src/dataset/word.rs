@@ -68,6 +68,31 @@ words!(
     }
 );
 words!(
+    /// Why a numeral of a report is no figure.
+    NotFigure {
+        /// A date or a clock time: 2025年.
+        Date = "date",
+        /// A length of time: 三年.
+        Duration = "duration",
+        /// Part of a name or a code: 五一, 12351.
+        Name = "name",
+        /// A place in a row: 第四届.
+        Ordinal = "ordinal",
+        /// A condition: 100人以上企业.
+        Threshold = "threshold",
+        /// An age, or years of service.
+        Personal = "personal",
+        /// The years of an anniversary.
+        Anniversary = "anniversary",
+        /// A phrase: 千家万户.
+        Idiom = "idiom",
+        /// What somebody is entitled to: 最高5000元.
+        Rule = "rule",
+        /// A number for "many": 百万职工.
+        Rhetorical = "rhetorical",
+    }
+);
+words!(
     /// How sure a doubt's probable value is, the surest first.
     Confidence {
         /// Nothing else is possible.

@@ -134,6 +134,23 @@ pub(super) fn take_after(cursor: &mut Cursor<'_>) -> Option<Bound> {
     Some(bound)
 }
 
+/// Steps over the marks behind a figure in a running text. 多 and 余 there are taken with the
+/// numeral or stand behind 年: 三年多; a comparison is none: 不到 and 不止 begin another clause.
+pub(super) fn skip_after(cursor: &mut Cursor<'_>) {
+    while let Some((word, _)) = AFTER
+        .iter()
+        .filter(|(word, _)| !matches!(*word, "不到" | "不止" | "+"))
+        .find(|(word, _)| cursor.starts_with(word))
+    {
+        let unit = cursor.last();
+        let is_short = matches!(*word, "余" | "多");
+        if is_short && !unit.is_some_and(|unit| "年月天日倍里".contains(unit)) {
+            return;
+        }
+        cursor.at += word.chars().count();
+    }
+}
+
 /// Whether a word that is only ever a mark stands inside `unit`: 人以上企业 is a condition.
 pub(super) fn is_inside(unit: &str) -> bool {
     let mut words = AFTER.iter().filter(|(word, _)| word.chars().count() > 1);

@@ -39,8 +39,12 @@ pub struct Figure {
 ///
 /// A [`FigureError`] with the place, for any text that is not exactly one figure.
 pub fn parse(printed: &str) -> Result<Figure, FigureError> {
-    let chars = text::fold(printed);
-    let start = Cursor::new(&chars);
+    folded(&text::fold(printed))
+}
+
+/// Parses a figure whose spelling is folded.
+pub(super) fn folded(chars: &[char]) -> Result<Figure, FigureError> {
+    let start = Cursor::new(chars);
     match start.rest() {
         [] => return fail(FigureErrorKind::Empty, 0),
         ['第', ..] => return fail(FigureErrorKind::Ordinal, start.at),

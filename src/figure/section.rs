@@ -6,6 +6,7 @@
 
 use super::error::{FigureError, FigureErrorKind};
 use super::text::Cursor;
+use super::unit;
 
 /// A run's value: `low` (and `high` for 七八) times ten to the `exponent`.
 pub(super) struct Section {
@@ -79,6 +80,7 @@ fn arabic(cursor: &mut Cursor<'_>) -> Result<Section, FigureError> {
         low.extend(group);
         spelling = Spelling::GroupedOrDecimal;
     }
+    take_spaced_groups(cursor, first.len(), &mut low, &mut spelling);
     if cursor.peek() == Some('.') {
         let point = *cursor;
         cursor.at += 1;
@@ -96,6 +98,36 @@ fn arabic(cursor: &mut Cursor<'_>) -> Result<Section, FigureError> {
         exponent: 0,
         spelling,
     })
+}
+
+/// Groups of three set apart by spaces (ISO 80000-1, 7.3.1), where a unit or 万 closes the number:
+/// 4 312家. Without one it is two numbers of a table.
+fn take_spaced_groups(
+    cursor: &mut Cursor<'_>,
+    first: usize,
+    low: &mut String,
+    spelling: &mut Spelling,
+) {
+    let mut ahead = *cursor;
+    let mut groups = String::new();
+    while matches!(ahead.rest(), [' ', a, b, c, ..] if [a, b, c].iter().all(|c| c.is_ascii_digit()))
+    {
+        ahead.at += 1;
+        groups.extend(ahead.take_digits());
+    }
+    ahead.skip_spaces();
+    let is_decimal = matches!(ahead.rest(), ['.', digit, ..] if digit.is_ascii_digit());
+    let closed = is_decimal
+        || matches!(ahead.peek(), Some('万' | '亿' | '余' | '多'))
+        || unit::leading(ahead.rest()) > 0;
+    if first <= 3 && !groups.is_empty() && groups.len().is_multiple_of(3) && closed {
+        while ahead.last() == Some(' ') {
+            ahead.at -= 1;
+        }
+        *cursor = ahead;
+        low.push_str(&groups);
+        *spelling = Spelling::GroupedOrDecimal;
+    }
 }
 
 fn han(cursor: &mut Cursor<'_>) -> Result<Section, FigureError> {

@@ -7,7 +7,7 @@
 ///
 /// A fullwidth comma groups digits only among fullwidth digits ("１，２３４"): beside ASCII digits
 /// it is the comma of a list and stays what it is.
-pub(super) fn fold(printed: &str) -> Vec<char> {
+pub fn fold(printed: &str) -> Vec<char> {
     let is_wide_digit = |c: &char| ('０'..='９').contains(c);
     let mut before = ' ';
     let mut chars = printed.chars().peekable();
@@ -50,8 +50,18 @@ impl<'a> Cursor<'a> {
         cursor
     }
 
+    /// At the first of characters that are folded already, spaces at the end within reach.
+    pub fn at_start(chars: &'a [char]) -> Cursor<'a> {
+        Cursor { chars, at: 0 }
+    }
+
     pub fn rest(&self) -> &'a [char] {
         self.chars.get(self.at..).unwrap_or(&[])
+    }
+
+    /// The characters before the cursor.
+    pub fn taken(&self) -> &'a [char] {
+        self.chars.get(..self.at).unwrap_or(self.chars)
     }
 
     pub fn peek(&self) -> Option<char> {

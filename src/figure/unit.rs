@@ -17,7 +17,7 @@ const COUNTED: &str = "个家名人次场件项条批户期年月天种部篇份
 /// Further characters of measure words. Those left out are more often part of another word:
 /// 一度, 一点, 十分, 两节, 三班.
 const MEASURED: &str = "大日周岁载倍元吨亩斤米升秒本册张枚辆架艘栋间层门堂课集首对步队组例宗笔款只棵株颗\
-                        把盏片句封则地省市县区镇乡村校厂店岗段箱袋瓶桶包盒桌卷字顿()/%‰";
+                        把盏片床副束句封则地省市县区镇乡村校厂店岗段箱袋瓶桶包盒桌卷字顿()/%‰";
 
 /// Measure words of characters that are none alone.
 const WORDS: [&str; 24] = [
@@ -86,6 +86,129 @@ fn measured(text: &[char]) -> usize {
         last = *first;
     }
     at
+}
+
+/// Units of two or three characters that a running text prints as one.
+const COMPOUND: [&str; 34] = [
+    "项次",
+    "户(次)",
+    "场(次)",
+    "件(次)",
+    "人(次)",
+    "人次",
+    "场次",
+    "户次",
+    "件次",
+    "批次",
+    "例次",
+    "车次",
+    "班次",
+    "台次",
+    "家次",
+    "篇次",
+    "条次",
+    "份次",
+    "大类",
+    "大项",
+    "大块",
+    "个月",
+    "周年",
+    "周岁",
+    "部门",
+    "平方",
+    "立方",
+    "名次",
+    "个多月",
+    "节课",
+    "课次",
+    "站次",
+    "点次",
+    "篇幅",
+];
+
+/// What a measure word is the first character of, where it counts nothing: 3家庭, 5部委, 2地区.
+const WITHIN_WORDS: [&str; 39] = [
+    "家庭",
+    "家属",
+    "家乡",
+    "部委",
+    "部分",
+    "部级",
+    "场馆",
+    "场所",
+    "场地",
+    "地区",
+    "地方",
+    "地铁",
+    "地级",
+    "项目",
+    "条例",
+    "期间",
+    "本级",
+    "本市",
+    "名单",
+    "人民币",
+    "人大",
+    "件事",
+    "日前",
+    "天津",
+    "天后",
+    "市级",
+    "市直",
+    "县级",
+    "区级",
+    "省级",
+    "省直",
+    "校级",
+    "处级",
+    "级别",
+    "集体",
+    "集中",
+    "集团",
+    "步骤",
+    "名录",
+];
+
+/// How many characters the unit at the start of a running text takes; 0 if it begins with none.
+///
+/// Here nothing tells where a unit ends, so only measure words count, and one of them: 12个市直部门
+/// is 12个.
+pub(super) fn leading(rest: &[char]) -> usize {
+    let longest = |words: &[&str]| {
+        let found = words.iter().filter(|word| starts_with(rest, word));
+        found.map(|word| word.chars().count()).max()
+    };
+    let Some(&first) = rest.first() else { return 0 };
+    if longest(&WITHIN_WORDS).is_some() {
+        return 0;
+    }
+    let mut length = match longest(&COMPOUND).max(longest(&WORDS)) {
+        Some(length) => length,
+        None if matches!(first, '个') => {
+            let word = rest.get(1..).unwrap_or(&[]);
+            let after = WORDS.iter().filter(|known| starts_with(word, known));
+            1 + after.map(|known| known.chars().count()).max().unwrap_or(0)
+        }
+        None if "()/".contains(first) => 0,
+        None if COUNTED.contains(first) || MEASURED.contains(first) || "㎡℃".contains(first) => {
+            1
+        }
+        None if "对节站通幢株顶双面趟".contains(first) => 1,
+        None => {
+            let latin = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+            let unit: String = rest.iter().take(latin).collect();
+            let known = ["km", "kg", "kW", "kWh", "m", "t", "GB", "MB"].contains(&unit.as_str());
+            if known { latin } else { 0 }
+        }
+    };
+    // 元/人, 元/年: an amount for each.
+    if let [.., '/', each] = rest.get(..length + 2).unwrap_or(&[])
+        && length > 0
+        && (COUNTED.contains(*each) || "吨亩度".contains(*each))
+    {
+        length += 2;
+    }
+    length
 }
 
 /// The unit that the rest of a figure is, `""` for none.

@@ -30,6 +30,21 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> bool {
         return true;
     }
     let start = *cursor;
+    if take_orders(cursor) {
+        return true;
+    }
+    let few = cursor.take("好几") || cursor.take("数") || cursor.take("几");
+    let counted = few || cursor.take("多");
+    if counted && !cursor.rest().is_empty() && unit::is_counted(cursor.rest()) {
+        return true;
+    }
+    *cursor = start;
+    false
+}
+
+/// Steps over 数百, 几十万, 数10万; `false` and unmoved if there is no such amount.
+pub(super) fn take_orders(cursor: &mut Cursor<'_>) -> bool {
+    let start = *cursor;
     let few = cursor.take("好几") || cursor.take("数") || cursor.take("几");
     // 几多 asks a question, 几十 does not.
     if few && matches!(cursor.peek(), Some('十' | '百' | '千' | '万' | '亿' | '1')) {
@@ -43,10 +58,6 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> bool {
         if cursor.at > start.at + 1 && cursor.last().is_some_and(|c| !"数几".contains(c)) {
             return true;
         }
-    }
-    let counted = few || cursor.take("多");
-    if counted && !cursor.rest().is_empty() && unit::is_counted(cursor.rest()) {
-        return true;
     }
     *cursor = start;
     false

@@ -1,7 +1,7 @@
 //! Names that nobody could take for real ones: 拟 (simulated) begins each city's, 模拟 each
 //! indicator's. It must never hold the name of a place that there is.
 
-use crate::audit::PROVINCES;
+use crate::dataset::PROVINCES;
 
 /// What an indicator counts, its unit, what kind of number it is, and the middle and spread of its
 /// values (of the logarithm).

@@ -15,8 +15,13 @@ use crate::{
 /// The benchmarks, in order.
 const BENCHMARKS: [&str; 2] = ["boot.mjs", "redraw.mjs"];
 
-/// Builds and measures; `args` go on to each benchmark, which takes what it knows.
+mod extract;
+
+/// Measures extraction, where `args` begin with `extract`; else builds and measures the page; `args` go on to each benchmark, which takes what it knows.
 pub fn run(args: &[String]) -> Result<ExitCode> {
+    if args.first().is_some_and(|arg| arg == "extract") {
+        return extract::run(&args[1..]);
+    }
     system::ensure_browsers()?;
     build::build()?;
     build_redraw()?;

@@ -10,6 +10,7 @@ use super::{Command, run_one_of};
 pub mod check;
 mod diff;
 pub mod export;
+pub mod extract;
 mod merge;
 pub mod reading;
 mod schema;
@@ -33,6 +34,12 @@ const COMMANDS: &[Command] = &[
         name: "export",
         help: "CSV, a Data Package, JSON-stat and static HTML [FILE] [--out DIR]",
         run: export::run,
+    },
+    Command {
+        name: "extract",
+        help: "candidate observations of a report's text, JSON lines \
+               REPORT.txt [--all] [--dataset FILE]",
+        run: extract::run,
     },
     Command {
         name: "merge",

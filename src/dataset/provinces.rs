@@ -40,7 +40,7 @@ pub const PROVINCES: [(&str, &str); 34] = [
 ];
 
 /// The province that a code of GB/T 2260 belongs to; `None` if it is not six digits of one.
-pub fn of_code(code: &str) -> Option<&'static str> {
+pub fn province_of_code(code: &str) -> Option<&'static str> {
     let is_six_digits = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
     let prefix = code.get(..2).filter(|_| is_six_digits)?;
     let found = PROVINCES.iter().find(|(known, _)| *known == prefix);

@@ -1,0 +1,272 @@
+//! Assemble: one walk along the text that gives every run its city, period, scope and indicator.
+//!
+//! It must never look further back than the block and its heading, so that time stays linear.
+
+use super::around::holds_any;
+use super::beside::{follow, mark_repeats, mark_shares};
+use super::body::{Bodies, Subject};
+use super::calendar::{Moment, moments};
+use super::candidate::{Extraction, NoFigure};
+use super::cells;
+use super::clock::{Clock, resolve};
+use super::kind;
+use super::lexicon::Lexicon;
+use super::period::Walk;
+use super::quote;
+use super::read::Here;
+use super::run::{self, Run};
+use super::standing::{self, Parts};
+use super::stream::{Block, Stream, starts_item};
+use crate::dataset::{Dataset, NotFigure, Period, SourceText};
+
+/// Characters of a sentence that are looked at before a figure.
+const SENTENCE: usize = 160;
+
+/// One document under way.
+pub(super) struct Document<'d> {
+    pub stream: Stream,
+    /// Where the text behind the title begins.
+    body_start: usize,
+    runs: Vec<Run>,
+    names: Vec<(usize, usize)>,
+    pub moments: Vec<Moment>,
+    pub clock: Clock,
+    pub bodies: Bodies,
+    pub lexicon: Lexicon<'d>,
+}
+
+/// What a section says of the figures in it.
+#[derive(Clone, Default)]
+struct Section {
+    level: u32,
+    is_plan: bool,
+    period: Option<Period>,
+    /// The city, where the document is about several.
+    subject: Option<Subject>,
+}
+
+pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
+    let source = SourceText::new(text);
+    let stream = Stream::new(&source);
+    let blocks = stream.blocks();
+    let names = quote::names(&stream.chars);
+    let runs = run::find(&stream);
+    let moments = moments(&stream.chars, &names);
+    let heads = head_count(&stream, &blocks);
+    let clock = Clock::read(&stream, &blocks, &moments, heads);
+    let bodies = Bodies::find(&stream, &blocks, heads, dataset);
+    let lexicon = Lexicon::new(dataset);
+    let document = Document {
+        body_start: blocks.get(heads).map_or(0, |block| block.start),
+        stream,
+        runs,
+        names,
+        moments,
+        clock,
+        bodies,
+        lexicon,
+    };
+    let mut extraction = Extraction::default();
+    let mut section = Section::default();
+    for block in &blocks {
+        document.block(block, &mut section, &mut extraction);
+    }
+    mark_repeats(&mut extraction.candidates);
+    mark_shares(&mut extraction.candidates);
+    extraction
+        .candidates
+        .sort_by_key(|candidate| (candidate.paragraph, candidate.offset));
+    extraction
+        .others
+        .sort_by_key(|other| (other.paragraph, other.offset));
+    extraction
+}
+
+/// How many blocks at the top are the title: short ones before the first sentence.
+fn head_count(stream: &Stream, blocks: &[Block]) -> usize {
+    let is_head = |block: &&Block| {
+        let text = stream.slice(block.start, block.end);
+        text.len() <= 48
+            && !starts_item(text)
+            && text.iter().filter(|c| "。;".contains(**c)).count() == 0
+    };
+    blocks.iter().take(6).take_while(is_head).count().max(1)
+}
+
+impl Document<'_> {
+    fn block(&self, block: &Block, section: &mut Section, out: &mut Extraction) {
+        let text = self.stream.slice(block.start, block.end);
+        let first = self
+            .moments
+            .partition_point(|moment| moment.at < block.start);
+        let last = self.moments.partition_point(|moment| moment.at < block.end);
+        let moments = self.moments.get(first..last).unwrap_or(&[]);
+        self.enter(block, text, moments, section);
+        let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
+        let from = self.runs.partition_point(|run| run.at < block.start);
+        let to = self.runs.partition_point(|run| run.at < block.end);
+        let mut walk = Walk::new(&self.clock, section.period);
+        let mut subject = section.subject;
+        let mut position = block.start;
+        let mut sentence = block.start;
+        let mut next_moment = 0;
+        let mut is_plan = false;
+        let mut parts = Parts::default();
+        let mut last_figure = 0_usize;
+        for at in from..to {
+            let Some(run) = self.runs.get(at) else { break };
+            // Walk up to the figure: full points, expressions of time, subjects.
+            let here = run.at;
+            while position < here {
+                let c = self.stream.chars.get(position).copied().unwrap_or(' ');
+                position += 1;
+                if "。!?…".contains(c) {
+                    self.pass(&mut walk, moments, &mut next_moment, position);
+                    subject = self.subject(sentence, position, subject);
+                    walk.end_sentence();
+                    sentence = position;
+                    is_plan = false;
+                } else if c == ';' {
+                    self.pass(&mut walk, moments, &mut next_moment, position);
+                    walk.end_part();
+                }
+            }
+            self.pass(&mut walk, moments, &mut next_moment, here);
+            subject = self.subject(sentence, here, subject);
+            let reason = kind::of(&self.stream, run, &self.names);
+            let is_alone = run.unit == run.end && run.is_arabic && run.read.is_ok();
+            let shared = match reason {
+                Some(NotFigure::Name) | None if is_alone => cells::unit_of(&self.stream, run)
+                    .or_else(|| cells::share(&self.stream, &self.runs, at)),
+                _ => None,
+            };
+            if let (Some(kind), None) = (reason, &shared) {
+                self.note(run, kind, out);
+                continue;
+            }
+            let Ok(figure) = &run.read else {
+                self.note(run, NotFigure::Name, out);
+                continue;
+            };
+            let words = self
+                .stream
+                .slice(sentence.max(here.saturating_sub(SENTENCE)), here);
+            is_plan |= standing::is_plan(words)
+                || standing::is_goal(&self.stream, run)
+                || opens_plan
+                || section.is_plan;
+            let unit = shared.as_ref().map_or(&figure.unit, |shared| &shared.unit);
+            let is_part = parts.step(&self.stream, run, unit);
+            let own = last_figure
+                .saturating_sub(here - words.len())
+                .min(words.len());
+            let fresh = words.get(own..).unwrap_or(words);
+            last_figure = run.end;
+            let candidate = self.candidate(&Here {
+                run,
+                figure,
+                shared,
+                block,
+                walk: &walk,
+                subject,
+                is_plan,
+                is_part,
+                words,
+                sentence,
+                fresh,
+            });
+            let candidate = follow(candidate, out.candidates.last(), words);
+            out.candidates.push(candidate);
+        }
+    }
+
+    /// Lets the walk see the expressions of time before `to`.
+    fn pass(&self, walk: &mut Walk<'_>, moments: &[Moment], next: &mut usize, to: usize) {
+        while let Some(moment) = moments.get(*next).filter(|moment| moment.at < to) {
+            walk.pass(moment);
+            *next += 1;
+        }
+    }
+
+    /// Notes what a block that is a heading says of its section.
+    fn enter(&self, block: &Block, text: &[char], moments: &[Moment], section: &mut Section) {
+        // What the title says holds for all, and is known by now.
+        let is_title = block.start < self.body_start;
+        let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c));
+        let level = match text {
+            [
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
+                ..,
+            ] => 1,
+            ['(', ..] => 2,
+            _ if starts_item(text) => 3,
+            _ => 1,
+        };
+        let head = text.get(..30.min(text.len())).unwrap_or(text);
+        let opens = is_heading || (starts_item(text) && level <= 2);
+        if opens && level <= section.level.max(1) {
+            let year = moments.iter().find(|moment| moment.end - block.start <= 30);
+            let is_plan = standing::is_plan_heading(head) && (is_heading || level == 1);
+            let printed = year
+                .filter(|moment| is_heading && !is_title && !moment.is_date_of_stock)
+                .and_then(|year| resolve(&self.clock, year, None));
+            let next = self.clock.year.filter(|_| is_plan);
+            let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
+            // A plan is of its year, whatever part of it the heading names.
+            let year = |period: Period| Period::parse(&period.last_year().to_string()).ok();
+            let printed = if is_plan {
+                printed.and_then(year)
+            } else {
+                printed
+            };
+            section.period = printed.or(planned);
+            section.is_plan = is_plan;
+            section.level = level;
+        }
+        if !self.bodies.is_several {
+            return;
+        }
+        if is_heading && !starts_item(text) || level == 1 && starts_item(text) {
+            let end = block.end.min(block.start + 40);
+            section.subject = self.bodies.subject(&self.stream, block.start, end);
+        } else if let Some(subject) =
+            self.bodies
+                .subject(&self.stream, block.start, block.end.min(block.start + 24))
+        {
+            section.subject = Some(subject);
+        }
+    }
+
+    /// The subject of the sentence, where the document is about several cities.
+    fn subject(&self, from: usize, to: usize, before: Option<Subject>) -> Option<Subject> {
+        if !self.bodies.is_several {
+            return before;
+        }
+        let from = from.max(to.saturating_sub(SENTENCE));
+        let words = self.stream.slice(from, to);
+        if holds_any(words, "两市会员|两地|三地|三市|四市|双方|全省|各市要") {
+            return Some(Subject::Several);
+        }
+        self.bodies.subject(&self.stream, from, to).or(before)
+    }
+
+    fn note(&self, run: &Run, kind: NotFigure, out: &mut Extraction) {
+        // 一 alone is an article.
+        let text = self.stream.slice(run.numeral, run.unit.min(run.end));
+        if kind == NotFigure::Idiom && matches!(text, ['一'] | ['一', '批']) {
+            return;
+        }
+        if !run.is_arabic && run.unit == run.end && run.read.is_err() && kind == NotFigure::Name {
+            return;
+        }
+        let (paragraph, offset) = self.stream.place(run.at);
+        let end = run.end.min(self.stream.line_end(run.at));
+        let printed = self.stream.printed(run.at, end);
+        out.others.push(NoFigure {
+            printed,
+            paragraph,
+            offset,
+            kind,
+        });
+    }
+}

@@ -1,0 +1,119 @@
+//! Beside: what figures say of each other: shares of counties, parts, repeats.
+//!
+//! It must never change a value or a place.
+
+use super::candidate::Candidate;
+use super::standing;
+use crate::dataset::{Period, Status};
+
+/// A county's share of the figure before it: 累计430个，夷陵区68个、枝江市52个; and a part of its
+/// time: 受理1284宗，仅前三季度516宗.
+pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[char]) -> Candidate {
+    let Some(before) = before else { return next };
+    let is_near = before.paragraph == next.paragraph
+        && before.unit == next.unit
+        && next.offset.saturating_sub(before.offset) < 30
+        && next.status == Status::Reported;
+    let name = next.scope.split_once(':').map(|(_, name)| name);
+    let from = words
+        .iter()
+        .rposition(|c| "，,;、。".contains(*c))
+        .map_or(0, |at| at + 1);
+    let own: String = words.get(from..).unwrap_or(&[]).iter().collect();
+    let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name));
+    if is_near && is_share && (before.scope == "city" || before.status == Status::Part) {
+        next.status = Status::Part;
+    }
+    if is_near && is_share && next.indicator.is_none() {
+        next.indicator.clone_from(&before.indicator);
+        next.label.clone_from(&before.label);
+        next.period = before.period;
+    }
+    let grows = [
+        "增长到",
+        "增至",
+        "提高到",
+        "减少到",
+        "上升到",
+        "增加到",
+        "扩大到",
+    ];
+    if next.indicator.is_none() && is_near && grows.iter().any(|word| own.contains(word)) {
+        next.indicator.clone_from(&before.indicator);
+        next.label.clone_from(&before.label);
+    }
+    let is_subset = standing::SUBSETS.iter().any(|word| own.contains(word));
+    if is_near && is_subset && next.unit != "%" && before.status != Status::Target {
+        next.status = Status::Part;
+    }
+    if is_near && own.starts_with('仅') && next.period != before.period {
+        next.status = Status::Part;
+    }
+    next
+}
+
+/// Figures of a county or zone are part of the city's of the same indicator before them.
+pub(super) fn mark_shares(candidates: &mut [Candidate]) {
+    let mut whole: Vec<(String, Option<String>)> = Vec::new();
+    for candidate in candidates {
+        let Some(indicator) = &candidate.indicator else {
+            continue;
+        };
+        let key = (indicator.clone(), candidate.city.clone());
+        if candidate.scope == "city" && !whole.contains(&key) {
+            whole.push(key);
+            continue;
+        }
+        let is_within =
+            candidate.scope.starts_with("county:") || candidate.scope.starts_with("zone:");
+        if is_within && candidate.status == Status::Reported && whole.contains(&key) {
+            candidate.status = Status::Part;
+        }
+    }
+}
+
+/// A figure of one indicator, scope and time that is printed with the same value again.
+pub(super) fn mark_repeats(candidates: &mut [Candidate]) {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    let key = |at: usize| {
+        let candidate = candidates.get(at)?;
+        let value = candidate.value?;
+        let indicator = candidate.indicator.as_ref()?;
+        Some((
+            indicator,
+            &candidate.scope,
+            &candidate.city,
+            value.to_bits(),
+            &candidate.unit,
+        ))
+    };
+    order.sort_by(|a, b| {
+        let by = key(*a).cmp(&key(*b));
+        let place = |at: usize| candidates.get(at).map(|c| (c.paragraph, c.offset));
+        by.then(place(*a).cmp(&place(*b)))
+    });
+    let mut again = Vec::new();
+    for two in order.windows(2) {
+        if let [first, second] = two
+            && key(*first).is_some()
+            && key(*first) == key(*second)
+        {
+            let period = |at: usize| {
+                candidates
+                    .get(at)
+                    .and_then(|c| c.period)
+                    .map(Period::last_year)
+            };
+            if period(*first) == period(*second) {
+                again.push(*second);
+            }
+        }
+    }
+    for at in again {
+        if let Some(candidate) = candidates.get_mut(at)
+            && candidate.status == Status::Reported
+        {
+            candidate.status = Status::Repeat;
+        }
+    }
+}

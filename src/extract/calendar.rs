@@ -1,0 +1,283 @@
+//! Calendar: every expression of time in the text, as printed: 2025年, 去年, 上半年, 近三年, 截至目前.
+//!
+//! What it means for a figure is for [`period`](super::period). It must never supply a year that is
+//! not printed.
+
+use super::around::{ends, starts};
+use super::calendar_reader::Reader;
+use super::quote;
+
+/// The year of an expression.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Year {
+    /// 2025年.
+    Is(u16),
+    /// Counted from the year of writing: 今年 is 0, 去年 -1.
+    Off(i16),
+    /// None printed: 5月, 上半年.
+    None,
+}
+
+/// What an expression names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum When {
+    Year(Year),
+    /// 2021—2025年, and the five years of a plan.
+    Years(u16, u16),
+    /// A year that an event names, and whether what followed it is meant.
+    Since(u16, bool),
+    /// From a month to a month of one year.
+    Months(Year, u8, u8),
+    Day(Year, u8, u8),
+    /// 五年来 and 近三年: so many years, the year of writing included in the second.
+    Back {
+        years: u16,
+        is_near: bool,
+    },
+    /// 今后五年.
+    Ahead(u16),
+    /// 近年来, 上线两年: up to now from a start that is not printed.
+    Open,
+    /// 目前, 现有.
+    Now,
+    /// 五年 in a review of five years.
+    Whole,
+    /// 全年, 当年: the year that is spoken of.
+    Same,
+}
+
+/// One expression.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub at: usize,
+    pub end: usize,
+    pub when: When,
+    /// 以来, 起.
+    pub is_start: bool,
+    /// 截至, 截止.
+    pub is_date_of_stock: bool,
+    /// 比去年, 较上年, 同比.
+    pub is_compared: bool,
+    /// 仅2024年, 其中2019年.
+    pub is_aside: bool,
+    /// A figure stands right behind it: 2021年的14.11万人.
+    pub is_attached: bool,
+}
+
+const STARTS: &str =
+    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未";
+
+pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
+    let mut found: Vec<Moment> = Vec::new();
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        let is_name = quote::holds(names, at) && chars.get(at.wrapping_sub(1)) != Some(&'“');
+        let taken = (STARTS.contains(c) && !is_name)
+            .then(|| take(chars, at))
+            .flatten();
+        match taken {
+            Some(moment) => {
+                at = moment.end.max(at + 1);
+                found.push(moment);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn take(chars: &[char], at: usize) -> Option<Moment> {
+    let from = at.saturating_sub(6);
+    let before = chars.get(from..at).unwrap_or(&[]);
+    let mut reader = Reader { chars, at };
+    let is_longer = before
+        .last()
+        .is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c));
+    let when = if is_longer {
+        None
+    } else {
+        read(&mut reader, before)
+    }?;
+    reader.take_any("年底|年末|年初|底|末|初|上旬|中旬|下旬");
+    let is_start =
+        reader.take_any("以来|至今|开始|起") && !matches!(when, When::Year(Year::Off(0)));
+    let cut = before
+        .iter()
+        .rposition(|c| "，,。;!?\n".contains(*c))
+        .map_or(0, |at| at + 1);
+    let clause = before.get(cut..).unwrap_or(&[]);
+    let is_begun = |c: &char| c.is_ascii_digit() || "超近约逾".contains(*c);
+    let any = |words: &[&str]| words.iter().any(|word| ends(clause, word));
+    Some(Moment {
+        at,
+        end: reader.at,
+        when,
+        is_start,
+        is_date_of_stock: any(&["截至", "截止", "截至到", "截止到", "数据截至"]),
+        is_compared: any(&[
+            "比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超",
+        ]) && !matches!(when, When::Months(..) | When::Now),
+        is_attached: matches!(reader.rest(), ['的', c, ..] if is_begun(c)),
+        is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
+    })
+}
+
+fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
+    let start = reader.at;
+    if let Some(day) = digits(reader) {
+        return Some(day);
+    }
+    // 2021—2025年, 2021年至2025年.
+    if let Some(first) = reader.four() {
+        reader.take("年");
+        if reader.take_any("——|-|—|至|到|~")
+            && let Some(last) = reader.printed_year().or_else(|| reader.four())
+            && last > first
+        {
+            return Some(When::Years(first, last));
+        }
+        reader.at = start;
+    }
+    if reader.take_any("全年|当年|年内") {
+        let is_goal = ["计划", "目标", "任务", "工作"]
+            .iter()
+            .any(|word| starts(reader.rest(), word));
+        return (!is_goal).then_some(When::Same);
+    }
+    if let Some(since) = congress(reader) {
+        return Some(since);
+    }
+    if let Some(year) = reader.year() {
+        reader.take("同期");
+        return Some(reader.within(year).unwrap_or(When::Year(year)));
+    }
+    if reader.take_any("近年来|近几年|近些年|多年来|历年来|一直以来|这些年") {
+        return Some(When::Open);
+    }
+    if reader.take_any("目前|现有|现已|至今|当前|现共有|截至目前") {
+        return Some(When::Now);
+    }
+    if let Some(plan) = five_year_plan(reader) {
+        return Some(When::Years(plan, plan + 4));
+    }
+    if let Some(months) = reader.within(Year::None) {
+        return Some(months);
+    }
+    years_back(reader, before)
+}
+
+/// 2025-06-30, 2025/6/30, 2025.6.30.
+fn digits(reader: &mut Reader<'_>) -> Option<When> {
+    let start = reader.at;
+    let mut read = || {
+        let year = reader.four()?;
+        let sign = ["-", "/", "."].into_iter().find(|sign| reader.take(sign))?;
+        let month = u8::try_from(reader.number(2)?)
+            .ok()
+            .filter(|month| (1..=12).contains(month))?;
+        if !reader.take(sign) {
+            return None;
+        }
+        let day = u8::try_from(reader.number(2)?)
+            .ok()
+            .filter(|day| (1..=31).contains(day))?;
+        Some(When::Day(Year::Is(year), month, day))
+    };
+    let day = read();
+    if day.is_none() {
+        reader.at = start;
+    }
+    day
+}
+
+/// Events that name a year: 建党百年 is 2021, and what came after the party's congresses.
+fn congress(reader: &mut Reader<'_>) -> Option<When> {
+    const EVENTS: [(&str, u16); 8] = [
+        ("建党百年", 2021),
+        ("建党100周年", 2021),
+        ("二十大以来", 2022),
+        ("二十大胜利召开后", 2022),
+        ("二十大召开以来", 2022),
+        ("十九大以来", 2017),
+        ("十九大召开以来", 2017),
+        ("十八大以来", 2012),
+    ];
+    let &(word, year) = EVENTS
+        .iter()
+        .find(|(word, _)| starts(reader.rest(), word))?;
+    reader.take(word);
+    Some(When::Since(year, !word.starts_with('建')))
+}
+
+/// The first year of a five-year plan: 十四五 is 2021.
+fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
+    const PLANS: [(&str, u16); 5] = [
+        ("十二五", 2011),
+        ("十三五", 2016),
+        ("十四五", 2021),
+        ("十五五", 2026),
+        ("十六五", 2031),
+    ];
+    let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
+    reader.take(word);
+    reader.take("”");
+    let spans = [
+        "期间",
+        "时期",
+        "以来",
+        "的五年",
+        "工作综述",
+        "这五年",
+        "五年",
+    ];
+    let is_span = spans.iter().any(|word| starts(reader.rest(), word));
+    is_span.then_some(year)
+}
+
+/// 五年来, 近三年, 过去五年, 上线两年.
+fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
+    let start = reader.at;
+    let is_ahead = reader.take_any("今后|未来");
+    let is_near = !is_ahead && reader.take_any("最近|近");
+    let is_past = !is_near && reader.take_any("过去的|过去|这");
+    let years = reader.number(2).filter(|years| (1..=60).contains(years));
+    let unit = years.is_some() && (reader.take("年") || reader.take("个年头"));
+    if !unit {
+        let is_launch = ["上线", "运行", "开通"]
+            .iter()
+            .any(|word| ends(before, word));
+        if years.is_some() && is_launch && reader.take("个月") {
+            return Some(When::Open);
+        }
+        reader.at = start;
+        return None;
+    }
+    let years = years?;
+    if is_ahead {
+        return Some(When::Ahead(years));
+    }
+    let is_back = reader.take_any("来|间|以来|期间");
+    if is_near && years >= 2 {
+        return Some(When::Back {
+            years,
+            is_near: true,
+        });
+    }
+    let is_streak = ends(before, "连续");
+    let launched = ["上线", "运行", "开通", "挂牌"]
+        .iter()
+        .any(|word| ends(before, word));
+    match (is_back || is_past, years) {
+        (_, 1) if launched => Some(When::Open),
+        (true, 2..) => Some(When::Back {
+            years,
+            is_near: false,
+        }),
+        (false, 2..) if launched => Some(When::Open),
+        (false, 5) if !is_streak => Some(When::Whole),
+        _ => {
+            reader.at = start;
+            None
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Clock: what a document says of its own time: the year it reports on, when it was written, what
+//! figures without a date belong to.
+//!
+//! It must never guess a year: a text without one gives none.
+
+use super::around::{ends, holds_any, starts};
+use super::calendar::{Moment, When, Year};
+use super::stream::{Block, Stream};
+use crate::dataset::{Date, Period};
+
+/// What the document says of its own time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Clock {
+    /// The year reported on.
+    pub year: Option<u16>,
+    /// The year of writing.
+    pub now: Option<u16>,
+    /// The month of writing, if the document is dated.
+    month: Option<u8>,
+    /// What a flow without a date belongs to.
+    pub flows: Option<Period>,
+    /// What a stock without a date belongs to.
+    pub stocks: Option<Period>,
+    /// Whether the report is of several years.
+    pub is_review: bool,
+}
+
+pub(super) fn single(year: u16) -> Period {
+    Period::Single(date(year))
+}
+
+pub(super) fn date(year: u16) -> Date {
+    Date {
+        year,
+        month: None,
+        day: None,
+    }
+}
+
+fn month(year: u16, month: u8) -> Date {
+    Date {
+        year,
+        month: Some(month),
+        day: None,
+    }
+}
+
+fn interval(from: Date, to: Date) -> Period {
+    match from == to {
+        true => Period::Single(from),
+        false => Period::Interval { from, to },
+    }
+}
+
+/// A year that is planned for, or only spoken of.
+fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
+    let after = stream.slice(moment.end, moment.end + 14);
+    let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
+    let after = after.get(..line).unwrap_or(&[]);
+    let before = stream.slice(moment.at.saturating_sub(4), moment.at);
+    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|谋划|展望|预计";
+    starts(after, "是")
+        || starts(after, "前")
+        || holds_any(after, plans)
+        || ends(before, "到")
+        || ends(before, "谋划")
+}
+
+impl Clock {
+    /// Reads the document's title, date and lead. `heads` is how many blocks are its title.
+    pub fn read(stream: &Stream, blocks: &[Block], moments: &[Moment], heads: usize) -> Self {
+        let mut clock = Self::default();
+        let within = |block: &Block| {
+            let from = moments.partition_point(|moment| moment.at < block.start);
+            let to = moments.partition_point(|moment| moment.at < block.end);
+            moments.get(from..to).unwrap_or(&[])
+        };
+        let is_edge = |index: usize| index < 8 || index + 5 > blocks.len();
+        let mut counts: Vec<(u16, u32)> = Vec::new();
+        let mut latest = None;
+        let mut past = None;
+        let mut said_this_year = false;
+        let mut last_year_said = false;
+        for (index, block) in blocks.iter().enumerate() {
+            let length = block.end - block.start;
+            for moment in within(block) {
+                if let When::Day(Year::Is(year), on, _) = moment.when {
+                    let is_dateline = is_edge(index) && length < 90 && !moment.is_start;
+                    if is_dateline && moment.is_date_of_stock && index < 8 {
+                        clock.stocks = resolve(&clock, moment, None);
+                        count(&mut counts, year, 2);
+                        continue;
+                    }
+                    if is_dateline {
+                        clock.now = Some(year);
+                        clock.month = Some(on);
+                        continue;
+                    }
+                }
+                if let (true, When::Year(Year::Is(year))) = (moment.is_date_of_stock, moment.when) {
+                    past = past.max(Some(year));
+                }
+                let is_title = index < heads;
+                let weight = if is_title { 6 } else { 1 };
+                match moment.when {
+                    When::Year(Year::Is(year))
+                    | When::Months(Year::Is(year), ..)
+                    | When::Day(Year::Is(year), ..)
+                        if !is_plan_year(stream, moment) =>
+                    {
+                        let is_first = moment.at == block.start;
+                        count(&mut counts, year, weight + u32::from(is_first));
+                        latest = latest.max(Some(year));
+                    }
+                    When::Years(from, to) if is_title => {
+                        clock.flows = Some(interval(date(from), date(to)));
+                        clock.is_review = true;
+                        count(&mut counts, to, weight);
+                    }
+                    When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
+                        said_this_year = true;
+                    }
+                    When::Year(Year::Off(-1)) if !moment.is_compared => last_year_said = true,
+                    _ => {}
+                }
+            }
+        }
+        // The most often named year, the latest of those.
+        let most = counts.iter().map(|(_, times)| *times).max();
+        let named = counts.iter().filter(|(_, times)| Some(*times) == most);
+        let named = named.map(|(year, _)| *year).max();
+        clock.year = match (named, clock.now) {
+            (Some(year), Some(now)) => Some(year.min(now)),
+            (Some(year), None) => Some(year),
+            (None, Some(now)) => {
+                let is_january = clock.month.is_some_and(|month| month <= 2) && !said_this_year;
+                Some(if is_january || (last_year_said && !said_this_year) {
+                    now - 1
+                } else {
+                    now
+                })
+            }
+            (None, None) => None,
+        };
+        if clock.is_review {
+            clock.year = clock.flows.map(Period::last_year);
+        }
+        // 2019年至2023年，…的五年: a review of the years that its first sentence names.
+        let mut lead = blocks
+            .iter()
+            .skip(heads)
+            .filter(|block| block.end - block.start > 20);
+        let first = lead
+            .next()
+            .and_then(|block| within(block).first().map(|first| (block, first)));
+        if let Some((
+            block,
+            Moment {
+                when: When::Years(from, to),
+                at,
+                ..
+            },
+        )) = first
+            && clock.flows.is_none()
+            && at - block.start < 4
+        {
+            clock.flows = Some(interval(date(*from), date(*to)));
+            clock.is_review = true;
+            clock.year = Some(*to);
+        }
+        let Some(year) = clock.year else {
+            return clock;
+        };
+        let is_late = last_year_said && !said_this_year;
+        clock.now = clock
+            .now
+            .or(latest.filter(|now| *now > year && is_late))
+            .or(Some(year))
+            .max(past);
+        let soon = clock.month.is_none_or(|month| month <= 3);
+        let stock_year = match clock.now {
+            Some(now) if now > year && !(clock.month.is_some() && soon) => now,
+            _ => year,
+        };
+        clock.stocks = clock.stocks.or(Some(single(stock_year)));
+        if clock.flows.is_none() {
+            clock.flows = Some(clock.undated(blocks, &within, heads, year));
+        }
+        clock
+    }
+
+    /// What flows without a date belong to: the year, a half of it, or an open span.
+    fn undated<'m>(
+        &self,
+        blocks: &[Block],
+        within: &dyn Fn(&Block) -> &'m [Moment],
+        heads: usize,
+        year: u16,
+    ) -> Period {
+        let title = blocks.iter().take(heads).flat_map(within);
+        let lead = blocks
+            .iter()
+            .skip(heads)
+            .filter(|block| block.end - block.start > 20)
+            .take(2);
+        let lead: Vec<&Moment> = lead.flat_map(within).collect();
+        let part = |moment: &&Moment| matches!(moment.when, When::Months(_, 1, 6 | 9 | 3));
+        let titled: Vec<&Moment> = title.collect();
+        if let Some(moment) = titled.iter().copied().find(part)
+            && let When::Months(_, from, to) = moment.when
+        {
+            return interval(month(year, from), month(year, to));
+        }
+        let starts = lead
+            .first()
+            .filter(|moment| part(moment) && titled.is_empty());
+        if let Some(When::Months(_, from, to)) = starts.map(|moment| moment.when) {
+            return interval(month(year, from), month(year, to));
+        }
+        let is_dated = |moment: &&Moment| {
+            matches!(
+                moment.when,
+                When::Year(_) | When::Months(..) | When::Years(..)
+            )
+        };
+        let open = lead.iter().position(|moment| moment.when == When::Open);
+        let dated = lead.iter().position(is_dated);
+        let is_open = open.is_some_and(|open| dated.is_none_or(|dated| open < dated));
+        match is_open && !titled.iter().any(is_dated) {
+            true => Period::Until(date(year)),
+            false => single(year),
+        }
+    }
+}
+
+fn count(counts: &mut Vec<(u16, u32)>, year: u16, weight: u32) {
+    match counts.iter_mut().find(|(known, _)| *known == year) {
+        Some((_, times)) => *times += weight,
+        None => counts.push((year, weight)),
+    }
+}
+
+/// What an expression means; `year` is the one that months without a year belong to.
+pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Option<Period> {
+    let of = |printed: Year| match printed {
+        Year::Is(year) => Some(year),
+        // 今年 and 全年 are the reported year.
+        Year::Off(0) => clock.year,
+        Year::Off(by) => {
+            let from = if by > 0 { clock.year } else { clock.now }?;
+            from.checked_add_signed(by)
+        }
+        Year::None => year.or(clock.year),
+    };
+    let since = |from: Date| {
+        let now = clock.now?;
+        let to = match (from.month, clock.month) {
+            (Some(_), Some(on)) => month(now, on),
+            _ => date(now),
+        };
+        let period = if from.month.is_some() && to.month.is_none() {
+            Period::Interval { from, to }
+        } else {
+            interval(from, to)
+        };
+        (to.year >= from.year).then_some(period)
+    };
+    match moment.when {
+        When::Year(printed) => {
+            let year = of(printed)?;
+            if moment.is_start {
+                since(date(year))
+            } else {
+                Some(single(year))
+            }
+        }
+        When::Years(from, to) => Some(interval(date(from), date(to))),
+        When::Months(printed, from, to) => {
+            let year = of(printed)?;
+            if moment.is_start && from == to {
+                return since(month(year, from));
+            }
+            Some(interval(month(year, from), month(year, to)))
+        }
+        When::Day(printed, on, day) => {
+            let at = Date {
+                year: of(printed)?,
+                month: Some(on),
+                day: Some(day),
+            };
+            let is_day = Period::parse(&at.to_string()).is_ok();
+            is_day
+                .then_some(Period::Single(at))
+                .filter(|_| !moment.is_start)
+        }
+        When::Back { years, is_near } => {
+            if let (true, Some(flows @ Period::Interval { from, to })) =
+                (clock.is_review, clock.flows)
+                && to.year - from.year + 1 == years
+            {
+                return Some(flows);
+            }
+            let now = clock.now?;
+            let from = now.checked_sub(years - u16::from(is_near))?;
+            Some(interval(date(from), date(now)))
+        }
+        When::Since(year, is_start) => match is_start {
+            true => since(date(year)),
+            false => Some(single(year)),
+        },
+        When::Same => clock.year.map(single),
+        When::Ahead(years) => {
+            let now = clock.now?;
+            Some(interval(date(now + 1), date(now.checked_add(years)?)))
+        }
+        When::Open => clock.year.map(|year| Period::Until(date(year))),
+        When::Now => clock.stocks,
+        When::Whole => clock.flows.filter(|_| clock.is_review),
+    }
+}

@@ -1,0 +1,254 @@
+//! Lexicon: which indicator a figure is of, learned from the names and definitions of the dataset.
+//!
+//! Pairs of neighbouring characters stand for words, since Chinese prints no spaces; a pair weighs
+//! the more the fewer indicators have it. It must never give an indicator of another unit.
+
+use super::cue::{Cues, Text};
+use super::synonym;
+use crate::dataset::{Dataset, Indicator, Measure};
+use crate::figure::are_same_unit;
+
+/// Two neighbouring characters.
+type Pair = (char, char);
+
+/// What one indicator says of a pair.
+struct Posting {
+    pair: Pair,
+    indicator: usize,
+    /// How much of the indicator's name the pair is.
+    name: f64,
+    /// How much of its definition.
+    definition: f64,
+}
+
+/// The words of a dataset's indicators.
+pub(super) struct Lexicon<'d> {
+    indicators: &'d [Indicator],
+    postings: Vec<Posting>,
+    cues: Cues,
+    /// The distinct units, and which one each indicator has.
+    units: Vec<&'d str>,
+    unit_of: Vec<usize>,
+}
+
+/// Which of the indicators' units a figure's unit can be.
+pub(super) struct Units {
+    fits: Vec<bool>,
+    /// 个, which counts no people.
+    is_thing: bool,
+}
+
+/// What stands around a figure, nearest first, each with its weight.
+pub(super) struct Context<'a> {
+    pub units: &'a Units,
+    pub parts: &'a [(Vec<char>, f64)],
+    /// The nearest words speak of something new: 新建, 发展.
+    pub is_new: bool,
+}
+
+impl Context<'_> {
+    /// Whether what a name must not do without is printed: members are called so, and the level
+    /// that a name begins with is named (职工书屋 are no 省级职工书屋).
+    fn has_level(&self, name: &str) -> bool {
+        let member = ['会', '员'];
+        let says = |(part, _): &(Vec<char>, f64)| part.windows(2).any(|pair| pair == member);
+        if name.contains("会员") && !self.parts.iter().any(says) {
+            return false;
+        }
+        let level = match name.chars().next() {
+            Some('全') => '国',
+            Some(level @ ('省' | '市' | '县' | '国')) => level,
+            _ => return true,
+        };
+        self.parts.iter().any(|(part, _)| part.contains(&level))
+    }
+}
+
+/// How alike a context and an indicator must be.
+const LEAST: f64 = 0.62;
+
+fn pairs(text: &[char]) -> impl Iterator<Item = Pair> + '_ {
+    text.windows(2).filter_map(|two| match two {
+        [a, b] if is_word(*a) && is_word(*b) => Some((*a, *b)),
+        _ => None,
+    })
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && c != '的'
+}
+
+impl<'d> Lexicon<'d> {
+    pub fn new(dataset: &'d Dataset) -> Self {
+        let indicators = &dataset.indicators;
+        let mut raw: Vec<(Pair, usize, bool)> = Vec::new();
+        for (at, indicator) in indicators.iter().enumerate() {
+            let name = synonym::fold(&indicator.name.chars().collect::<Vec<_>>());
+            raw.extend(pairs(&name).map(|pair| (pair, at, true)));
+            let definition = indicator.definition.as_deref().unwrap_or("");
+            let definition = synonym::fold(&definition.chars().collect::<Vec<_>>());
+            raw.extend(pairs(&definition).map(|pair| (pair, at, false)));
+        }
+        raw.sort_unstable();
+        raw.dedup();
+        // The rarer a pair, the more it says.
+        let mut postings: Vec<Posting> = Vec::new();
+        let mut start = 0;
+        while let Some(&(pair, ..)) = raw.get(start) {
+            let same = raw.get(start..).unwrap_or(&[]);
+            let count = same.iter().take_while(|(other, ..)| *other == pair).count();
+            let group = same.get(..count).unwrap_or(&[]);
+            let mut of: Vec<usize> = group.iter().map(|(_, at, _)| *at).collect();
+            of.dedup();
+            let rare = rarity(indicators.len(), of.len());
+            for indicator in of {
+                let has = |in_name: bool| {
+                    let found = group
+                        .iter()
+                        .any(|(_, at, name)| *at == indicator && *name == in_name);
+                    if found { rare } else { 0.0 }
+                };
+                postings.push(Posting {
+                    pair,
+                    indicator,
+                    name: has(true),
+                    definition: has(false),
+                });
+            }
+            start += count;
+        }
+        // Parts of a whole.
+        let mut sums = vec![(0.0, 0.0); indicators.len()];
+        for posting in &postings {
+            if let Some((name, definition)) = sums.get_mut(posting.indicator) {
+                *name += posting.name;
+                *definition += posting.definition;
+            }
+        }
+        for posting in &mut postings {
+            if let Some((name, definition)) = sums.get(posting.indicator) {
+                posting.name /= name.max(1.0);
+                posting.definition /= definition.max(1.0);
+            }
+        }
+        let mut units: Vec<&str> = indicators.iter().map(|known| known.unit.as_str()).collect();
+        units.sort_unstable();
+        units.dedup();
+        let unit_of = indicators
+            .iter()
+            .map(|known| units.partition_point(|unit| *unit < known.unit.as_str()))
+            .collect();
+        let position = |id: &str| indicators.iter().position(|known| known.id == id);
+        Self {
+            indicators,
+            postings,
+            cues: Cues::new(position),
+            units,
+            unit_of,
+        }
+    }
+
+    /// Which of the indicators' units a printed one can be.
+    pub fn fitting(&self, printed: &str) -> Units {
+        Units {
+            fits: self.units.iter().map(|unit| fits(printed, unit)).collect(),
+            is_thing: printed == "个",
+        }
+    }
+
+    fn has_unit(&self, units: &Units, at: usize) -> bool {
+        let unit = self.unit_of.get(at).and_then(|unit| units.fits.get(*unit));
+        let known = self.indicators.get(at);
+        unit == Some(&true) && known.is_some_and(|known| !units.is_thing || !is_person(known))
+    }
+
+    /// The indicator that phrases name, if its unit fits.
+    pub fn named(&self, units: &Units, near: &[char], part: &[char]) -> Option<&'d Indicator> {
+        let has_unit = |at: usize| self.has_unit(units, at);
+        let (near, part) = (Text::new(near), Text::new(part));
+        let found = self.cues.find(&near, &part, has_unit)?;
+        self.indicators.get(found)
+    }
+
+    /// The indicator that a context is most like, and how much, 0 to 1.
+    pub fn find(&self, context: &Context<'_>) -> Option<(&'d Indicator, f64)> {
+        let mut scores = vec![(0.0_f64, 0.0_f64); self.indicators.len()];
+        let mut seen: Vec<Pair> = Vec::new();
+        for (part, weight) in context.parts {
+            for pair in pairs(part) {
+                if seen.contains(&pair) {
+                    continue;
+                }
+                seen.push(pair);
+                let from = self.postings.partition_point(|posting| posting.pair < pair);
+                let rest = self.postings.get(from..).unwrap_or(&[]);
+                for posting in rest.iter().take_while(|posting| posting.pair == pair) {
+                    if let Some((name, definition)) = scores.get_mut(posting.indicator) {
+                        *name += weight * posting.name;
+                        *definition += weight * posting.definition;
+                    }
+                }
+            }
+        }
+        let mut best: Option<(usize, f64)> = None;
+        for (at, (name, definition)) in scores.iter().enumerate() {
+            let Some(indicator) = self.indicators.get(at) else {
+                continue;
+            };
+            if !context.has_level(&indicator.name)
+                || *name <= 0.0
+                || !self.has_unit(context.units, at)
+            {
+                continue;
+            }
+            let mut score = name * 0.8 + definition * 0.5;
+            let is_stock = indicator.measure == Measure::Stock;
+            if context.is_new && is_stock {
+                score *= 0.3;
+            }
+            if best.is_none_or(|(_, most)| score > most) {
+                best = Some((at, score));
+            }
+        }
+        let (at, score) = best.filter(|(_, score)| *score >= LEAST)?;
+        Some((self.indicators.get(at)?, score.min(1.0)))
+    }
+}
+
+/// ln(all / few), at least a little: few enough steps to need no logarithm.
+fn rarity(all: usize, few: usize) -> f64 {
+    let mut left = all as f64 / few.max(1) as f64;
+    let mut rare = 0.3;
+    while left > 1.5 {
+        left /= 1.5;
+        rare += 0.4;
+    }
+    rare
+}
+
+/// 个 counts people only where they are awards: 奖章9个.
+fn is_person(indicator: &Indicator) -> bool {
+    let awards = ["奖章", "劳模", "先进", "工匠"];
+    indicator.unit == "人" && !awards.iter().any(|award| indicator.name.contains(award))
+}
+
+/// Whether a figure's unit can be an indicator's.
+fn fits(printed: &str, unit: &str) -> bool {
+    const MORE: [&[&str]; 5] = [
+        &["份", "件", "篇", "条", "个", "幅"],
+        &["家", "个", "座", "处", "所", "间", "站", "支"],
+        &["起", "件", "宗", "例"],
+        &["场", "期", "次", "场次"],
+        &["名", "人", "位", "个"],
+    ];
+    let printed = if printed == "个工作日" {
+        "天"
+    } else {
+        printed
+    };
+    printed.is_empty()
+        || are_same_unit(printed, unit)
+        || MORE
+            .iter()
+            .any(|group| group.contains(&printed) && group.contains(&unit))
+}

@@ -1,0 +1,53 @@
+//! Extraction: a report's text in, candidate observations out, by rules that say their names.
+//!
+//! The modules in reading order: `stream` joins broken lines, `run` finds every numeral with
+//! [`figure::leading`](crate::figure::leading), `quote` and `kind` say what is no figure, `cells`
+//! finds units that stand apart, `calendar` and `period` say when, `body`, [`division`] and `scope`
+//! say whom, `standing` says whether it is a plan or a part, `cue`, `lexicon` and
+//! `synonym` what is counted, `assemble` puts it together, `doubt` points at lost decimal points.
+//!
+//! It must never hold a sentence of a report beyond its run, read a file, or fail: a text without
+//! figures gives none. Time grows with the text's length alone.
+
+mod amount;
+mod around;
+mod assemble;
+mod beside;
+mod body;
+mod body_name;
+mod calendar;
+mod calendar_reader;
+mod candidate;
+mod cells;
+mod clock;
+mod cue;
+mod cue_table;
+mod division;
+mod doubt;
+mod kind;
+mod lexicon;
+mod period;
+mod phrase;
+mod quote;
+mod read;
+mod run;
+mod scope;
+mod standing;
+mod stream;
+mod synonym;
+
+pub use candidate::{Candidate, Extraction, NoFigure};
+pub use division::Division;
+
+use crate::dataset::Dataset;
+
+/// Reads a report's text: every printed figure with what it means, and every numeral that is none.
+///
+/// `dataset` gives the indicators, further cities and the figures of earlier reports that a lost
+/// decimal point is seen by; an empty one will do. Places are counted as in
+/// [`SourceText`](crate::dataset::SourceText). A byte order mark is not part of the text.
+pub fn extract(text: &str, dataset: &Dataset) -> Extraction {
+    let mut extraction = assemble::read(text, dataset);
+    doubt::mark(&mut extraction.candidates, dataset);
+    extraction
+}

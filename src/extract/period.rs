@@ -1,0 +1,180 @@
+//! Period: when a figure holds, by what the text says nearest before it.
+//!
+//! It must never be finer than printed.
+
+use super::calendar::{Moment, When, Year};
+use super::clock::{Clock, date, resolve, single};
+use crate::dataset::Period;
+
+/// How a figure's period was found.
+pub(super) type Rule = &'static str;
+
+/// How long what was read holds.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    Block,
+    Sentence,
+}
+
+/// Whether a figure is of what is there, rather than of what happened.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Stock {
+    /// Its indicator is.
+    Yes,
+    /// Its words sound so.
+    Perhaps,
+    No,
+}
+
+/// The period in force, read along a block.
+pub(super) struct Walk<'c> {
+    clock: &'c Clock,
+    block: Option<(Period, Rule)>,
+    sentence: Option<(Period, Rule)>,
+    /// The block's period was printed in this sentence.
+    is_block_here: bool,
+    /// The year that a month without one belongs to.
+    year: Option<u16>,
+    /// A year was printed in the block, or a span in the sentence.
+    pub is_dated: bool,
+    pub is_sentence_dated: bool,
+    /// What the section's heading says.
+    pub section: Option<Period>,
+}
+
+impl<'c> Walk<'c> {
+    pub fn new(clock: &'c Clock, section: Option<Period>) -> Self {
+        Self {
+            clock,
+            block: None,
+            sentence: None,
+            is_block_here: false,
+            year: None,
+            is_dated: false,
+            is_sentence_dated: false,
+            section,
+        }
+    }
+
+    /// A full point.
+    pub fn end_sentence(&mut self) {
+        self.sentence = None;
+        self.is_block_here = false;
+        self.is_sentence_dated = false;
+    }
+
+    /// A semicolon: a month holds up to here, a year goes on.
+    pub fn end_part(&mut self) {
+        self.sentence = self.sentence.filter(|(_, rule)| *rule != "month");
+    }
+
+    /// An expression of time.
+    pub fn pass(&mut self, moment: &Moment) {
+        if moment.is_compared || moment.is_attached {
+            self.is_sentence_dated = true;
+            return;
+        }
+        let is_told = self.sentence.or(self.block).is_some() || self.section.is_some();
+        if moment.when == When::Same && is_told {
+            // 10月1日开放，当年接待: of the year from here on.
+            if let Some((Period::Single(at), "month")) = self.sentence {
+                self.sentence = Some((single(at.year), "year"));
+            }
+            self.is_sentence_dated = true;
+            return;
+        }
+        if matches!(moment.when, When::Since(_, false)) && !self.clock.is_review {
+            return;
+        }
+        let year = self.year;
+        let Some(period) = resolve(self.clock, moment, year) else {
+            return;
+        };
+        let (reach, rule) = match moment.when {
+            _ if moment.is_date_of_stock => (Reach::Sentence, "stock-date"),
+            When::Now => (Reach::Sentence, "now"),
+            When::Months(_, from, to) if from < to => (Reach::Sentence, "months"),
+            When::Months(..) | When::Day(..) => (Reach::Sentence, "month"),
+            When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
+            When::Open => (Reach::Sentence, "open"),
+            When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),
+            When::Since(..) => (Reach::Sentence, "since"),
+            When::Same => (Reach::Block, "year"),
+            When::Year(Year::Off(_)) if moment.is_aside => (Reach::Sentence, "year"),
+            When::Year(_) if self.clock.is_review || moment.is_aside => (Reach::Sentence, "year"),
+            When::Year(_) if moment.is_start => (Reach::Sentence, "since"),
+            When::Year(_) => (Reach::Block, "year"),
+        };
+        if let When::Year(Year::Is(year)) | When::Months(Year::Is(year), ..) = moment.when {
+            self.year = Some(year);
+        }
+        // 2027年3月底前: what follows is of that year.
+        if let When::Months(Year::Is(year), ..) | When::Day(Year::Is(year), ..) = moment.when
+            && self.clock.now.is_some_and(|now| year > now)
+        {
+            self.block = Some((single(year), "year"));
+        }
+        let is_now = moment.when == When::Now;
+        self.is_sentence_dated |= !is_now;
+        self.is_dated |= matches!(moment.when, When::Year(_) | When::Years(..) | When::Same);
+        match reach {
+            Reach::Block => {
+                self.block = Some((period, rule));
+                self.is_block_here = true;
+                self.sentence = None;
+            }
+            Reach::Sentence if is_now && self.sentence.is_some() => {}
+            Reach::Sentence => self.sentence = Some((period, rule)),
+        }
+    }
+
+    /// The period of a figure here, and by which rule.
+    pub fn period(&self, stock: Stock, is_total: bool) -> (Option<Period>, Rule) {
+        let (is_stock, is_sure) = (stock != Stock::No, stock == Stock::Yes);
+        if is_total && !is_stock && self.clock.is_review {
+            return (self.clock.flows, "total");
+        }
+        let is_now = self.sentence.is_some_and(|(_, rule)| rule == "now");
+        if is_total
+            && !is_stock
+            && is_now
+            && let (Some(Period::Single(_)), Some(year)) = (self.clock.flows, self.clock.year)
+        {
+            return (Some(Period::Until(date(year))), "total");
+        }
+        if let Some((period, rule)) = self.sentence {
+            // A stock in a dated span is of its end, unless the span is all that is known.
+            if is_stock && rule != "stock-date" && period.is_interval() {
+                return (Some(Period::Single(period.end())), rule);
+            }
+            return (Some(period), rule);
+        }
+        if is_total
+            && !is_stock
+            && !self.is_dated
+            && !self.is_sentence_dated
+            && let (Some(Period::Single(_)), Some(year)) = (self.clock.flows, self.clock.year)
+        {
+            return (Some(Period::Until(date(year))), "total");
+        }
+        if let Some((period, rule)) = self.block {
+            // What is there is of the time of writing, unless its own sentence is dated.
+            let later = self
+                .clock
+                .stocks
+                .filter(|stocks| stocks.first_year() > period.last_year());
+            let is_past = self.clock.now.is_some_and(|now| period.last_year() < now);
+            if is_stock && is_sure && !self.is_block_here && is_past && later.is_some() {
+                return (later, "stock");
+            }
+            return (Some(period), rule);
+        }
+        if let Some(section) = self.section {
+            return (Some(section), "section");
+        }
+        match is_stock {
+            true => (self.clock.stocks, "stock"),
+            false => (self.clock.flows, "report"),
+        }
+    }
+}

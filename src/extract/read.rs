@@ -1,0 +1,255 @@
+//! Read: one run becomes a candidate: its city, period, scope, standing and indicator, each by a
+//! rule that the candidate names.
+//!
+//! It must never change what is printed.
+
+use super::around::{Around, holds_any};
+use super::assemble::Document;
+use super::body::{City, Subject};
+use super::candidate::Candidate;
+use super::cells::Shared;
+use super::clock::{resolve, single};
+use super::lexicon::Context;
+use super::period::{Rule, Stock, Walk};
+use super::phrase::{Phrases, context, label};
+use super::run::Run;
+use super::scope::{self, Scope};
+use super::stream::Block;
+use super::synonym;
+use crate::dataset::{Indicator, Measure, Period, Status};
+use crate::figure::{Bound, Figure};
+
+/// What the walk along a text knows when it comes to a figure.
+pub(super) struct Here<'a> {
+    pub run: &'a Run,
+    pub figure: &'a Figure,
+    /// A unit that stands elsewhere.
+    pub shared: Option<Shared>,
+    pub block: &'a Block,
+    pub walk: &'a Walk<'a>,
+    pub subject: Option<Subject>,
+    pub is_plan: bool,
+    pub is_part: bool,
+    /// What stands before the figure in its sentence, and where the sentence begins.
+    pub words: &'a [char],
+    pub sentence: usize,
+    /// Of the words, those behind the figure before.
+    pub fresh: &'a [char],
+}
+
+impl Here<'_> {
+    fn unit(&self) -> &str {
+        let shared = self.shared.as_ref();
+        shared.map_or(&self.figure.unit, |shared| &shared.unit)
+    }
+
+    /// The words since the last comma.
+    fn clause(&self) -> &[char] {
+        let from = self.words.iter().rposition(|c| "，,。;:".contains(*c));
+        let from = from.map_or(0, |at| at + 1);
+        self.words.get(from..).unwrap_or(&[])
+    }
+
+    /// The words since the last comma or pause: the figure's own.
+    fn near(&self) -> Vec<char> {
+        let words = self.words.get(self.words.len().saturating_sub(80)..);
+        let words = words.unwrap_or(&[]);
+        let from = words.iter().rposition(|c| "，,;:、。()\t|".contains(*c));
+        synonym::fold(words.get(from.map_or(0, |at| at + 1)..).unwrap_or(&[]))
+    }
+
+    fn figure_rule(&self) -> Rule {
+        match (&self.shared, self.figure.bound, self.run.is_arabic) {
+            (Some(shared), ..) => shared.rule,
+            (None, Bound::Vague, _) => "vague",
+            (None, Bound::Range, _) => "range",
+            (None, _, _) if self.figure.unit == "%" => "share",
+            (None, _, true) if self.figure.unit.is_empty() => "number",
+            (None, _, true) => "number-unit",
+            (None, _, false) => "han-number",
+        }
+    }
+}
+
+/// What a figure counts, how that was found, and how sure it is.
+struct Counted<'d> {
+    indicator: Option<&'d Indicator>,
+    rule: Rule,
+    score: f64,
+    stock: Stock,
+    /// 累计 without a start.
+    is_total: bool,
+}
+
+impl Document<'_> {
+    /// The candidate of a run.
+    pub fn candidate(&self, here: &Here<'_>) -> Candidate {
+        let (run, figure) = (here.run, here.figure);
+        let around = Around::new(&self.stream, run);
+        let (paragraph, offset) = self.stream.place(run.at);
+        let line_end = self.stream.line_end(run.at);
+        let near = here.near();
+        let counted = self.counted(here, &around, &near);
+        let (period, period_rule, status) = self.dated(here, &counted);
+        let (city, city_rule) = self.city(here);
+        let mut scope = scope::of(
+            here.words,
+            &self.bodies,
+            city.map(|city| city.name.as_str()),
+        );
+        if scope == Scope::City && city.is_none() && self.bodies.is_province {
+            scope = Scope::Province;
+        }
+        let factor = here.shared.as_ref().map_or(1.0, |shared| shared.factor);
+        let weaknesses = [
+            (run.end > line_end, 0.1),
+            (here.unit().is_empty(), 0.15),
+            (here.shared.is_some(), 0.1),
+            (!run.is_arabic, 0.05),
+            (period.is_none(), 0.15),
+            (matches!(period_rule, "report" | "stock"), 0.05),
+            (city.is_none(), 0.1),
+            (true, 0.2 * (1.0 - counted.score)),
+        ];
+        let lost = weaknesses.iter().filter(|(is_weak, _)| *is_weak);
+        let confidence = 0.97 - lost.map(|(_, by)| by).sum::<f64>();
+        let figure_rule = here.figure_rule();
+        let indicator = counted.indicator;
+        Candidate {
+            printed: self.stream.printed(run.at, run.end.min(line_end)),
+            value: figure.value.map(|value| times(value, factor)),
+            upper: figure.upper.map(|upper| times(upper, factor)),
+            unit: here.unit().to_owned(),
+            bound: figure.bound,
+            paragraph,
+            offset,
+            city: city.map(|city| city.name.clone()),
+            city_code: city.and_then(|city| city.code.clone()),
+            period,
+            indicator: indicator.map(|indicator| indicator.id.clone()),
+            label: indicator.map_or_else(|| label(&near, &around), |known| known.name.clone()),
+            scope: scope.text(),
+            status,
+            confidence: (confidence.clamp(0.05, 1.0) * 100.0).round() / 100.0,
+            rule: format!("{figure_rule} {period_rule} {city_rule} {}", counted.rule),
+            doubt: None,
+        }
+    }
+
+    fn city(&self, here: &Here<'_>) -> (Option<&City>, Rule) {
+        let subject = here.subject.filter(|_| self.bodies.is_several);
+        let city = match subject {
+            Some(Subject::City(city)) => Some(city),
+            Some(Subject::Several) => None,
+            None => self.bodies.main,
+        };
+        let city = city.and_then(|city| self.bodies.city(city));
+        let rule = match (city.is_some(), subject.is_some()) {
+            (true, true) => "city-section",
+            (true, false) => "city-document",
+            _ => "city-none",
+        };
+        (city, rule)
+    }
+
+    fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'_> {
+        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩";
+        // Growth, comparisons and amounts per head are no indicator's.
+        const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
+        let unit = here.unit();
+        let is_new = holds_any(here.clause(), NEW);
+        let (mut indicator, mut rule, mut score) = (None, "no-indicator", 0.5);
+        if !holds_any(around.near_before(8), EACH) {
+            let units = self.lexicon.fitting(unit);
+            indicator = Phrases::new(here, around).name(&self.lexicon, &units);
+            (rule, score) = ("cue", 0.9);
+            if indicator.is_none() {
+                let parts = context(&self.stream, here, around);
+                let found = self.lexicon.find(&Context {
+                    units: &units,
+                    parts: &parts,
+                    is_new,
+                });
+                indicator = found.map(|(indicator, _)| indicator);
+                score = found.map_or(0.5, |(_, score)| score);
+                rule = if found.is_some() {
+                    "words"
+                } else {
+                    "no-indicator"
+                };
+            }
+        }
+        let is_place = !unit.is_empty() && "个家座处所".contains(unit);
+        let is_sum = near.ends_with(&['累', '计']) && is_place;
+        let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && near.last() == Some(&'率');
+        let stock = match indicator {
+            _ if is_sum || is_rate || matches!(unit, "年" | "连冠") => Stock::Yes,
+            Some(known) if known.measure == Measure::Stock => Stock::Yes,
+            None if !is_new && sounds_there(around) => Stock::Perhaps,
+            _ => Stock::No,
+        };
+        let is_started = holds_any(here.words, "以来");
+        let is_total = !is_sum && !is_started && holds_any(near, "累计|总计");
+        Counted {
+            indicator,
+            rule,
+            score,
+            stock,
+            is_total,
+        }
+    }
+
+    /// The period and how it was found, and the standing that goes with it.
+    fn dated(&self, here: &Here<'_>, counted: &Counted<'_>) -> (Option<Period>, Rule, Status) {
+        let (mut period, mut rule) = here.walk.period(counted.stock, counted.is_total);
+        if let Some(printed) = self.attached(here.run) {
+            (period, rule) = (Some(printed), "attached");
+        }
+        let (year, now) = (self.clock.year, self.clock.now);
+        let is_after = |now: u16| period.is_some_and(|period| period.first_year() > now);
+        let is_before = |year: u16| period.is_some_and(|period| period.last_year() < year);
+        let is_target = (here.is_plan || now.is_some_and(is_after)) && !year.is_some_and(is_before);
+        if here.is_plan && matches!(rule, "report" | "stock") {
+            const SOON: &str = "今年|年底|下半年|月底前|全年";
+            let is_soon = holds_any(here.words, SOON);
+            period = year.map(|year| single(if is_soon { year } else { year + 1 }));
+            rule = if is_soon { "plan" } else { "next-year" };
+        }
+        let status = match is_target {
+            true => Status::Target,
+            false if here.is_part => Status::Part,
+            false => Status::Reported,
+        };
+        (period, rule, status)
+    }
+
+    /// The year that is printed right before a figure: 2021年的14.11万人, 上年底的7.2万人.
+    fn attached(&self, run: &Run) -> Option<Period> {
+        let last = self.moments.partition_point(|moment| moment.at < run.at);
+        let moment = self.moments.get(last.checked_sub(1)?)?;
+        let between = self.stream.slice(moment.end, run.at);
+        let unit = run.read.as_ref().map(|figure| figure.unit.as_str());
+        let is_share = matches!(unit, Ok("%" | "倍"));
+        let is_attached = moment.is_attached && between == ['的'] && !is_share;
+        is_attached
+            .then(|| resolve(&self.clock, moment, None))
+            .flatten()
+    }
+}
+
+/// Whether the words beside a figure say that something is there.
+fn sounds_there(around: &Around<'_>) -> bool {
+    const THERE: &str = "共有|现有|已有|拥有|总数|在册|在档|总量|增至|扩充到|累计建成|累计达|提高到|覆盖面|设有|设在|的有|建有";
+    let after = around.after.get(..4.min(around.after.len()));
+    holds_any(around.near_before(12), THERE) || holds_any(after.unwrap_or(&[]), "设在")
+}
+
+/// Exact where the product is a decimal of few places: 186.4 times 10,000.
+fn times(value: f64, factor: f64) -> f64 {
+    let product = value * factor;
+    let rounded = product.round();
+    match (product - rounded).abs() < 1e-6 {
+        true => rounded,
+        false => product,
+    }
+}

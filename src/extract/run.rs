@@ -1,0 +1,128 @@
+//! Runs: every numeral of the text with its marks and unit, in order.
+//!
+//! It must never decide by what is counted: [`kind`](super::kind) says what is no figure.
+
+use super::stream::Stream;
+use crate::figure::{Figure, FigureErrorKind, leading};
+
+/// One numeral as printed.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    /// Where it begins, with its marks.
+    pub at: usize,
+    /// Where the numeral begins.
+    pub numeral: usize,
+    /// Where the unit begins.
+    pub unit: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it says, or why that is no figure.
+    pub read: Result<Figure, FigureErrorKind>,
+    /// The numeral is printed in 0–9.
+    pub is_arabic: bool,
+}
+
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+pub(super) fn is_han_digit(c: char) -> bool {
+    "〇零一二两三四五六七八九十百千万亿".contains(c)
+}
+
+/// Characters that a mark, a numeral or a vague amount begins with.
+const STARTS: &str = "0123456789〇零一二两三四五六七八九十百千万亿不未大超突至最多高接将约逾近上破过少\
+                      低小≥>≤<数几好-";
+
+/// Words that end in the character of a mark: 网约车 is out by what follows, 节约3万元 by these.
+const NO_MARK: [(char, &str); 9] = [
+    ('约', "节签预履条公邀制违契合"),
+    ('近', "附最临邻靠相就亲"),
+    ('过', "通经度越跨走路"),
+    ('上', "网线以马会路身街台晚早向加"),
+    ('超', "赶反高"),
+    ('多', "许很众诸更最"),
+    ('大', "扩最更广"),
+    ('不', "达用做看想得找赶"),
+    ('最', ""),
+];
+
+/// Every run of the text.
+pub(super) fn find(stream: &Stream) -> Vec<Run> {
+    let chars = &stream.chars;
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        match STARTS.contains(c).then(|| take(stream, at)).flatten() {
+            Some(run) => {
+                at = run.end.max(at + 1);
+                runs.push(run);
+            }
+            None => at += 1,
+        }
+    }
+    runs
+}
+
+fn take(stream: &Stream, at: usize) -> Option<Run> {
+    let chars = &stream.chars;
+    let first = *chars.get(at)?;
+    let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
+    let is_number = is_digit(first) || is_han_digit(first);
+    if !is_number {
+        // A mark counts only before a numeral, and not at the end of another word.
+        let is_word = before.is_some_and(|before| {
+            NO_MARK
+                .iter()
+                .any(|(mark, words)| *mark == first && words.contains(before))
+        });
+        let near = stream.slice(at + 1, at + 6);
+        if is_word
+            || !near
+                .iter()
+                .any(|c| is_digit(*c) || is_han_digit(*c) || *c == '半')
+        {
+            return None;
+        }
+        let is_minus = first == '-';
+        let follows = before.is_none_or(|c| "\n\t |长降为率是减幅".contains(c));
+        if is_minus && !(follows && near.first().is_some_and(|c| is_digit(*c))) {
+            return None;
+        }
+    }
+    if let Some(length) = stream.hidden_item(at).filter(|_| is_digit(first)) {
+        let end = at + length;
+        let read = Err(FigureErrorKind::Ordinal);
+        return Some(Run {
+            at,
+            numeral: at,
+            unit: end,
+            end,
+            read,
+            is_arabic: true,
+        });
+    }
+    let line_end = stream.line_end(at);
+    let leading = leading(stream.slice(at, (at + 48).min(block_end(chars, at))))?;
+    if !is_number && leading.numeral == 0 && !"数几好-".contains(first) {
+        return None;
+    }
+    let numeral = at + leading.numeral;
+    let end = at + leading.length.max(1);
+    let head = *chars.get(numeral)?;
+    let shown = chars.get(numeral + usize::from(head == '-')).copied();
+    Some(Run {
+        at,
+        numeral,
+        unit: (at + leading.unit).min(end),
+        // What is printed stands in one line; a unit that the break cut off is still read.
+        end: if numeral < line_end { end } else { numeral + 1 },
+        read: leading.read,
+        is_arabic: shown.is_some_and(is_digit),
+    })
+}
+
+fn block_end(chars: &[char], at: usize) -> usize {
+    let rest = chars.get(at..).unwrap_or(&[]);
+    at + rest.iter().take(48).position(|c| *c == '\n').unwrap_or(48)
+}

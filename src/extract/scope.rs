@@ -1,0 +1,301 @@
+//! Scope: whom a figure counts, by the subject of its sentence.
+//!
+//! It must never make a partner or a place that is passed through the subject.
+
+use super::around::{holds_any, starts};
+use super::body::Bodies;
+use super::body_name::is_name;
+
+/// A scope, and whether it says which words gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Scope {
+    City,
+    Municipal,
+    Province,
+    County(String),
+    Zone(String),
+    Unit(String),
+    Person(String),
+}
+
+impl Scope {
+    /// The word of the format.
+    pub fn text(&self) -> String {
+        match self {
+            Scope::City => "city".to_owned(),
+            Scope::Municipal => "municipal".to_owned(),
+            Scope::Province => "province".to_owned(),
+            Scope::County(name) => format!("county:{name}"),
+            Scope::Zone(name) => format!("zone:{name}"),
+            Scope::Unit(name) => format!("unit:{name}"),
+            Scope::Person(name) => format!("person:{name}"),
+        }
+    }
+}
+
+/// What ends a development zone's name.
+const ZONES: [&str; 9] = [
+    "经济技术开发区",
+    "经济开发区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "新区",
+    "工业园",
+    "产业园",
+    "自贸区",
+];
+
+/// What ends the name of a firm, a hall, a college.
+const UNITS: [&str; 13] = [
+    "公司",
+    "集团",
+    "工厂",
+    "铁厂",
+    "钢厂",
+    "电厂",
+    "医院",
+    "文化宫",
+    "煤矿",
+    "大学",
+    "职业学院",
+    "技术学院",
+    "俱乐部",
+];
+
+/// The channels of a federation itself.
+const CHANNELS: &str = "公众号|视频号|短视频号|粉丝|官方微博|官微|融媒体中心|总工会网站|抖音号";
+
+/// Reads the subject of one sentence up to a figure. `text` runs from the sentence's start to the
+/// figure.
+pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
+    let mut scope = Scope::City;
+    let mut start = 0;
+    // Counties named one after another: 洪洞县、襄汾县、翼城县.
+    let mut listed: Vec<Scope> = Vec::new();
+    for (at, c) in text.iter().chain(['\n'].iter()).enumerate() {
+        if !"，,。;:、()\n—|\t".contains(*c) {
+            continue;
+        }
+        let mut clause = text.get(start..at).unwrap_or(&[]);
+        while let [' ', rest @ ..] = clause {
+            clause = rest;
+        }
+        while let [rest @ .., ' '] = clause {
+            clause = rest;
+        }
+        start = at + 1;
+        let found = subject(clause, bodies, city);
+        let is_bare =
+            *c == '、' && county(clause, bodies).is_some_and(|(_, length)| length == clause.len());
+        match found {
+            Some(found) if is_bare => listed.push(found),
+            Some(found) if listed.is_empty() => scope = found,
+            Some(found) => {
+                listed.push(found);
+                scope = Scope::City;
+            }
+            None if *c != '、' && *c != '\n' => {}
+            None => {}
+        }
+        // Of 分别, the n-th amount is the n-th county's.
+        if let Some(each) =
+            (0..clause.len()).find(|at| starts(clause.get(*at..).unwrap_or(&[]), "分别"))
+            && listed.len() > 1
+        {
+            let behind = text
+                .get(start.saturating_sub(clause.len() + 1) + each..)
+                .unwrap_or(&[]);
+            let amounts = behind.iter().filter(|c| "、，,和与".contains(**c)).count();
+            if let Some(own) = listed.get(amounts) {
+                return own.clone();
+            }
+        }
+        if !is_bare && *c != '、' {
+            listed.clear();
+        }
+    }
+    if super::around::ends(text, "市区") {
+        return Scope::Zone("市区".to_owned());
+    }
+    scope
+}
+
+fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope> {
+    if holds_any(clause, "本级|市总机关|总工会机关") {
+        return Some(Scope::Municipal);
+    }
+    if holds_any(clause, CHANNELS) {
+        return Some(Scope::Municipal);
+    }
+    let resets = [
+        "全市",
+        "我市",
+        "各县",
+        "各级工会",
+        "市总",
+        "全区",
+        "全县",
+        "各区",
+        "市级",
+    ];
+    if resets.iter().any(|word| starts(clause, word)) {
+        return Some(Scope::City);
+    }
+    let clause = ["其中", "在", "仅", "位于", "来自"]
+        .iter()
+        .find(|word| starts(clause, word))
+        .map_or(clause, |word| {
+            clause.get(word.chars().count()..).unwrap_or(&[])
+        });
+    let clause = behind_city(clause, bodies);
+    if city.is_some_and(|city| starts(clause, city)) {
+        return None;
+    }
+    if let Some(name) = name_of(clause, &ZONES, 8) {
+        return Some(Scope::Zone(name));
+    }
+    let inner = (1..clause.len().min(16)).find(|at| clause.get(at - 1).is_some_and(|c| *c == '在'));
+    if let Some(name) = inner.and_then(|at| name_of(clause.get(at..)?, &ZONES, 6)) {
+        return Some(Scope::Zone(name));
+    }
+    if let Some((name, length)) =
+        county(clause, bodies).filter(|(name, _)| Some(name.as_str()) != city)
+    {
+        let rest = clause.get(length..).unwrap_or(&[]);
+        let rest = rest
+            .get(usize::from(rest.first() == Some(&'的'))..)
+            .unwrap_or(&[]);
+        if let Some(unit) = name_of(rest, &UNITS, 12) {
+            return Some(Scope::Unit(unit));
+        }
+        if let Some(person) = person(rest) {
+            return Some(Scope::Person(person));
+        }
+        let is_object = rest.first() == Some(&'等') || clause.get(length) == Some(&'的');
+        return (!is_object).then_some(Scope::County(name));
+    }
+    if let Some(name) = name_of(clause, &UNITS, 12) {
+        return Some(Scope::Unit(name));
+    }
+    person(clause).map(Scope::Person)
+}
+
+/// What stands behind the name of a city: 天津市滨海新区 is 滨海新区.
+fn behind_city<'c>(clause: &'c [char], bodies: &Bodies) -> &'c [char] {
+    for length in 3..=clause.len().min(6) {
+        let head = clause.get(..length).unwrap_or(&[]);
+        let name: String = head.iter().collect();
+        if head.last().is_some_and(|c| "市州盟".contains(*c)) && bodies.is_city(&name) {
+            return clause.get(length..).unwrap_or(&[]);
+        }
+    }
+    clause
+}
+
+/// A name at the start of a clause that ends in one of `endings`.
+fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> {
+    let is_name = |c: &char| {
+        ('\u{4e00}'..='\u{9fff}').contains(c)
+            && !"的了是和与在为向由对把将等个家名十百某".contains(*c)
+    };
+    let run = clause
+        .iter()
+        .take(longest + 7)
+        .take_while(|c| is_name(c))
+        .count();
+    for length in 1..=run {
+        let head = clause.get(..length)?;
+        let ending = endings.iter().find(|word| super::around::ends(head, word));
+        let Some(ending) = ending else { continue };
+        let own = length - ending.chars().count();
+        let verbs = "开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
+        if own > longest || holds_any(head, verbs) {
+            return None;
+        }
+        // 经济开发区 alone says no name, 高新区 and 工人文化宫 do.
+        let is_enough = own > 0 || matches!(*ending, "高新区" | "经开区");
+        return is_enough.then(|| head.iter().collect());
+    }
+    None
+}
+
+/// A county, district or county-level city at the start of a clause, and how long its name is.
+fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
+    let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    for length in 2..=clause.len().min(6) {
+        let head = clause.get(..length)?;
+        if !head.iter().all(han) {
+            return None;
+        }
+        let last = *head.last()?;
+        let next = clause.get(length).copied().unwrap_or(' ');
+        let is_end = "区县市旗".contains(last)
+            || (last == '街' && length >= 3)
+            || ("镇乡".contains(last) && "总工".contains(next));
+        // 练市镇: a name may hold the sign of another.
+        if !is_end || (last == '市' && length < 3) {
+            continue;
+        }
+        let name: String = head.iter().collect();
+        // 开发区 and 市级 are something else; a city of the table is no county.
+        if !is_name(head) || "级直内里域区县市".contains(next) || bodies.is_city(&name) {
+            return None;
+        }
+        return Some((name, length));
+    }
+    None
+}
+
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡\
+                        蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石贾韦夏付方邹熊白孟秦邱侯江尹薛\
+                        闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤";
+
+/// A person: 职工刘某, 能手吴阿明，, 老周, 小郑.
+fn person(clause: &[char]) -> Option<String> {
+    let titles = [
+        "职工",
+        "工人",
+        "工程师",
+        "能手",
+        "选手",
+        "骑手",
+        "员工",
+        "采油工",
+        "电工",
+        "焊工",
+        "小哥",
+        "调试工",
+        "劳模",
+        "司机",
+        "教师",
+        "医生",
+        "护士",
+        "技师",
+        "徒弟",
+        "学徒工",
+    ];
+    for at in 0..clause.len() {
+        let rest = clause.get(at..).unwrap_or(&[]);
+        let before = clause.get(..at).unwrap_or(&[]);
+        let titled = at == 0
+            || titles
+                .iter()
+                .any(|title| super::around::ends(before, title));
+        let first = rest.first().copied().unwrap_or(' ');
+        if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
+            return Some(rest.iter().take(2).collect());
+        }
+        let is_nick =
+            matches!(first, '老' | '小') && rest.get(1).is_some_and(|c| SURNAMES.contains(*c));
+        let ends_nick = rest.get(2).is_none_or(|c| "入加从在的说".contains(*c));
+        if titled && at > 0 && is_nick && ends_nick {
+            return Some(rest.iter().take(2).collect());
+        }
+        let is_name = at > 0 && SURNAMES.contains(first) && (2..=3).contains(&rest.len());
+        if titled && is_name {
+            return Some(rest.iter().collect());
+        }
+    }
+    None
+}

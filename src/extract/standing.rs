@@ -1,0 +1,121 @@
+//! Standing: whether a figure is a plan or a part of another, by the words before it.
+//!
+//! It must never take a plan that was fulfilled for a plan.
+
+use super::around::{Around, ends, holds, holds_any, starts};
+use super::run::Run;
+use super::stream::Stream;
+use crate::figure::are_same_unit;
+
+/// Words of a plan.
+const PLANS: [&str; 20] = [
+    "计划",
+    "力争",
+    "拟用",
+    "拟建",
+    "拟投",
+    "拟开",
+    "拟举",
+    "拟培",
+    "拟新",
+    "拟于",
+    "预计",
+    "争取实现",
+    "争取达到",
+    "争取新",
+    "确保",
+    "目标是",
+    "努力实现",
+    "谋划",
+    "打算",
+    "将达到",
+];
+
+/// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
+const FULFILLED: &str = "计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》";
+
+/// Whether the words of a sentence before a figure plan it.
+pub(super) fn is_plan(text: &[char]) -> bool {
+    for at in (0..text.len()).rev() {
+        let rest = text.get(at..).unwrap_or(&[]);
+        // Most characters begin none of the words.
+        if !rest
+            .first()
+            .is_some_and(|c| "计力拟预争确目努谋打将".contains(*c))
+        {
+            continue;
+        }
+        let from = text.get(at.saturating_sub(2)..).unwrap_or(&[]);
+        let is_word = PLANS.iter().any(|word| starts(rest, word));
+        if is_word && !holds_any(from.get(..5.min(from.len())).unwrap_or(&[]), FULFILLED) {
+            return true;
+        }
+        if rest.first() == Some(&'将') {
+            let verbs = "再新建继力进实开着举在推投深全覆达培打完努持安争以积布扩为对";
+            let before = at
+                .checked_sub(1)
+                .and_then(|at| text.get(at))
+                .copied()
+                .unwrap_or(' ');
+            let is_verb = rest.get(1).is_some_and(|c| verbs.contains(*c));
+            let is_near = rest.get(1) == Some(&'近') || before == '即' || before == '接';
+            if is_verb && !is_near && !(starts(rest, "将为") && holds(rest, "送")) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Whether a heading opens a section of plans.
+pub(super) fn is_plan_heading(text: &[char]) -> bool {
+    let words = "下一步|打算|展望|工作计划|工作思路|来年|明年|下一年|工作安排|小目标|下步|努力方向|怎么干|谋划";
+    holds_any(text, words)
+}
+
+/// Whether a figure stands in a goal: 实现新增5000人以上、提升300人目标.
+pub(super) fn is_goal(stream: &Stream, run: &Run) -> bool {
+    let around = Around::new(stream, run);
+    let clause = around.clause_after();
+    let is_goal = ends(clause, "目标") || ends(clause, "的目标任务");
+    is_goal && !holds_any(clause, "完成|年度") && !holds_any(around.near_before(12), "完成")
+}
+
+/// Words of a figure that is a part of the one before it: 受理99起，成功调解37起.
+pub(super) const SUBSETS: [&str; 4] = ["采纳", "办结", "成功调解", "调解成功"];
+
+/// Which figures 其中 reaches: those of one unit that follow each other.
+#[derive(Default)]
+pub(super) struct Parts {
+    unit: Option<String>,
+    last: usize,
+}
+
+impl Parts {
+    /// Whether the next figure is a part.
+    pub fn step(&mut self, stream: &Stream, run: &Run, unit: &str) -> bool {
+        let between = stream.slice(self.last.max(run.at.saturating_sub(40)), run.at);
+        self.last = run.end;
+        let cut = between
+            .iter()
+            .rposition(|c| "。;\n".contains(*c))
+            .map(|at| at + 1);
+        let words = between.get(cut.unwrap_or(0)..).unwrap_or(&[]);
+        let is_share = matches!(unit, "%" | "‰" | "个百分点" | "倍");
+        let opens = holds_any(words, "其中|资金中，|人数中，|会员中，")
+            || (holds(words, "含") && !holds_any(words, "不含|包含|含金量"));
+        if opens && !is_share {
+            self.unit = Some(unit.to_owned());
+            return true;
+        }
+        let is_closed = words.contains(&')') || holds_any(words, "全市|全区|全县");
+        let is_same = |part: &str| {
+            are_same_unit(part, unit) && !matches!((part, unit), ("人", "个") | ("个", "人"))
+        };
+        let goes_on = cut.is_none() && !is_closed && self.unit.as_deref().is_some_and(is_same);
+        if !goes_on && !is_share {
+            self.unit = None;
+        }
+        goes_on
+    }
+}

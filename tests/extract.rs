@@ -1,0 +1,429 @@
+//! Extraction: what is read from texts of our own words, in many layouts, and what is not.
+//!
+//! `tests/extract/` holds the texts, each with what stands in it: one JSON line a numeral, in the
+//! form that `cargo xtask data extract --all` prints. No sentence of a real report is here.
+
+use std::{fs, path::PathBuf};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use union_dashboard::dataset::{Dataset, SourceText, check, province_of_code};
+use union_dashboard::extract::{Candidate, Division, Extraction, extract};
+use union_dashboard::figure;
+
+fn dataset() -> Dataset {
+    let text = fs::read_to_string("public/data/achievements.json").expect("the dataset");
+    check(&text).expect("a dataset").dataset
+}
+
+/// The texts, each with its truth.
+fn texts() -> Vec<(String, String, Vec<Value>)> {
+    let folder = PathBuf::from("tests/extract");
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).expect("tests/extract") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            let name = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            let text = fs::read_to_string(&path).expect("a text");
+            let truth = fs::read_to_string(path.with_extension("jsonl")).expect("its truth");
+            let truth = truth
+                .lines()
+                .map(|line| serde_json::from_str(line).expect("JSON"));
+            found.push((name, text.clone(), truth.collect()));
+        }
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found
+}
+
+fn number(value: Option<f64>) -> Value {
+    match value {
+        Some(value) if value.fract() == 0.0 => json!(value as i64),
+        other => json!(other),
+    }
+}
+
+/// A candidate with the keys of the truth.
+fn told(candidate: &Candidate) -> Value {
+    let mut told = json!({
+        "printed": candidate.printed,
+        "value": number(candidate.value),
+        "unit": candidate.unit,
+        "bound": candidate.bound.as_str(),
+        "paragraph": candidate.paragraph,
+        "offset": candidate.offset,
+        "city": candidate.city,
+        "city_code": candidate.city_code,
+        "period": candidate.period.map(|period| period.to_string()),
+        "indicator": candidate.indicator,
+        "scope": candidate.scope,
+        "status": candidate.status.as_str(),
+    });
+    if candidate.upper.is_some() {
+        told["upper"] = number(candidate.upper);
+    }
+    told
+}
+
+#[test]
+fn texts_in_many_layouts_are_read_as_they_are_meant() {
+    let dataset = dataset();
+    let texts = texts();
+    assert!(texts.len() >= 12, "{} texts", texts.len());
+    let mut wrong = Vec::new();
+    for (name, text, truth) in texts {
+        let found = extract(&text, &dataset);
+        let found: Vec<Value> = found.candidates.iter().map(told).collect();
+        let truth: Vec<&Value> = truth
+            .iter()
+            .filter(|line| line.get("kind").is_none())
+            .collect();
+        wrong.extend(
+            found
+                .iter()
+                .filter(|own| !truth.contains(own))
+                .map(|own| format!("{name}: read {own}")),
+        );
+        let missed = truth.iter().filter(|line| !found.contains(line));
+        wrong.extend(missed.map(|line| format!("{name}: meant {line}")));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_numeral_of_a_text_is_left_out() {
+    let dataset = dataset();
+    let mut left = Vec::new();
+    for (name, text, _) in texts() {
+        let found = extract(&text, &dataset);
+        let source = SourceText::new(&text);
+        for (index, line) in source.paragraphs().iter().enumerate() {
+            for (offset, numeral) in figure::numerals(line) {
+                let end = offset + numeral.chars().count();
+                let covers = |paragraph: u32, from: u32, printed: &str| {
+                    let from = from as usize;
+                    paragraph as usize == index + 1
+                        && from < end
+                        && offset < from + printed.chars().count()
+                };
+                let is_there = found
+                    .candidates
+                    .iter()
+                    .any(|c| covers(c.paragraph, c.offset, &c.printed))
+                    || found
+                        .others
+                        .iter()
+                        .any(|o| covers(o.paragraph, o.offset, &o.printed));
+                // The second half of a number that a line break divides.
+                if !is_there && offset > 0 {
+                    left.push(format!("{name} {}:{offset} {numeral}", index + 1));
+                }
+            }
+        }
+    }
+    assert!(left.is_empty(), "\n{}", left.join("\n"));
+}
+
+/// `printed value bound` of each figure of a text, joined by `; `.
+fn figures(text: &str) -> String {
+    let found = extract(text, &Dataset::default());
+    let said = found.candidates.iter().map(|c| {
+        let value = c.value.map_or("-".to_owned(), figure::machine);
+        format!("{} {value} {}", c.printed, c.bound.as_str())
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+#[track_caller]
+fn check_figures(table: &[(&str, &str)]) {
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(text, expect)| figures(text) != *expect)
+        .map(|(text, expect)| format!("{text}: {}, expected {expect}", figures(text)))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_figure_ends_with_its_measure_word() {
+    check_figures(&[
+        ("建成12个市直部门参与的机制", "12个 12 exact"),
+        ("服务职工48万人次以上。", "48万人次以上 480000 at_least"),
+        ("资助学生千余名，", "千余名 1000 at_least"),
+        ("举办讲座近百场", "近百场 100 approximate"),
+        ("提高4.1个百分点", "4.1个百分点 4.1 exact"),
+        ("占比达百分之八十七。", "百分之八十七 87 exact"),
+        ("参保职工1.2万余，", "1.2万余 12000 at_least"),
+        ("为3家公司、2家工厂体检", "3家 3 exact; 2家 2 exact"),
+        ("发放资金 1,200 万元", "1,200 万元 12000000 exact"),
+        ("新建４５０家", "４５０家 450 exact"),
+        ("累计1 260余万元", "1 260余万元 12600000 at_least"),
+        ("选派80至100名", "80至100名 80 range"),
+        ("收缴率由58%提高到96%", "58% 58 exact; 96% 96 exact"),
+        ("男、女职工分别为12、15人", "12 12 exact; 15人 15 exact"),
+        ("会员（万人）：18.5", "18.5 185000 exact"),
+        ("数十家单位", "数十家 - vague"),
+    ]);
+}
+
+#[test]
+fn dates_names_and_places_in_a_row_are_no_figures() {
+    let none = [
+        "2025年6月30日上午9:30",
+        "2021—2025年",
+        "第十七届委员会第二次全体会议",
+        "“五小”活动、“十件实事”",
+        "拨打12351热线或0556-5512345",
+        "围绕“33618”体系",
+        "100人以上企业",
+        "从业23年的老职工",
+        "一是加强学习；二是抓好落实",
+        "24小时开放",
+        "近三年来",
+        "庆祝建党100周年",
+        "（市工发〔2022〕15号）",
+        "1+3+N模式",
+        "获一等奖、二、三等奖",
+        "党的二十届三中全会",
+        "千家万户",
+        "百万职工",
+        "网约车司机",
+        "为每户最高补助5000元",
+        "全省第2位",
+        "3号线旁",
+        "G60走廊、5G网络、4A级景区",
+    ];
+    let wrong: Vec<String> = none
+        .iter()
+        .filter(|text| !figures(text).is_empty())
+        .map(|text| format!("{text}: {}", figures(text)))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The periods of the figures of a text, joined by spaces.
+fn periods(text: &str) -> String {
+    let found = extract(text, &dataset());
+    let said = found
+        .candidates
+        .iter()
+        .map(|c| c.period.map_or("-".to_owned(), |p| p.to_string()));
+    said.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_words_of_time_decide_the_period() {
+    let table = [
+        ("蚌埠市总工会2024年工作总结\n全年举办讲座30场。", "2024"),
+        (
+            "蚌埠市总工会2024年工作总结\n去年举办讲座30场，今年举办40场。",
+            "2023 2024",
+        ),
+        (
+            "蚌埠市总工会2024年工作总结\n截至6月底，共有会员30万人。",
+            "2024-06",
+        ),
+        (
+            "蚌埠市总工会2024年工作总结\n2022年以来举办讲座30场。",
+            "2022/2024",
+        ),
+        (
+            "蚌埠市总工会2024年工作总结\n近三年举办讲座30场。",
+            "2022/2024",
+        ),
+        (
+            "蚌埠市总工会2024年上半年工作\n举办讲座30场，一季度办15场。",
+            "2024-01/2024-06 2024-01/2024-03",
+        ),
+        (
+            "蚌埠市总工会“十四五”工作综述\n五年来举办讲座30场，其中2023年12场。",
+            "2021/2025 2023",
+        ),
+        (
+            "蚌埠市总工会2024年工作总结\n三、2025年打算\n举办讲座30场。",
+            "2025",
+        ),
+        (
+            "蚌埠市总工会2024年工作总结\n比上年底的12家多3家。",
+            "2023 2024",
+        ),
+        ("举办讲座30场。", "-"),
+    ];
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(text, expect)| periods(text) != *expect)
+        .map(|(text, expect)| format!("{text}: {}, expected {expect}", periods(text)))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_city_is_who_reports_and_not_who_is_named() {
+    let city = |text: &str| {
+        let found = extract(text, &Dataset::default());
+        let first = found.candidates.first().expect("a figure");
+        (
+            first.city.clone(),
+            first.city_code.clone(),
+            first.scope.clone(),
+        )
+    };
+    let some = |name: &str, code: &str, scope: &str| {
+        (
+            Some(name.to_owned()),
+            (!code.is_empty()).then(|| code.to_owned()),
+            scope.to_owned(),
+        )
+    };
+    assert_eq!(
+        city("芜湖市总工会与池州市联合举办竞赛5场"),
+        some("芜湖市", "340200", "city")
+    );
+    assert_eq!(
+        city("凉山州总工会举办竞赛5场"),
+        some("凉山彝族自治州", "513400", "city")
+    );
+    assert_eq!(city("慈溪市总工会举办竞赛5场"), some("慈溪市", "", "city"));
+    assert_eq!(
+        city("芜湖市总工会工作\n无为市总工会举办竞赛5场"),
+        some("芜湖市", "340200", "county:无为市")
+    );
+    assert_eq!(
+        city("芜湖市总工会本级投入5万元"),
+        some("芜湖市", "340200", "municipal")
+    );
+    assert_eq!(
+        city("芜湖市总工会工作\n高新区新建驿站5家"),
+        some("芜湖市", "340200", "zone:高新区")
+    );
+    assert_eq!(city("举办竞赛5场"), (None, None, "city".to_owned()));
+}
+
+#[test]
+fn a_lost_decimal_point_is_pointed_out_with_the_arithmetic() {
+    let text = "芜湖市总工会2025年工作总结\n全市基层工会8000家，会员6850万人，其中8512万人参加。";
+    let found = extract(text, &dataset());
+    let members = found
+        .candidates
+        .iter()
+        .find(|c| c.printed == "6850万人")
+        .expect("members");
+    let doubt = members.doubt.as_ref().expect("a doubt");
+    assert_eq!(
+        members.value,
+        Some(68_500_000.0),
+        "the value stays as printed"
+    );
+    assert_eq!(doubt.probable, Some(685_000.0));
+    assert!(doubt.reason.contains("68500000"), "{}", doubt.reason);
+    let sound = extract(
+        "芜湖市总工会2025年工作总结\n全市基层工会8000家，会员68.5万人。",
+        &dataset(),
+    );
+    assert!(sound.candidates.iter().all(|c| c.doubt.is_none()));
+}
+
+#[test]
+fn texts_without_figures_and_rubbish_give_none() {
+    for text in [
+        "",
+        "\u{feff}",
+        "\0\0\0",
+        "工会工作蒸蒸日上。",
+        "\n\n　　\r\n",
+        "]]>&lt;\u{202e}",
+    ] {
+        assert_eq!(
+            extract(text, &Dataset::default()),
+            Extraction::default(),
+            "{text:?}"
+        );
+    }
+    let rubbish: String = (0..20_000_u32)
+        .filter_map(|n| char::from_u32(n * 37 % 0x2_0000))
+        .collect();
+    extract(&rubbish, &Dataset::default());
+    extract(&"12".repeat(50_000), &Dataset::default());
+    extract(&"一".repeat(50_000), &Dataset::default());
+    extract(&"“".repeat(50_000), &Dataset::default());
+    extract(&"某市总工会".repeat(5_000), &Dataset::default());
+    extract(&"超不足近约".repeat(10_000), &Dataset::default());
+}
+
+#[test]
+fn the_table_of_cities_is_whole() {
+    let all: Vec<Division> = Division::all().collect();
+    // 333 prefecture-level divisions and four municipalities.
+    assert_eq!(all.len(), 337);
+    let mut codes: Vec<String> = all.iter().map(Division::code).collect();
+    codes.sort();
+    codes.dedup();
+    assert_eq!(codes.len(), 337);
+    for city in &all {
+        assert!(province_of_code(&city.code()).is_some(), "{}", city.name());
+        assert!(city.name().starts_with(city.short()));
+    }
+    let name = |code: &str| {
+        all.iter()
+            .find(|city| city.code() == code)
+            .map(Division::name)
+    };
+    assert_eq!(name("340800").as_deref(), Some("安庆市"));
+    assert_eq!(name("500000").as_deref(), Some("重庆市"));
+    assert_eq!(name("222400").as_deref(), Some("延边朝鲜族自治州"));
+}
+
+/// Fragments that reports are made of, in any order.
+fn fragment() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("2025年".to_owned()),
+        Just("，其中".to_owned()),
+        Just("。\n".to_owned()),
+        Just("芜湖市总工会".to_owned()),
+        Just("“".to_owned()),
+        Just("”".to_owned()),
+        Just("万".to_owned()),
+        Just("近".to_owned()),
+        Just("至".to_owned()),
+        Just("以上".to_owned()),
+        Just("（万元）".to_owned()),
+        Just("\t".to_owned()),
+        Just("会员".to_owned()),
+        "[0-9]{1,6}",
+        "[一二三四五六七八九十百千万两]{1,5}",
+        "[个家名人场件项元%]{1,2}",
+        "\\PC{0,6}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_run_stands_where_it_is_said_to(parts in prop::collection::vec(fragment(), 0..40)) {
+        let text = parts.concat();
+        let found = extract(&text, &Dataset::default());
+        let source = SourceText::new(&text);
+        let mut before = (0, 0);
+        for candidate in &found.candidates {
+            let place = (candidate.paragraph, candidate.offset);
+            let there = source.from_place(place.0, place.1);
+            prop_assert!(there.is_some_and(|there| there.starts_with(&candidate.printed)));
+            prop_assert!(!candidate.printed.is_empty());
+            prop_assert!(before < place, "in text order");
+            prop_assert!((0.0..=1.0).contains(&candidate.confidence));
+            before = place;
+        }
+        for other in &found.others {
+            let there = source.from_place(other.paragraph, other.offset);
+            prop_assert!(there.is_some_and(|there| there.starts_with(&other.printed)));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in "\\PC{0,200}|[\\x00-\\x7f]{0,200}") {
+        extract(&text, &Dataset::default());
+    }
+}
