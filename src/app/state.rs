@@ -14,7 +14,7 @@ use crate::host::media::Preferences;
 use crate::host::{address, load, page};
 use crate::lang::{self, Words};
 use crate::query::url::{self, BadValue};
-use crate::query::{Action, Commit, Facets, Lang, Query, Selection, facets, select};
+use crate::query::{Action, Commit, Facets, Query, Selection, facets, select};
 
 /// A value shared by reference, equal only to itself: memos over large values stay cheap.
 #[derive(Debug, Default)]

@@ -52,7 +52,7 @@ pub fn sheet(css: &str, tokens: &str) -> Result<String> {
         anyhow::Ok(block)
     };
     let light = block(".dashboard {")?;
-    let dark = block(".dashboard[data-theme=\"dark\"] {")?;
+    let dark = block(".dashboard[data-theme^=\"dark\"] {")?;
     let mut out = format!(":root{{{light}}}");
     let _ = write!(
         out,
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn the_sheet_has_the_tokens_that_it_uses_and_no_other() -> Result<()> {
         let tokens = ".dashboard {\n  --ink: black;\n  --rule: gray;\n}\n\
-                      .dashboard[data-theme=\"dark\"] {\n  --ink: white;\n}\n";
+                      .dashboard[data-theme^=\"dark\"] {\n  --ink: white;\n}\n";
         let css = "p{color:var(--ink, CanvasText)}";
         assert_eq!(
             sheet(css, tokens)?,
