@@ -18,7 +18,7 @@ use super::marks::is_key;
 use super::picture::Picture;
 use super::pixels::{Widths, prepare};
 use super::state::{Scene, effect};
-use super::tooltip::{told_below, tooltip};
+use super::tooltip::{pinned, told_now, tooltip};
 use crate::chart::{Canvas, HitMap, Measure, Target, Theme, clean};
 use crate::dataset::Dataset;
 use crate::host::media;
@@ -135,7 +135,8 @@ pub fn chart(
         let brush = chart.brush.view(&chart);
         tooltip(&chart).into_iter().chain(brush).collect()
     };
-    let below = move || told_below(&kept.get_value());
+    let pins = move || pinned(&kept.get_value());
+    let now = move || told_now(&kept.get_value());
     [
         el("p")
             .class("summary")
@@ -148,7 +149,8 @@ pub fn chart(
             .child(el("div").children_with(tooltip))
             .child(keys),
         el("div")
-            .child(el("div").class("below").children_with(below))
+            .child(el("div").class("below").children_with(pins))
+            .child(el("div").class("below").children_with(now))
             .child(chart_tools(exported, name, summary)),
     ]
 }

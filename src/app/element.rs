@@ -13,6 +13,7 @@ use leptos::tachys::html::property::prop;
 use leptos::tachys::html::style::style;
 
 use crate::chart::{clean, visible};
+use crate::lang::runs;
 use crate::query::Lang;
 
 /// A reference to an element on the page.
@@ -52,6 +53,30 @@ pub fn scroll_box(name: String, content: El) -> El {
         .attr("tabindex", "0")
         .attr("aria-label", name)
         .child(content)
+}
+
+/// A text as it is read: Chinese within English says so.
+#[inline(never)]
+fn worded(text: String) -> AnyView {
+    let runs = runs(&text);
+    if runs.is_empty() {
+        return text.into_any();
+    }
+    let spans: Vec<AnyView> = runs
+        .into_iter()
+        .map(|(chinese, run)| {
+            let run = run.to_owned().into_any();
+            if chinese {
+                el("span")
+                    .attr("lang", Lang::Chinese.as_str())
+                    .add(run)
+                    .view()
+            } else {
+                run
+            }
+        })
+        .collect();
+    spans.into_any()
 }
 
 /// A value that follows signals.
@@ -142,18 +167,21 @@ impl El {
 
     #[inline(never)]
     fn add_text(self, text: String) -> Self {
-        self.add(clean(&text).into_any())
+        self.add(worded(clean(&text)))
     }
 
     /// Adds prose of any length, without what cannot be shown.
     pub fn prose(self, text: &str) -> Self {
-        self.add(visible(text).into_any())
+        self.add(worded(visible(text)))
     }
 
     /// Adds prose of the data, which stays Chinese whatever the page's language is (WCAG 2.2,
     /// 3.1.2).
     pub fn chinese(self, text: &str) -> Self {
-        self.attr("lang", Lang::Chinese.as_str()).prose(text)
+        match text {
+            "" => self,
+            _ => self.attr("lang", Lang::Chinese.as_str()).prose(text),
+        }
     }
 
     /// Adds text that follows signals, without what cannot be shown.
@@ -163,7 +191,7 @@ impl El {
 
     #[inline(never)]
     fn add_text_with(self, mut text: Reactive<String>) -> Self {
-        let text: Reactive<String> = Box::new(move || visible(&text()));
+        let text: Reactive<AnyView> = Box::new(move || worded(visible(&text())));
         self.add(text.into_any())
     }
 

@@ -25,7 +25,10 @@ pub fn page_header(scene: Scene) -> El {
         .child(lang_switch(scene));
     // A host's page has a first heading of its own.
     let heading = if scene.has_page() { "h1" } else { "h2" };
-    let heading = el(heading).class("title").text_with(title);
+    let heading = el(heading)
+        .class("title")
+        .attr("lang", Lang::Chinese.as_str())
+        .text_with(title);
     el("header")
         .child(skip_button(scene))
         .child(heading)

@@ -47,27 +47,33 @@ pub fn tooltip(chart: &Chart) -> Option<El> {
     Some(view)
 }
 
-/// The lines under a chart: what is pinned, then the mark with the focus.
-pub fn told_below(chart: &Chart) -> Vec<El> {
-    let scene = chart.scene;
-    let hover = chart.hover.get().filter(|_| scene.look.get().elder);
-    let now = chart.focus.get().or(hover);
-    let pins = chart.pins.map(|pin| (pin.get(), Some(pin)));
-    let shown = pins.into_iter().chain([(now, None)]);
-    let shown = shown.filter_map(|(mark, pin)| {
-        let mark = mark.filter(|mark| pin.is_some() || !chart.is_pinned(*mark))?;
-        let lines = told(chart, mark);
-        let text = lines.into_iter().map(|line| el("p").text(line));
-        let off = pin.map(|pin| {
-            let words = scene.words();
-            let chart = StoredValue::new_local(chart.clone());
-            button(move || chart.with_value(|chart| chart.unpin(pin)))
-                .label("aria-label", words.charts.unpin)
-                .text("×")
-        });
-        Some(el("div").class("told-mark").children(text).children(off))
+/// The lines under a chart of what is pinned. They follow the pins alone: a button that has the focus
+/// must not be made anew by what else changes.
+pub fn pinned(chart: &Chart) -> Vec<El> {
+    let shown = chart.pins.into_iter().filter_map(|pin| {
+        let text = told(chart, pin.get()?).into_iter();
+        let words = chart.scene.words();
+        let kept = StoredValue::new_local(chart.clone());
+        let off = button(move || kept.with_value(|chart| chart.unpin(pin)))
+            .label("aria-label", words.charts.unpin)
+            .text("×");
+        let text = text.map(|line| el("p").text(line));
+        Some(el("div").class("told-mark").children(text).child(off))
     });
     shown.collect()
+}
+
+/// The line of the mark with the focus, in elder mode of the one under the pointer too; none if it
+/// is pinned.
+pub fn told_now(chart: &Chart) -> Vec<El> {
+    let is_elder = chart.scene.look.get().elder;
+    let hover = chart.hover.get().filter(|_| is_elder);
+    let now = chart.focus.get().or(hover);
+    let Some(mark) = now.filter(|mark| !chart.is_pinned(*mark)) else {
+        return Vec::new();
+    };
+    let text = told(chart, mark).into_iter().map(|line| el("p").text(line));
+    vec![el("div").class("told-mark").children(text)]
 }
 
 /// The mark's sentence, and where its figure is printed.

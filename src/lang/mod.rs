@@ -15,12 +15,14 @@ mod reach_zh;
 mod say;
 mod say_charts;
 mod share;
+mod tongue;
 mod zh;
 
 pub use cite::{Occasion, titles};
 #[cfg(not(target_arch = "wasm32"))]
 pub use page::{PAGE, PageWords};
 pub use share::{Cited, Share};
+pub use tongue::runs;
 
 use std::borrow::Cow;
 

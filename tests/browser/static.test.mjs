@@ -51,6 +51,8 @@ async function told(page, pattern) {
   });
   assert.match(text, pattern);
   assert.match(text, /下面的数据表不受影响/);
+  // What was kept back is laid out with the next frame.
+  await page.until("the tables", () => find("union-dashboard").innerText.includes("7615万人"));
   await staticPage(page);
 }
 
@@ -116,7 +118,7 @@ describe("on paper, and for those who do not see", () => {
 
   test("as PDF", async () => {
     await page.open(site.url);
-    const pdf = Buffer.from(await page.tab.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const pdf = Buffer.from(await page.tab.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
     const pages = pdf.match(/\/Type ?\/Page\b/g).length;
     assert.ok(pages > 8 && pages < 30, `${pages} pages`);
     // A4 in points.
