@@ -16,7 +16,9 @@ use crate::report::doubt_count;
 pub fn read_switch(scene: Scene) -> El {
     let idle = move || {
         let data = scene.data.get();
-        data.dataset.observations.doubt.iter().next().is_none()
+        // No honour is corrected.
+        let is_about_honours = scene.query.with(|query| query.view == View::Honours);
+        is_about_honours || data.dataset.observations.doubt.iter().next().is_none()
     };
     let count = move || {
         let data = scene.data.get();

@@ -11,7 +11,7 @@ use super::datum::{
 use super::offer::{Offer, nearest};
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
 use crate::order;
-use crate::query::{Action, Basis, Filter, Query, View};
+use crate::query::{Action, Basis, Filter, Query, View, select};
 
 /// A ranking of cities by one indicator.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,9 +97,18 @@ impl Compare {
 /// Builds the comparison. Another indicator can be chosen while one is, so the filter by
 /// indicator does not narrow the choices.
 pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
-    let (selection, groups) = choosable(dataset, query);
+    let (_, groups) = choosable(dataset, query);
+    // Who reports at all, whatever is searched for: only then is a missing figure one not reported.
+    let everything = [
+        Action::Clear(Filter::Indicator),
+        Action::Clear(Filter::Category),
+        Action::Search(String::new()),
+    ];
+    let asked = everything
+        .into_iter()
+        .fold(query.clone(), |query, action| query.after(action));
     let mut selected = vec![false; dataset.cities.len()];
-    for row in &selection.rows {
+    for row in select(dataset, &asked).rows {
         selected[dataset.observations.city[row.index()].index()] = true;
     }
     let members = match query.basis {
