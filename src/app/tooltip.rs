@@ -47,8 +47,8 @@ pub fn tooltip(chart: &Chart) -> Option<El> {
     Some(view)
 }
 
-/// The lines under a chart of what is pinned. They follow the pins alone: a button that has the focus
-/// must not be made anew by what else changes.
+/// The lines under a chart of what is pinned. They follow the pins alone: a button that has the
+/// focus must not be made anew by what else changes.
 pub fn pinned(chart: &Chart) -> Vec<El> {
     let shown = chart.pins.into_iter().filter_map(|pin| {
         let text = told(chart, pin.get()?).into_iter();

@@ -1,5 +1,5 @@
-//! Chinese within another language, so that a voice can change there (WCAG 2.2, 3.1.2). It must never
-//! change a character.
+//! Chinese within another language, so that a voice can change there (WCAG 2.2, 3.1.2). It must
+//! never change a character.
 
 /// Letters of a word that tell a sentence of another language from a name of a key.
 const WORD: usize = 6;
