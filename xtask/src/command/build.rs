@@ -50,7 +50,7 @@ pub fn build() -> Result<Vec<Weight>> {
     let toolchain = set_up()?;
     process::loud(&mut compilation(&toolchain))?;
     run_trunk(&toolchain)?;
-    bundle(&paths::dist())
+    bundle(&paths::dist(), toolchain.sysroot.is_some())
 }
 
 /// Sets up what is missing; where tools must be built, the program's own dependencies are compiled
@@ -116,8 +116,9 @@ pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'
         .env_remove("RUSTFLAGS")
 }
 
-/// Makes what Trunk built small, and writes the single file beside it.
-fn bundle(dist: &Path) -> Result<Vec<Weight>> {
+/// Makes what Trunk built small, and writes the single file beside it. The program's budget holds
+/// with the small standard library alone.
+fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
     let built = Dist::read(dist)?;
     let script = single_file::script(&built.glue, &built.boot);
     let script = esbuild::minified(Kind::Script, &script)?;
@@ -135,7 +136,7 @@ fn bundle(dist: &Path) -> Result<Vec<Weight>> {
     fs::write(dist.join(SINGLE_FILE), &file)?;
     let glue = Weight::of("glue", built.glue.as_bytes(), None)?;
     let wasm = Weight::of("wasm", &built.wasm, None)?;
-    let program = Some((Column::Brotli, budget::PROGRAM_LIMIT));
+    let program = is_small.then_some((Column::Brotli, budget::PROGRAM_LIMIT));
     let single = Some((Column::Raw, budget::SINGLE_FILE_LIMIT));
     Ok(vec![
         Weight::sum("wasm + glue", &wasm, &glue, program),
