@@ -5,7 +5,7 @@
 use super::around::holds_any;
 use super::beside::{follow, mark_repeats, mark_shares};
 use super::body::{Bodies, Subject};
-use super::calendar::{Moment, moments};
+use super::calendar::{Moment, When, moments};
 use super::candidate::{Extraction, NoFigure};
 use super::cells;
 use super::clock::{Clock, resolve};
@@ -121,17 +121,27 @@ impl Document<'_> {
                 let c = self.stream.chars.get(position).copied().unwrap_or(' ');
                 position += 1;
                 if "。!?…".contains(c) {
-                    self.pass(&mut walk, moments, &mut next_moment, position);
+                    self.pass(
+                        &mut walk,
+                        (moments, block.start),
+                        &mut next_moment,
+                        position,
+                    );
                     subject = self.subject(sentence, position, subject);
                     walk.end_sentence();
                     sentence = position;
                     is_plan = false;
                 } else if c == ';' {
-                    self.pass(&mut walk, moments, &mut next_moment, position);
+                    self.pass(
+                        &mut walk,
+                        (moments, block.start),
+                        &mut next_moment,
+                        position,
+                    );
                     walk.end_part();
                 }
             }
-            self.pass(&mut walk, moments, &mut next_moment, here);
+            self.pass(&mut walk, (moments, block.start), &mut next_moment, here);
             subject = self.subject(sentence, here, subject);
             let reason = kind::of(&self.stream, run, &self.names);
             let is_alone = run.unit == run.end && run.is_arabic && run.read.is_ok();
@@ -181,9 +191,17 @@ impl Document<'_> {
     }
 
     /// Lets the walk see the expressions of time before `to`.
-    fn pass(&self, walk: &mut Walk<'_>, moments: &[Moment], next: &mut usize, to: usize) {
+    fn pass(
+        &self,
+        walk: &mut Walk<'_>,
+        (moments, block): (&[Moment], usize),
+        next: &mut usize,
+        to: usize,
+    ) {
         while let Some(moment) = moments.get(*next).filter(|moment| moment.at < to) {
-            walk.pass(moment);
+            let head = self.stream.slice(block, moment.at.min(block + 8));
+            let opens = moment.at < block + 8 && !head.iter().any(|c| "，。;:".contains(*c));
+            walk.pass(moment, opens && (starts_item(head) || head.len() < 4));
             *next += 1;
         }
     }
@@ -192,7 +210,11 @@ impl Document<'_> {
     fn enter(&self, block: &Block, text: &[char], moments: &[Moment], section: &mut Section) {
         // What the title says holds for all, and is known by now.
         let is_title = block.start < self.body_start;
-        let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c));
+        let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c))
+            || text.len() <= 16
+                && moments
+                    .first()
+                    .is_some_and(|first| self.opens(block, first));
         let level = match text {
             [
                 '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
@@ -206,14 +228,20 @@ impl Document<'_> {
         let opens = is_heading || (starts_item(text) && level <= 2);
         if opens && level <= section.level.max(1) {
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
-            let is_plan = standing::is_plan_heading(head) && (is_heading || level == 1);
-            let printed = year
-                .filter(|moment| is_heading && !is_title && !moment.is_date_of_stock)
-                .and_then(|year| resolve(&self.clock, year, None));
+            let printed = year.filter(|_| is_heading && !is_title);
+            let printed = printed.and_then(|year| self.heading(year));
+            let is_next = printed.is_some_and(|period| self.clock.is_next(period));
+            let is_plan = (is_next && is_heading)
+                || standing::is_plan_heading(head) && (is_heading || level == 1);
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
             // A plan is of its year, whatever part of it the heading names.
-            let year = |period: Period| Period::parse(&period.last_year().to_string()).ok();
+            let year = |period: Period| match period.is_interval()
+                && period.first_year() < period.last_year()
+            {
+                true => Some(period),
+                false => Period::parse(&period.last_year().to_string()).ok(),
+            };
             let printed = if is_plan {
                 printed.and_then(year)
             } else {
@@ -235,6 +263,22 @@ impl Document<'_> {
         {
             section.subject = Some(subject);
         }
+    }
+
+    /// Whether a short line begins with a year alone: 2024，我们约定.
+    fn opens(&self, block: &Block, first: &Moment) -> bool {
+        let runs = self.runs.partition_point(|run| run.at < first.end);
+        let has_figure = self.runs.get(runs).is_some_and(|run| run.at < block.end);
+        matches!(first.when, When::Year(_)) && first.at < block.start + 3 && !has_figure
+    }
+
+    /// What a heading's expression of time means: 到2026年末 in a plan of three years is all three.
+    fn heading(&self, moment: &Moment) -> Option<Period> {
+        let printed = resolve(&self.clock, moment, None)?;
+        let span = self.clock.flows.filter(|span| {
+            moment.is_until && span.is_interval() && span.last_year() == printed.last_year()
+        });
+        span.or(Some(printed))
     }
 
     /// The subject of the sentence, where the document is about several cities.
