@@ -2,7 +2,7 @@
 //!
 //! It must never look further back than the block and its heading, so that time stays linear.
 
-use super::around::holds_any;
+use super::around::{holds_any, starts};
 use super::beside::{follow, mark_repeats, mark_shares};
 use super::body::{Bodies, Subject};
 use super::calendar::{Moment, When, moments};
@@ -288,7 +288,15 @@ impl Document<'_> {
         }
         let from = from.max(to.saturating_sub(SENTENCE));
         let words = self.stream.slice(from, to);
-        if holds_any(words, "两市会员|两地|三地|三市|四市|双方|全省|各市要") {
+        // 占全省三成 is a share of the city's.
+        let is_all = |word: &str| {
+            let at = (0..words.len()).find(|at| starts(words.get(*at..).unwrap_or(&[]), word));
+            let before = at.and_then(|at| words.get(at.wrapping_sub(1)));
+            at.is_some() && before.is_none_or(|c| "，,。;:\n年月、".contains(*c))
+        };
+        let is_province = is_all("全省") || (self.bodies.is_province && is_all("全区"));
+        if is_province || holds_any(words, "两市会员|两地|三地|三市|四市|双方|各市要")
+        {
             return Some(Subject::Several);
         }
         self.bodies.subject(&self.stream, from, to).or(before)

@@ -236,10 +236,12 @@ fn digits(reader: &mut Reader<'_>) -> Option<When> {
     day
 }
 
-/// A year without its sign at the head of a line: 2024，我们约定.
+/// A year without its sign at the head of a line, or behind a name: 2024，我们约定; 工会2023，….
 fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     let mut marks = before.iter().rev().take_while(|c| !c.is_alphanumeric());
-    let is_head = before.iter().all(|c| !c.is_alphanumeric()) || marks.any(|c| *c == '\n');
+    let is_head = before.iter().all(|c| !c.is_alphanumeric())
+        || marks.any(|c| *c == '\n')
+        || ends(before, "工会");
     let start = reader.at;
     let year = reader.four().filter(|_| is_head);
     if year.is_some() && reader.rest().first().is_some_and(|c| "，,:".contains(*c)) {

@@ -58,7 +58,7 @@ fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
     let after = after.get(..line).unwrap_or(&[]);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
-    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|谋划|展望|预计";
+    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|谋划|展望|预计|约定|愿望";
     starts(after, "是")
         || starts(after, "前")
         || holds_any(after, plans)
@@ -160,12 +160,6 @@ impl Clock {
             clock.is_review = now.is_none();
             clock.year = now.or(Some(flows.last_year()));
         }
-        let title = stream.slice(0, blocks.get(heads.max(1) - 1).map_or(0, |head| head.end));
-        let is_congress =
-            holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
-        if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
-            clock.review(moments, years);
-        }
         // 2019年至2023年，…的五年: a review of the years that its first sentence names.
         let mut lead = blocks
             .iter()
@@ -188,6 +182,12 @@ impl Clock {
             clock.flows = Some(interval(date(*from), date(*to)));
             clock.is_review = true;
             clock.year = Some(*to);
+        }
+        let title = stream.slice(0, blocks.get(heads.max(1) - 1).map_or(0, |head| head.end));
+        let is_congress =
+            holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
+        if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
+            clock.review(moments, years);
         }
         let Some(year) = clock.year else {
             return clock;

@@ -99,7 +99,9 @@ impl<'c> Walk<'c> {
             _ if moment.is_date_of_stock => (Reach::Sentence, "stock-date"),
             When::Now => (Reach::Sentence, "now"),
             // 上半年 holds longer than 6月至9月.
-            When::Months(_, from, to) if is_part(from, to) => (Reach::Sentence, "months"),
+            When::Months(of, from, to) if from < to && (of != Year::None || is_part(from, to)) => {
+                (Reach::Sentence, "months")
+            }
             When::Months(..) | When::Day(..) => (Reach::Sentence, "month"),
             // 五年来，…。: what the paragraph is about.
             When::Back { .. } if opens => (Reach::Block, "years"),

@@ -32,7 +32,8 @@ const PLANS: [&str; 20] = [
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
-const FULFILLED: &str = "计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》";
+const FULFILLED: &str =
+    "比计划|较计划|按计划|计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》";
 
 /// Whether the words of a sentence before a figure plan it.
 pub(super) fn is_plan(text: &[char]) -> bool {
