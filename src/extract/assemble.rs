@@ -9,12 +9,14 @@ use super::calendar::{Moment, When, moments};
 use super::candidate::{Extraction, NoFigure};
 use super::cells;
 use super::clock::{Clock, resolve};
+use super::columns::Columns;
 use super::kind;
 use super::lexicon::Lexicon;
 use super::period::Walk;
 use super::quote;
 use super::read::Here;
 use super::run::{self, Run};
+use super::scope::{self, Scope};
 use super::standing::{self, Parts};
 use super::stream::{Block, Stream, starts_item};
 use crate::dataset::{Dataset, NotFigure, Period, SourceText};
@@ -36,9 +38,14 @@ pub(super) struct Document<'d> {
 }
 
 /// What a section says of the figures in it.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Section {
     level: u32,
+    /// The sign that its heading begins with: ▍, ■, 【.
+    mark: Option<char>,
+    /// The county that its heading names.
+    county: Option<Scope>,
+    table: Columns,
     is_plan: bool,
     period: Option<Period>,
     /// The city, where the document is about several.
@@ -101,10 +108,23 @@ impl Document<'_> {
             .partition_point(|moment| moment.at < block.start);
         let last = self.moments.partition_point(|moment| moment.at < block.end);
         let moments = self.moments.get(first..last).unwrap_or(&[]);
-        self.enter(block, text, moments, section);
-        let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
         let from = self.runs.partition_point(|run| run.at < block.start);
         let to = self.runs.partition_point(|run| run.at < block.end);
+        let runs = self.runs.get(from..to).unwrap_or(&[]);
+        let is_counted = |run: &Run| {
+            run.read
+                .as_ref()
+                .is_ok_and(|figure| !figure.unit.is_empty())
+                && kind::of(&self.stream, run, &self.names).is_none()
+        };
+        // A short line of figures heads nothing, unless it is numbered.
+        let heads = text.len() > 40 || starts_item(text) || !runs.iter().any(is_counted);
+        let (clock, bodies) = (&self.clock, &self.bodies);
+        section
+            .table
+            .enter(&self.stream, block, moments, clock, bodies);
+        self.enter(block, (text, heads), moments, section);
+        let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
         let mut walk = Walk::new(&self.clock, section.period);
         let mut subject = section.subject;
         let mut position = block.start;
@@ -158,6 +178,8 @@ impl Document<'_> {
                 self.note(run, NotFigure::Name, out);
                 continue;
             };
+            let mut column = section.table.at(&self.stream, block, here);
+            column.period = column.period.filter(|_| moments.is_empty());
             let words = self
                 .stream
                 .slice(sentence.max(here.saturating_sub(SENTENCE)), here);
@@ -178,7 +200,9 @@ impl Document<'_> {
                 shared,
                 block,
                 walk: &walk,
-                subject,
+                subject: column.subject.or(subject),
+                column,
+                county: section.county.as_ref(),
                 is_plan,
                 is_part,
                 words,
@@ -207,7 +231,13 @@ impl Document<'_> {
     }
 
     /// Notes what a block that is a heading says of its section.
-    fn enter(&self, block: &Block, text: &[char], moments: &[Moment], section: &mut Section) {
+    fn enter(
+        &self,
+        block: &Block,
+        (text, can_head): (&[char], bool),
+        moments: &[Moment],
+        section: &mut Section,
+    ) {
         // What the title says holds for all, and is known by now.
         let is_title = block.start < self.body_start;
         let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c))
@@ -226,7 +256,17 @@ impl Document<'_> {
         };
         let head = text.get(..30.min(text.len())).unwrap_or(text);
         let opens = is_heading || (starts_item(text) && level <= 2);
-        if opens && level <= section.level.max(1) {
+        let mark = text.first().copied();
+        let mark = mark.filter(|c| !c.is_alphanumeric() && !"(“《|—".contains(*c));
+        // Among headings that begin with ▍ a line without it is a label.
+        let is_label = section.mark.is_some()
+            && mark.is_none()
+            && !starts_item(text)
+            && moments.is_empty()
+            && !standing::is_plan_heading(head);
+        if opens && can_head && !is_label && level <= section.level.max(1) {
+            section.mark = mark;
+            section.county = self.county(text);
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
             let printed = year.filter(|_| is_heading && !is_title);
             let printed = printed.and_then(|year| self.heading(year));
@@ -263,6 +303,20 @@ impl Document<'_> {
         {
             section.subject = Some(subject);
         }
+    }
+
+    /// The county that a heading is the name of: 三、桐城市, 【兴庆区】.
+    fn county(&self, text: &[char]) -> Option<Scope> {
+        let number = "一二三四五六七八九十0123456789()、. ";
+        let skip = |c: &&char| number.contains(**c) || !c.is_alphanumeric();
+        let name = text.get(text.iter().take_while(skip).count()..)?;
+        let (county, length) = scope::county(name, &self.bodies)?;
+        let main = self.bodies.main.and_then(|city| self.bodies.city(city));
+        let is_own = main.is_some_and(|city| city.name == county || city.code.is_none());
+        let rest = name.get(length..).unwrap_or(&[]);
+        let rest = rest.strip_prefix(&['总', '工', '会']).unwrap_or(rest);
+        let is_all = matches!(rest, [] | [':' | '】' | ' ' | '—' | '篇', ..]);
+        (is_all && !is_own).then_some(Scope::County(county))
     }
 
     /// Whether a short line begins with a year alone: 2024，我们约定.

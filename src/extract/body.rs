@@ -49,6 +49,9 @@ pub(super) struct Bodies {
     pub is_province: bool,
 }
 
+/// How far a title is looked through for names without 总工会.
+const LONGEST_TITLE: usize = 300;
+
 /// What a document's title weighs more.
 const TITLE: u32 = 3;
 
@@ -60,11 +63,12 @@ impl Bodies {
         let title_end = blocks
             .get(heads.saturating_sub(1))
             .map_or(0, |block| block.end);
+        let heading_end = title_end.min(LONGEST_TITLE);
         // Who reports is named in the title or the lead.
         let lead_end = blocks
             .get(heads + 2)
             .map_or(stream.chars.len(), |block| block.end);
-        unknown(stream, &mut cities, &mut mentions, lead_end);
+        unknown(stream, &mut cities, &mut mentions, lead_end, heading_end);
         mentions.sort_by_key(|mention| mention.at);
         let mut scores = vec![0_u32; cities.len()];
         let mut unions = vec![0_u32; cities.len()];
@@ -103,7 +107,8 @@ impl Bodies {
         let title = text.get(..title_end).unwrap_or(text);
         let headed = headed(stream, blocks, &mentions, table);
         let is_province = in_title.is_empty()
-            && (holds(title, "省总工会") || (names_province(title) && headed.len() > 1));
+            && (holds(title, "省总工会")
+                || (names_province(text.get(..heading_end).unwrap_or(title)) && headed.len() > 1));
         // Another city of the table that reports: named as a federation, as a subject, repeatedly.
         let rivals = (0..table).filter(|city| Some(*city) != main);
         let strong = rivals.filter(|city| {

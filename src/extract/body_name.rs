@@ -16,6 +16,7 @@ pub(super) fn unknown(
     cities: &mut Vec<City>,
     mentions: &mut Vec<Mention>,
     early: usize,
+    title_end: usize,
 ) {
     let chars = &stream.chars;
     let ends_known: Vec<usize> = mentions.iter().map(|mention| mention.end).collect();
@@ -60,6 +61,21 @@ pub(super) fn unknown(
             is_union: true,
             is_full: true,
         });
+    }
+    for (start, end) in titled(stream, mentions, title_end) {
+        let name: String = stream.slice(start, end).iter().collect();
+        if cities.iter().any(|city| city.name == name) {
+            continue;
+        }
+        mentions.push(Mention {
+            at: start,
+            end,
+            city: cities.len(),
+            is_union: true,
+            is_full: true,
+        });
+        named.push((name.clone(), cities.len()));
+        cities.push(City { name, code: None });
     }
     for (name, city) in named.iter().take(16) {
         let full: Vec<char> = name.chars().collect();
@@ -185,6 +201,31 @@ fn is_generic(name: &str) -> bool {
     // 海城市 is a place, 文明城市 none.
     let is_town = name.ends_with("城市") && name.chars().count() != 3;
     is_town || ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
+}
+
+/// Names at the head of a title's lines, also behind a greater city: 宜兴市2023年工会工作.
+fn titled(stream: &Stream, mentions: &[Mention], title_end: usize) -> Vec<(usize, usize)> {
+    const OTHER: &str = "场民级直容政域间块长委属内外";
+    let mut found = Vec::new();
+    for start in 0..title_end {
+        let is_head = start == 0
+            || stream.slice(start - 1, start) == ['\n']
+            || mentions.iter().any(|one| one.end == start && one.is_full)
+            || stream.slice(start.saturating_sub(2), start) == ['关', '于'];
+        let text = stream.slice(start, start + 6);
+        let end = text.iter().position(|c| "市县区旗".contains(*c));
+        let Some(end) = end.filter(|_| is_head) else {
+            continue;
+        };
+        let name = text.get(..=end).unwrap_or(&[]);
+        let next = text.get(end + 1).copied().unwrap_or('\n');
+        let is_han = name.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let is_known = mentions.iter().any(|one| one.at == start);
+        if is_han && is_name(name) && !is_known && !OTHER.contains(next) {
+            found.push((start, start + end + 1));
+        }
+    }
+    found
 }
 
 /// What stands before a name without a mark between.

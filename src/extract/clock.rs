@@ -253,7 +253,12 @@ impl Clock {
         let lead: Vec<&Moment> = lead.flat_map(within).collect();
         let part = |moment: &&Moment| matches!(moment.when, When::Months(_, 1, 6 | 9 | 3));
         let titled: Vec<&Moment> = title.collect();
-        if let Some(moment) = titled.iter().copied().find(part)
+        // A title's months, whichever they are; one alone may be the date of writing.
+        let months = |moment: &&Moment| {
+            matches!(moment.when, When::Months(_, from, to) if from < to)
+                && !moment.is_date_of_stock
+        };
+        if let Some(moment) = titled.iter().copied().find(months)
             && let When::Months(_, from, to) = moment.when
         {
             return interval(month(year, from), month(year, to));

@@ -104,7 +104,7 @@ impl<'c> Walk<'c> {
             }
             When::Months(..) | When::Day(..) => (Reach::Sentence, "month"),
             // 五年来，…。: what the paragraph is about.
-            When::Back { .. } if opens => (Reach::Block, "years"),
+            When::Back { is_near: false, .. } if opens => (Reach::Block, "years"),
             When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),
             When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),

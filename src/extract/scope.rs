@@ -235,7 +235,7 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
 }
 
 /// A county, district or county-level city at the start of a clause, and how long its name is.
-fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
+pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
     let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     for length in 2..=clause.len().min(6) {
         let head = clause.get(..length)?;

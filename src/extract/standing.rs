@@ -68,6 +68,11 @@ pub(super) fn is_plan(text: &[char]) -> bool {
     false
 }
 
+/// Whether a column's header says that it holds goals: 年度目标, but not 目标完成率.
+pub(super) fn is_goal_column(text: &[char]) -> bool {
+    holds_any(text, "目标|计划|任务数") && !holds_any(text, "完成|实际|率|比")
+}
+
 /// Whether a heading opens a section of plans.
 pub(super) fn is_plan_heading(text: &[char]) -> bool {
     let words = "下一步|打算|展望|工作计划|工作思路|来年|明年|下一年|工作安排|小目标|下步|努力方向|怎么干|谋划";
