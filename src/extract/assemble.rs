@@ -245,6 +245,9 @@ impl Document<'_> {
                 && moments
                     .first()
                     .is_some_and(|first| self.opens(block, first));
+        // A row of a table heads nothing.
+        let is_row = text.iter().any(|c| "|\t".contains(*c));
+        let is_heading = is_heading && !is_row;
         let level = match text {
             [
                 '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
@@ -272,7 +275,8 @@ impl Document<'_> {
             let printed = printed.and_then(|year| self.heading(year));
             let is_next = printed.is_some_and(|period| self.clock.is_next(period));
             let is_plan = (is_next && is_heading)
-                || standing::is_plan_heading(head) && (is_heading || level == 1);
+                || standing::is_plan_heading(head) && (is_heading || level == 1)
+                || standing::is_goal_heading(head) && is_heading;
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
             // A plan is of its year, whatever part of it the heading names.

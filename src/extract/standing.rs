@@ -76,10 +76,13 @@ pub(super) fn is_goal_column(text: &[char]) -> bool {
 /// Whether a heading opens a section of plans.
 pub(super) fn is_plan_heading(text: &[char]) -> bool {
     let words = "下一步|打算|展望|工作计划|工作思路|来年|明年|下一年|工作安排|小目标|下步|努力方向|怎么干|谋划";
-    // 总目标, 第二年计划; 目标完成情况 and 行动计划 are none.
+    holds_any(text, words)
+}
+
+/// Whether a heading names goals: 总目标, 第二年计划; 目标完成情况 and 行动计划 are none.
+pub(super) fn is_goal_heading(text: &[char]) -> bool {
     const DONE: &str = "完成|实施|情况|落实|行动|执行|兑现|计划”|盘点";
-    let names_goal = holds_any(text, "目标|计划|愿景|约定") && !holds_any(text, DONE);
-    holds_any(text, words) || names_goal
+    holds_any(text, "目标|计划|愿景|约定") && !holds_any(text, DONE)
 }
 
 /// Whether a figure stands in a goal: 实现新增5000人以上、提升300人目标.
