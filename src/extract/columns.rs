@@ -5,7 +5,7 @@
 use super::body::{Bodies, Subject};
 use super::calendar::Moment;
 use super::cells::cells;
-use super::clock::{Clock, resolve};
+use super::clock::{Clock, resolve, single};
 use super::standing;
 use super::stream::{Block, Stream};
 use crate::dataset::Period;
@@ -50,9 +50,13 @@ impl Columns {
         let column = |&(start, end): &(usize, usize)| {
             let (from, to) = (block.start + start, block.start + end);
             let moment = moments.iter().find(|one| (from..to).contains(&one.at));
+            let is_plan = standing::is_goal_column(line.get(start..end).unwrap_or(&[]));
+            // 年度目标 is the whole year's, also in a report of its half.
+            let year = clock.year.filter(|_| is_plan && !clock.is_review);
+            let printed = moment.and_then(|moment| resolve(clock, moment, None));
             Column {
-                period: moment.and_then(|moment| resolve(clock, moment, None)),
-                is_plan: standing::is_goal_column(line.get(start..end).unwrap_or(&[])),
+                period: printed.or(year.map(single)),
+                is_plan,
                 subject: bodies.subject(stream, from, to),
             }
         };
