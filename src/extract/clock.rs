@@ -210,7 +210,7 @@ impl Clock {
         clock
     }
 
-    /// A review of a term of office: its span is as long as the lead says, up to the day of writing.
+    /// A review of a term of office: as long as the lead says, up to the day of writing.
     fn review(&mut self, moments: &[Moment], years: u16) {
         let Some(now) = self.now.max(self.year) else {
             return;
