@@ -2,19 +2,21 @@
 //!
 //! It must never look further back than the block and its heading, so that time stays linear.
 
-use super::around::holds_any;
+use super::around::{holds_any, starts};
 use super::beside::{follow, mark_repeats, mark_shares};
 use super::body::{Bodies, Subject};
-use super::calendar::{Moment, moments};
+use super::calendar::{Moment, When, moments};
 use super::candidate::{Extraction, NoFigure};
 use super::cells;
 use super::clock::{Clock, resolve};
+use super::columns::Columns;
 use super::kind;
 use super::lexicon::Lexicon;
 use super::period::Walk;
 use super::quote;
 use super::read::Here;
 use super::run::{self, Run};
+use super::scope::{self, Scope};
 use super::standing::{self, Parts};
 use super::stream::{Block, Stream, starts_item};
 use crate::dataset::{Dataset, NotFigure, Period, SourceText};
@@ -36,9 +38,14 @@ pub(super) struct Document<'d> {
 }
 
 /// What a section says of the figures in it.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Section {
     level: u32,
+    /// The sign that its heading begins with: ▍, ■, 【.
+    mark: Option<char>,
+    /// The county that its heading names.
+    county: Option<Scope>,
+    table: Columns,
     is_plan: bool,
     period: Option<Period>,
     /// The city, where the document is about several.
@@ -101,10 +108,23 @@ impl Document<'_> {
             .partition_point(|moment| moment.at < block.start);
         let last = self.moments.partition_point(|moment| moment.at < block.end);
         let moments = self.moments.get(first..last).unwrap_or(&[]);
-        self.enter(block, text, moments, section);
-        let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
         let from = self.runs.partition_point(|run| run.at < block.start);
         let to = self.runs.partition_point(|run| run.at < block.end);
+        let runs = self.runs.get(from..to).unwrap_or(&[]);
+        let is_counted = |run: &Run| {
+            run.read
+                .as_ref()
+                .is_ok_and(|figure| !figure.unit.is_empty())
+                && kind::of(&self.stream, run, &self.names).is_none()
+        };
+        // A short line of figures heads nothing, unless it is numbered.
+        let heads = text.len() > 40 || starts_item(text) || !runs.iter().any(is_counted);
+        let (clock, bodies) = (&self.clock, &self.bodies);
+        section
+            .table
+            .enter(&self.stream, block, moments, clock, bodies);
+        self.enter(block, (text, heads), moments, section);
+        let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
         let mut walk = Walk::new(&self.clock, section.period);
         let mut subject = section.subject;
         let mut position = block.start;
@@ -121,17 +141,27 @@ impl Document<'_> {
                 let c = self.stream.chars.get(position).copied().unwrap_or(' ');
                 position += 1;
                 if "。!?…".contains(c) {
-                    self.pass(&mut walk, moments, &mut next_moment, position);
+                    self.pass(
+                        &mut walk,
+                        (moments, block.start),
+                        &mut next_moment,
+                        position,
+                    );
                     subject = self.subject(sentence, position, subject);
                     walk.end_sentence();
                     sentence = position;
                     is_plan = false;
                 } else if c == ';' {
-                    self.pass(&mut walk, moments, &mut next_moment, position);
+                    self.pass(
+                        &mut walk,
+                        (moments, block.start),
+                        &mut next_moment,
+                        position,
+                    );
                     walk.end_part();
                 }
             }
-            self.pass(&mut walk, moments, &mut next_moment, here);
+            self.pass(&mut walk, (moments, block.start), &mut next_moment, here);
             subject = self.subject(sentence, here, subject);
             let reason = kind::of(&self.stream, run, &self.names);
             let is_alone = run.unit == run.end && run.is_arabic && run.read.is_ok();
@@ -148,6 +178,8 @@ impl Document<'_> {
                 self.note(run, NotFigure::Name, out);
                 continue;
             };
+            let mut column = section.table.at(&self.stream, block, here);
+            column.period = column.period.filter(|_| moments.is_empty());
             let words = self
                 .stream
                 .slice(sentence.max(here.saturating_sub(SENTENCE)), here);
@@ -168,7 +200,9 @@ impl Document<'_> {
                 shared,
                 block,
                 walk: &walk,
-                subject,
+                subject: column.subject.or(subject),
+                column,
+                county: section.county.as_ref(),
                 is_plan,
                 is_part,
                 words,
@@ -181,18 +215,39 @@ impl Document<'_> {
     }
 
     /// Lets the walk see the expressions of time before `to`.
-    fn pass(&self, walk: &mut Walk<'_>, moments: &[Moment], next: &mut usize, to: usize) {
+    fn pass(
+        &self,
+        walk: &mut Walk<'_>,
+        (moments, block): (&[Moment], usize),
+        next: &mut usize,
+        to: usize,
+    ) {
         while let Some(moment) = moments.get(*next).filter(|moment| moment.at < to) {
-            walk.pass(moment);
+            let head = self.stream.slice(block, moment.at.min(block + 8));
+            let opens = moment.at < block + 8 && !head.iter().any(|c| "，。;:".contains(*c));
+            walk.pass(moment, opens && (starts_item(head) || head.len() < 4));
             *next += 1;
         }
     }
 
     /// Notes what a block that is a heading says of its section.
-    fn enter(&self, block: &Block, text: &[char], moments: &[Moment], section: &mut Section) {
+    fn enter(
+        &self,
+        block: &Block,
+        (text, can_head): (&[char], bool),
+        moments: &[Moment],
+        section: &mut Section,
+    ) {
         // What the title says holds for all, and is known by now.
         let is_title = block.start < self.body_start;
-        let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c));
+        let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c))
+            || text.len() <= 16
+                && moments
+                    .first()
+                    .is_some_and(|first| self.opens(block, first));
+        // A row of a table heads nothing.
+        let is_row = text.iter().any(|c| "|\t".contains(*c));
+        let is_heading = is_heading && !is_row;
         let level = match text {
             [
                 '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
@@ -204,16 +259,33 @@ impl Document<'_> {
         };
         let head = text.get(..30.min(text.len())).unwrap_or(text);
         let opens = is_heading || (starts_item(text) && level <= 2);
-        if opens && level <= section.level.max(1) {
+        let mark = text.first().copied();
+        let mark = mark.filter(|c| !c.is_alphanumeric() && !"(“《|—".contains(*c));
+        // Among headings that begin with ▍ a line without it is a label.
+        let is_label = section.mark.is_some()
+            && mark.is_none()
+            && !starts_item(text)
+            && moments.is_empty()
+            && !standing::is_plan_heading(head);
+        if opens && can_head && !is_label && level <= section.level.max(1) {
+            section.mark = mark;
+            section.county = self.county(text);
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
-            let is_plan = standing::is_plan_heading(head) && (is_heading || level == 1);
-            let printed = year
-                .filter(|moment| is_heading && !is_title && !moment.is_date_of_stock)
-                .and_then(|year| resolve(&self.clock, year, None));
+            let printed = year.filter(|_| is_heading && !is_title);
+            let printed = printed.and_then(|year| self.heading(year));
+            let is_next = printed.is_some_and(|period| self.clock.is_next(period));
+            let is_plan = (is_next && is_heading)
+                || standing::is_plan_heading(head) && (is_heading || level == 1)
+                || standing::is_goal_heading(head) && is_heading;
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
             // A plan is of its year, whatever part of it the heading names.
-            let year = |period: Period| Period::parse(&period.last_year().to_string()).ok();
+            let year = |period: Period| match period.is_interval()
+                && period.first_year() < period.last_year()
+            {
+                true => Some(period),
+                false => Period::parse(&period.last_year().to_string()).ok(),
+            };
             let printed = if is_plan {
                 printed.and_then(year)
             } else {
@@ -237,6 +309,36 @@ impl Document<'_> {
         }
     }
 
+    /// The county that a heading is the name of: 三、桐城市, 【兴庆区】.
+    fn county(&self, text: &[char]) -> Option<Scope> {
+        let number = "一二三四五六七八九十0123456789()、. ";
+        let skip = |c: &&char| number.contains(**c) || !c.is_alphanumeric();
+        let name = text.get(text.iter().take_while(skip).count()..)?;
+        let (county, length) = scope::county(name, &self.bodies)?;
+        let main = self.bodies.main.and_then(|city| self.bodies.city(city));
+        let is_own = main.is_some_and(|city| city.name == county || city.code.is_none());
+        let rest = name.get(length..).unwrap_or(&[]);
+        let rest = rest.strip_prefix(&['总', '工', '会']).unwrap_or(rest);
+        let is_all = matches!(rest, [] | [':' | '】' | ' ' | '—' | '篇', ..]);
+        (is_all && !is_own).then_some(Scope::County(county))
+    }
+
+    /// Whether a short line begins with a year alone: 2024，我们约定.
+    fn opens(&self, block: &Block, first: &Moment) -> bool {
+        let runs = self.runs.partition_point(|run| run.at < first.end);
+        let has_figure = self.runs.get(runs).is_some_and(|run| run.at < block.end);
+        matches!(first.when, When::Year(_)) && first.at < block.start + 3 && !has_figure
+    }
+
+    /// What a heading's expression of time means: 到2026年末 in a plan of three years is all three.
+    fn heading(&self, moment: &Moment) -> Option<Period> {
+        let printed = resolve(&self.clock, moment, None)?;
+        let span = self.clock.flows.filter(|span| {
+            moment.is_until && span.is_interval() && span.last_year() == printed.last_year()
+        });
+        span.or(Some(printed))
+    }
+
     /// The subject of the sentence, where the document is about several cities.
     fn subject(&self, from: usize, to: usize, before: Option<Subject>) -> Option<Subject> {
         if !self.bodies.is_several {
@@ -244,7 +346,15 @@ impl Document<'_> {
         }
         let from = from.max(to.saturating_sub(SENTENCE));
         let words = self.stream.slice(from, to);
-        if holds_any(words, "两市会员|两地|三地|三市|四市|双方|全省|各市要") {
+        // 占全省三成 is a share of the city's.
+        let is_all = |word: &str| {
+            let at = (0..words.len()).find(|at| starts(words.get(*at..).unwrap_or(&[]), word));
+            let before = at.and_then(|at| words.get(at.wrapping_sub(1)));
+            at.is_some() && before.is_none_or(|c| "，,。;:\n年月、".contains(*c))
+        };
+        let is_province = is_all("全省") || (self.bodies.is_province && is_all("全区"));
+        if is_province || holds_any(words, "两市会员|两地|三地|三市|四市|双方|各市要")
+        {
             return Some(Subject::Several);
         }
         self.bodies.subject(&self.stream, from, to).or(before)

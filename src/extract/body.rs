@@ -3,7 +3,7 @@
 //! It must never take a city for the subject because it is named: a partner or a place of origin
 //! is none.
 
-use super::around::{ends, starts};
+use super::around::{ends, holds, starts};
 use super::body_name::unknown;
 use super::division::Division;
 use super::stream::{Block, Stream};
@@ -49,6 +49,9 @@ pub(super) struct Bodies {
     pub is_province: bool,
 }
 
+/// How far a title is looked through for names without 总工会.
+const LONGEST_TITLE: usize = 300;
+
 /// What a document's title weighs more.
 const TITLE: u32 = 3;
 
@@ -60,11 +63,12 @@ impl Bodies {
         let title_end = blocks
             .get(heads.saturating_sub(1))
             .map_or(0, |block| block.end);
+        let heading_end = title_end.min(LONGEST_TITLE);
         // Who reports is named in the title or the lead.
         let lead_end = blocks
             .get(heads + 2)
             .map_or(stream.chars.len(), |block| block.end);
-        unknown(stream, &mut cities, &mut mentions, lead_end);
+        unknown(stream, &mut cities, &mut mentions, lead_end, heading_end);
         mentions.sort_by_key(|mention| mention.at);
         let mut scores = vec![0_u32; cities.len()];
         let mut unions = vec![0_u32; cities.len()];
@@ -101,7 +105,10 @@ impl Bodies {
         let main = best.filter(|city| scores.get(*city).is_some_and(|score| *score >= 2));
         let text = &stream.chars;
         let title = text.get(..title_end).unwrap_or(text);
-        let is_province = super::around::holds(title, "省总工会") && in_title.is_empty();
+        let headed = headed(stream, blocks, &mentions, table);
+        let is_province = in_title.is_empty()
+            && (holds(title, "省总工会")
+                || (names_province(text.get(..heading_end).unwrap_or(title)) && headed.len() > 1));
         // Another city of the table that reports: named as a federation, as a subject, repeatedly.
         let rivals = (0..table).filter(|city| Some(*city) != main);
         let strong = rivals.filter(|city| {
@@ -110,8 +117,13 @@ impl Bodies {
             named >= 2 && named * 4 >= most && main.is_some_and(|main| main < table)
         });
         let several_titled = in_title.iter().filter(|city| **city < table).count() > 1;
-        let is_several = strong.count() > 0 || several_titled || is_province;
-        let main = main.filter(|_| !(is_province || several_titled));
+        let is_headed = headed.len() > 1;
+        let is_several = strong.count() > 0 || several_titled || is_province || is_headed;
+        // A text whose sections are headed by cities is about none of them before the first.
+        let is_titled = |city: &usize| in_title.contains(city) || !is_headed;
+        let main = main
+            .filter(|_| !(is_province || several_titled))
+            .filter(is_titled);
         Self {
             cities,
             mentions,
@@ -171,7 +183,7 @@ fn is_subject(stream: &Stream, mention: &Mention) -> bool {
     let before = stream.slice(from, mention.at);
     let cut = before
         .iter()
-        .rposition(|c| "，,。;!?\n、— )|".contains(*c))
+        .rposition(|c| "，,。;!?\n、— )|【\t".contains(*c))
         .map_or(0, |at| at + 1);
     let clause: String = before.get(cut..).unwrap_or(&[]).iter().collect();
     let line = before
@@ -181,7 +193,10 @@ fn is_subject(stream: &Stream, mention: &Mention) -> bool {
     let is_item = super::stream::starts_item(before.get(line..).unwrap_or(&[]));
     let is_listed = cut > 0 && before.get(cut - 1) == Some(&'、') && !is_item;
     let after = stream.slice(mention.end, mention.end + 2);
-    let is_heading = matches!(after, [':' | '\n' | ' ', ..] | ['方', '面']);
+    let is_heading = matches!(
+        after,
+        [':' | '\n' | ' ' | '|' | '\t' | '—', ..] | ['方' | '篇', ..]
+    );
     let goes_on = mention.is_union
         || mention.is_full
         || is_heading
@@ -199,6 +214,43 @@ fn is_pair(stream: &Stream, mention: &Mention) -> bool {
     let is_counted =
         matches!(after, [count, '市' | '地', ..] if "两二三四五六七八".contains(*count));
     is_joint || is_counted
+}
+
+/// The cities that head a section or a row: 银川：…, 二、石嘴山市, 吴忠市 | 52.
+fn headed(stream: &Stream, blocks: &[Block], mentions: &[Mention], table: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for block in blocks {
+        let first = mentions.partition_point(|mention| mention.at < block.start);
+        let Some(mention) = mentions.get(first).filter(|one| one.at < block.start + 6) else {
+            continue;
+        };
+        let before = stream.slice(block.start, mention.at);
+        let is_first =
+            super::stream::starts_item(before) || before.iter().all(|c| !c.is_alphanumeric());
+        let after = stream.slice(mention.end, mention.end + 1);
+        let is_head = matches!(after, [':' | '\n' | ' ' | '|' | '\t' | '—' | '】' | '篇']);
+        if is_first && is_head && mention.city < table && !found.contains(&mention.city) {
+            found.push(mention.city);
+        }
+    }
+    found
+}
+
+/// Whether a title names a province: 宁夏五市.
+fn names_province(title: &[char]) -> bool {
+    const KINDS: [&str; 6] = [
+        "省",
+        "市",
+        "壮族自治区",
+        "回族自治区",
+        "维吾尔自治区",
+        "自治区",
+    ];
+    let holds_name = |name: &str| {
+        let short = KINDS.iter().find_map(|kind| name.strip_suffix(kind));
+        !name.ends_with('市') && holds(title, short.unwrap_or(name))
+    };
+    Division::all().any(|division| holds_name(division.province()))
 }
 
 fn names(dataset: &Dataset) -> (Vec<City>, Vec<Name>) {

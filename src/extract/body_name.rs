@@ -16,6 +16,7 @@ pub(super) fn unknown(
     cities: &mut Vec<City>,
     mentions: &mut Vec<Mention>,
     early: usize,
+    title_end: usize,
 ) {
     let chars = &stream.chars;
     let ends_known: Vec<usize> = mentions.iter().map(|mention| mention.end).collect();
@@ -61,6 +62,21 @@ pub(super) fn unknown(
             is_full: true,
         });
     }
+    for (start, end) in titled(stream, mentions, title_end) {
+        let name: String = stream.slice(start, end).iter().collect();
+        if cities.iter().any(|city| city.name == name) {
+            continue;
+        }
+        mentions.push(Mention {
+            at: start,
+            end,
+            city: cities.len(),
+            is_union: true,
+            is_full: true,
+        });
+        named.push((name.clone(), cities.len()));
+        cities.push(City { name, code: None });
+    }
     for (name, city) in named.iter().take(16) {
         let full: Vec<char> = name.chars().collect();
         let short = full.get(..full.len().saturating_sub(1)).unwrap_or(&full);
@@ -89,7 +105,7 @@ const NO_PLACES: &[&str] = &[
     "围绕", "按照", "通过", "参加", "协助", "督促", "获得", "荣获", "依托", "邀请", "会同", "代表",
     "推荐", "授予", "命名", "表彰", "培训", "举办", "建成", "新建", "新增", "服务", "帮助", "选派",
     "带动", "打造", "全国", "近日", "日前", "下辖", "其中", "以及", "包括", "覆盖", "成立", "选树",
-    "深入", "走进", "落实", "关于", "纳入",
+    "深入", "走进", "落实", "关于", "纳入", "来自", "根据", "随着", "对于", "按照", "经过",
 ];
 
 /// Whether a name that ends in 市, 县 or 区 can be a place's.
@@ -99,13 +115,15 @@ pub(super) fn is_name(name: &[char]) -> bool {
     };
     let least = if "县旗州盟".contains(*last) { 1 } else { 2 };
     let text: String = name.iter().collect();
+    // Names are of one to four characters, but for those of autonomous counties.
+    let is_long = inside.len() > 4 && !inside.contains(&'族');
     let is_count = inside.last().is_some_and(|c| super::run::is_han_digit(*c));
     let is_verb = is_count || NO_PLACES.iter().any(|word| starts(inside, word));
     let is_odd = inside.iter().any(|c| "的了是等个".contains(*c))
         || inside
             .first()
             .is_some_and(|c| "为向由对把各我该此每这在".contains(*c));
-    inside.len() >= least && !is_verb && !is_odd && !is_generic(&text)
+    inside.len() >= least && !is_long && !is_verb && !is_odd && !is_generic(&text)
 }
 
 /// Whether a name stands in the text a second time.
@@ -150,6 +168,7 @@ fn is_generic(name: &str) -> bool {
         "主城区",
     ];
     let ends = [
+        "自治区",
         "全市",
         "我市",
         "本市",
@@ -184,9 +203,52 @@ fn is_generic(name: &str) -> bool {
     is_town || ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
 }
 
+/// Names at the head of a title's lines, also behind a greater city: 宜兴市2023年工会工作.
+fn titled(stream: &Stream, mentions: &[Mention], title_end: usize) -> Vec<(usize, usize)> {
+    const OTHER: &str = "场民级直容政域间块长委属内外";
+    let mut found = Vec::new();
+    for start in 0..title_end {
+        let is_head = start == 0
+            || stream.slice(start - 1, start) == ['\n']
+            || mentions.iter().any(|one| one.end == start && one.is_full)
+            || stream.slice(start.saturating_sub(2), start) == ['关', '于'];
+        let text = stream.slice(start, start + 6);
+        let end = text.iter().position(|c| "市县区旗".contains(*c));
+        let Some(end) = end.filter(|_| is_head) else {
+            continue;
+        };
+        let name = text.get(..=end).unwrap_or(&[]);
+        let next = text.get(end + 1).copied().unwrap_or('\n');
+        let is_han = name.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let is_known = mentions.iter().any(|one| one.at == start);
+        if is_han && is_name(name) && !is_known && !OTHER.contains(next) {
+            found.push((start, start + end + 1));
+        }
+    }
+    found
+}
+
+/// What stands before a name without a mark between.
+const LEADS: [&str; 14] = [
+    "记者从",
+    "记者",
+    "日前",
+    "近日",
+    "昨日",
+    "昨天",
+    "今天",
+    "今年",
+    "去年",
+    "来自",
+    "根据",
+    "随着",
+    "近年来",
+    "近期",
+];
+
 /// Where the name before 总工会 begins.
 fn name_start(chars: &[char], at: usize) -> Option<usize> {
-    const LONGEST: usize = 6;
+    const LONGEST: usize = 10;
     let from = at.saturating_sub(LONGEST);
     let before = chars.get(from..at)?;
     if !before.last().is_some_and(|c| "市县区州旗盟".contains(*c)) {
@@ -203,6 +265,13 @@ fn name_start(chars: &[char], at: usize) -> Option<usize> {
         && at + 1 < inside.len()
     {
         start = start.max(at + 1);
+    }
+    // 记者从金堂县总工会获悉: the name begins behind the words.
+    while let Some(word) = LEADS
+        .iter()
+        .find(|word| starts(inside.get(start..).unwrap_or(&[]), word))
+    {
+        start += word.chars().count();
     }
     (inside.len() > start).then_some(from + start)
 }

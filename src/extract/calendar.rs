@@ -62,6 +62,10 @@ pub(super) struct Moment {
     pub is_aside: bool,
     /// A figure stands right behind it: 2021年的14.11万人.
     pub is_attached: bool,
+    /// 到2028年.
+    pub is_until: bool,
+    /// (2020年表彰), and 本报3月7日讯: it dates what it stands beside, not what follows.
+    pub is_remark: bool,
 }
 
 const STARTS: &str =
@@ -106,6 +110,9 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         .rposition(|c| "，,。;!?\n".contains(*c))
         .map_or(0, |at| at + 1);
     let clause = before.get(cut..).unwrap_or(&[]);
+    if has(&LIFE, reader.rest()) && matches!(when, When::Year(Year::Is(_)) | When::Months(..)) {
+        return None;
+    }
     let is_begun = |c: &char| c.is_ascii_digit() || "超近约逾".contains(*c);
     let any = |words: &[&str]| words.iter().any(|word| ends(clause, word));
     Some(Moment {
@@ -119,7 +126,43 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         ]) && !matches!(when, When::Months(..) | When::Now),
         is_attached: matches!(reader.rest(), ['的', c, ..] if is_begun(c)),
         is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
+        is_until: any(&["到"]),
+        is_remark: is_remark(clause, reader.rest()),
     })
+}
+
+/// What a person did in a year: 1989年进厂.
+const LIFE: [&str; 14] = [
+    "进厂",
+    "入职",
+    "出生",
+    "生于",
+    "毕业",
+    "参加工作",
+    "入伍",
+    "入行",
+    "退役",
+    "从教",
+    "考入",
+    "退休",
+    "下岗",
+    "建厂",
+];
+
+fn has(words: &[&str], text: &[char]) -> bool {
+    words.iter().any(|word| starts(text, word))
+}
+
+/// Whether an expression is closed in brackets without a figure, or says when a piece was sent.
+fn is_remark(before: &[char], after: &[char]) -> bool {
+    let sent = before.last().is_some_and(|c| "报社网者".contains(*c));
+    if sent && has(&["讯", "电", "消息"], after) {
+        return true;
+    }
+    let close = after.iter().take(9).position(|c| *c == ')');
+    let inside = close.and_then(|close| after.get(..close));
+    before.last() == Some(&'(')
+        && inside.is_some_and(|inside| !inside.iter().any(char::is_ascii_digit))
 }
 
 fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
@@ -146,6 +189,9 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     }
     if let Some(since) = congress(reader) {
         return Some(since);
+    }
+    if let Some(year) = heading_year(reader, before) {
+        return Some(year);
     }
     if let Some(year) = reader.year() {
         reader.take("同期");
@@ -190,6 +236,21 @@ fn digits(reader: &mut Reader<'_>) -> Option<When> {
     day
 }
 
+/// A year without its sign at the head of a line, or behind a name: 2024，我们约定; 工会2023，….
+fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
+    let mut marks = before.iter().rev().take_while(|c| !c.is_alphanumeric());
+    let is_head = before.iter().all(|c| !c.is_alphanumeric())
+        || marks.any(|c| *c == '\n')
+        || ends(before, "工会");
+    let start = reader.at;
+    let year = reader.four().filter(|_| is_head);
+    if year.is_some() && reader.rest().first().is_some_and(|c| "，,:".contains(*c)) {
+        return year.map(|year| When::Year(Year::Is(year)));
+    }
+    reader.at = start;
+    None
+}
+
 /// Events that name a year: 建党百年 is 2021, and what came after the party's congresses.
 fn congress(reader: &mut Reader<'_>) -> Option<When> {
     const EVENTS: [(&str, u16); 8] = [
@@ -221,7 +282,7 @@ fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
     let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
     reader.take(word);
     reader.take("”");
-    let spans = [
+    const SPANS: [&str; 17] = [
         "期间",
         "时期",
         "以来",
@@ -229,9 +290,18 @@ fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
         "工作综述",
         "这五年",
         "五年",
+        "成就",
+        "成果",
+        "成绩",
+        "答卷",
+        "回眸",
+        "回顾",
+        "巡礼",
+        "综述",
+        "总结",
+        "工会",
     ];
-    let is_span = spans.iter().any(|word| starts(reader.rest(), word));
-    is_span.then_some(year)
+    has(&SPANS, reader.rest()).then_some(year)
 }
 
 /// 五年来, 近三年, 过去五年, 上线两年.

@@ -89,7 +89,7 @@ fn divides(line: &[char], at: usize) -> bool {
 }
 
 /// From and to of each cell of a line.
-fn cells(line: &[char]) -> Vec<(usize, usize)> {
+pub(super) fn cells(line: &[char]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
     for at in 0..=line.len() {

@@ -58,7 +58,7 @@ fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
     let after = after.get(..line).unwrap_or(&[]);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
-    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|谋划|展望|预计";
+    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|谋划|展望|预计|约定|愿望";
     starts(after, "是")
         || starts(after, "前")
         || holds_any(after, plans)
@@ -81,6 +81,7 @@ impl Clock {
         let mut past = None;
         let mut said_this_year = false;
         let mut last_year_said = false;
+        let (mut part, mut term, mut terms) = (None, None, 0);
         for (index, block) in blocks.iter().enumerate() {
             let length = block.end - block.start;
             for moment in within(block) {
@@ -117,6 +118,13 @@ impl Clock {
                         clock.is_review = true;
                         count(&mut counts, to, weight);
                     }
+                    // 一季度: of the year of writing, unless that year had not come so far.
+                    When::Months(Year::None | Year::Off(0), _, to) if is_title => part = Some(to),
+                    When::Back { years, .. } if years > 1 => {
+                        terms += u32::from(moment.at < block.start + 4);
+                        term = term.or((index < heads + 4).then_some(years));
+                    }
+                    When::Whole if index < heads + 4 => term = term.or(Some(5)),
                     When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
                         said_this_year = true;
                     }
@@ -142,8 +150,15 @@ impl Clock {
             }
             (None, None) => None,
         };
-        if clock.is_review {
-            clock.year = clock.flows.map(Period::last_year);
+        if let (Some(to), Some(now)) = (part, clock.now) {
+            let is_over = clock.month.is_none_or(|month| month >= to);
+            clock.year = Some(if is_over { now } else { now - 1 });
+        }
+        if let (true, Some(flows)) = (clock.is_review, clock.flows) {
+            // A span that ends after the day of writing is a plan's.
+            let now = clock.now.filter(|now| *now < flows.last_year());
+            clock.is_review = now.is_none();
+            clock.year = now.or(Some(flows.last_year()));
         }
         // 2019年至2023年，…的五年: a review of the years that its first sentence names.
         let mut lead = blocks
@@ -168,6 +183,12 @@ impl Clock {
             clock.is_review = true;
             clock.year = Some(*to);
         }
+        let title = stream.slice(0, blocks.get(heads.max(1) - 1).map_or(0, |head| head.end));
+        let is_congress =
+            holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
+        if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
+            clock.review(moments, years);
+        }
         let Some(year) = clock.year else {
             return clock;
         };
@@ -189,6 +210,32 @@ impl Clock {
         clock
     }
 
+    /// A review of a term of office: as long as the lead says, up to the day of writing.
+    fn review(&mut self, moments: &[Moment], years: u16) {
+        let Some(now) = self.now.max(self.year) else {
+            return;
+        };
+        // 2018年以来, where that is as long.
+        let printed = moments.iter().find_map(|moment| match moment.when {
+            When::Year(Year::Is(year)) if moment.is_start => Some(year),
+            _ => None,
+        });
+        let is_long =
+            |from: &u16| [years, years.saturating_sub(1)].contains(&now.saturating_sub(*from));
+        let Some(from) = printed.filter(is_long).or(now.checked_sub(years)) else {
+            return;
+        };
+        self.flows = Some(interval(date(from), date(now)));
+        (self.is_review, self.year) = (true, Some(now));
+    }
+
+    /// Whether a heading's period is the year after the one that is reported on.
+    pub fn is_next(&self, period: Period) -> bool {
+        let is_soon =
+            |now: u16| period.first_year() > now || self.month.is_some_and(|month| month <= 3);
+        self.year.is_some_and(|year| period.first_year() > year) && self.now.is_some_and(is_soon)
+    }
+
     /// What flows without a date belong to: the year, a half of it, or an open span.
     fn undated<'m>(
         &self,
@@ -206,7 +253,12 @@ impl Clock {
         let lead: Vec<&Moment> = lead.flat_map(within).collect();
         let part = |moment: &&Moment| matches!(moment.when, When::Months(_, 1, 6 | 9 | 3));
         let titled: Vec<&Moment> = title.collect();
-        if let Some(moment) = titled.iter().copied().find(part)
+        // A title's months, whichever they are; one alone may be the date of writing.
+        let months = |moment: &&Moment| {
+            matches!(moment.when, When::Months(_, from, to) if from < to)
+                && !moment.is_date_of_stock
+        };
+        if let Some(moment) = titled.iter().copied().find(months)
             && let When::Months(_, from, to) = moment.when
         {
             return interval(month(year, from), month(year, to));
@@ -296,7 +348,8 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         When::Back { years, is_near } => {
             if let (true, Some(flows @ Period::Interval { from, to })) =
                 (clock.is_review, clock.flows)
-                && to.year - from.year + 1 == years
+                && [years, years + 1].contains(&(to.year - from.year + 1))
+                && (!is_near || to.year - from.year + 1 == years)
             {
                 return Some(flows);
             }
@@ -311,7 +364,9 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         When::Same => clock.year.map(single),
         When::Ahead(years) => {
             let now = clock.now?;
-            Some(interval(date(now + 1), date(now.checked_add(years)?)))
+            // The term that follows one that was reported on begins with the congress.
+            let from = if clock.is_review { now } else { now + 1 };
+            Some(interval(date(from), date(now.checked_add(years)?)))
         }
         When::Open => clock.year.map(|year| Period::Until(date(year))),
         When::Now => clock.stocks,

@@ -20,6 +20,7 @@ mod calendar_reader;
 mod candidate;
 mod cells;
 mod clock;
+mod columns;
 mod cue;
 mod cue_table;
 mod division;

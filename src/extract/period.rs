@@ -65,11 +65,16 @@ impl<'c> Walk<'c> {
 
     /// A semicolon: a month holds up to here, a year goes on.
     pub fn end_part(&mut self) {
-        self.sentence = self.sentence.filter(|(_, rule)| *rule != "month");
+        self.sentence = self
+            .sentence
+            .filter(|(_, rule)| !matches!(*rule, "month" | "until"));
     }
 
-    /// An expression of time.
-    pub fn pass(&mut self, moment: &Moment) {
+    /// An expression of time; `opens` says that the block begins with it.
+    pub fn pass(&mut self, moment: &Moment, opens: bool) {
+        if moment.is_remark && !moment.is_date_of_stock {
+            return;
+        }
         if moment.is_compared || moment.is_attached {
             self.is_sentence_dated = true;
             return;
@@ -93,13 +98,20 @@ impl<'c> Walk<'c> {
         let (reach, rule) = match moment.when {
             _ if moment.is_date_of_stock => (Reach::Sentence, "stock-date"),
             When::Now => (Reach::Sentence, "now"),
-            When::Months(_, from, to) if from < to => (Reach::Sentence, "months"),
+            // 上半年 holds longer than 6月至9月.
+            When::Months(of, from, to) if from < to && (of != Year::None || is_part(from, to)) => {
+                (Reach::Sentence, "months")
+            }
             When::Months(..) | When::Day(..) => (Reach::Sentence, "month"),
+            // 五年来，…。: what the paragraph is about.
+            When::Back { is_near: false, .. } if opens => (Reach::Block, "years"),
             When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),
             When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),
             When::Since(..) => (Reach::Sentence, "since"),
             When::Same => (Reach::Block, "year"),
+            // 今后五年：到2028年，…；…: the end of a span dates its own part of the sentence.
+            When::Year(_) if moment.is_until && self.spans(period) => (Reach::Sentence, "until"),
             When::Year(Year::Off(_)) if moment.is_aside => (Reach::Sentence, "year"),
             When::Year(_) if self.clock.is_review || moment.is_aside => (Reach::Sentence, "year"),
             When::Year(_) if moment.is_start => (Reach::Sentence, "since"),
@@ -126,6 +138,14 @@ impl<'c> Walk<'c> {
             Reach::Sentence if is_now && self.sentence.is_some() => {}
             Reach::Sentence => self.sentence = Some((period, rule)),
         }
+    }
+
+    /// Whether the block is about a span that a period lies in.
+    fn spans(&self, period: Period) -> bool {
+        self.block.is_some_and(|(span, _)| {
+            span.is_interval()
+                && (span.first_year()..=span.last_year()).contains(&period.last_year())
+        })
     }
 
     /// The period of a figure here, and by which rule.
@@ -167,14 +187,25 @@ impl<'c> Walk<'c> {
             if is_stock && is_sure && !self.is_block_here && is_past && later.is_some() {
                 return (later, "stock");
             }
+            if is_stock && period.is_interval() {
+                return (Some(Period::Single(period.end())), rule);
+            }
             return (Some(period), rule);
         }
         if let Some(section) = self.section {
-            return (Some(section), "section");
+            return match is_stock && section.is_interval() {
+                true => (Some(Period::Single(section.end())), "section"),
+                false => (Some(section), "section"),
+            };
         }
         match is_stock {
             true => (self.clock.stocks, "stock"),
             false => (self.clock.flows, "report"),
         }
     }
+}
+
+/// Quarters and halves of a year, and the first three quarters.
+fn is_part(from: u8, to: u8) -> bool {
+    (from % 3 == 1 && to == from + 2) || matches!((from, to), (1, 6 | 9 | 11) | (7, 12))
 }

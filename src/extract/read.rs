@@ -9,6 +9,7 @@ use super::body::{City, Subject};
 use super::candidate::Candidate;
 use super::cells::Shared;
 use super::clock::{resolve, single};
+use super::columns::Column;
 use super::lexicon::Context;
 use super::period::{Rule, Stock, Walk};
 use super::phrase::{Phrases, context, label};
@@ -28,6 +29,10 @@ pub(super) struct Here<'a> {
     pub block: &'a Block,
     pub walk: &'a Walk<'a>,
     pub subject: Option<Subject>,
+    /// What the header of the column says; a period only where the row has none.
+    pub column: Column,
+    /// The county that the section's heading names.
+    pub county: Option<&'a Scope>,
     pub is_plan: bool,
     pub is_part: bool,
     /// What stands before the figure in its sentence, and where the sentence begins.
@@ -97,6 +102,9 @@ impl Document<'_> {
             &self.bodies,
             city.map(|city| city.name.as_str()),
         );
+        if let (Scope::City, Some(county)) = (&scope, here.county) {
+            scope = county.clone();
+        }
         if scope == Scope::City && city.is_none() && self.bodies.is_province {
             scope = Scope::Province;
         }
@@ -202,13 +210,17 @@ impl Document<'_> {
     /// The period and how it was found, and the standing that goes with it.
     fn dated(&self, here: &Here<'_>, counted: &Counted<'_>) -> (Option<Period>, Rule, Status) {
         let (mut period, mut rule) = here.walk.period(counted.stock, counted.is_total);
+        if let Some(column) = here.column.period {
+            (period, rule) = (Some(column), "column");
+        }
         if let Some(printed) = self.attached(here.run) {
             (period, rule) = (Some(printed), "attached");
         }
         let (year, now) = (self.clock.year, self.clock.now);
         let is_after = |now: u16| period.is_some_and(|period| period.first_year() > now);
         let is_before = |year: u16| period.is_some_and(|period| period.last_year() < year);
-        let is_target = (here.is_plan || now.is_some_and(is_after)) && !year.is_some_and(is_before);
+        let is_target = (here.is_plan || here.column.is_plan || now.is_some_and(is_after))
+            && !year.is_some_and(is_before);
         if here.is_plan && matches!(rule, "report" | "stock") {
             const SOON: &str = "今年|年底|下半年|月底前|全年";
             let is_soon = holds_any(here.words, SOON);
@@ -239,7 +251,8 @@ impl Document<'_> {
 
 /// Whether the words beside a figure say that something is there.
 fn sounds_there(around: &Around<'_>) -> bool {
-    const THERE: &str = "共有|现有|已有|拥有|总数|在册|在档|总量|增至|扩充到|累计建成|累计达|提高到|覆盖面|设有|设在|的有|建有";
+    const THERE: &str = "共有|现有|已有|拥有|总数|在册|在档|总量|增至|扩充到|增加到|增长到|扩大到|提升到|提升至|\
+                         累计建成|累计达|提高到|覆盖面|设有|设在|的有|建有";
     let after = around.after.get(..4.min(around.after.len()));
     holds_any(around.near_before(12), THERE) || holds_any(after.unwrap_or(&[]), "设在")
 }

@@ -64,13 +64,16 @@ const UNITS: [&str; 13] = [
 ];
 
 /// The channels of a federation itself.
-const CHANNELS: &str = "公众号|视频号|短视频号|粉丝|官方微博|官微|融媒体中心|总工会网站|抖音号";
+const CHANNELS: &str =
+    "公众号|视频号|短视频号|工会网站|网站点击|粉丝|官方微博|官微|融媒体中心|总工会网站|抖音号";
 
 /// Reads the subject of one sentence up to a figure. `text` runs from the sentence's start to the
 /// figure.
 pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
     let mut scope = Scope::City;
     let mut start = 0;
+    // What stands in brackets is not the subject of what stands behind them.
+    let mut outside = None;
     // Counties named one after another: 洪洞县、襄汾县、翼城县.
     let mut listed: Vec<Scope> = Vec::new();
     for (at, c) in text.iter().chain(['\n'].iter()).enumerate() {
@@ -85,6 +88,14 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             clause = rest;
         }
         start = at + 1;
+        match c {
+            ')' => {
+                scope = outside.take().unwrap_or(scope);
+                continue;
+            }
+            '、' if outside.is_some() => continue,
+            _ => {}
+        }
         let found = subject(clause, bodies, city);
         let is_bare =
             *c == '、' && county(clause, bodies).is_some_and(|(_, length)| length == clause.len());
@@ -113,6 +124,9 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
         }
         if !is_bare && *c != '、' {
             listed.clear();
+        }
+        if *c == '(' {
+            outside = Some(scope.clone());
         }
     }
     if super::around::ends(text, "市区") {
@@ -221,7 +235,7 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
 }
 
 /// A county, district or county-level city at the start of a clause, and how long its name is.
-fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
+pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
     let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     for length in 2..=clause.len().min(6) {
         let head = clause.get(..length)?;
@@ -239,7 +253,7 @@ fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
         }
         let name: String = head.iter().collect();
         // 开发区 and 市级 are something else; a city of the table is no county.
-        if !is_name(head) || "级直内里域区县市".contains(next) || bodies.is_city(&name) {
+        if !is_name(head) || "级直内里域区县市报".contains(next) || bodies.is_city(&name) {
             return None;
         }
         return Some((name, length));
@@ -247,9 +261,14 @@ fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
     None
 }
 
+/// What a person does, behind the name.
+const VERBS: [&str; 12] = [
+    "发明", "主导", "主持", "牵头", "带领", "提炼", "研发", "攻克", "从业", "入行", "摘得", "凭借",
+];
+
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡\
                         蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石贾韦夏付方邹熊白孟秦邱侯江尹薛\
-                        闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤";
+                        闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤符殷施尚洪曲阎柯";
 
 /// A person: 职工刘某, 能手吴阿明，, 老周, 小郑.
 fn person(clause: &[char]) -> Option<String> {
@@ -274,14 +293,26 @@ fn person(clause: &[char]) -> Option<String> {
         "技师",
         "徒弟",
         "学徒工",
+        "冠军",
+        "高级工",
+        "车工",
+        "钳工",
+        "铣工",
+        "匠",
     ];
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
+        // 马师傅干了31年, 韦姐.
+        let is_called = starts(rest.get(1..).unwrap_or(&[]), "师傅");
+        if is_called && SURNAMES.contains(clause.get(at).copied().unwrap_or(' ')) {
+            return Some(rest.iter().take(3).collect());
+        }
         let before = clause.get(..at).unwrap_or(&[]);
         let titled = at == 0
             || titles
                 .iter()
                 .any(|title| super::around::ends(before, title));
+        let is_maker = before.last().is_some_and(|c| "工员手军匠长师".contains(*c));
         let first = rest.first().copied().unwrap_or(' ');
         if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());
@@ -289,12 +320,21 @@ fn person(clause: &[char]) -> Option<String> {
         let is_nick =
             matches!(first, '老' | '小') && rest.get(1).is_some_and(|c| SURNAMES.contains(*c));
         let ends_nick = rest.get(2).is_none_or(|c| "入加从在的说".contains(*c));
-        if titled && at > 0 && is_nick && ends_nick {
+        if (titled || is_maker) && at > 0 && is_nick && ends_nick {
             return Some(rest.iter().take(2).collect());
         }
-        let is_name = at > 0 && SURNAMES.contains(first) && (2..=3).contains(&rest.len());
-        if titled && is_name {
-            return Some(rest.iter().collect());
+        // 职工曾志强发明的采摘器, 冠军符阿妹入行.
+        let verb = (2..=3).find(|length| {
+            let behind = rest.get(*length..).unwrap_or(&[]);
+            VERBS.iter().any(|verb| starts(behind, verb))
+        });
+        let length = if (2..=3).contains(&rest.len()) {
+            Some(rest.len())
+        } else {
+            verb
+        };
+        if let Some(length) = length.filter(|_| at > 0 && SURNAMES.contains(first) && titled) {
+            return Some(rest.iter().take(length).collect());
         }
     }
     None

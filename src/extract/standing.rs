@@ -32,7 +32,8 @@ const PLANS: [&str; 20] = [
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
-const FULFILLED: &str = "计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》";
+const FULFILLED: &str =
+    "比计划|较计划|按计划|计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》";
 
 /// Whether the words of a sentence before a figure plan it.
 pub(super) fn is_plan(text: &[char]) -> bool {
@@ -67,10 +68,21 @@ pub(super) fn is_plan(text: &[char]) -> bool {
     false
 }
 
+/// Whether a column's header says that it holds goals: 年度目标, but not 目标完成率.
+pub(super) fn is_goal_column(text: &[char]) -> bool {
+    holds_any(text, "目标|计划|任务数") && !holds_any(text, "完成|实际|率|比")
+}
+
 /// Whether a heading opens a section of plans.
 pub(super) fn is_plan_heading(text: &[char]) -> bool {
     let words = "下一步|打算|展望|工作计划|工作思路|来年|明年|下一年|工作安排|小目标|下步|努力方向|怎么干|谋划";
     holds_any(text, words)
+}
+
+/// Whether a heading names goals: 总目标, 第二年计划; 目标完成情况 and 行动计划 are none.
+pub(super) fn is_goal_heading(text: &[char]) -> bool {
+    const DONE: &str = "完成|实施|情况|落实|行动|执行|兑现|计划”|盘点";
+    holds_any(text, "目标|计划|愿景|约定") && !holds_any(text, DONE)
 }
 
 /// Whether a figure stands in a goal: 实现新增5000人以上、提升300人目标.

@@ -247,6 +247,11 @@ fn is_open(line: &[char]) -> bool {
     let Some(last) = line.last() else {
         return false;
     };
+    // “株洲 ends, 大工匠” begins the next.
+    let quotes = |mark: char| line.iter().filter(|c| **c == mark).count();
+    if quotes('“') > quotes('”') && !is_cells(line) && *last != '。' {
+        return true;
+    }
     if "。!?;:…”』」》)】.~|".contains(*last) {
         return false;
     }
