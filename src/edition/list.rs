@@ -59,7 +59,7 @@ impl List {
     }
 
     /// The keys of a row, in the order in which they are written.
-    pub(super) fn keys(self) -> &'static [&'static str] {
+    pub fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Cities => &[
                 "code",

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Write};
 use super::names::{self, CATEGORIES, THINGS};
 use super::row::{Report, Row, rows};
 use super::{Plan, source_id};
-use crate::edition::{PartFile, quoted};
+use crate::edition::{List, PartFile, quoted};
 
 /// The title of every synthetic dataset.
 const TITLE: &str = "合成数据（程序随机生成，城市、指标和数字都不是真实的）";
@@ -182,7 +182,11 @@ fn observations(
     reports: impl Iterator<Item = (Report, usize)>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut columns: Vec<Column> = KEYS.iter().map(|key| Column::new(key)).collect();
+    let mut columns: Vec<Column> = List::Observations
+        .keys()
+        .iter()
+        .map(|key| Column::new(key))
+        .collect();
     let (mut outcome, mut start) = (Ok(()), "[\n    ");
     for (report, count) in reports {
         rows(plan, report, count, |row| {
@@ -197,7 +201,7 @@ fn observations(
             }
             let mut line = format!("{start}{{");
             start = ",\n    ";
-            let shown = KEYS.iter().zip(&cells);
+            let shown = List::Observations.keys().iter().zip(&cells);
             // An upper end is there where it is one, as in the dataset that ships.
             let shown = shown.filter(|(key, cell)| **key != "upper" || *cell != "null");
             for (at, (key, cell)) in shown.enumerate() {
@@ -223,25 +227,7 @@ fn observations(
     })
 }
 
-const KEYS: [&str; 15] = [
-    "source",
-    "city",
-    "period",
-    "indicator",
-    "value",
-    "upper",
-    "printed",
-    "bound",
-    "scope",
-    "status",
-    "of",
-    "paragraph",
-    "offset",
-    "doubt",
-    "note",
-];
-
-/// The JSON of each key of a row.
+/// The JSON of each key of a row, in the writer's order.
 fn cells(report: Report, row: &Row) -> [String; 15] {
     let number = |value: Option<f64>| value.map_or_else(|| "null".to_owned(), |v| v.to_string());
     let text = |text: Option<&str>| text.map_or_else(|| "null".to_owned(), quoted);
@@ -292,7 +278,7 @@ impl Column {
             known: BTreeMap::new(),
             dict: String::new(),
             codes: String::new(),
-            is_coded: crate::edition::List::is_coded(key),
+            is_coded: List::is_coded(key),
             is_null: true,
             last: (String::new(), 0),
         }
