@@ -94,7 +94,7 @@
     if (!isScript) {
       return add(FILES, 'note', label, seen.concat('类型应是 text/javascript'), 'type', slots);
     }
-    if (name === FULL && facts.script) seen.push('试运行成功');
+    if (name === FULL && facts.script === 'defined') seen.push('试运行成功');
     add(FILES, 'pass', label, seen);
   }
 

@@ -153,30 +153,33 @@
     ask(DATA, function (answer) { pack(answer, done); });
   }
 
-  // Runs the element's script for real. It defines an element of which this page has none, so that
-  // nothing starts; only this shows that it is whole and that the browser takes its type.
-  function runScript(done) {
-    var script = document.createElement('script');
+  // The page runs the element's script for real, after these (no script could add it under Trusted
+  // Types). It defines an element of which this page has none, so that nothing starts; only this
+  // shows that it is whole and that the browser takes its type.
+  var script = document.getElementById('element');
+  var scriptDone = null;
+
+  function listenToScript() {
+    function seen(how) {
+      return function () {
+        facts.script = how();
+        if (scriptDone) scriptDone();
+      };
+    }
     window.addEventListener('error', function (event) {
       if (event.filename && event.filename.indexOf(FULL) > 0) facts.scriptError = event.message;
     });
-    script.onload = function () {
-      facts.script = customElements.get(NAME) ? 'defined' : 'idle';
-      done();
-    };
-    script.onerror = function () {
-      facts.script = 'refused';
-      done();
-    };
-    script.src = FULL;
-    document.body.appendChild(script);
+    script.addEventListener('error', seen(function () { return 'refused'; }));
+    script.addEventListener('load', seen(function () {
+      // A kernel that lacks something defines nothing: that is no fault of the file.
+      if (facts.lacks.length) return 'unused';
+      return customElements.get(NAME) ? 'defined' : 'idle';
+    }));
   }
 
   function lookAtScript(done) {
-    ask(FULL, function (answer) {
-      if (answer.status !== 200 || isHtml(answer.bytes) || facts.lacks.length) return done();
-      runScript(done);
-    });
+    if (facts.script) done();
+    else scriptDone = done;
   }
 
   function lookAtPage(done) {
@@ -269,17 +272,19 @@
     return Boolean(bytes) && text(bytes.subarray(0, 4)) === '\u0000asm';
   }
 
+  listenToScript();
+
   // Looks at everything at once and hands the facts on.
   function look(then) {
     var tasks = [];
     listen();
     facts.lacks = lacks();
     if (window.WebAssembly) tasks.push(compile);
-    if (isFile && !facts.lacks.length) tasks.push(runScript);
+    tasks.push(lookAtScript);
     if (!isFile) {
       lookAtSheets();
       tasks.push(asking(SELF), asking(LIGHT), asking(SHEET), asking(FRAME, true));
-      tasks.push(asking(SINGLE, true), lookAtScript, lookAtWasm, lookAtPage, lookAtImages);
+      tasks.push(asking(SINGLE, true), asking(FULL), lookAtWasm, lookAtPage, lookAtImages);
       tasks.push(lookAtData);
     }
     if (isFramed) tasks.push(lookAtGrowth);

@@ -198,11 +198,11 @@
   // -- In a frame -------------------------------------------------------------------------------
 
   function judgeFrame() {
-    var name = '沙箱（sandbox）', frame = null;
+    var name = '沙箱（sandbox）', group = facts.isFramed ? 'iframe' : GROUP, frame = null;
     try { frame = window.frameElement; } catch (error) { /* The page around is another site's. */ }
     if (facts.isOpaque) {
       var canRead = facts.answers[''] && facts.answers[''].status;
-      add('iframe', canRead ? 'pass' : 'fail', name, ['没有 allow-same-origin，本页没有来源（null）',
+      add(group, canRead ? 'pass' : 'fail', name, ['没有 allow-same-origin，本页没有来源（null）',
         canRead ? '服务器允许跨站读取，看板照常显示' : '单文件 union-dashboard.html 不受影响；'
           + 'index.html 和元素读不到同一目录的程序和数据'], canRead ? null : 'opaque');
     } else if (frame && frame.hasAttribute('sandbox')) {

@@ -56,7 +56,7 @@
   }
 
   function judgeFileUse() {
-    if (!facts.script) return;
+    if (!facts.script || facts.script === 'unused') return;
     add('程序文件', facts.script === 'defined' ? 'pass' : 'fail', 'union-dashboard.js',
       facts.script === 'defined' ? '就在旁边，试运行成功'
         : facts.script === 'idle' ? '在旁边，但内容不完整' : '不在旁边，或者打不开',
@@ -74,10 +74,13 @@
       return facts.answers[name].status > 0;
     });
     if (canRead) return check.judgeFiles(facts, add);
-    add('程序文件', facts.isOpaque ? 'note' : 'fail', '程序文件和数据', facts.isOpaque
-      ? '沙箱不让本页读取同一目录的文件，没有检查；请直接打开本页再查一次'
-      : facts.connects === false ? '策略不让本页读取同一目录的文件，改好策略后再查'
-        : '服务器没有回答', facts.isOpaque || facts.connects === false ? null : 'refused');
+    var isPoliced = facts.violations.some(function (event) {
+      return event.effectiveDirective === 'connect-src';
+    });
+    var why = facts.isOpaque ? '沙箱不让本页读取同一目录的文件，没有检查；请直接打开本页再查一次'
+      : isPoliced ? '策略不让本页读取同一目录的文件，没有检查；改好策略后再查一次' : '服务器没有回答';
+    var isUnseen = facts.isOpaque || isPoliced;
+    add('程序文件', isUnseen ? 'note' : 'fail', '程序文件和数据', why, isUnseen ? null : 'refused');
   }
 
   // The sentence at the top and what it counts as.
@@ -147,7 +150,8 @@
     var told = verdict();
     by('verdict').textContent = told[1];
     document.title = told[1] + ' · 嵌入体检';
-    by('report').setAttribute('data-state', told[0]);
+    by('head').setAttribute('data-state', told[0]);
+    if (facts.compiles === false) make('p', by('summary'), '改好以前，读者在这里只能看到静态表。');
     sum('fail', '要改的：');
     sum('note', '可以改进的：');
     by('tools').hidden = false;
