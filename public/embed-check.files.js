@@ -54,9 +54,10 @@
     return (answer.head['content-type'] || '').split(';')[0].trim().toLowerCase();
   }
 
-  function charsetOf(answer) {
+  // Whether the server says no other encoding than the files have.
+  function isUnicode(answer) {
     var found = /charset\s*=\s*"?([\w-]+)/i.exec(answer.head['content-type'] || '');
-    return found ? found[1].toLowerCase() : '';
+    return !found || /^utf-?8$/i.test(found[1]);
   }
 
   function describe(answer) {
@@ -80,14 +81,13 @@
       seen.push('类型不是脚本，又有 nosniff，浏览器不运行它');
       return add(FILES, 'fail', label, seen, 'type', slots);
     }
-    var charset = charsetOf(answer);
-    if (charset && !/^utf-?8$/.test(charset)) {
-      return add(FILES, 'fail', label, seen.concat('声明的编码不是 UTF-8，界面文字会是乱码'), 'charset');
-    }
     if (name === FULL && facts.script === 'refused') {
       return add(FILES, 'fail', label, seen.concat('浏览器不肯运行它'), 'policy');
     }
     if (name === FULL && facts.script === 'idle') {
+      if (!isUnicode(answer)) {
+        return add(FILES, 'note', label, seen.concat('编码不对，不能运行，见“编码声明”'));
+      }
       seen.push('运行后没有登记元素' + (facts.scriptError ? '：' + facts.scriptError : ''));
       return add(FILES, 'fail', label, seen, 'upload', slots);
     }
@@ -109,22 +109,27 @@
       var damage = damageOf(answer.bytes);
       return add(FILES, 'fail', label, seen.concat(damage.text, facts.damage), damage.fix, slots);
     }
-    var light = facts.answers[LIGHT], strange = strangers(light);
-    if (strange) {
-      seen.push('和 ' + LIGHT + ' 不是同一次发布的：有 ' + strange + ' 处对不上');
-      return add(FILES, 'fail', label, seen, 'upload', slots);
-    }
     if (facts.isWhole) seen.push('内容完整');
     if (typeOf(answer) === TYPES.wasm) return add(FILES, 'pass', label, seen);
     add(FILES, 'note', label, seen.concat('类型应是 application/wasm'), 'type', slots);
   }
 
-  // How many of the program's imports the script does not know. None known: it is no such script.
-  function strangers(light) {
-    if (!facts.imports || !light || !light.bytes) return 0;
-    var text = check.text(light.bytes);
-    var unknown = facts.imports.filter(function (one) { return text.indexOf(one.name) < 0; });
-    return unknown.length < facts.imports.length ? unknown.length : 0;
+  // Scripts and page say of which build they are.
+  function judgeBuilds() {
+    var builds = [], seen = [];
+    [[FULL, /"version":"(\w+)"/g], [LIGHT, /"version":"(\w+)"/g], [PAGE, /-light\.js\?v=(\w+)/g]]
+      .forEach(function (one) {
+        var answer = facts.answers[one[0]], build = null, found;
+        if (!answer || answer.status !== 200 || !answer.bytes) return;
+        // The script's own stands last, after a page that travels in it.
+        while ((found = one[1].exec(check.text(answer.bytes)))) build = found[1];
+        if (!build) return;
+        if (builds.indexOf(build) < 0) builds.push(build);
+        seen.push(one[0] + '：' + build);
+      });
+    if (builds.length > 1) {
+      add(FILES, 'fail', '版本', ['不是同一次发布的文件，新旧混用'].concat(seen), 'upload');
+    } else if (builds.length) add(FILES, 'pass', '版本', builds[0]);
   }
 
   // What an upload did to binary bytes: which bytes are missing tells the kind.
@@ -143,18 +148,25 @@
     if (replaced > 20) {
       return { fix: 'binary', text: '有 ' + replaced + ' 处字节被当作文字转了编码' };
     }
-    var end = endOf(bytes);
-    if (feeds > 20 && !pairs) {
+    var end = endOf(bytes), lost = end - bytes.length;
+    // A few pairs come by chance in half a megabyte.
+    if (feeds > 20 && !pairs && !(lost > 99)) {
       return { fix: 'binary', text: 'FTP 文本模式改动过：回车加换行都变成了换行' };
     }
-    return { fix: 'upload', text: end > bytes.length
+    return { fix: 'upload', text: lost > 0
       ? '文件不完整：至少应有 ' + end + ' 字节，只有 ' + bytes.length + ' 字节' : '内容被改动过' };
   }
 
-  // Where a module ends by what its sections say of their lengths.
+  // Where a module ends by what its sections say of their lengths; not a number where they are
+  // out of step, since bytes are missing before the end.
   function endOf(bytes) {
-    var at = 8, length, scale, byte;
+    var ORDER = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11];
+    var at = 8, last = -1, length, scale, byte, place;
     while (at < bytes.length) {
+      place = ORDER.indexOf(bytes[at]);
+      // A custom section, 0, may stand anywhere.
+      if (bytes[at] !== 0 && place <= last) return NaN;
+      last = Math.max(last, place);
       length = 0;
       scale = 1;
       do {
@@ -189,10 +201,13 @@
   }
 
   function judgeCharset() {
-    var page = facts.answers[SELF], charset = page ? charsetOf(page) : '';
-    if (!charset || /^utf-?8$/.test(charset)) return;
-    add(FILES, 'fail', '网页的编码声明', [page.head['content-type'],
-      'index.html 和单文件的汉字会是乱码'], 'charset');
+    var seen = [];
+    [SELF, PAGE, SINGLE, FULL, LIGHT].forEach(function (name) {
+      var answer = facts.answers[name];
+      if (!answer || isUnicode(answer)) return;
+      seen.push((name || '本页') + '：' + answer.head['content-type']);
+    });
+    if (seen.length) add(FILES, 'fail', '编码声明', seen.concat('汉字会是乱码'), 'charset');
   }
 
   function judgeTransport() {
@@ -270,6 +285,7 @@
     judgeScript(LIGHT, LIGHT + '（元素，另取程序）');
     judgeWasm();
     judgePages();
+    judgeBuilds();
     judgeCharset();
     judgeTransport();
     judgeData();

@@ -129,8 +129,7 @@
     ask(WASM, function (answer) {
       if (!isWasm(answer.bytes) || !window.WebAssembly) return pack(answer, done);
       WebAssembly.compile(answer.bytes).then(function (module) {
-        facts.isWhole = true;
-        facts.imports = WebAssembly.Module.imports(module);
+        facts.isWhole = Boolean(module);
       }, function (error) {
         facts.isWhole = WebAssembly.validate(answer.bytes);
         facts.damage = String(error && error.message || error);
