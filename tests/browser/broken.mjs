@@ -91,7 +91,7 @@ function types(ext, mime) {
 }
 
 // verdict: the sentence at the top. finding: the start of its name. says: what was seen and why.
-// lines: the remedy, to the letter. A policy is the server's for every file.
+// lines: the remedy, to the letter. everywhere: in all engines, since each says it in its own way.
 export const BROKEN = [
   {
     name: "wasm as text/plain, with nosniff",
@@ -121,7 +121,7 @@ export const BROKEN = [
     says: [/文件不完整：至少应有 \d{6} 字节，只有 200000 字节/, /重新上传/], lines: [],
   },
   {
-    name: "wasm through the text mode of FTP",
+    name: "wasm through the text mode of FTP", everywhere: true,
     ways: { ".wasm": { change: toCrlf } },
     verdict: "有 1 处要改", finding: WASM, state: "fail",
     says: [/FTP 文本模式改动过：换行符都变成了回车加换行，多出 \d+ 字节/, /FileZilla/],
@@ -155,7 +155,7 @@ export const BROKEN = [
     lines: [],
   },
   {
-    name: "a policy without 'wasm-unsafe-eval'",
+    name: "a policy without 'wasm-unsafe-eval'", everywhere: true,
     policy: without(" 'wasm-unsafe-eval'"),
     verdict: "有 1 处要改", finding: POLICY, state: "fail",
     says: [/响应头：default-src 'none'; script-src 'self'; style/,
@@ -163,14 +163,14 @@ export const BROKEN = [
     lines: lines(`${HOST_POLICY}; report-uri /reports`),
   },
   {
-    name: "connect-src 'none'",
+    name: "connect-src 'none'", everywhere: true,
     policy: HOST_POLICY.replace("connect-src 'self'", "connect-src 'none'"),
     verdict: "有 1 处要改", finding: POLICY, state: "fail",
     says: [/读取同一目录的文件：被拒绝，connect-src 缺 'self'/],
     lines: lines(`${HOST_POLICY}; report-uri /reports`),
   },
   {
-    name: "images neither from data nor from blob",
+    name: "images neither from data nor from blob", everywhere: true,
     policy: without(" data: blob:"),
     verdict: "有 1 处要改", finding: POLICY, state: "fail",
     says: [/img-src 缺 data:/, /存成图片（blob:）：被拒绝，img-src 缺 blob:/],
@@ -191,7 +191,7 @@ export const BROKEN = [
       + "script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:"),
   },
   {
-    name: "X-Frame-Options: DENY",
+    name: "X-Frame-Options: DENY", everywhere: true,
     ways: { "": { headers: { "x-frame-options": "DENY" } } },
     verdict: "可以使用，但不能用 iframe 嵌入", finding: FRAMING, state: "note",
     says: [/X-Frame-Options: DENY/, /任何网页都不能用 iframe 嵌入看板，本网站的也不能/],
@@ -213,7 +213,7 @@ export const BROKEN = [
     lines: ["Header always unset X-Frame-Options"],
   },
   {
-    name: "data in GB18030",
+    name: "data in GB18030", everywhere: true,
     // The title is 工会.
     answers: { [DATA]: json(
       Buffer.from('{"schema_version":1,"title":"\xb9\xa4\xbb\xe1"}', "latin1")) },
@@ -256,7 +256,7 @@ export const BROKEN = [
     lines: [],
   },
   {
-    name: "pages and scripts said to be GB2312",
+    name: "pages and scripts said to be GB2312", everywhere: true,
     ways: {
       ".html": { headers: { "content-type": "text/html; charset=gb2312" } },
       ".js": { headers: { "content-type": "text/javascript; charset=gb2312" } },

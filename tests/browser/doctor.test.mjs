@@ -54,7 +54,9 @@ function found(seen, name) {
 }
 
 function holdsLine(finding, line) {
-  const holds = finding.lines.some((block) =>
+  // Firefox tells a policy with its addresses made whole.
+  const blocks = finding.lines.map((block) => block.replace(/http:[\d./:]+\/reports/g, "/reports"));
+  const holds = blocks.some((block) =>
     block === line || block.split("\n").some((one) => one.trim() === line));
   assert.ok(holds, `not offered: ${line}\nbut: ${finding.lines.join("\n")}`);
 }
@@ -97,14 +99,14 @@ for (const engine of TODAY) {
   });
 }
 
-describe("the embed check of broken servers, in chromium", () => {
-  let page, site;
-  before(async () => (page = await open("chromium")));
+for (const engine of TODAY) describe(`the embed check of broken servers, in ${engine}`, () => {
+  let page;
+  before(async () => (page = await open(engine)));
   after(() => page?.close());
 
-  for (const broken of BROKEN) {
+  for (const broken of BROKEN.filter((one) => one.everywhere || engine === "chromium")) {
     test(broken.name, async () => {
-      site = await served(broken);
+      const site = await served(broken);
       try {
         const seen = await examined(page, site);
         const finding = found(seen, broken.finding);
@@ -113,7 +115,8 @@ describe("the embed check of broken servers, in chromium", () => {
         for (const line of broken.lines) {
           holdsLine(finding, line);
           const flat = (text) => text.replace(/\s+/g, " ");
-          assert.ok(flat(seen.copied).includes(flat(line)), `not in the copied text: ${line}`);
+          const copied = flat(seen.copied).replaceAll(site.origin + "/reports", "/reports");
+          assert.ok(copied.includes(flat(line)), `not in the copied text: ${line}`);
         }
         assert.equal(seen.verdict, broken.verdict);
       } finally {
