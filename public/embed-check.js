@@ -152,8 +152,10 @@
     }, done);
   }
 
-  function lookAtData(done) {
-    ask(DATA, function (answer) { pack(answer, done); });
+  function packing(name) {
+    return function (done) {
+      ask(name, function (answer) { pack(answer, done); });
+    };
   }
 
   // The page runs the element's script for real, after these (no script could add it under Trusted
@@ -287,8 +289,8 @@
     if (!isFile) {
       lookAtSheets();
       tasks.push(asking(SELF), asking(LIGHT), asking(SHEET), asking(FRAME, true));
-      tasks.push(asking(SINGLE, true), asking(FULL), lookAtWasm, lookAtPage, lookAtImages);
-      tasks.push(lookAtData);
+      tasks.push(asking(SINGLE, true), packing(FULL), lookAtWasm, lookAtPage, lookAtImages);
+      tasks.push(packing(DATA));
     }
     if (isFramed) tasks.push(lookAtGrowth);
     together(tasks, function () {

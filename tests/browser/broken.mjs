@@ -85,7 +85,7 @@ function lines(policy) {
 
 function types(ext, mime) {
   return [
-    `location ~ \\.${ext}$ { types { ${mime} ${ext}; } }`, `AddType ${mime} .${ext}`,
+    `${mime} ${ext};`, `AddType ${mime} .${ext}`,
     `<mimeMap fileExtension=".${ext}" mimeType="${mime}" />`,
   ];
 }

@@ -134,7 +134,7 @@ const BLOCKED = [
     /sandbox allow-scripts allow-same-origin allow-downloads allow-modals allow-popups/],
   ["scripts as text/plain, with nosniff",
     { ways: { ".js": { headers: { "content-type": "text/plain" } } } },
-    /location ~ \\\.js\$ \{ types \{ text\/javascript js; \} \}/],
+    /types \{ \} 里要有：\s+text\/javascript js;/],
   ["a part of the check not uploaded", { lost: /^embed-check\.files\.js$/ }, /脚本没有传全/],
 ];
 
@@ -342,6 +342,19 @@ describe("the embed check in the hand", () => {
     await page.tabTo("#findings details:nth-of-type(2) summary");
     await page.press("Enter");
     assert.ok(await page.evaluate(() => active().parentElement.open));
+  });
+
+  test("every piece of a web.config is well-formed", async () => {
+    const count = await page.evaluate(() => {
+      const blocks = findAll("#reference pre").map((block) => block.textContent)
+        .filter((text) => text.startsWith("<configuration>"));
+      for (const text of blocks) {
+        const read = new DOMParser().parseFromString(text, "application/xml");
+        if (read.querySelector("parsererror")) throw new Error(text);
+      }
+      return blocks.length;
+    });
+    assert.ok(count >= 8, `${count} pieces`);
   });
 
   for (const dark of [false, true]) {
