@@ -191,6 +191,17 @@ export const BROKEN = [
       + "script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:"),
   },
   {
+    name: "two policies, of the program and of the server in front of it",
+    policy: null,
+    ways: { "": { headers: { "content-security-policy":
+      ["script-src 'self' 'wasm-unsafe-eval'", "default-src 'self' data: blob:; script-src 'self'"],
+    } } },
+    verdict: "有 1 处要改", finding: POLICY, state: "fail",
+    says: [/响应头：script-src 'self' 'wasm-unsafe-eval'响应头：default-src/],
+    lines: lines("script-src 'self' 'wasm-unsafe-eval', "
+      + "default-src 'self' data: blob:; script-src 'self' 'wasm-unsafe-eval'"),
+  },
+  {
     name: "X-Frame-Options: DENY", everywhere: true,
     ways: { "": { headers: { "x-frame-options": "DENY" } } },
     verdict: "可以使用，但不能用 iframe 嵌入", finding: FRAMING, state: "note",
