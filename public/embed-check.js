@@ -25,7 +25,7 @@
 
   // -- The kernel -------------------------------------------------------------------------------
 
-  // What boot.js looks for (`needed`), and what the built wasm is made of.
+  // What the starter looks for, and what the built wasm is made of.
   function lacks() {
     var found = [];
     function need(has, name) { if (!has) found.push(name); }

@@ -51,7 +51,17 @@
     if (has(source)) return true;
     if (source === "'wasm-unsafe-eval'") return has("'unsafe-eval'");
     if (source !== "'self'") return false;
-    return has('*') || has(location.protocol) || has(location.host) || has(location.origin);
+    return has('*') || has(location.protocol) || values.some(isOwnHost);
+  }
+
+  // `https://*.gov.cn:443` and the like; one with a path allows only a part.
+  function isOwnHost(value) {
+    var parts = /^(?:(https?):\/\/)?(\*\.)?([\w.-]+)(?::([\d*]+))?\/?$/i.exec(value);
+    if (!parts || parts[1] && parts[1] + ':' !== location.protocol) return false;
+    var port = location.port || (location.protocol === 'https:' ? '443' : '80');
+    if ((parts[4] || (location.port ? '' : port)) !== port && parts[4] !== '*') return false;
+    var host = parts[3].toLowerCase(), own = location.hostname;
+    return parts[2] ? own.slice(-host.length - 1) === '.' + host : own === host;
   }
 
   function lacking(policy) {
@@ -156,12 +166,10 @@
       return named(directives(policy.text), 'frame-ancestors');
     }).filter(Boolean);
     if (!page || !page.status) return;
-    var name = '谁可以用 iframe 嵌入', slots = {};
-    var list = header.length ? directives(repaired(header[0].text)) : [];
-    list = list.filter(function (one) { return one.name !== 'frame-ancestors'; });
-    list.push({ name: 'frame-ancestors', values: ["'self'", 'https://www.example.gov.cn'] });
-    slots.framing = written(list);
-    var values = lists.length ? lists[0].values.join(' ') : String(options || '').toUpperCase();
+    var name = '谁可以用 iframe 嵌入', slots = { framing: framedBy(header) };
+    var spoken = lists.map(function (list) { return list.values.join(' ') || "'none'"; });
+    var values = spoken.indexOf("'none'") >= 0 ? "'none'"
+      : spoken[0] || (options || '').toUpperCase();
     var seen = lists.length ? 'frame-ancestors ' + values : 'X-Frame-Options: ' + options;
     if (!values) return add(GROUP, 'pass', name, '没有限制，任何网站的网页都可以');
     if (values === "'none'" || /DENY/.test(values) && !lists.length) {
@@ -169,11 +177,26 @@
       return add(GROUP, 'note', name, [seen, '任何网页都不能用 iframe 嵌入看板，本网站的也不能；'
         + '用元素嵌入或直接打开不受影响'], 'framing', slots);
     }
+    if (!lists.length && values.indexOf('SAMEORIGIN') < 0) {
+      return add(GROUP, 'pass', name, [seen, '浏览器不认这个写法，等于没有限制']);
+    }
     if (values === "'self'" || !lists.length) {
       return add(GROUP, 'pass', name, [seen, '只有本网站（' + location.origin + '）的网页可以；'
         + '别的网站用 iframe 嵌入会是空白，要允许就改'], 'framing', slots);
     }
     add(GROUP, 'pass', name, [seen, '只有列出的网站可以']);
+  }
+
+  // The header's policies with another site let in.
+  function framedBy(header) {
+    var lists = header.map(function (policy) {
+      return directives(repaired(policy.text)).filter(function (one) {
+        return one.name !== 'frame-ancestors';
+      });
+    }).filter(function (list) { return list.length; });
+    var allowed = { name: 'frame-ancestors', values: ["'self'", 'https://www.example.gov.cn'] };
+    lists.push((lists.pop() || []).concat(allowed));
+    return lists.map(written).join(', ');
   }
 
   function judgeOrigin() {

@@ -44,6 +44,9 @@
     } else {
       add(KERNEL, 'pass', '浏览器内核', '需要的功能都有');
     }
+    if (facts.madeSheet === false) {
+      add(KERNEL, 'fail', '由程序建立的样式表', '建立了，没有起作用', 'browser');
+    }
     if (facts.compiles) add(KERNEL, 'pass', '运行 WebAssembly', '试编译成功');
     if (facts.compiles !== false) return;
     // 'wasm-unsafe-eval' and findLast came with the same kernel.

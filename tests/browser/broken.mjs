@@ -217,6 +217,17 @@ export const BROKEN = [
       + `frame-ancestors 'self' https://www.example.gov.cn"`],
   },
   {
+    name: "sources by their host, wildcards among them",
+    policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src http:; "
+      + "connect-src 127.0.0.1:*; img-src http://127.0.0.1:* data: blob:",
+    verdict: "可以使用", finding: POLICY, state: "pass", says: [/看板要用的都允许/], lines: [],
+  },
+  {
+    name: "X-Frame-Options: ALLOW-FROM, which browsers forgot",
+    ways: { "": { headers: { "x-frame-options": "ALLOW-FROM https://www.example.gov.cn/" } } },
+    verdict: "可以使用", finding: FRAMING, state: "pass", says: [/等于没有限制/], lines: [],
+  },
+  {
     name: "X-Frame-Options: SAMEORIGIN",
     ways: { "": { headers: { "x-frame-options": "SAMEORIGIN" } } },
     verdict: "可以使用", finding: FRAMING, state: "pass",

@@ -7,12 +7,17 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { BROKEN, careful } from "./broken.mjs";
+import { BROKEN, careful, sent } from "./broken.mjs";
 import * as ui from "./dashboard.mjs";
 import { OLD, open, TODAY } from "./driver/index.mjs";
 import { HOST_POLICY, serve } from "./server.mjs";
 
 const PAGE = "embed-check.html";
+/** Headers that would keep the scripts from a page without an origin. */
+const UNTIED = {
+  "cross-origin-resource-policy": undefined, "cross-origin-embedder-policy": undefined,
+};
+const PERMISSIONS = "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -280,11 +285,20 @@ describe("the embed check in a frame, in chromium", () => {
     assert.match(finding.text, /不能打印/);
   });
 
+  test("a sandbox in the header, without an origin", async () => {
+    const header = { "content-security-policy": "sandbox allow-scripts" };
+    Object.assign(site.answers, careful({ "": { headers: UNTIED } }));
+    site.answers[PAGE] = sent(PAGE, { headers: { ...header, ...UNTIED } });
+    await page.open(site.url + PAGE);
+    const finding = found(await diagnosis(page), "沙箱");
+    assert.equal(finding.state, "fail");
+    holdsLine(finding, `sandbox ${PERMISSIONS}`);
+    Object.assign(site.answers, careful());
+  });
+
   test("a sandbox without an origin: the single file is offered", async () => {
     // Else no script comes through at all, and the page says that.
-    const headers = Object.fromEntries(
-      ["resource", "embedder"].map((of) => [`cross-origin-${of}-policy`, undefined]));
-    Object.assign(site.answers, careful({ "": { headers } }));
+    Object.assign(site.answers, careful({ "": { headers: UNTIED } }));
     site.answers["host.html"] = `<!doctype html>
       <iframe src="${PAGE}" width="800" height="500" sandbox="allow-scripts"></iframe>`;
     await page.open(`${site.url}host.html`);
@@ -293,7 +307,7 @@ describe("the embed check in a frame, in chromium", () => {
     const text = await frame.$eval("#text", (field) => field.value);
     assert.match(text, /有 1 处要改/);
     assert.match(text, /单文件 union-dashboard\.html 不受影响/);
-    const line = `<iframe src="${site.url}union-dashboard.html" sandbox="allow-scripts allow-downlo`;
+    const line = `<iframe src="${site.url}union-dashboard.html" sandbox="allow-scripts allow-down`;
     assert.ok(text.includes(line));
   });
 });
@@ -359,7 +373,8 @@ describe("the embed check in the hand", () => {
 
   for (const dark of [false, true]) {
     for (const width of [1280, 360]) {
-      test(`no complaint of axe, ${width} px, ${dark ? "dark" : "light"}; nothing clipped`, async () => {
+      const guise = `${width} px, ${dark ? "dark" : "light"}`;
+      test(`no complaint of axe, nothing clipped, ${guise}`, async () => {
         await page.resize(width, 900, { dark });
         await examined(page, site);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
