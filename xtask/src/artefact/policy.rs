@@ -30,7 +30,7 @@ fn hashes(texts: &[&str]) -> String {
 
 /// A source expression's hash as CSP Level 3, section 6.7.3.3 takes it: over the UTF-8 of the
 /// element's text.
-fn hash(text: &str) -> String {
+pub fn hash(text: &str) -> String {
     format!(
         "sha256-{}",
         STANDARD.encode(Sha256::digest(text.as_bytes()))
