@@ -29,7 +29,7 @@ const DOCUMENTS: [(&str, &str, &str); 3] = [
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// Hashes for the attribute `integrity`, one line a script.
-const INTEGRITY: &str = "INTEGRITY";
+const INTEGRITY: &str = "SRI.txt";
 
 /// Builds, packs, and says what came of it.
 pub fn run(args: &[String]) -> Result<ExitCode> {
