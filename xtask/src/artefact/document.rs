@@ -143,7 +143,7 @@ fn written<'a>(
             Event::Start(Tag::Table(columns)) => {
                 let name = headings.get(section).map_or("", |heading| &heading.text);
                 out.push(markup(format!(
-                    "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
+                    "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{}\">",
                     escaped(name)
                 )));
                 out.push(Event::Start(Tag::Table(columns)));
@@ -318,8 +318,7 @@ mod tests {
     fn what_is_wide_scrolls_and_has_a_name() -> Result<()> {
         let page =
             made("# a\n\n## 记号\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n```html\n<a>\n```\n")?;
-        let frame =
-            "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"记号\"><table>";
+        let frame = "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"记号\"><table>";
         assert!(page.contains(frame));
         assert!(page.contains("<pre tabindex=\"0\"><code>&lt;a&gt;\n</code></pre>"));
         Ok(())
