@@ -1,5 +1,5 @@
-// The examples for webmasters, as a strict host serves them: under the policy that docs/embedding.md
-// promises to be enough, with nosniff, from a sub-path, in today's three engines.
+// The examples for webmasters, as a strict host serves them: under the policy that
+// docs/embedding.md promises to be enough, with nosniff, from a sub-path, in today's three engines.
 // Never: a wider policy, nor a page of our own in an example's place.
 
 import assert from "node:assert/strict";
@@ -56,7 +56,8 @@ for (const engine of TODAY) {
     test("the list leads to every example", async () => {
       await visit("index");
       const links = await page.evaluate(() => findAll("main a").map((a) => a.href));
-      for (const name of PAGES.slice(1)) assert.ok(links.includes(`${site.url}examples/${name}.html`));
+      const own = PAGES.slice(1).map((name) => `${site.url}examples/${name}.html`);
+      for (const link of own) assert.ok(links.includes(link), link);
       for (const link of links) assert.equal((await fetch(link)).status, 200, link);
       clean();
     });
@@ -83,7 +84,8 @@ for (const engine of TODAY) {
         find(".dashboard").hasAttribute("data-elder") &&
         parseFloat(getComputedStyle(find(".dashboard")).fontSize) >= 24);
       await page.click("#elder");
-      await page.until("the dashboard as before", () => !find(".dashboard").hasAttribute("data-elder"));
+      await page.until("the dashboard as before", () =>
+        !find(".dashboard").hasAttribute("data-elder"));
       clean();
     });
 
@@ -102,6 +104,19 @@ for (const engine of TODAY) {
         document.querySelector("iframe").clientHeight < height - 100, grown);
       await fits(page);
       clean();
+    });
+
+    test("a frame with a border, on a page that counts borders in, does not scroll", async () => {
+      // Most sites' sheets begin so, and a frame has a border of 2 px by itself.
+      site.answers["bordered.css"] = "* { box-sizing: border-box } iframe { border: 5px solid }";
+      site.answers["bordered.html"] = `<!doctype html><meta charset="utf-8"><title>边框</title>
+        <link rel="icon" href="data:,"><link rel="stylesheet" href="bordered.css">
+        <iframe data-union-dashboard src="index.html#view=compare" title="看板" width="100%"
+          height="300"></iframe><script defer src="union-dashboard-frame.js"></script>`;
+      await page.open(`${site.url}bordered.html`);
+      await ui.ready(page);
+      await ui.painted(page, "compare");
+      await fits(page);
     });
 
     test("a sandboxed frame with the single file, as the document has it", async () => {
@@ -226,7 +241,7 @@ async function settled(page, charts) {
       element.ready.then(() => window.__ready++);
     }
   });
-  await page.until("the promise `ready` of each", (count) => window.__ready === count, charts.length);
+  await page.until("`ready` of each", (count) => window.__ready === count, charts.length);
   for (const chart of charts) await ui.painted(page, chart);
 }
 
@@ -242,7 +257,8 @@ async function bothFrames(page) {
 
 /** The height of each frame. */
 function frames(page) {
-  return page.evaluate(() => [...document.querySelectorAll("iframe")].map((one) => one.clientHeight));
+  return page.evaluate(() =>
+    [...document.querySelectorAll("iframe")].map((frame) => frame.clientHeight));
 }
 
 /** Waits until no frame scrolls, and none has more than a little room below its content. */

@@ -94,8 +94,8 @@ fn check_names(entries: &[Entry]) -> Result<()> {
 }
 
 /// One time for all files: the day of the data, the time of day out of the hash. Servers make a
-/// file's ETag of its time and size and browsers guess from its age how long it stays fresh, so that
-/// a constant would let two versions pass for one, and 1980 keep the old one for years.
+/// file's ETag of its time and size, and browsers guess from its age how long it stays fresh: a
+/// constant would let two versions pass for one, and 1980 keep the old one for years.
 fn time((year, month, day): (u16, u8, u8), seed: u16) -> Result<DateTime> {
     let (hour, minute) = (seed % 24, seed / 24 % 60);
     let second = seed / (24 * 60) % 30 * 2;

@@ -1,6 +1,6 @@
-//! A Markdown text becomes one page for those who have no checkout: sheet and pictures inside, links
-//! only to what is delivered beside it, under a policy that lets it load nothing. It must never let
-//! markup of the text through.
+//! A Markdown text becomes one page for those who have no checkout: sheet and pictures inside,
+//! links only to what is delivered beside it, under a policy that lets it load nothing. It must
+//! never let markup of the text through.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub struct Document<'a> {
     pub markdown: &'a str,
     /// Of the page, as BCP 47 has it.
     pub lang: &'a str,
-    /// Where a link of the text leads in the package; what is not delivered is named without a link.
+    /// Where a link of the text leads in the package; what is not delivered has no link.
     pub link: &'a dyn Fn(&str) -> Option<String>,
     /// A PNG picture that the text names; left out if there is none.
     pub picture: &'a dyn Fn(&str) -> Option<Vec<u8>>,
@@ -33,7 +33,8 @@ pub struct Document<'a> {
 ///
 /// # Errors
 ///
-/// If it has no heading of the first level, which is its title, or the tokens are not what they were.
+/// If it has no heading of the first level, which is its title, or the tokens are not what they
+/// were.
 pub fn page(document: &Document) -> Result<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let events: Vec<Event> = Parser::new_ext(document.markdown, options).collect();
@@ -108,8 +109,8 @@ fn anchor(text: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// The events with anchors, links within the package, pictures inside, and with a frame for what may
-/// be wider than a phone: it can be scrolled with the keyboard too.
+/// The events with anchors, links within the package, pictures inside, and with a frame for what
+/// may be wider than a phone: it can be scrolled with the keyboard too.
 fn written<'a>(
     document: &Document,
     events: Vec<Event<'a>>,
