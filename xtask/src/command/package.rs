@@ -165,6 +165,47 @@ mod tests {
     }
 
     #[test]
+    fn a_built_folder_becomes_a_package_and_the_same_one_again() -> Result<()> {
+        let dist = std::env::temp_dir().join(format!("package-{}", std::process::id()));
+        for (name, text) in [
+            ("union-dashboard.html", "<p>a"),
+            ("union-dashboard.js", "b"),
+            ("data/achievements.json", r#"{"updated": "2026-11-21"}"#),
+            ("examples/政府.html", "<p>c"),
+            (".stage/half.html", "<p>d"),
+        ] {
+            let path = dist.join(name);
+            fs::create_dir_all(path.parent().context("a folder")?)?;
+            fs::write(path, text)?;
+        }
+        let package = packed(&paths::root(), &dist)?;
+        let again = packed(&paths::root(), &dist)?;
+        assert_eq!(package.bytes, again.bytes);
+        let zip = zip::ZipArchive::new(std::io::Cursor::new(package.bytes))?;
+        let names: Vec<&str> = zip.file_names().collect();
+        assert_eq!(
+            names,
+            [
+                "LICENSE-APACHE",
+                "LICENSE-MIT",
+                "SHA256SUMS",
+                "SRI.txt",
+                "dist/data/achievements.json",
+                "dist/examples/政府.html",
+                "dist/union-dashboard.html",
+                "dist/union-dashboard.js",
+                "embedding.en.html",
+                "union-dashboard.html",
+                "使用说明.html",
+                "嵌入说明.html",
+            ]
+        );
+        fs::remove_file(dist.join("data/achievements.json"))?;
+        assert!(packed(&paths::root(), &dist).is_err());
+        Ok(fs::remove_dir_all(dist)?)
+    }
+
+    #[test]
     fn the_documents_of_this_checkout_become_pages() -> Result<()> {
         let pages = documents(&paths::root())?;
         assert_eq!(pages.len(), DOCUMENTS.len());
