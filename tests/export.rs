@@ -11,7 +11,7 @@ use union_dashboard::chart::{
     Canvas, Measure, Mode, TableMeasure, TextSize, Theme, Vector, compare_height, draw_compare,
     draw_overview, draw_trend, overview_height, trend_height,
 };
-use union_dashboard::lang::{Occasion, titles, words};
+use union_dashboard::lang::{Made, Occasion, titles, words};
 use union_dashboard::query::View;
 use union_dashboard::report::{compare, overview, provenance, sources, trend};
 
@@ -50,7 +50,12 @@ fn picture(name: &str, fragment: &str, width_px: f64, frame: Option<Frame>) -> (
             summary,
             foot: vec![
                 (words.share.sources)(&reports),
-                (words.share.made)(&dataset.title, &dataset.updated, "2026-11-22"),
+                (words.share.made)(&Made {
+                    dataset: &dataset.title,
+                    updated: &dataset.updated,
+                    today: "2026-11-22",
+                    version: "0123abcd-4567cdef",
+                }),
             ],
         })
     };
@@ -230,6 +235,7 @@ fn a_figure_is_cited_with_its_place_and_its_doubt() {
         let at = Occasion {
             today: "2026-11-22",
             link: "https://example.org/#focus=x",
+            version: "0123abcd-4567cdef",
         };
         words(query.lang).cite_figure(&dataset, &view, at)
     };
@@ -237,7 +243,7 @@ fn a_figure_is_cited_with_its_place_and_its_doubt() {
         cite("anqing-2025:25:43:rest-stations", ""),
         "丁时锋, 沈弘艺. 实干赋能发展 温情守护职工——安庆市总工会2025年工作交出亮眼答卷[R]//\
          市总工会工作成果数据[DS/OL]: 第 25 段，安庆市、2025年、工会驿站、“977家”\
-         (2026-11-21)[2026-11-22]. https://example.org/#focus=x"
+         (2026-11-21)[2026-11-22]. 版本 0123abcd-4567cdef. https://example.org/#focus=x"
     );
     let members = "anqing-2025:10:37:members";
     let (dataset, ..) = ask("achievements", "");
@@ -260,6 +266,7 @@ fn a_view_is_cited_with_all_its_reports() {
     let at = Occasion {
         today: "2026-11-22",
         link: "https://example.org/",
+        version: "0123abcd-4567cdef",
     };
     let chinese = words(union_dashboard::query::Lang::Chinese);
     let text = chinese.cite_view(&dataset, |_| "总览、安庆市".to_owned(), &reports, at);
@@ -267,6 +274,6 @@ fn a_view_is_cited_with_all_its_reports() {
         text,
         "市总工会工作成果数据：总览、安庆市[DS/OL]. 来源：《实干赋能发展 温情守护职工\
          ——安庆市总工会2025年工作交出亮眼答卷》《用劳动美托起中国梦 安庆工会人在新时代中砥砺前行》. \
-         (2026-11-21)[2026-11-22]. https://example.org/"
+         (2026-11-21)[2026-11-22]. 版本 0123abcd-4567cdef. https://example.org/"
     );
 }

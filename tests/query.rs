@@ -6,7 +6,7 @@ use common::{ask, dataset};
 use proptest::prelude::*;
 use union_dashboard::dataset::{Row, YearRange};
 use union_dashboard::query::{
-    Action, Commit, Filter, Query, ReadMode, SortColumn, View, facets, select, url,
+    Action, Bounds, Commit, Filter, Lang, Query, ReadMode, SortColumn, View, facets, select, url,
 };
 
 /// The printed figures that a query selects.
@@ -264,4 +264,51 @@ proptest! {
             prop_assert_eq!(touching.count(), *count as usize);
         }
     }
+}
+
+/// The fragment after a reader's action within what a page leaves to its readers.
+fn held(views: &str, locked: &str, before: &str, action: Action) -> String {
+    let (bounds, bad) = Bounds::parse(views, locked, "");
+    assert_eq!(bad, []);
+    let before = bounds.within(ask("two_cities", before).1);
+    url::format(&bounds.hold(&before, before.after(action)))
+}
+
+#[test]
+fn what_a_page_has_locked_no_reader_changes() {
+    let anqing = "city=340800&year=2025";
+    let other = Action::Only(Filter::City, "610900".into());
+    assert_eq!(held("", "city", anqing, other.clone()), anqing);
+    assert_eq!(held("", "year", anqing, other), "city=610900&year=2025");
+    assert_eq!(held("", "city year", anqing, Action::ClearAll), anqing);
+    assert_eq!(held("", "city", anqing, Action::ClearAll), "city=340800");
+    let english = Action::Lang(Lang::English);
+    assert_eq!(held("", "lang", "", english), "");
+}
+
+#[test]
+fn a_page_chooses_the_views_that_are_shown() {
+    let show = |view| Action::Show(view);
+    let views = "compare trend";
+    assert_eq!(held(views, "", "", show(View::Trend)), "view=trend");
+    assert_eq!(
+        held(views, "", "", show(View::Table)),
+        "view=compare",
+        "the first of them is shown at first, and a way to another leads nowhere"
+    );
+    let (bounds, _) = Bounds::parse("trend compare trend", "", "");
+    assert_eq!(bounds.views(), [View::Trend, View::Compare]);
+    assert_eq!(Bounds::default().views(), View::ALL);
+}
+
+#[test]
+fn a_word_of_the_page_that_means_nothing_is_told() {
+    let (bounds, bad) = Bounds::parse("compare pie", "city focus", "some");
+    let bad: Vec<String> = (bad.iter())
+        .map(|bad| format!("{}={}", bad.key, bad.value))
+        .collect();
+    assert_eq!(bad, ["views=pie", "locked=focus", "controls=some"]);
+    assert!(bounds.is_locked("city") && !bounds.is_free("city") && bounds.is_free("year"));
+    let (bare, _) = Bounds::parse("", "", "none");
+    assert!(bare.bare && !bare.is_free("year") && !bare.is_locked("year"));
 }

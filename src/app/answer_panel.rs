@@ -9,12 +9,13 @@ use super::doubts_panel::doubt_list;
 use super::element::{El, ElementRef, button, el};
 use super::ink::Ink;
 use super::pixels::Widths;
-use super::state::{Scene, Shared};
+use super::shared::Shared;
+use super::state::Scene;
 use crate::chart::{self, Canvas, Mode, TextSize, Theme, Vector};
 use crate::dataset::{Dataset, Period, SourceId};
 use crate::figure;
-use crate::host::print;
-use crate::lang::Words;
+use crate::host::{clock, print};
+use crate::lang::{Made, Words};
 use crate::query::Action;
 use crate::report::{Answer, CardEntry, Datum, Honours, Overview, Reporter, Sheet, years_of};
 
@@ -52,9 +53,7 @@ pub fn answer_panel(scene: Scene, view: impl Fn() -> Shared<Answer> + Copy + Sen
         }
     };
     let start = move || {
-        if frame_of(frame).is_some_and(|frame| !print::begin(&frame)) {
-            fill();
-        }
+        fill();
         scene.say(scene.words().share.printing.to_owned());
     };
     let print = button(start)
@@ -66,12 +65,7 @@ pub fn answer_panel(scene: Scene, view: impl Fn() -> Shared<Answer> + Copy + Sen
         .class("printed")
         .node(frame)
         .attr("aria-hidden", "true")
-        .attr("tabindex", "-1")
-        .on("load", move |_| {
-            if frame_of(frame).is_some_and(|frame| print::is_begun(&frame)) {
-                fill();
-            }
-        });
+        .attr("tabindex", "-1");
     el("section")
         .attr("data-panel", "report")
         .child(
@@ -159,11 +153,12 @@ fn page(scene: Scene, dataset: &Dataset, words: &'static Words, sheet: &Sheet) -
     parts.push(el("h3").text(words.source));
     let reports = sheet.sources.iter();
     parts.push(el("ol").children(reports.map(|id| report(dataset, words, *id))));
-    let made = (words.share.made)(
-        &dataset.title,
-        &dataset.updated,
-        &crate::host::clock::today(),
-    );
+    let made = (words.share.made)(&Made {
+        dataset: &dataset.title,
+        updated: &dataset.updated,
+        today: &clock::today(),
+        version: &scene.version.get_untracked(),
+    });
     parts.push(el("p").class("made").text(made));
     parts
 }

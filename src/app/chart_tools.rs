@@ -9,7 +9,7 @@ use super::element::{El, button, button_for, el};
 use super::export_chart::{Exported, chart_menu};
 use super::state::Scene;
 use crate::host::{page, speech};
-use crate::query::Action;
+use crate::query::{Action, View};
 
 /// The line of tools; `name` tells the chart apart.
 pub fn chart_tools(chart: Exported, name: &'static str, summary: Title) -> El {
@@ -18,6 +18,7 @@ pub fn chart_tools(chart: Exported, name: &'static str, summary: Title) -> El {
     let as_table = button_for(move |event| kept.with_value(|chart| tabulate(chart, &event)))
         .class("link")
         .attr("data-tool", "table")
+        .is("hidden", move || !scene.shows(View::Table))
         .text_with(move || scene.words().reach.as_table.to_owned());
     el("div")
         .class("chart-tools")
@@ -29,6 +30,9 @@ pub fn chart_tools(chart: Exported, name: &'static str, summary: Title) -> El {
 /// Shows the same as a table, one step away by Back.
 pub fn tabulate(chart: &Exported, event: &Event) {
     let scene = chart.scene;
+    if !scene.shows(View::Table) {
+        return;
+    }
     let indicator = (chart.picture)().indicator();
     let id = scene
         .data

@@ -31,7 +31,8 @@ pub fn chips(scene: Scene) -> El {
         let chips = scene
             .query
             .with(|query| active(query, &data.dataset, words));
-        let clear = (chips.len() > 1).then(|| {
+        let free = chips.iter().filter(|chip| scene.is_free(chip.key));
+        let clear = (free.count() > 1).then(|| {
             let clear = move || {
                 scene.dispatch(Action::ClearAll);
                 hold_focus(group);
@@ -62,6 +63,8 @@ pub fn chips(scene: Scene) -> El {
 /// One filter that is on, and the action that takes it off.
 struct Chip {
     name: String,
+    /// The key of the address that says it.
+    key: &'static str,
     off: Action,
 }
 
@@ -78,6 +81,7 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
             let name = choice_name(filter, choice, dataset, words);
             chips.push(Chip {
                 name,
+                key: filter.key(),
                 off: Action::Toggle(filter, choice.clone()),
             });
         }
@@ -87,6 +91,7 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
         let name = (words.year_range)(from, to);
         chips.push(Chip {
             name,
+            key: "year",
             off: Action::Years(YearRange::ALL),
         });
     }
@@ -94,6 +99,7 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
         let name = format!("{}{}{}", words.search, words.colon, query.text);
         chips.push(Chip {
             name,
+            key: "q",
             off: Action::Search(String::new()),
         });
     }
@@ -103,6 +109,7 @@ fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
         let name = format!("{city} {}", words.indicator(observation.indicator));
         chips.push(Chip {
             name: (words.charts.open)(&name),
+            key: "focus",
             off: Action::Focus(None),
         });
     }
@@ -136,7 +143,11 @@ fn known_name<'n>(
 }
 
 fn chip_view(scene: Scene, words: &Words, chip: Chip, group: ElementRef) -> El {
-    let Chip { name, off } = chip;
+    let Chip { name, key, off } = chip;
+    // What the page has fixed is said, and cannot be taken off.
+    if !scene.is_free(key) {
+        return el("span").attr("data-fixed", key).text(name);
+    }
     let remove = move || {
         scene.dispatch(off.clone());
         hold_focus(group);

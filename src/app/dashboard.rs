@@ -13,9 +13,10 @@ use super::header::page_header;
 use super::menu::close_menus_beside;
 use super::messages::{Retry, messages};
 use super::panel::{panel, view_switch};
+use super::phase::Phase;
 use super::provenance_panel::provenance_panel;
 use super::read_switch::read_switch;
-use super::state::{Phase, Scene, effect};
+use super::state::{Scene, effect};
 use crate::chart::clean;
 
 /// The views, where the focus goes when what had it is gone.
@@ -78,6 +79,7 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         .child(
             el("footer")
                 .child(el("div").children_with(move || updated(scene)))
+                .child(el("p").class("version").text_with(move || version(scene)))
                 .child(printed.text_with(move || {
                     scene.query.track();
                     link(scene)
@@ -115,6 +117,14 @@ fn fold_button(scene: Scene, folded: RwSignal<bool>) -> El {
         .class("fold")
         .attr_with("aria-expanded", move || Some((!folded.get()).to_string()))
         .text_with(move || scene.words().reach.unfold.to_owned())
+}
+
+fn version(scene: Scene) -> String {
+    let version = scene.version.get();
+    match version.is_empty() {
+        true => version,
+        false => (scene.words().share.version)(&version),
+    }
 }
 
 fn updated(scene: Scene) -> Vec<El> {

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use super::element::{El, button, el};
-use super::state::{Scene, Shared};
+use super::shared::Shared;
+use super::state::Scene;
 use crate::dataset::{Confidence, Dataset};
 use crate::figure;
 use crate::lang::Words;

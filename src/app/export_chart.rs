@@ -11,13 +11,14 @@ use super::element::El;
 use super::export_menu::{Item, Teller, export_menu};
 use super::ink::Ink;
 use super::picture::Picture;
+use super::pixels::Widths;
 use super::screen::{CanvasBackend, context};
 use super::state::Scene;
 use crate::chart::export::{Frame, Layout, inner_width};
 use crate::chart::{Canvas, HitMap, Measure, Mode, Target, TextSize, Theme, Vector};
 use crate::dataset::{Dataset, Row, SourceId};
 use crate::host::{clipboard, clock, media, save};
-use crate::lang::{Words, titles};
+use crate::lang::{Made, Words, titles};
 use crate::report::sources;
 
 /// Width of a picture in CSS px: on an A4 page its text is as large as a footnote's.
@@ -45,6 +46,11 @@ pub struct Exported {
     pub measure: Rc<dyn Measure>,
 }
 
+/// Colours and sizes of every picture: on paper or in a slide nobody's dark page is wanted.
+fn theme() -> Theme {
+    Theme::new(Mode::Light, TextSize::regular(TEXT_PX))
+}
+
 /// A chart's menu; `name` tells it apart.
 pub fn chart_menu(chart: Exported, name: &'static str) -> El {
     let deed = |act: fn(&Exported, Teller)| -> Box<dyn Fn(Teller)> {
@@ -62,7 +68,7 @@ pub fn chart_menu(chart: Exported, name: &'static str) -> El {
 impl Exported {
     fn save_svg(&self, teller: Teller) {
         let svg = self.svg();
-        teller.save(&self.name(), "svg", "image/svg+xml", svg.as_bytes());
+        teller.save(&self.name(), "svg", save::SVG, svg.as_bytes());
     }
 
     fn save_png(&self, teller: Teller) {
@@ -89,19 +95,40 @@ impl Exported {
         });
     }
 
-    /// 工会驿站-城市对比-2026-11-21.
-    fn name(&self) -> String {
-        let parts = (self.title)().replace(self.scene.words().colon, "-");
-        [parts.as_str(), &clock::today()].join("-")
+    /// A chart that is on no page.
+    pub fn alone(scene: Scene, title: String, picture: Rc<dyn Fn() -> Box<dyn Picture>>) -> Self {
+        let exported = Self {
+            scene,
+            title: Rc::new(move || title.clone()),
+            picture,
+            hits: Rc::default(),
+            measure: Rc::new(Widths::default()),
+        };
+        // Its frame names the reports behind its marks, which are known once it is drawn.
+        let (data, theme) = (scene.data.get_untracked(), theme());
+        let canvas = exported.canvas(&data.dataset, &theme);
+        let ink = Ink::Vector(Vector::default().at((0.0, 0.0)));
+        let hits = (exported.picture)().draw(ink, &canvas);
+        exported.hits.replace(hits);
+        exported
     }
 
-    fn svg(&self) -> String {
+    /// 工会驿站-城市对比-2026-11-21-….
+    fn name(&self) -> String {
+        let parts = (self.title)().replace(self.scene.words().colon, "-");
+        let version = self.scene.version.get_untracked();
+        [parts.as_str(), &clock::today(), &version].join("-")
+    }
+
+    /// The drawing as SVG.
+    pub fn svg(&self) -> String {
         let sheet = Vector::default();
         let size = self.draw(&mut |_| Some(()), &mut |at| Some(Ink::Vector(sheet.at(at))));
         sheet.file(size.unwrap_or_default(), &(self.title)())
     }
 
-    fn png(&self) -> Option<Vec<u8>> {
+    /// The picture as PNG; `None` if the browser gives no canvas.
+    pub fn png(&self) -> Option<Vec<u8>> {
         let element = media::new_canvas()?;
         let pen = context(&element)?;
         let density = std::cell::Cell::new(DENSITY);
@@ -132,22 +159,25 @@ impl Exported {
         prepare: &mut dyn FnMut((f64, f64)) -> Option<()>,
         sheet: &mut dyn FnMut((f64, f64)) -> Option<Ink>,
     ) -> Option<(f64, f64)> {
-        let (data, words) = (self.scene.data.get_untracked(), self.scene.words());
+        let (data, theme) = (self.scene.data.get_untracked(), theme());
         let picture = (self.picture)();
-        let theme = Theme::new(Mode::Light, TextSize::regular(TEXT_PX));
-        let canvas = Canvas {
-            width_px: inner_width(WIDTH_PX, TEXT_PX),
-            theme: &theme,
-            measure: &*self.measure,
-            dataset: &data.dataset,
-            words,
-            focus: None,
-        };
-        let frame = self.frame(&*picture, &data.dataset, words);
+        let canvas = self.canvas(&data.dataset, &theme);
+        let frame = self.frame(&*picture, &data.dataset, canvas.words);
         let layout: Layout = frame.layout(&canvas, picture.height(&canvas));
         prepare(layout.size)?;
         layout.draw(&canvas, sheet, &mut |ink| picture.draw(ink, &canvas))?;
         Some(layout.size)
+    }
+
+    fn canvas<'c>(&'c self, dataset: &'c Dataset, theme: &'c Theme) -> Canvas<'c> {
+        Canvas {
+            width_px: inner_width(WIDTH_PX, TEXT_PX),
+            theme,
+            measure: &*self.measure,
+            dataset,
+            words: self.scene.words(),
+            focus: None,
+        }
     }
 
     fn frame(&self, picture: &dyn Picture, dataset: &Dataset, words: &Words) -> Frame {
@@ -158,7 +188,12 @@ impl Exported {
             .with_untracked(|query| active_names(query, dataset, words));
         let chosen = (!chosen.is_empty()).then(|| (share.chosen)(&chosen.join(words.comma)));
         let titles = titles(dataset, &self.sources(dataset));
-        let made = (share.made)(&dataset.title, &dataset.updated, &clock::today());
+        let made = (share.made)(&Made {
+            dataset: &dataset.title,
+            updated: &dataset.updated,
+            today: &clock::today(),
+            version: &self.scene.version.get_untracked(),
+        });
         let foot = chosen.into_iter().chain([(share.sources)(&titles), made]);
         Frame {
             title: (self.title)(),

@@ -7,12 +7,14 @@ use wasm_bindgen_futures::spawn_local;
 use super::chips::active_names;
 use super::element::{El, button, el};
 use super::export_menu::{Item, Teller, export_menu};
-use super::state::{Origin, Scene};
-use crate::dataset::{Dataset, IndicatorId};
+use super::phase::Origin;
+use super::shared::Shared;
+use super::state::Scene;
+use crate::dataset::IndicatorId;
 use crate::exchange::csv;
-use crate::host::{address, clock, load};
+use crate::host::{address, clock, load, save};
 use crate::lang::{Occasion, Words};
-use crate::query::{Query, ReadMode, Selection, View, select, url};
+use crate::query::{Query, View, select, url};
 use crate::report::{compare, provenance, sources, trend};
 
 /// The page's menu.
@@ -24,14 +26,20 @@ pub fn page_menu(scene: Scene) -> El {
     let files: [Item; 5] = [
         (
             |words| words.share.selected_figures,
-            figures(Rows::Selected),
+            file(Table::Figures, Rows::Selected),
         ),
-        (|words| words.share.all_figures, figures(Rows::All)),
+        (
+            |words| words.share.all_figures,
+            file(Table::Figures, Rows::All),
+        ),
         (
             |words| words.share.selected_honours,
-            honours(Rows::Selected),
+            file(Table::Honours, Rows::Selected),
         ),
-        (|words| words.share.all_honours, honours(Rows::All)),
+        (
+            |words| words.share.all_honours,
+            file(Table::Honours, Rows::All),
+        ),
         (|words| words.share.whole_dataset, Box::new(save_dataset)),
     ];
     let items = link.into_iter().chain([citation]).chain(files);
@@ -40,49 +48,60 @@ pub fn page_menu(scene: Scene) -> El {
 
 /// Which rows a table gets.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rows {
+pub enum Rows {
+    /// Those of the query.
     Selected,
+    /// All.
     All,
 }
 
-fn figures(rows: Rows) -> Box<dyn Fn(Teller)> {
-    Box::new(move |teller| {
-        save_table(teller, rows, 0, |dataset, selection, read| {
-            csv::observations(dataset, selection, read)
-        });
-    })
+/// Of what a table is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// Of observations.
+    Figures,
+    /// Of honours.
+    Honours,
 }
 
-fn honours(rows: Rows) -> Box<dyn Fn(Teller)> {
-    Box::new(move |teller| {
-        save_table(teller, rows, 1, |dataset, selection, _| {
-            csv::honours(dataset, selection)
-        });
-    })
+fn file(of: Table, rows: Rows) -> Box<dyn Fn(Teller)> {
+    Box::new(move |teller| save_table(teller, of, rows))
 }
 
-/// Saves a table; `word` is its place among the words of file names.
-fn save_table(
-    teller: Teller,
-    rows: Rows,
-    word: usize,
-    write: fn(&Dataset, &Selection, ReadMode) -> Vec<u8>,
-) {
+/// A table as CSV.
+pub fn table(scene: Scene, of: Table, rows: Rows) -> Vec<u8> {
+    let data = scene.data.get_untracked();
+    let selection = match rows {
+        Rows::Selected => scene.selection.get_untracked(),
+        Rows::All => Shared::new(select(&data.dataset, &Query::default())),
+    };
+    match of {
+        Table::Figures => {
+            let read = scene.query.with_untracked(|query| query.read);
+            csv::observations(&data.dataset, &selection, read)
+        }
+        Table::Honours => csv::honours(&data.dataset, &selection),
+    }
+}
+
+fn save_table(teller: Teller, of: Table, rows: Rows) {
     let scene = teller.scene;
     let (data, words) = (scene.data.get_untracked(), scene.words());
-    let [.., all] = words.share.file_words;
-    let mut name = vec![words.share.file_words[word].to_owned()];
-    let bytes = scene.query.with_untracked(|query| {
-        if rows == Rows::All {
-            name.push(all.to_owned());
-            let everything = select(&data.dataset, &Query::default());
-            return write(&data.dataset, &everything, query.read);
-        }
-        name.extend(active_names(query, &data.dataset, words));
-        write(&data.dataset, &scene.selection.get_untracked(), query.read)
-    });
+    let [figures, honours, all] = words.share.file_words;
+    let of_what = match of {
+        Table::Figures => figures,
+        Table::Honours => honours,
+    };
+    let mut name = vec![of_what.to_owned()];
+    match rows {
+        Rows::All => name.push(all.to_owned()),
+        Rows::Selected => scene
+            .query
+            .with_untracked(|query| name.extend(active_names(query, &data.dataset, words))),
+    }
     name.push(clock::today());
-    teller.save(&name.join("-"), "csv", "text/csv;charset=utf-8", &bytes);
+    name.push(scene.version.get_untracked());
+    teller.save(&name.join("-"), "csv", save::CSV, &table(scene, of, rows));
 }
 
 /// Saves the dataset as it was loaded.
@@ -134,6 +153,7 @@ pub fn cite_button(scene: Scene) -> El {
         let at = Occasion {
             today: &clock::today(),
             link: &link(scene),
+            version: &scene.version.get_untracked(),
         };
         let view = scene
             .query
@@ -159,6 +179,7 @@ pub fn cite(teller: Teller, shown: impl Fn(&Words) -> String) {
     let at = Occasion {
         today: &clock::today(),
         link: &link(scene),
+        version: &scene.version.get_untracked(),
     };
     let text = words.cite_view(&data.dataset, shown, &sources, at);
     teller.copy(text, words.share.citation_copied);

@@ -16,6 +16,7 @@ pub fn filters(scene: Scene) -> El {
         .class("filters")
         .attr("role", "group")
         .attr_with("aria-label", move || Some(scene.words().filters.to_owned()))
+        .is("hidden", move || scene.bounds.with(|bounds| bounds.bare))
         .child(menu(scene, Filter::City))
         .child(menu(scene, Filter::Category))
         .child(menu(scene, Filter::Indicator))
@@ -46,6 +47,7 @@ fn years(scene: Scene) -> El {
         .child(year_select(scene, End::To));
     el("div")
         .class("field years")
+        .is("hidden", move || !scene.is_free("year"))
         .attr("role", "group")
         .attr_with("aria-label", move || Some(scene.words().years.to_owned()))
         .child(name(scene, |words| words.years))
@@ -129,6 +131,7 @@ fn search(scene: Scene) -> El {
         });
     el("label")
         .class("field search")
+        .is("hidden", move || !scene.is_free("q"))
         .child(name(scene, |words| words.search))
         .child(input)
 }

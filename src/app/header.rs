@@ -19,6 +19,7 @@ pub fn page_header(scene: Scene) -> El {
         .attr_with("aria-label", move || {
             Some(scene.words().reach.look.to_owned())
         })
+        .is("hidden", move || scene.bounds.with(|bounds| bounds.bare))
         .child(theme_select(scene))
         .child(text_select(scene))
         .child(elder_switch(scene))
@@ -84,6 +85,7 @@ fn look_select(
     choose: impl Fn(String) -> Option<Action> + 'static,
 ) -> El {
     el("select")
+        .is("hidden", move || !scene.is_free(name))
         .attr("data-select", name)
         .attr_with("aria-label", move || Some(label(scene.words()).to_owned()))
         .on("change", move |event| {
@@ -100,6 +102,7 @@ fn elder_switch(scene: Scene) -> El {
     };
     button(toggle)
         .attr("data-switch", "elder")
+        .is("hidden", move || !scene.is_free("elder"))
         .attr_with("aria-pressed", move || {
             Some(scene.look.get().elder.to_string())
         })
@@ -113,6 +116,7 @@ fn lang_switch(scene: Scene) -> El {
     };
     button(move || scene.dispatch(Action::Lang(other())))
         .attr("data-switch", "lang")
+        .is("hidden", move || !scene.is_free("lang"))
         .attr_with("lang", move || Some(other().as_str().to_owned()))
         .text_with(move || lang::words(other()).own_name.to_owned())
 }

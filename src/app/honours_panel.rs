@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::element::{El, el, scroll_box};
-use super::state::{Scene, Shared};
+use super::shared::Shared;
+use super::state::Scene;
 use crate::dataset::{Dataset, Level};
 use crate::figure;
 use crate::lang::Words;

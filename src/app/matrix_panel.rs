@@ -13,7 +13,8 @@ use super::canvas::chart;
 use super::element::{El, ElementRef, button, el};
 use super::ink::Ink;
 use super::picture::Picture;
-use super::state::{Scene, Shared};
+use super::shared::Shared;
+use super::state::Scene;
 use crate::chart::{Canvas, Grid, HitMap, Target, Window, draw_matrix};
 use crate::dataset::Dataset;
 use crate::lang::Words;
@@ -47,12 +48,7 @@ pub fn matrix_panel(
     scene: Scene,
     view: impl Fn() -> Shared<Matrix> + Copy + Send + Sync + 'static,
 ) -> El {
-    let stage = Stage {
-        scroller: ElementRef::new(),
-        left: RwSignal::new(0.0),
-        top: RwSignal::new(0.0),
-        revealed: RwSignal::new(None),
-    };
+    let stage = Stage::new();
     let title = move || (scene.words().matrix_title)(view().by).to_owned();
     let drawing = move || -> Box<dyn Picture> {
         Box::new(Drawing {
@@ -77,6 +73,26 @@ pub fn matrix_panel(
         .child(summary)
         .child(scroller.on("scroll", follow).child(space))
         .child(tools)
+}
+
+/// A matrix that is on no page, from its first row on.
+pub fn still(view: Shared<Matrix>) -> Box<dyn Picture> {
+    Box::new(Drawing {
+        view,
+        stage: Stage::new(),
+        grid: OnceCell::new(),
+    })
+}
+
+impl Stage {
+    fn new() -> Self {
+        Self {
+            scroller: ElementRef::new(),
+            left: RwSignal::new(0.0),
+            top: RwSignal::new(0.0),
+            revealed: RwSignal::new(None),
+        }
+    }
 }
 
 fn columns_switch(scene: Scene) -> El {

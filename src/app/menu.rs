@@ -69,6 +69,7 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         .child(el("span").class("now").text_with(chosen));
     foldable(node)
         .class("filter")
+        .is("hidden", move || !scene.is_free(filter.key()))
         .attr("data-filter", filter.key())
         .on("toggle", move |_| open())
         .child(summary)

@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 
 use super::element::{El, button, el};
-use super::state::{Failure, Phase, Scene};
+use super::phase::{Failure, Phase};
+use super::state::Scene;
 use crate::dataset::Severity;
 use crate::host::load::LoadError;
+use crate::lang::Words;
 
 /// Issues listed at most; the rest is counted.
 const MOST_ISSUES: usize = 200;
@@ -33,12 +35,9 @@ pub fn messages(scene: Scene, retry: Option<Retry>) -> El {
 
 fn failure_view(scene: Scene, failure: &Failure, retry: Option<Retry>) -> El {
     let words = scene.words();
-    let (reason, place) = match failure {
-        Failure::NoDataset => (words.no_dataset.to_owned(), String::new()),
-        Failure::Load(LoadError::Status(status)) => ((words.http_status)(*status), String::new()),
-        Failure::Load(LoadError::NotUtf8) => (words.not_utf8.to_owned(), String::new()),
-        Failure::Load(LoadError::Unreachable) => (words.unreachable.to_owned(), String::new()),
-        Failure::Refused(issue) => ((words.problem)(&issue.problem), (words.place)(issue)),
+    let place = match failure {
+        Failure::Refused(issue) => (words.place)(issue),
+        _ => String::new(),
     };
     let kept = scene.data.with(|data| !data.dataset.cities.is_empty());
     let place = Some(place).filter(|place| !place.is_empty());
@@ -53,10 +52,21 @@ fn failure_view(scene: Scene, failure: &Failure, retry: Option<Retry>) -> El {
         }))
         .child(
             el("p")
-                .text(reason)
+                .text(reason(failure, words))
                 .children(place.map(|place| el("code").text(place))),
         )
         .children(retry)
+}
+
+/// Why nothing new was loaded, as a sentence.
+pub fn reason(failure: &Failure, words: &Words) -> String {
+    match failure {
+        Failure::NoDataset => words.no_dataset.to_owned(),
+        Failure::Load(LoadError::Status(status)) => (words.http_status)(*status),
+        Failure::Load(LoadError::NotUtf8) => words.not_utf8.to_owned(),
+        Failure::Load(LoadError::Unreachable) => words.unreachable.to_owned(),
+        Failure::Refused(issue) => (words.problem)(&issue.problem),
+    }
 }
 
 fn bad_values(scene: Scene) -> Option<El> {

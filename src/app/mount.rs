@@ -1,24 +1,30 @@
-//! Mounts a dashboard in an element: style sheet, state, loading, address. It must never keep
-//! anything that unmounting does not free, nor take the page's own content away before there is
-//! something to show in its place.
+//! Mounts a dashboard in an element: style sheet, state, loading, address, and what the element
+//! asks of it later. It must never keep anything that unmounting does not free, nor take the page's
+//! own content away before there is something to show in its place.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_events::EventListener;
-use js_sys::{Function, JsString};
+use js_sys::JsString;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::{Blob, HtmlElement, ShadowRoot};
 
 use super::dashboard::dashboard;
+use super::embed::{issue_object, issues, tell_bad_values, tell_page};
+use super::export_as::{Wanted, export_as};
 use super::messages::Retry;
-use super::state::{Failure, Origin, Store};
+use super::phase::{Failure, Origin};
+use super::state::{Opening, Scene, Store};
+use crate::dataset::sha256;
+use crate::host::embed::Embedding;
 use crate::host::{address, content, load, media, sheet};
+use crate::query::Bounds;
 
 /// The dashboard's sheets as one, made by `build.rs` from `style/`.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/dashboard.css"));
@@ -29,7 +35,7 @@ pub struct Mounted {
     place: Rc<Place>,
     listeners: Vec<EventListener>,
     store: Store,
-    has_address: bool,
+    scene: Scene,
     /// Owns the state's signals.
     _owner: Owner,
 }
@@ -37,8 +43,7 @@ pub struct Mounted {
 /// Where a dashboard is shown.
 struct Place {
     host: HtmlElement,
-    /// Gives the host its shadow root.
-    attach: Function,
+    page: Embedding,
     /// Paints the dashboard; `None` once that is done, or no longer wanted.
     paint: RefCell<Option<Paint>>,
     /// What was painted.
@@ -54,7 +59,7 @@ impl Place {
         let Some(paint) = self.paint.take() else {
             return;
         };
-        if let Some(root) = content::replace(&self.host, &self.attach) {
+        if let Some(root) = self.page.root() {
             self.handle.replace(Some(paint(root)));
         }
     }
@@ -82,61 +87,136 @@ impl Mounted {
     }
 
     /// Loads another dataset by URL; what is shown stays until it is there, and if it fails.
-    pub fn load(&self, src: String) {
-        fetch(self.store, Some(src), self.has_address, Some(&self.place));
+    pub fn load(&self, src: Option<String>) {
+        fetch(self.store, src, Some(&self.place));
+    }
+
+    /// Takes another dataset's text; its issues.
+    ///
+    /// # Errors
+    /// An object that says what makes it no dataset; what is shown stays.
+    pub fn take(&self, text: &JsString) -> Result<JsValue, JsValue> {
+        // What is still on its way is no longer wanted.
+        self.store.begin_load();
+        let taken = self.store.take(&String::from(text));
+        self.place.show();
+        taken.map_err(|issue| issue_object(&issue, self.scene.words()))?;
+        self.store.came_from(Origin::Page(text.clone()));
+        Ok(issues(self.scene))
+    }
+
+    /// What is asked, as a fragment without `#`.
+    pub fn fragment(&self) -> String {
+        self.store.fragment()
+    }
+
+    /// Asks what a fragment says.
+    pub fn follow(&self, fragment: &str) {
+        self.store.follow(fragment);
+    }
+
+    /// Asks what the page asked at first.
+    pub fn reset(&self) {
+        self.store.open();
+    }
+
+    /// Hears that the page's bounds changed.
+    pub fn bind(&self) {
+        let bounds = bounds(&self.place.page, self.scene);
+        self.store.bind(bounds);
+    }
+
+    /// The version of program and data; empty before there is data.
+    pub fn version(&self) -> String {
+        self.scene.version.get_untracked()
+    }
+
+    /// The SHA-256 of a text's UTF-8 in hexadecimal digits: plain http has no `crypto.subtle`.
+    pub fn sha256(&self, text: &str) -> String {
+        sha256(text.as_bytes())
+    }
+
+    /// A file of what is asked: `kind` is `csv`, `png` or `svg`; `view` names the view of a chart,
+    /// the shown one if empty; `all` rows, or those selected; a table of `honours`, or of figures.
+    ///
+    /// # Errors
+    /// A word: `no-data`, `unknown-format`, `no-chart`, `no-canvas`.
+    pub fn export(
+        &self,
+        kind: &str,
+        view: &str,
+        all: bool,
+        honours: bool,
+    ) -> Result<Blob, JsValue> {
+        let wanted = Wanted {
+            kind,
+            all,
+            view,
+            honours,
+        };
+        // What a picture needs while it is drawn is freed with its owner.
+        let owner = Owner::new();
+        let made = owner.with(|| export_as(self.scene, &wanted));
+        made.map_err(JsValue::from)
     }
 }
 
-/// Mounts a dashboard in the element `host`; `attach` gives an element its shadow root.
+/// Mounts a dashboard in the element `host`, as `page` asks.
 ///
-/// `dataset` is the JSON text that travels inside a single file; without it the dataset is
-/// fetched from the element's `src` attribute. With the attribute `sync-url` the element has the
-/// address's fragment. What stands in the element is seen until there is data to show, or a
-/// failure to tell, so that the page changes once; an empty element shows the dashboard at once.
+/// What stands in the element is seen until there is data to show, or a failure to tell, so that
+/// the page changes once; an empty element shows the dashboard at once.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, attach: Function, dataset: Option<JsString>) -> Mounted {
-    let has_address = host.has_attribute("sync-url");
-    let fragment = if has_address {
-        address::fragment()
-    } else {
-        String::new()
-    };
-    let src = host.get_attribute("src").filter(|src| !src.is_empty());
+pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
+    page.tell_panics();
+    let has_address = page.has_address();
     let owner = Owner::new();
-    let store = owner.with(|| Store::new(&fragment, has_address, media::preferences()));
+    let opening = Opening {
+        fragment: page.fragment(),
+        bounds: Bounds::default(),
+        has_address,
+        prefers: media::preferences(),
+        program: page.version(),
+    };
+    let (store, scene) = owner.with(|| {
+        let store = Store::new(opening);
+        (store, store.scene())
+    });
+    store.bind(bounds(&page, scene));
 
+    let (dataset, src) = (page.dataset(), page.src());
     // What travels inside the page comes out the same again.
     let again = src.clone().filter(|_| dataset.is_none());
-    let retry = again.map(|src| -> Retry {
-        Arc::new(move || fetch(store, Some(src.clone()), has_address, None))
-    });
-    let its_owner = owner.clone();
+    let retry =
+        again.map(|src| -> Retry { Arc::new(move || fetch(store, Some(src.clone()), None)) });
+    let (its_owner, told) = (owner.clone(), page.clone());
     let paint = move |root: ShadowRoot| {
         sheet::adopt(&root, CSS);
         // A shadow root takes children like an element does; leptos asks for the element type.
         let parent = root.unchecked_into::<HtmlElement>();
         its_owner.with(|| {
-            let handle = mount_to(parent, move || dashboard(store.scene(), retry));
+            let handle = mount_to(parent, move || dashboard(scene, retry));
             if has_address {
                 store.mirror_address();
             }
+            tell_page(scene, &told);
             handle
         })
     };
     let place = Rc::new(Place {
         host,
-        attach,
+        page,
         paint: RefCell::new(Some(Box::new(paint))),
         handle: RefCell::new(None),
     });
     match &dataset {
         Some(text) => {
-            store.take(&String::from(text), Some(&fragment));
+            // A refusal is shown; there is nobody else to tell.
+            drop(store.take(&String::from(text)));
             store.came_from(Origin::Page(text.clone()));
             place.show();
         }
         None => {
-            fetch(store, src, has_address, Some(&place));
+            fetch(store, src, Some(&place));
             if !content::is_there(&place.host) {
                 place.show();
             }
@@ -147,22 +227,29 @@ pub fn mount(host: HtmlElement, attach: Function, dataset: Option<JsString>) -> 
         store.prefer(prefers)
     })));
     if has_address {
-        listeners.extend(address::on_change(move || {
-            store.follow(&address::fragment());
-        }));
+        listeners.extend(address::on_change(move || store.follow_address()));
     }
     Mounted {
         place,
         listeners,
         store,
-        has_address,
+        scene,
         _owner: owner,
     }
 }
 
+/// What the page leaves to its reader; it is told which of its words mean nothing.
+fn bounds(page: &Embedding, scene: Scene) -> Bounds {
+    let [views, locked, controls] = page.bounding();
+    let (bounds, bad) = Bounds::parse(&views, &locked, &controls);
+    tell_bad_values(page, &bad, scene.words());
+    bounds
+}
+
 /// Fetches the dataset and hands it to the store; what comes of it is shown in `place`.
-fn fetch(store: Store, src: Option<String>, has_address: bool, place: Option<&Rc<Place>>) {
+fn fetch(store: Store, src: Option<String>, place: Option<&Rc<Place>>) {
     let place = place.cloned();
+    let number = store.begin_load();
     let Some(src) = src else {
         store.fail(Failure::NoDataset);
         if let Some(place) = &place {
@@ -170,7 +257,6 @@ fn fetch(store: Store, src: Option<String>, has_address: bool, place: Option<&Rc
         }
         return;
     };
-    let number = store.begin_load();
     spawn_local(async move {
         let progress = |percent| {
             if store.is_latest(number) {
@@ -186,9 +272,9 @@ fn fetch(store: Store, src: Option<String>, has_address: bool, place: Option<&Rc
         }
         match text {
             Ok(text) => {
-                let fragment = has_address.then(address::fragment);
-                store.take(&text, fragment.as_deref());
-                store.came_from(Origin::Address(src));
+                if store.take(&text).is_ok() {
+                    store.came_from(Origin::Address(src));
+                }
             }
             Err(error) => store.fail(Failure::Load(error)),
         }

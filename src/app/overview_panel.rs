@@ -11,7 +11,8 @@ use super::dashboard::CONTENT;
 use super::element::{El, button, button_for, el};
 use super::ink::Ink;
 use super::picture::Picture;
-use super::state::{Scene, Shared, effect};
+use super::shared::Shared;
+use super::state::{Scene, effect};
 use crate::chart::{self, Canvas, HitMap, Target};
 use crate::dataset::{Dataset, Measure};
 use crate::host::page;
@@ -103,9 +104,12 @@ fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card
     };
     let entries = card.entries.iter().take(MOST_ENTRIES);
     let entries = entries.map(|entry| entry_view(scene, dataset, words, entry, whole));
-    let name = button_for(open)
-        .attr("title", (words.view)(View::Compare))
-        .text(words.indicator(indicator));
+    let name = if scene.shows(View::Compare) {
+        button_for(open).attr("title", (words.view)(View::Compare))
+    } else {
+        el("span")
+    };
+    let name = name.text(words.indicator(indicator));
     el("div")
         .class("card")
         .attr("data-indicator", &indicator.id)

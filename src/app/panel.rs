@@ -10,7 +10,8 @@ use super::element::{El, button, el};
 use super::honours_panel::honours_panel;
 use super::matrix_panel::matrix_panel;
 use super::overview_panel::overview_panel;
-use super::state::{Scene, Shared};
+use super::shared::Shared;
+use super::state::Scene;
 use super::table_panel::table_panel;
 use super::trend_panel::trend_panel;
 use crate::query::{Action, View};
@@ -94,15 +95,24 @@ pub fn panel(scene: Scene) -> El {
 
 /// The switch between views.
 pub fn view_switch(scene: Scene) -> El {
-    let buttons = View::ALL.iter().map(|&view| {
-        let current = move || scene.query.with(|query| query.view == view);
-        button(move || scene.dispatch(Action::Show(view)))
-            .attr("data-view", view.as_str())
-            .attr_with("aria-current", move || current().then(|| "page".to_owned()))
-            .text_with(move || (scene.words().view)(view).to_owned())
-    });
+    let buttons = move || {
+        let views = scene.bounds.with(|bounds| bounds.views().to_vec());
+        let button = |view: View| {
+            let current = move || scene.query.with(|query| query.view == view);
+            button(move || scene.dispatch(Action::Show(view)))
+                .attr("data-view", view.as_str())
+                .attr_with("aria-current", move || current().then(|| "page".to_owned()))
+                .text_with(move || (scene.words().view)(view).to_owned())
+        };
+        views.into_iter().map(button).collect()
+    };
+    let idle = move || {
+        let is_one = scene.bounds.with(|bounds| bounds.views().len() == 1);
+        is_one || scene.bounds.with(|bounds| bounds.is_locked("view"))
+    };
     el("nav")
         .class("views")
+        .is("hidden", idle)
         .attr_with("aria-label", move || Some(scene.words().views.to_owned()))
-        .children(buttons)
+        .children_with(buttons)
 }

@@ -18,7 +18,8 @@ pub fn read_switch(scene: Scene) -> El {
         let data = scene.data.get();
         // No honour is corrected.
         let is_about_honours = scene.query.with(|query| query.view == View::Honours);
-        is_about_honours || data.dataset.observations.doubt.iter().next().is_none()
+        let is_fixed = !scene.is_free("read");
+        is_fixed || is_about_honours || data.dataset.observations.doubt.iter().next().is_none()
     };
     let count = move || {
         let data = scene.data.get();
@@ -35,7 +36,7 @@ pub fn read_switch(scene: Scene) -> El {
     };
     let see = button_for(see)
         .class("link")
-        .is("hidden", is_listed)
+        .is("hidden", move || is_listed() || !scene.shows(View::Doubts))
         .text_with(move || scene.words().see_doubts.to_owned());
     let choices = ReadMode::ALL.iter().map(|&mode| choice(scene, mode));
     let note = el("p")

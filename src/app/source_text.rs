@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::element::{El, ElementRef, el};
-use super::state::{Scene, Shared, Texts};
+use super::shared::Shared;
+use super::state::{Scene, Texts};
 use crate::dataset::{Dataset, Source, SourceId, sha256};
 use crate::host::file;
 use crate::lang::Words;

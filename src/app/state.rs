@@ -2,87 +2,41 @@
 //! them as memos. Components get a [`Scene`]: read access and a dispatch; they must never
 //! get a write signal.
 
-use std::ops::Deref;
-use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::look::Look;
-use crate::dataset::{Checked, Dataset, Issue, Row, check};
+use super::phase::{Failure, Origin, Phase};
+use super::shared::Shared;
+use crate::dataset::{Checked, Issue, Row, check, sha256};
 use crate::host::media::Preferences;
-use crate::host::{address, load, page};
+use crate::host::{address, page};
 use crate::lang::{self, Words};
 use crate::query::url::{self, BadValue};
-use crate::query::{Action, Commit, Facets, Query, Selection, facets, select};
+use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, View, facets, select};
 
-/// A value shared by reference, equal only to itself: memos over large values stay cheap.
-#[derive(Debug, Default)]
-pub struct Shared<T>(Arc<T>);
-
-impl<T> Shared<T> {
-    /// Shares a value.
-    pub fn new(value: T) -> Self {
-        Self(Arc::new(value))
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// Texts by the SHA-256 of their file. They are in memory until the page is closed, and nowhere
-/// else.
+/// Texts by the SHA-256 of their file, in memory until the page is closed.
 pub type Texts = Shared<Vec<(String, Shared<String>)>>;
-
-/// Why nothing new was loaded.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Failure {
-    /// No dataset is named.
-    NoDataset,
-    /// It did not arrive.
-    Load(load::LoadError),
-    /// It arrived, but cannot be read.
-    Refused(Issue),
-}
-
-/// How far loading is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Phase {
-    /// On its way; share in percent if known.
-    Pending(Option<u32>),
-    /// It failed; data loaded before is still there.
-    Failed(Failure),
-    /// Done.
-    Ready,
-}
 
 /// How long it has to be quiet before the last of several sentences is said.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// Where the dataset's text can be had again. It is not kept here: of a text that travels in the
-/// page the browser holds the one copy, and another is fetched once more.
-#[derive(Clone)]
-pub enum Origin {
-    /// In the page; the browser's own string.
-    Page(js_sys::JsString),
-    /// At an address.
-    Address(String),
+/// Digits of the hash of a dataset that tell one from another.
+const VERSION_DIGITS: usize = 8;
+
+/// What a dashboard begins with.
+pub struct Opening {
+    /// What the page asks, as a fragment.
+    pub fragment: String,
+    /// What it leaves to its reader.
+    pub bounds: Bounds,
+    /// Whether the page's address is the dashboard's; so is the page if it is nobody else's.
+    pub has_address: bool,
+    /// What the system prefers.
+    pub prefers: Preferences,
+    /// The program's version.
+    pub program: String,
 }
 
 /// The owned signals of one dashboard.
@@ -92,6 +46,12 @@ pub struct Store {
     loaded: RwSignal<Shared<Checked>>,
     query: RwSignal<Query>,
     bad_values: RwSignal<Vec<BadValue>>,
+    bounds: RwSignal<Bounds>,
+    /// What the page asked before there was data.
+    wish: RwSignal<String>,
+    program: RwSignal<String>,
+    /// Of program and data.
+    version: RwSignal<String>,
     commit: StoredValue<Commit>,
     prefers: RwSignal<Preferences>,
     texts: RwSignal<Texts>,
@@ -115,6 +75,10 @@ pub struct Scene {
     pub bad_values: ReadSignal<Vec<BadValue>>,
     /// What the reader asked.
     pub query: ReadSignal<Query>,
+    /// What the page leaves to the reader.
+    pub bounds: ReadSignal<Bounds>,
+    /// The version of program and data, once there is data.
+    pub version: ReadSignal<String>,
     /// The part of it that decides what a view holds: a change of colours, language or focus
     /// builds no view anew.
     pub asked: Memo<Query>,
@@ -132,18 +96,20 @@ pub struct Scene {
 }
 
 impl Store {
-    /// A dashboard's state; `fragment` is the address it starts from, which is its own if
-    /// `has_address`; so is the page if it is nobody else's.
-    pub fn new(fragment: &str, has_address: bool, prefers: Preferences) -> Self {
-        // Language and colours are known before the data is; the rest waits for it.
-        let (query, _) = url::parse(fragment, &Dataset::default());
-        Self {
+    /// A dashboard's state.
+    pub fn new(opening: Opening) -> Self {
+        let has_address = opening.has_address;
+        let store = Self {
             phase: RwSignal::new(Phase::Pending(None)),
             loaded: RwSignal::new(Shared::new(Checked::default())),
-            query: RwSignal::new(query),
+            query: RwSignal::new(Query::default()),
             bad_values: RwSignal::new(Vec::new()),
+            bounds: RwSignal::new(opening.bounds),
+            wish: RwSignal::new(opening.fragment),
+            program: RwSignal::new(opening.program),
+            version: RwSignal::new(String::new()),
             commit: StoredValue::new(Commit::Replace),
-            prefers: RwSignal::new(prefers),
+            prefers: RwSignal::new(opening.prefers),
             texts: RwSignal::new(Texts::default()),
             status: RwSignal::new(String::new()),
             saying: StoredValue::new(0),
@@ -151,23 +117,42 @@ impl Store {
             has_address,
             has_page: has_address && page::is_ours(),
             origin: StoredValue::new_local(None),
+        };
+        // Language and colours are known before the data is; the rest waits for it.
+        store.open();
+        store
+    }
+
+    /// Takes a dataset's text; what was loaded before stays if the text is refused. Names of the
+    /// address and of the page's wish are those of the dataset: both are read anew.
+    ///
+    /// # Errors
+    /// What makes the text no dataset.
+    pub fn take(self, text: &str) -> Result<(), Issue> {
+        match check(text) {
+            Ok(checked) => {
+                let asked = self.has_data().then(|| self.fragment());
+                let mut version = self.program.get_untracked() + "-";
+                version.extend(sha256(text.as_bytes()).chars().take(VERSION_DIGITS));
+                self.version.set(version);
+                self.loaded.set(Shared::new(checked));
+                self.phase.set(Phase::Ready);
+                match asked {
+                    Some(asked) => self.follow(&asked),
+                    None => self.open(),
+                }
+                Ok(())
+            }
+            Err(issue) => {
+                self.fail(Failure::Refused(issue.clone()));
+                Err(issue)
+            }
         }
     }
 
-    /// Takes a dataset's text; what was loaded before stays if the text is refused. The address's
-    /// `fragment` is read anew, since its names are those of the dataset; without one the query
-    /// stays as it is.
-    pub fn take(self, text: &str, fragment: Option<&str>) {
-        match check(text) {
-            Ok(checked) => {
-                self.loaded.set(Shared::new(checked));
-                self.phase.set(Phase::Ready);
-                if let Some(fragment) = fragment {
-                    self.follow(fragment);
-                }
-            }
-            Err(issue) => self.fail(Failure::Refused(issue)),
-        }
+    fn has_data(self) -> bool {
+        self.loaded
+            .with_untracked(|loaded| !loaded.dataset.cities.is_empty())
     }
 
     /// Notes where the text comes from that was just taken.
@@ -197,20 +182,70 @@ impl Store {
         self.phase.set(Phase::Pending(percent));
     }
 
-    /// Makes the query what a fragment says; an anchor of the page says nothing.
-    pub fn follow(self, fragment: &str) {
-        let fragment = fragment.trim_start_matches('#');
-        if !fragment.is_empty() && !url::is_ours(fragment) {
-            return;
+    /// Makes the query what the page wished at first, and what the address says.
+    pub fn open(self) {
+        self.read(&self.wish.get_untracked(), |bounds, _, asked| {
+            bounds.within(asked)
+        });
+        if self.has_address {
+            self.follow_address();
         }
-        let (query, bad) = self
-            .loaded
-            .with_untracked(|loaded| url::parse(fragment, &loaded.dataset));
+    }
+
+    /// Makes the query what the page asks by a fragment, whatever is locked.
+    pub fn follow(self, fragment: &str) {
+        if !self.has_data() {
+            self.wish.set(fragment.to_owned());
+        }
+        self.read(fragment, |bounds, _, asked| bounds.within(asked));
+    }
+
+    /// Makes the query what the address says, but for what is locked; without a fragment it is
+    /// what the page wished at first, and an anchor of the page says nothing.
+    pub fn follow_address(self) {
+        let address = address::fragment();
+        let fragment = match address.trim_start_matches('#') {
+            "" => self.wish.get_untracked(),
+            fragment if url::is_ours(fragment) => fragment.to_owned(),
+            _ => return,
+        };
+        self.read(&fragment, |bounds, before, asked| {
+            bounds.within(bounds.hold(before, asked))
+        });
+    }
+
+    /// Reads a fragment; `settle` makes of the query before and the one that is asked what is to
+    /// be.
+    fn read(self, fragment: &str, settle: fn(&Bounds, &Query, Query) -> Query) {
+        let parsed = |loaded: &Shared<Checked>| url::parse(fragment, &loaded.dataset);
+        let (asked, bad) = self.loaded.with_untracked(parsed);
         self.commit.set_value(Commit::Replace);
-        self.bad_values.set(bad);
-        if self.query.with_untracked(|now| *now != query) {
+        // Without data no name means anything yet.
+        if self.has_data() {
+            self.bad_values.set(bad);
+        }
+        let before = self.query.get_untracked();
+        let query = self
+            .bounds
+            .with_untracked(|bounds| settle(bounds, &before, asked));
+        if before != query {
             self.query.set(query);
         }
+    }
+
+    /// What is asked, as a fragment; before there is data it is what the page wished.
+    pub fn fragment(self) -> String {
+        match self.has_data() {
+            true => self.query.with_untracked(url::format),
+            false => self.wish.get_untracked(),
+        }
+    }
+
+    /// Hears what the page leaves to its reader from now on.
+    pub fn bind(self, bounds: Bounds) {
+        self.query
+            .update(|query| *query = bounds.within(query.clone()));
+        self.bounds.set(bounds);
     }
 
     /// Hears that the system's preferences changed.
@@ -258,6 +293,8 @@ impl Store {
             data: loaded.read_only(),
             bad_values: self.bad_values.read_only(),
             query: query.read_only(),
+            bounds: self.bounds.read_only(),
+            version: self.version.read_only(),
             asked,
             selection: Memo::new(move |_| {
                 let data = loaded.get();
@@ -300,7 +337,11 @@ impl Scene {
             ..
         } = self.store;
         commit.set_value(how);
-        let next = query.with_untracked(|query| query.after(action));
+        let before = query.get_untracked();
+        let next = before.after(action);
+        let next = self
+            .bounds
+            .with_untracked(|bounds| bounds.hold(&before, next));
         bad_values.set(Vec::new());
         query.set(next);
     }
@@ -308,6 +349,16 @@ impl Scene {
     /// Where the dataset's text can be had again.
     pub fn origin(self) -> Option<Origin> {
         self.store.origin.get_value()
+    }
+
+    /// Whether the reader may change what a key of the address says.
+    pub fn is_free(self, key: &str) -> bool {
+        self.bounds.with(|bounds| bounds.is_free(key))
+    }
+
+    /// Whether a view can be gone to.
+    pub fn shows(self, view: View) -> bool {
+        self.bounds.with(|bounds| bounds.shows(view))
     }
 
     /// Whether the page's address is this dashboard's, so that a link leads back to what is seen.

@@ -6,7 +6,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::element::{El, ElementRef, button, el};
-use super::state::{Scene, Shared};
+use super::shared::Shared;
+use super::state::Scene;
 use crate::dataset::Dataset;
 use crate::figure::Bound;
 use crate::host::page;

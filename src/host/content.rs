@@ -1,9 +1,7 @@
 //! What stands in an element before the program paints in it: the page's own content. It must never
 //! change that content but for its `role=status` line.
 
-use js_sys::Function;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::HtmlElement;
 
 /// Whether there is any: a reader then has something to look at while data is on its way.
 pub fn is_there(element: &HtmlElement) -> bool {
@@ -16,9 +14,4 @@ pub fn say(element: &HtmlElement, sentence: &str) {
     if let Some(status) = status {
         status.set_text_content(Some(sentence));
     }
-}
-
-/// Gives the element the root that is seen in the content's place from now on.
-pub fn replace(element: &HtmlElement, attach: &Function) -> Option<ShadowRoot> {
-    attach.call1(element, element).ok()?.dyn_into().ok()
 }

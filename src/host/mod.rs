@@ -4,6 +4,7 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod content;
+pub mod embed;
 pub mod file;
 pub mod load;
 pub mod media;

@@ -1,5 +1,6 @@
-//! A document of its own for the printer: `@page` counts for nothing in a shadow root. It must
-//! never need an inline style or script, and never know what it prints.
+//! A document of its own for the printer: `@page` counts for nothing in a shadow root. It is the
+//! empty one that a frame begins with: any other needs markup as a text, which Trusted Types
+//! refuse. It must never need an inline style or script, and never know what it prints.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,20 +8,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlIFrameElement};
 
 use super::sheet;
-
-/// Text of the document before it is filled: no quirks in its layout.
-const EMPTY: &str = "<!doctype html><meta charset=\"utf-8\"><title></title>";
-
-/// Starts a document in a frame; at its `load` event it can be filled. `false` if the host's policy
-/// forbids such documents: the frame's own empty one has to do.
-pub fn begin(frame: &HtmlIFrameElement) -> bool {
-    frame.set_attribute("srcdoc", EMPTY).is_ok()
-}
-
-/// Whether a document was begun.
-pub fn is_begun(frame: &HtmlIFrameElement) -> bool {
-    frame.has_attribute("srcdoc")
-}
 
 /// Fills the frame's document with a title, a sheet and a copy of `content`, and prints it once
 /// its pictures are there.

@@ -8,6 +8,10 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// The type of a PNG picture.
 pub const PNG: &str = "image/png";
+/// The type of a drawing.
+pub const SVG: &str = "image/svg+xml";
+/// The type of a table.
+pub const CSV: &str = "text/csv;charset=utf-8";
 
 /// How long a blob's address stays good: a browser may ask the reader first where to save it.
 const KEPT_MS: i32 = 120_000;
@@ -41,7 +45,7 @@ pub fn file(name: &str, ending: &str, kind: &str, bytes: &[u8]) -> Option<String
 }
 
 /// Bytes with a type.
-pub(super) fn blob(kind: &str, bytes: &[u8]) -> Option<Blob> {
+pub fn blob(kind: &str, bytes: &[u8]) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     // Copied out: a blob reads its parts at once, but the program's memory may move meanwhile.

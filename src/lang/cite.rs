@@ -14,6 +14,8 @@ pub struct Occasion<'a> {
     pub today: &'a str,
     /// The address of what is cited.
     pub link: &'a str,
+    /// The version of program and data.
+    pub version: &'a str,
 }
 
 impl Words {
@@ -84,6 +86,7 @@ fn cited<'a>(dataset: &'a Dataset, at: Occasion<'a>) -> Cited<'a> {
         updated: &dataset.updated,
         today: at.today,
         link: at.link,
+        version: at.version,
         ..Cited::default()
     }
 }

@@ -21,7 +21,7 @@ mod zh;
 pub use cite::{Occasion, titles};
 #[cfg(not(target_arch = "wasm32"))]
 pub use page::{PAGE, PageWords};
-pub use share::{Cited, Share};
+pub use share::{Cited, Made, Share};
 pub use tongue::runs;
 
 use std::borrow::Cow;

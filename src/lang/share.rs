@@ -1,9 +1,6 @@
 //! The words of all that leaves the page: copies, files, citations, the frame of a picture. They
 //! stand together, both languages in one file. It must never give a figure without its source.
 
-/// The program's version.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
-
 /// What is said where something leaves the page.
 pub struct Share {
     /// The page's menu.
@@ -54,8 +51,10 @@ pub struct Share {
     pub chosen: fn(&str) -> String,
     /// The reports behind it.
     pub sources: fn(&str) -> String,
-    /// Dataset, day of its last change, day of the picture.
-    pub made: fn(&str, &str, &str) -> String,
+    /// What was made of which data, and when.
+    pub made: fn(&Made<'_>) -> String,
+    /// The version of program and data.
+    pub version: fn(&str) -> String,
 
     /// Heading of the report page: city, period.
     pub answer_title: fn(&str, &str) -> String,
@@ -74,6 +73,19 @@ pub struct Share {
     pub cite_figure: fn(&Cited<'_>) -> String,
     /// A view's citation; its `figure` is what the view shows.
     pub cite_view: fn(&Cited<'_>) -> String,
+}
+
+/// What is said of a picture or a printed page.
+#[derive(Clone, Copy, Debug)]
+pub struct Made<'a> {
+    /// Title of the dataset.
+    pub dataset: &'a str,
+    /// Day of its last change.
+    pub updated: &'a str,
+    /// Day of the picture.
+    pub today: &'a str,
+    /// Version of program and data.
+    pub version: &'a str,
 }
 
 /// What a citation says.
@@ -95,6 +107,8 @@ pub struct Cited<'a> {
     pub today: &'a str,
     /// Address.
     pub link: &'a str,
+    /// Version of program and data.
+    pub version: &'a str,
 }
 
 /// "(2026-11-21)[2026-11-22]", as GB/T 7714 dates what is online.
@@ -137,9 +151,16 @@ pub(super) const CHINESE: Share = Share {
 
     chosen: |names| format!("筛选：{names}"),
     sources: |titles| format!("来源：{titles}"),
-    made: |dataset, updated, today| {
-        format!("数据：{dataset}，{updated} 更新。制图：工会数据看板 {VERSION}，{today}。")
+    made: |made| {
+        let Made {
+            dataset,
+            updated,
+            today,
+            version,
+        } = made;
+        format!("数据：{dataset}，{updated} 更新。制图：工会数据看板，{today}，版本 {version}。")
     },
+    version: |version| format!("版本 {version}"),
 
     answer_title: |city, period| format!("{city}总工会{period}工作答卷"),
     several: |count| match count {
@@ -153,23 +174,25 @@ pub(super) const CHINESE: Share = Share {
 
     cite_figure: |cited| {
         format!(
-            "{}{}[R]//{}[DS/OL]: {}，{}{}. {}",
+            "{}{}[R]//{}[DS/OL]: {}，{}{}. 版本 {}. {}",
             after_authors(cited),
             cited.report,
             cited.dataset,
             cited.place,
             cited.figure,
             dates(cited),
+            cited.version,
             cited.link
         )
     },
     cite_view: |cited| {
         format!(
-            "{}：{}[DS/OL]. 来源：{}. {}. {}",
+            "{}：{}[DS/OL]. 来源：{}. {}. 版本 {}. {}",
             cited.dataset,
             cited.figure,
             cited.report,
             dates(cited),
+            cited.version,
             cited.link
         )
     },
@@ -201,9 +224,18 @@ pub(super) const ENGLISH: Share = Share {
 
     chosen: |names| format!("Selection: {names}"),
     sources: |titles| format!("Sources: {titles}"),
-    made: |dataset, updated, today| {
-        format!("Data: {dataset}, of {updated}. Drawn by union-dashboard {VERSION} on {today}.")
+    made: |made| {
+        let Made {
+            dataset,
+            updated,
+            today,
+            version,
+        } = made;
+        format!(
+            "Data: {dataset}, of {updated}. Drawn by union-dashboard on {today}, version {version}."
+        )
     },
+    version: |version| format!("Version {version}"),
 
     answer_title: |city, period| format!("{city} Federation of Trade Unions: report for {period}"),
     several: |count| match count {
@@ -217,23 +249,25 @@ pub(super) const ENGLISH: Share = Share {
 
     cite_figure: |cited| {
         format!(
-            "{}{}. In {}, {}, {} {}. {}",
+            "{}{}. In {}, {}, {} {}. Version {}. {}",
             after_authors(cited),
             cited.report,
             cited.dataset,
             cited.place,
             cited.figure,
             dates(cited),
+            cited.version,
             cited.link
         )
     },
     cite_view: |cited| {
         format!(
-            "{}: {}. Sources: {}. {}. {}",
+            "{}: {}. Sources: {}. {}. Version {}. {}",
             cited.dataset,
             cited.figure,
             cited.report,
             dates(cited),
+            cited.version,
             cited.link
         )
     },

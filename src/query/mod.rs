@@ -4,6 +4,7 @@
 //! indicators are named by code and id, so that a query outlives the dataset it was asked of.
 
 mod action;
+mod bounds;
 mod facets;
 mod search;
 mod select;
@@ -11,6 +12,7 @@ mod state;
 pub mod url;
 
 pub use action::{Action, Commit};
+pub use bounds::Bounds;
 pub use facets::{Facets, facets};
 pub use select::{Selection, select, used_value};
 pub use state::{

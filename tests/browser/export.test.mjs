@@ -9,7 +9,7 @@ import * as ui from "./dashboard.mjs";
 import * as data from "./dataset.mjs";
 import { OLD, open, TODAY } from "./driver/index.mjs";
 
-const TODAY_IN_NAMES = /-\d{4}-\d{2}-\d{2}\./;
+const TODAY_IN_NAMES = /-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}-[0-9a-f]{8}\./;
 const COLUMNS = "city_code,city,period,indicator_id,indicator,category,value,unit,printed,bound,scope,"
   + "status,doubt,probable,confidence,value_used,source_id,source,paragraph,offset,note";
 

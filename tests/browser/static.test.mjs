@@ -14,7 +14,7 @@ import { HOST_POLICY, serve } from "./server.mjs";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NO_WASM = HOST_POLICY.replace(" 'wasm-unsafe-eval'", "");
 const index = () => readFileSync(ui.built("index.html"), "utf8");
-const wasm = () => index().match(/union-dashboard-[0-9a-f]+_bg\.wasm/)[0];
+const WASM = "union-dashboard_bg.wasm";
 
 /** The page as a reader sees it who has nothing but the static content. */
 async function staticPage(page) {
@@ -152,9 +152,9 @@ for (const engine of TODAY) {
     const REASONS = [
       ["the site's policy forbids wasm", /安全策略.*wasm-unsafe-eval/s, () => ({ policy: NO_WASM })],
       ["the wasm is missing", /没有下载成功.*HTTP 404/s, () => ({
-        answers: { [wasm()]: (request, response) => response.writeHead(404).end() },
+        answers: { [WASM]: (request, response) => response.writeHead(404).end() },
       })],
-      ["the wasm is a web page", /没能启动/, () => ({ answers: { [wasm()]: "<!doctype html>登录" } })],
+      ["the wasm is a web page", /没能启动/, () => ({ answers: { [WASM]: "<!doctype html>登录" } })],
     ];
     let page;
     before(async () => (page = await open(engine)));
@@ -307,9 +307,9 @@ describe("the program takes the content's place", () => {
     });
     test(`served with a slow wasm, ${name}`, async (t) => {
       await page.resize(width, 800, { dark });
-      site.answers[wasm()] = late(wasm(), "application/wasm");
+      site.answers[WASM] = late(WASM, "application/wasm");
       const { total, frames } = await steady(site.url);
-      delete site.answers[wasm()];
+      delete site.answers[WASM];
       assert.ok(frames.includes("content") && frames.includes("content, tables"));
       t.diagnostic(`CLS ${total.toFixed(4)}; seen: ${frames.join(" > ")}`);
     });
@@ -327,12 +327,12 @@ describe("the program takes the content's place", () => {
     site.answers["index.html"] = index()
       .replace(/<union-dashboard([^>]*)>.*<\/union-dashboard>/s,
         (all, attributes) => `<h1>单位网站</h1><union-dashboard${attributes}>${content}</union-dashboard><footer>页脚</footer>`);
-    site.answers[wasm()] = late(wasm(), "application/wasm");
+    site.answers[WASM] = late(WASM, "application/wasm");
     await page.resize(1280, 800);
     const { total, frames } = await steady(site.url);
     t.diagnostic(`CLS ${total.toFixed(4)}; seen: ${frames.join(" > ")}`);
     delete site.answers["index.html"];
-    delete site.answers[wasm()];
+    delete site.answers[WASM];
   });
 
   test("no complaint", () => assert.deepEqual(page.complaints, []));

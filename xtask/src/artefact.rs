@@ -10,6 +10,7 @@ pub mod imports;
 pub mod names;
 pub mod page;
 pub mod policy;
+pub mod script;
 pub mod single_file;
 pub mod static_content;
 pub mod target_features;

@@ -7,6 +7,15 @@ const DIGITS: usize = 16;
 /// The fewest digits that are a hash and no word: Trunk writes a number without leading zeros.
 const FEWEST: usize = 10;
 
+/// The hash of a content, as names and versions have it.
+pub fn digest(content: &[u8]) -> String {
+    let digest = Sha256::digest(content);
+    digest[..DIGITS / 2]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
 /// `name` with the hash in it (a dash and hexadecimal digits, up to the next part of the name)
 /// replaced by that of `content`; `None` if there is none.
 pub fn named_after(name: &str, content: &[u8]) -> Option<String> {
@@ -16,12 +25,7 @@ pub fn named_after(name: &str, content: &[u8]) -> Option<String> {
         let is_hash = (FEWEST..=DIGITS).contains(&length) && rest[length..].starts_with(['.', '_']);
         is_hash.then_some((at + 1, length))
     })?;
-    let digest = Sha256::digest(content);
-    let hash: String = digest[..DIGITS / 2]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    Some([&name[..start], &hash, &name[start + length..]].concat())
+    Some([&name[..start], &digest(content), &name[start + length..]].concat())
 }
 
 #[cfg(test)]

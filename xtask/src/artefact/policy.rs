@@ -4,28 +4,25 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-/// The policy for a page whose inline elements have exactly these texts.
+/// The policy for a page whose inline elements have exactly these hashes.
 ///
 /// `'unsafe-eval'` is what every kernel compiles wasm under. Chromium before 97 knows no narrower
 /// word and logs an error at it, so that the word is not here: where the kernel knows it, the boot
 /// script adds a second policy with `'wasm-unsafe-eval'` instead, and both count. `frame-ancestors`,
 /// `sandbox` and `report-uri` have no place in a `<meta>`: browsers log an error.
-pub fn policy(scripts: &[&str], styles: &[&str]) -> String {
+pub fn policy(scripts: &[String], styles: &[String]) -> String {
     format!(
         "default-src 'none'; connect-src 'none'; \
          script-src {} 'unsafe-eval'; style-src {}; \
          img-src data: blob:; base-uri 'none'; form-action 'none'",
-        hashes(scripts),
-        hashes(styles),
+        quoted(scripts),
+        quoted(styles),
     )
 }
 
-fn hashes(texts: &[&str]) -> String {
-    texts
-        .iter()
-        .map(|text| format!("'{}'", hash(text)))
-        .collect::<Vec<_>>()
-        .join(" ")
+fn quoted(hashes: &[String]) -> String {
+    let quoted: Vec<String> = hashes.iter().map(|hash| format!("'{hash}'")).collect();
+    quoted.join(" ")
 }
 
 /// A source expression's hash as CSP Level 3, section 6.7.3.3 takes it: over the UTF-8 of the
@@ -61,16 +58,16 @@ mod tests {
             parts.collect::<String>()
         };
         assert_eq!(
-            sentence(include_str!("../../../src/boot/boot.js")),
+            sentence(include_str!("../../../src/boot/support.js")),
             sentence(include_str!("../../../src/boot/early.js"))
         );
     }
 
     #[test]
     fn the_boot_script_finds_the_keyword_to_narrow() {
-        let policy = policy(&["a"], &["b"]);
+        let policy = policy(&["a".to_owned()], &["b".to_owned()]);
         assert_eq!(policy.matches("'unsafe-eval'").count(), 1);
-        let boot = include_str!("../../../src/boot/boot.js");
+        let boot = include_str!("../../../src/boot/support.js");
         assert!(boot.contains(r#".replace("'unsafe-eval'", "'wasm-unsafe-eval'")"#));
     }
 }

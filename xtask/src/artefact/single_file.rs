@@ -1,5 +1,7 @@
 //! The single file: the served page with everything it loads written into it, under its own policy.
-//! It is generated and never edited. It must never point at anything outside itself.
+//! It is generated and never edited. First comes a template with gaps, which travels in the program
+//! too, so that a page can save itself anew (`src/boot/pack.js` fills the same gaps). It must never
+//! point at anything outside itself.
 
 use std::io::Write;
 
@@ -7,46 +9,48 @@ use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::GzEncoder};
 
-use super::{escape, page, page::Tag, policy::policy};
+use super::{escape, page, page::Tag, policy};
 
-/// The id that the boot script looks under for the program.
+/// The id that the starter looks under for the program.
 const WASM_ID: &str = "union-dashboard-wasm";
-/// The id that the boot script looks under for the dataset.
+/// The id that the starter looks under for the dataset.
 const DATA_ID: &str = "union-dashboard-data";
 
-/// What the file is made of: the served page, and a way to read what it names.
+/// The element in a template: what it asks is a gap, and what is inside travels along.
+const ELEMENT: &str = "<union-dashboard sync-url query=\"%query%\">";
+
+/// What fills the gaps of a template.
 pub struct Parts<'a> {
-    /// `dist/index.html`.
-    pub page: &'a str,
-    /// What [`script`] makes of the glue and the boot script.
+    /// The page's title.
+    pub title: &'a str,
+    /// The starter's script.
     pub script: &'a str,
     /// The optimised module.
     pub wasm: &'a [u8],
     /// The dataset's JSON text.
     pub dataset: &'a [u8],
-    /// The bytes of a file that the page's `<link>` elements name.
-    pub read: &'a dyn Fn(&str) -> Result<Vec<u8>>,
 }
 
-/// The whole file.
+/// The page without its scripts, its data and its title; `read` gives the bytes of a file that it
+/// names.
 ///
 /// # Errors
 ///
 /// If the page names a file that cannot be read, or something we would have to leave outside.
-pub fn single_file(parts: &Parts) -> Result<String> {
-    let script = escape::script(parts.script.trim());
-    let (mut styles, mut scripts) = (Vec::new(), vec![script.clone()]);
-    let page = page::rewrite(parts.page, |tag| {
+pub fn template(page: &str, read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<String> {
+    let (mut styles, mut scripts) = (Vec::new(), vec!["%hash%".to_owned()]);
+    let mut elements = 0;
+    let page = page::rewrite(page, |tag| {
         Ok::<_, anyhow::Error>(match (tag.name.as_str(), tag.get("rel")) {
             ("link", Some("stylesheet")) => {
-                let css = String::from_utf8((parts.read)(href(tag)?)?)?;
+                let css = String::from_utf8(read(href(tag)?)?)?;
                 let css = escape::style(css.trim());
                 let element = format!("<style>{css}</style>");
-                styles.push(css);
+                styles.push(policy::hash(&css));
                 Some(element)
             }
             ("link", Some("icon")) => {
-                let image = STANDARD.encode((parts.read)(href(tag)?)?);
+                let image = STANDARD.encode(read(href(tag)?)?);
                 Some(format!(
                     r#"<link rel="icon" href="data:image/svg+xml;base64,{image}">"#
                 ))
@@ -54,13 +58,17 @@ pub fn single_file(parts: &Parts) -> Result<String> {
             // What is not deferred runs where it stands, before the page is painted.
             ("script", _) if tag.get("defer").is_none() => {
                 let src = tag.get("src").context("a <script> has no src")?;
-                let code = String::from_utf8((parts.read)(src)?)?;
+                let code = String::from_utf8(read(src)?)?;
                 let code = escape::script(code.trim());
                 let element = format!("<script>{code}</script>");
-                scripts.push(code);
+                scripts.push(policy::hash(&code));
                 Some(element)
             }
             ("link", Some("preload")) | ("script", _) => Some(String::new()),
+            ("union-dashboard", _) => {
+                elements += 1;
+                Some(ELEMENT.to_owned())
+            }
             ("link" | "img" | "iframe" | "object" | "embed" | "base", _) => {
                 bail!(
                     "index.html has a <{}> that the single file cannot carry",
@@ -70,44 +78,81 @@ pub fn single_file(parts: &Parts) -> Result<String> {
             _ => None,
         })
     })?;
-    let styles: Vec<&str> = styles.iter().map(String::as_str).collect();
-    let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
-    let policy = policy(&scripts, &styles);
+    if elements != 1 {
+        bail!("index.html must have exactly one <union-dashboard>");
+    }
+    let policy = policy::policy(&scripts, &styles);
     let meta = format!(
         r#"<meta http-equiv="Content-Security-Policy" data-union-dashboard content="{policy}">"#
     );
+    let page = page.replacen(title(&page)?, "%title%", 1);
+    let block = |id: &str, gap: &str| {
+        format!("<script type=\"application/octet-stream\" id=\"{id}\">{gap}</script>\n")
+    };
     let body = [
-        block(WASM_ID, parts.wasm)?,
-        block(DATA_ID, parts.dataset)?,
-        format!("<script>{script}</script>\n"),
+        block(WASM_ID, "%wasm%"),
+        block(DATA_ID, "%data%"),
+        "<script>%script%</script>\n".to_owned(),
     ];
     let page = insert(&page, "<meta charset=\"utf-8\">", "", &format!("\n{meta}"))?;
     insert(&page, "", "</body>", &body.concat())
 }
 
-/// Glue and boot as one script in one scope: the glue's `let wasm_bindgen` stays inside, and a
-/// second inclusion does nothing.
+/// The title of a page.
 ///
-/// The glue works out where its own script came from, which nobody asks here, and which throws in
-/// an `about:srcdoc` frame.
-pub fn script(glue: &str, boot: &str) -> String {
-    let glue = glue.replace(
-        "script_src = new URL(document.currentScript.src, location.href).toString();",
-        "",
-    );
-    format!(
-        "(function () {{\n\
-         if (window.customElements && customElements.get('union-dashboard')) return;\n\
-         {glue}\n{boot}}})();\n"
-    )
+/// # Errors
+///
+/// If it has none.
+pub fn title(page: &str) -> Result<&str> {
+    let rest = page.split_once("<title>").map(|(_, rest)| rest);
+    let title = rest.and_then(|rest| rest.split_once("</title>"));
+    Ok(title.context("index.html has no title")?.0)
 }
 
-/// A data block: gzip in base64, in an element that no browser runs.
-fn block(id: &str, bytes: &[u8]) -> Result<String> {
-    let packed = STANDARD.encode(gzip(bytes)?);
-    Ok(format!(
-        "<script type=\"application/octet-stream\" id=\"{id}\">{packed}</script>\n"
-    ))
+/// The whole file.
+///
+/// # Errors
+///
+/// If the template has a gap that nobody fills.
+pub fn filled(template: &str, parts: &Parts) -> Result<String> {
+    let fill = |gap: &str| {
+        Ok(match gap {
+            "title" => parts.title.to_owned(),
+            "hash" => policy::hash(parts.script),
+            "query" => String::new(),
+            "wasm" => packed(parts.wasm)?,
+            "data" => packed(parts.dataset)?,
+            "script" => parts.script.to_owned(),
+            _ => bail!("the template has a gap `{gap}`"),
+        })
+    };
+    // In one pass: what fills a gap may itself hold a template.
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('%') {
+        out.push_str(before);
+        match after.split_once('%') {
+            Some((gap, after)) if is_gap(gap) => {
+                out.push_str(&fill(gap)?);
+                rest = after;
+            }
+            _ => {
+                out.push('%');
+                rest = after;
+            }
+        }
+    }
+    Ok(out + rest)
+}
+
+/// Whether what stands between two percent signs names a gap; a style sheet has such signs too.
+fn is_gap(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Bytes as they travel in a script or a page: gzip in base64.
+pub fn packed(bytes: &[u8]) -> Result<String> {
+    Ok(STANDARD.encode(gzip(bytes)?))
 }
 
 /// `bytes` as a gzip member without name or time, so that equal input gives equal files.
@@ -139,63 +184,89 @@ mod tests {
 
     const PAGE: &str = r#"<!doctype html><html><head>
 <meta charset="utf-8">
-
+<title>The page</title>
 <link rel="icon" href="./icon.svg"/>
 <link rel="stylesheet" href="./page.css"/>
 <script src="./early.js"></script>
 <link rel="preload" as="fetch" href="x.wasm"></head>
-<body><union-dashboard></union-dashboard>
-<script defer src="./glue.js"></script><script src="./boot.js" defer></script>
+<body><union-dashboard src="data.json"></union-dashboard>
+<script defer src="./union-dashboard-light.js"></script>
 </body></html>"#;
 
-    fn build(page: &str, glue: &str) -> Result<String> {
-        single_file(&Parts {
-            page,
-            script: &script(glue, "boot('</script>');\r\n\n\nend();\n"),
-            wasm: b"\0asm",
-            dataset: b"{}",
-            read: &|name| Ok(format!("/* {name} */\r\n\np {{}}").into_bytes()),
-        })
+    fn build(page: &str) -> Result<String> {
+        let read = |name: &str| Ok(format!("/* {name} */\r\n\np {{width:50%}}").into_bytes());
+        let template = template(page, &read)?;
+        filled(
+            &template,
+            &Parts {
+                title: "A title",
+                script: r#"(function(){})({"template":"%wasm%"});"#,
+                wasm: b"\0asm",
+                dataset: b"{}",
+            },
+        )
     }
 
-    /// The text of the page's only element with exactly this start tag.
+    /// The text of the page's last element with exactly this start tag.
     fn text<'a>(page: &'a str, start: &str, end: &str) -> Result<&'a str> {
-        let (_, after) = page.split_once(start).context("no such element")?;
+        let (_, after) = page.rsplit_once(start).context("no such element")?;
         Ok(after.split_once(end).context("no end tag")?.0)
     }
 
     #[test]
     fn the_policy_names_what_the_browser_will_hash() -> Result<()> {
-        let file = build(PAGE, "let wasm_bindgen = '<!--';\n\nglue();")?;
-        let early = ("<script>/* ./early.js */", "</script>");
-        assert!(file.find(early.0) < file.find("<body>"));
+        let file = build(PAGE)?;
+        assert!(file.find("<script>/* ./early.js */") < file.find("<body>"));
         for (start, end) in [("<script>", "</script>"), ("<style>", "</style>")] {
-            let text = text(&file, start, end)?;
-            assert!(
-                !text.contains('\r'),
-                "the parser would drop it before hashing"
-            );
-            let hash = STANDARD.encode(Sha256::digest(text.as_bytes()));
-            assert!(file.contains(&format!("'sha256-{hash}'")), "{start}");
+            for after in file.split(start).skip(1) {
+                let text = after.split(end).next().context("no end tag")?;
+                assert!(
+                    !text.contains('\r'),
+                    "the parser would drop it before hashing"
+                );
+                let hash = STANDARD.encode(Sha256::digest(text.as_bytes()));
+                assert!(file.contains(&format!("'sha256-{hash}'")), "{text}");
+            }
         }
         Ok(())
     }
 
     #[test]
     fn nothing_points_outside() -> Result<()> {
-        let file = build(PAGE, "glue();")?;
-        for outside in [" src=", "href=\"./", "preload", "glue.js"] {
+        let file = build(PAGE)?;
+        for outside in [" src=", "href=\"./", "preload", "union-dashboard-light.js"] {
             assert!(!file.contains(outside), "{outside} in {file}");
         }
         assert!(file.find("<meta charset").is_some_and(|at| at < 1024));
-        assert!(build(&PAGE.replace("<body>", "<body><img src=a.png>"), "").is_err());
-        assert!(build(&PAGE.replace("</body>", ""), "").is_err());
+        assert!(build(&PAGE.replace("<body>", "<body><img src=a.png>")).is_err());
+        assert!(build(&PAGE.replace("</body>", "")).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn gaps_are_filled_once() -> Result<()> {
+        let file = build(PAGE)?;
+        assert!(file.contains("<title>A title</title>"));
+        assert!(file.contains(r#"<script>(function(){})({"template":"%wasm%"});</script>"#));
+        assert!(file.contains("width:50%"), "a percent sign is no gap");
+        assert!(
+            filled(
+                "%unknown%",
+                &Parts {
+                    title: "",
+                    script: "",
+                    wasm: b"",
+                    dataset: b""
+                }
+            )
+            .is_err()
+        );
         Ok(())
     }
 
     #[test]
     fn blocks_unpack_to_what_went_in() -> Result<()> {
-        let file = build(PAGE, "")?;
+        let file = build(PAGE)?;
         let start = format!("<script type=\"application/octet-stream\" id=\"{DATA_ID}\">");
         let packed = STANDARD.decode(text(&file, &start, "</script>")?)?;
         let mut unpacked = String::new();
@@ -207,7 +278,7 @@ mod tests {
 
     #[test]
     fn equal_input_gives_equal_files() -> Result<()> {
-        assert_eq!(build(PAGE, "a")?, build(PAGE, "a")?);
+        assert_eq!(build(PAGE)?, build(PAGE)?);
         Ok(())
     }
 }

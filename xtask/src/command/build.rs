@@ -1,5 +1,5 @@
-//! `cargo xtask build`: cargo, wasm-bindgen and wasm-opt through Trunk, then the single file from
-//! Trunk's output. It must never leave a `dist/` that is half old and half new.
+//! `cargo xtask build`: cargo, wasm-bindgen and wasm-opt through Trunk, then from Trunk's output the
+//! scripts that pages load and the single file. It must never leave a `dist/` that is half old and half new.
 
 use std::{
     env,
@@ -10,6 +10,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha384};
 
 use union_dashboard::page::{self, Around};
 
@@ -17,7 +19,7 @@ use super::data::reading;
 use crate::{
     artefact::{
         budget::{self, Column, Weight},
-        check, names,
+        check, names, page as markup, script,
         single_file::{self, Parts},
         static_content,
     },
@@ -36,11 +38,23 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     let weights = build()?;
     print!("{}", budget::table(&weights));
     println!("single file: {}", paths::dist().join(SINGLE_FILE).display());
+    print!("integrity:\n{}", integrity(&paths::dist())?);
     Ok(ExitCode::SUCCESS)
 }
 
 /// The static content's name in `dist/data/`.
 pub const STATIC_CONTENT: &str = "achievements.table.html";
+
+/// The module's name in `dist/`.
+const WASM: &str = "union-dashboard_bg.wasm";
+/// The element with the module inside, for the pages of others.
+const SCRIPT: &str = "union-dashboard.js";
+/// The element that fetches the module beside it.
+const LIGHT_SCRIPT: &str = "union-dashboard-light.js";
+/// What a page loads that frames the dashboard.
+const FRAME_SCRIPT: &str = "union-dashboard-frame.js";
+/// Digits of the program's hash that tell one version from another.
+const VERSION_DIGITS: usize = 8;
 
 /// The single file's name in `dist/`.
 pub const SINGLE_FILE: &str = "union-dashboard.html";
@@ -116,124 +130,168 @@ pub fn with_rustflags<'a>(command: &'a mut Command, toolchain: &Toolchain) -> &'
         .env_remove("RUSTFLAGS")
 }
 
-/// Makes what Trunk built small, and writes the single file beside it. The program's budget holds
-/// with the small standard library alone.
+/// Makes of what Trunk built the files that pages load, small, and the single file beside them. The
+/// program's budget holds with the small standard library alone.
 fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
-    let built = Dist::read(dist)?;
-    let script = single_file::script(&built.glue, &built.boot);
-    let script = esbuild::minified(Kind::Script, &script)?;
-    finish(dist)?;
-    write_static_content(dist)?;
-    let built = Dist::read(dist)?;
-    let read = |name: &str| read(dist, name);
-    let file = single_file::single_file(&Parts {
-        page: &built.page,
-        script: &script,
-        wasm: &built.wasm,
-        dataset: &read("data/achievements.json")?,
-        read: &read,
-    })?;
+    let page = String::from_utf8(read(dist, "index.html")?)?;
+    let (page, scripts) = without_starter(&page)?;
+    let take = |name: &str| -> Result<Vec<u8>> {
+        let bytes = read(dist, name)?;
+        fs::remove_file(dist.join(name.trim_start_matches("./")))?;
+        Ok(bytes)
+    };
+    let scripts: Vec<String> = (scripts.iter())
+        .map(|name| anyhow::Ok(String::from_utf8(take(name)?)?))
+        .collect::<Result<_>>()?;
+    let (glue, parts) = scripts.split_first().context("index.html has no scripts")?;
+    let program = esbuild::minified(Kind::Script, &script::source(glue, parts)?)?;
+    let wasm = take(&find(dist, "union-dashboard-", "_bg.wasm")?)?;
+    let version = &names::digest(&[program.as_bytes(), &wasm].concat())[..VERSION_DIGITS];
+
+    fs::write(dist.join(WASM), &wasm)?;
+    let wasm_url = format!("{WASM}?v={version}");
+    let page = finish(dist, &page)?;
+    let template = single_file::template(&page, &|name| read(dist, name))?;
+    let known = |more: &[(&str, &str)]| {
+        let all = [("version", version), ("template", &*template)];
+        script::called(&program, &[&all, more].concat())
+    };
+    let light = known(&[("wasm", &wasm_url)])?;
+    fs::write(dist.join(LIGHT_SCRIPT), &light)?;
+    let whole = known(&[("packed", &single_file::packed(&wasm)?)])?;
+    fs::write(dist.join(SCRIPT), &whole)?;
+    let frame = fs::read_to_string(paths::root().join("src/boot/frame.js"))?;
+    let frame = esbuild::minified(Kind::OldScript, &frame)?;
+    fs::write(dist.join(FRAME_SCRIPT), frame)?;
+
+    let (own, host) = static_content(dist)?;
+    fs::write(dist.join("data").join(STATIC_CONTENT), host)?;
+    let starter = format!(
+        "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm_url}\">\n\
+         <script defer src=\"{LIGHT_SCRIPT}?v={version}\"></script>\n</head>"
+    );
+    let served = page.replacen("</head>", &starter, 1);
+    fs::write(
+        dist.join("index.html"),
+        static_content::inserted(&served, &own)?,
+    )?;
+    let file = single_file::filled(
+        &template,
+        &Parts {
+            title: single_file::title(&served)?,
+            script: &known(&[])?,
+            wasm: &wasm,
+            dataset: &read(dist, "data/achievements.json")?,
+        },
+    )?;
+    let file = static_content::inserted(&file, &own)?;
     fs::write(dist.join(SINGLE_FILE), &file)?;
-    let glue = Weight::of("glue", built.glue.as_bytes(), None)?;
-    let wasm = Weight::of("wasm", &built.wasm, None)?;
+
+    let light = Weight::of("script", light.as_bytes(), None)?;
+    let glue = esbuild::minified(Kind::Script, glue)?;
+    let glue = Weight::of("glue", glue.as_bytes(), None)?;
+    let wasm = Weight::of("wasm", &wasm, None)?;
     let program = is_small.then_some((Column::Brotli, budget::PROGRAM_LIMIT));
     let single = Some((Column::Raw, budget::SINGLE_FILE_LIMIT));
     Ok(vec![
         Weight::sum("wasm + glue", &wasm, &glue, program),
         Weight::of("single file", file.as_bytes(), single)?,
+        Weight::of("element", whole.as_bytes(), None)?,
         wasm,
         glue,
+        light,
     ])
 }
 
-/// What is seen before the program runs, and instead of it: between the tags of the page's element,
-/// and as a file for the pages of others.
-fn write_static_content(dist: &Path) -> Result<()> {
-    let data = dist.join("data");
-    let checked = reading::dataset(&data.join("achievements.json"))?;
-    let content = page::html(&checked.dataset, Around::Host);
-    fs::write(data.join(STATIC_CONTENT), content)?;
-    let index = String::from_utf8(read(dist, "index.html")?)?;
-    let content = page::html(&checked.dataset, Around::Own);
-    let index = static_content::inserted(&index, &content)?;
-    Ok(fs::write(dist.join("index.html"), index)?)
+/// The page without what starts the program, and the names of those scripts in their order, the
+/// glue first.
+fn without_starter(page: &str) -> Result<(String, Vec<String>)> {
+    let mut scripts = Vec::new();
+    let page = markup::rewrite(page, |tag| {
+        let is_wasm = tag.get("type") == Some("application/wasm");
+        Ok::<_, anyhow::Error>(match (&*tag.name, tag.get("src"), tag.get("defer")) {
+            ("script", Some(src), Some(_)) => {
+                let is_glue = tag.get("id") == Some("union-dashboard-glue");
+                let at = if is_glue { 0 } else { scripts.len() };
+                scripts.insert(at, src.to_owned());
+                Some(String::new())
+            }
+            ("link", ..) if is_wasm => Some(String::new()),
+            _ => None,
+        })
+    })?;
+    Ok((page, scripts))
 }
 
-/// Makes the scripts and style sheets beside the page small, and names every file that the page
-/// loads after what is now in it: Trunk's names are older than all that was done since, and a cache
-/// that trusts names would put the glue of one build to the module of another.
-fn finish(dist: &Path) -> Result<()> {
-    let mut page = String::from_utf8(read(dist, "index.html")?)?;
+/// What is seen before the program runs, and instead of it: for our own page, and for the pages of
+/// others.
+fn static_content(dist: &Path) -> Result<(String, String)> {
+    let checked = reading::dataset(&dist.join("data/achievements.json"))?;
+    let html = |around| page::html(&checked.dataset, around);
+    Ok((html(Around::Own), html(Around::Host)))
+}
+
+/// Makes the scripts and style sheets that only the page loads small, and names them after what is
+/// in them: Trunk's names are older than what was done since. The page with those names.
+fn finish(dist: &Path, page: &str) -> Result<String> {
+    let mut page = page.to_owned();
     for entry in fs::read_dir(dist)?.collect::<Vec<_>>() {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !entry.file_type()?.is_file() {
+        let Some(kind) = kind(&name).filter(|_| page.contains(&name)) else {
             continue;
+        };
+        let mut text = fs::read_to_string(entry.path())?;
+        if kind == Kind::Sheet {
+            let tokens = fs::read_to_string(paths::root().join("style/tokens.css"))?;
+            text = static_content::sheet(&text, &tokens)?;
         }
-        let mut content = fs::read(entry.path())?;
-        if let Some(kind) = kind(&name) {
-            let mut text = String::from_utf8(content)?;
-            if kind == Kind::Sheet {
-                let tokens = fs::read_to_string(paths::root().join("style/tokens.css"))?;
-                text = static_content::sheet(&text, &tokens)?;
-            }
-            content = esbuild::minified(kind, &text)?.into_bytes();
-        }
+        let content = esbuild::minified(kind, &text)?.into_bytes();
         let named = names::named_after(&name, &content).unwrap_or_else(|| name.clone());
         fs::remove_file(entry.path())?;
         fs::write(dist.join(&named), content)?;
         page = page.replace(&name, &named);
     }
-    Ok(fs::write(dist.join("index.html"), page)?)
+    Ok(page)
 }
 
-/// What of the files beside the page is made small.
+/// What of the files that only the page loads is made small.
 fn kind(name: &str) -> Option<Kind> {
     match name.rsplit_once('.')? {
-        (start, "js") if start.starts_with("early-") => Some(Kind::OldScript),
-        (_, "js") => Some(Kind::Script),
+        (_, "js") => Some(Kind::OldScript),
         (_, "css") => Some(Kind::Sheet),
         _ => None,
     }
 }
 
-/// The files in `dist/` whose names nobody knows beforehand.
-struct Dist {
-    page: String,
-    glue: String,
-    boot: String,
-    wasm: Vec<u8>,
-}
-
-impl Dist {
-    fn read(dist: &Path) -> Result<Self> {
-        let text = |name: &str| anyhow::Ok(String::from_utf8(read(dist, name)?)?);
-        Ok(Self {
-            page: text("index.html")?,
-            glue: text(&find(dist, "union-dashboard-", ".js")?)?,
-            boot: text(&find(dist, "boot-", ".js")?)?,
-            wasm: read(dist, &find(dist, "union-dashboard-", "_bg.wasm")?)?,
-        })
-    }
+/// What a page pins a script by (Subresource Integrity, section 3.2), a line a script.
+fn integrity(dist: &Path) -> Result<String> {
+    let line = |name: &&str| {
+        let hash = STANDARD.encode(Sha384::digest(read(dist, name)?));
+        Ok(format!("{name:<26} sha384-{hash}\n"))
+    };
+    [SCRIPT, LIGHT_SCRIPT, FRAME_SCRIPT]
+        .iter()
+        .map(line)
+        .collect()
 }
 
 /// Everything wrong with the built artefacts, one sentence each.
 pub fn findings() -> Result<Vec<String>> {
     let dist = paths::dist();
-    let built = Dist::read(&dist)?;
-    let mut findings = check::served_page(&built.page);
-    findings.extend(check::glue(&built.glue));
-    findings.extend(check::single_file(&String::from_utf8(read(
-        &dist,
-        SINGLE_FILE,
-    )?)?));
+    let text = |name: &str| anyhow::Ok(String::from_utf8(read(&dist, name)?)?);
+    let mut findings = check::served_page(&text("index.html")?);
+    for name in [SCRIPT, LIGHT_SCRIPT, FRAME_SCRIPT] {
+        findings.extend(check::script(&text(name)?));
+    }
+    findings.extend(check::single_file(&text(SINGLE_FILE)?));
     let private = [
         paths::root(),
         paths::cargo_home(),
         env::home_dir().unwrap_or_default(),
     ];
     let private: Vec<&Path> = private.iter().map(PathBuf::as_path).collect();
-    findings.extend(check::module(&built.wasm, &private));
+    findings.extend(check::module(&read(&dist, WASM)?, &private));
     Ok(findings)
 }
 

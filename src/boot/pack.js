@@ -1,0 +1,64 @@
+//! A single file of the program with the dataset that is shown and the question that is asked of
+//! it: able to do all that its origin does. It must never fetch anything but the program's own
+//! module, and never let a text of the data end the script that it stands in.
+
+// The file's text. `program` is the source of all these scripts, `hash` gives a text's SHA-256 in
+// hexadecimal digits.
+function packedFile(build, program, dataset, fragment, hash) {
+  var args = JSON.stringify({ version: build.version, template: build.template });
+  // Nothing in the text may end the element that it stands in.
+  var script = '(' + program + ')(' + args.replace(/</g, '\\u003c') + ');';
+  var title = String(JSON.parse(dataset).title || '');
+  return Promise.all([moduleText(build), packed(new TextEncoder().encode(dataset))])
+    .then(function (blocks) {
+      var parts = {
+        hash: 'sha256-' + base64(bytesOf(hash(script))),
+        title: escaped(title),
+        query: escaped(fragment),
+        wasm: blocks[0],
+        data: blocks[1],
+        script: script
+      };
+      return build.template.replace(/%(hash|title|query|wasm|data|script)%/g, function (_, name) {
+        return parts[name];
+      });
+    });
+}
+
+// The module as it travels in a page: gzip, base64.
+function moduleText(build) {
+  var text = packedModule(build);
+  if (text) return Promise.resolve(text);
+  return fetched(build.wasm, function () {})
+    .then(function (response) { return response.arrayBuffer(); })
+    .then(function (bytes) { return packed(new Uint8Array(bytes)); });
+}
+
+function packed(bytes) {
+  if (!window.CompressionStream) return Promise.reject(new Error('CompressionStream'));
+  var packing = new CompressionStream('gzip');
+  var writer = packing.writable.getWriter();
+  writer.write(bytes).catch(function () {});
+  writer.close().catch(function () {});
+  return new Response(packing.readable).arrayBuffer().then(function (buffer) {
+    return base64(new Uint8Array(buffer));
+  });
+}
+
+function base64(bytes) {
+  var text = '';
+  // A call takes only so many arguments.
+  for (var at = 0; at < bytes.length; at += 4096) {
+    text += String.fromCharCode.apply(null, bytes.subarray(at, at + 4096));
+  }
+  return btoa(text);
+}
+
+function bytesOf(digits) {
+  return Uint8Array.from(digits.match(/../g), function (pair) { return parseInt(pair, 16); });
+}
+
+function escaped(text) {
+  var names = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  return text.replace(/[&<>"]/g, function (sign) { return names[sign]; });
+}

@@ -1,0 +1,119 @@
+//! The program: compiled once for a page, with an instance of its own for each element, so that
+//! what goes wrong in one ends that one alone, and what it held goes with it. It must never run
+//! under another policy than the page's own.
+
+// The gzip + base64 text `packed` as a stream of plain bytes. `fetch('data:…')` would be blocked by
+// connect-src 'none'.
+function unpacked(packed) {
+  // Written into the stream by hand: a Blob's bytes would travel through another process first.
+  var unpacking = new DecompressionStream('gzip');
+  var writer = unpacking.writable.getWriter();
+  // What goes wrong here is seen by whoever reads the stream.
+  writer.write(decoded(packed)).catch(function () {});
+  writer.close().catch(function () {});
+  return unpacking.readable;
+}
+
+// The loop costs a start some twenty milliseconds, which newer kernels save.
+function decoded(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  var text = atob(base64);
+  var bytes = new Uint8Array(text.length);
+  for (var i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+// The text of the page's block `id`, or null.
+function block(id) {
+  var found = document.getElementById(NAME + '-' + id);
+  var isOurs = found && /^application\/(octet-stream|json)$/.test(found.type);
+  return isOurs ? found : null;
+}
+
+// The module as it travels inside script or page, or null.
+function packedModule(build) {
+  var found = block('wasm');
+  return build.packed || found && found.textContent;
+}
+
+// The dataset's JSON text that travels in the page, or null: then an element fetches its `src`.
+function pageDataset() {
+  var found = block('data');
+  if (!found) return Promise.resolve(null);
+  if (found.type === 'application/json') return Promise.resolve(found.textContent);
+  return new Response(unpacked(found.textContent)).text();
+}
+
+function fetched(url, progress) {
+  return fetch(url, { credentials: 'same-origin' }).then(function (response) {
+    if (!response.ok) throw new Error('HTTP ' + response.status + ' ' + url);
+    // The response itself goes to the compiler, so that the browser can keep compiled code;
+    // a clone is counted, and only where the network is slow enough for a reader to wonder.
+    var counted = response.clone();
+    var reader = counted.body && counted.body.getReader();
+    var bytes = 0;
+    function count(part) {
+      if (part.done) return;
+      bytes += part.value.length;
+      progress(bytes);
+      return reader.read().then(count);
+    }
+    if (reader) reader.read().then(count).catch(function () {});
+    return response;
+  });
+}
+
+function compiled(response) {
+  var isTyped = /^application\/wasm\b/.test(response.headers.get('content-type') || '');
+  if (isTyped && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
+  // A server that does not know the type: slower, and it runs.
+  return response.arrayBuffer().then(function (bytes) { return WebAssembly.compile(bytes); });
+}
+
+var module = null;
+
+// The compiled module, once for all elements of the page.
+function compiledModule(build, progress) {
+  if (module) return module;
+  var packed = packedModule(build);
+  // A response with the right type compiles while it is being unpacked.
+  var type = { headers: { 'content-type': 'application/wasm' } };
+  var response = packed
+    ? Promise.resolve(new Response(unpacked(packed), type))
+    : fetched(build.wasm, progress);
+  module = response.then(compiled);
+  // The next element may have more luck with the network.
+  module.catch(function () { module = null; });
+  return module;
+}
+
+// An instance of the program; `crashed` hears once of what ends it. After that it does nothing any
+// more, whoever calls it: timers, observers and events that it left behind.
+function instance(build, progress, crashed) {
+  var isDead = false;
+  function guarded(exports) {
+    var safe = {};
+    Object.keys(exports).forEach(function (name) {
+      var member = exports[name];
+      safe[name] = typeof member !== 'function' ? member : function () {
+        if (isDead) return undefined;
+        try {
+          return member.apply(null, arguments);
+        } catch (error) {
+          // What passes through compiled code leaves it in no known state.
+          if (!isDead) {
+            isDead = true;
+            crashed(error);
+          }
+          throw error;
+        }
+      };
+    });
+    return safe;
+  }
+  // A plain `trunk serve` has the glue in a script of its own, and one instance for all.
+  var program = typeof glue === 'function' ? glue(guarded) : wasm_bindgen;
+  return compiledModule(build, progress).then(function (module) {
+    return program({ module_or_path: module });
+  }).then(function () { return program; });
+}

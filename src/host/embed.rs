@@ -1,0 +1,80 @@
+//! The element's side: what it asks when it mounts a dashboard, and what it is told. It must never
+//! know what the words mean, nor keep anything of the page.
+
+use js_sys::{JsString, Object, Reflect};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+use web_sys::ShadowRoot;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `src/boot/element.js` hands over: its wishes as properties, its ears as methods.
+    #[derive(Clone)]
+    pub type Embedding;
+
+    /// What the page asks, as a fragment without `#`.
+    #[wasm_bindgen(method, getter)]
+    pub fn fragment(this: &Embedding) -> String;
+
+    /// The dataset's text, if it travels in the page.
+    #[wasm_bindgen(method, getter)]
+    pub fn dataset(this: &Embedding) -> Option<JsString>;
+
+    /// Where the dataset is otherwise.
+    #[wasm_bindgen(method, getter)]
+    pub fn src(this: &Embedding) -> Option<String>;
+
+    /// Whether the page's address is this dashboard's.
+    #[wasm_bindgen(method, getter, js_name = hasAddress)]
+    pub fn has_address(this: &Embedding) -> bool;
+
+    /// The program's version.
+    #[wasm_bindgen(method, getter)]
+    pub fn version(this: &Embedding) -> String;
+
+    /// The attributes that bound what a reader may do: views, locked keys, controls.
+    #[wasm_bindgen(method)]
+    fn bounds(this: &Embedding, name: &str) -> String;
+
+    #[wasm_bindgen(method, catch)]
+    fn attach(this: &Embedding) -> Result<ShadowRoot, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = tell)]
+    fn hear(this: &Embedding, what: &str, detail: &JsValue) -> Result<(), JsValue>;
+}
+
+impl Embedding {
+    /// The attributes `views`, `locked` and `controls`, empty where they are absent.
+    pub fn bounding(&self) -> [String; 3] {
+        ["views", "locked", "controls"].map(|name| self.bounds(name))
+    }
+
+    /// Gives the element the root that is seen in its content's place from now on.
+    pub fn root(&self) -> Option<ShadowRoot> {
+        self.attach().ok()
+    }
+
+    /// Tells the element what happened.
+    pub fn tell(&self, what: &str, detail: &JsValue) {
+        drop(self.hear(what, detail));
+    }
+
+    /// Tells it of a panic too, with the words for the console, before this instance of the
+    /// program stops for good.
+    pub fn tell_panics(&self) {
+        let page = SendWrapper::new(self.clone());
+        std::panic::set_hook(Box::new(move |info| {
+            console_error_panic_hook::hook(info);
+            page.tell("panic", &info.to_string().into());
+        }));
+    }
+}
+
+/// A plain object of these properties.
+pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in properties {
+        drop(Reflect::set(&object, &(*name).into(), value));
+    }
+    object.into()
+}

@@ -1,0 +1,85 @@
+//! The starter as one script: wasm-bindgen's glue and the scripts of `src/boot/` in one function,
+//! which is called with what differs between the files that carry it. It must never leave a name
+//! on the page but the element's.
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+
+use super::escape;
+
+/// The call of the function without arguments, to be made small: of a function that nobody calls
+/// nothing would be left. The page's own files save themselves anew from its text.
+///
+/// # Errors
+///
+/// If the glue is not what wasm-bindgen writes.
+pub fn source(glue: &str, parts: &[String]) -> Result<String> {
+    // The glue works out where its own script came from, which nobody asks here, and which throws
+    // in an `about:srcdoc` frame.
+    let glue = glue.replace(
+        "script_src = new URL(document.currentScript.src, location.href).toString();",
+        "",
+    );
+    // What an instance exports passes through a guard: see src/boot/program.js.
+    let glue = replaced_once(
+        &glue,
+        "wasm = instance.exports;",
+        "wasm = guarded(instance.exports);",
+    )?;
+    Ok(format!(
+        "(function unionDashboard(build) {{\n'use strict';\n\
+         function glue(guarded) {{\n{glue}\nreturn wasm_bindgen;\n}}\n{}}})();",
+        parts.concat()
+    ))
+}
+
+/// A script that calls `program`, which is [`source`] made small, with what the file is to know.
+///
+/// # Errors
+///
+/// If that is no such call.
+pub fn called(program: &str, known: &[(&str, &str)]) -> Result<String> {
+    let function = program.trim().strip_suffix("();");
+    let program = escape::script(function.context("the starter is no call")?);
+    let known: Map<String, Value> = known
+        .iter()
+        .map(|&(name, value)| (name.to_owned(), Value::from(value)))
+        .collect();
+    // Nothing in a text may end the element that the script stands in.
+    let known = serde_json::to_string(&known)?.replace('<', "\\u003c");
+    Ok(format!("{program}({known});"))
+}
+
+fn replaced_once(text: &str, old: &str, new: &str) -> Result<String> {
+    if text.matches(old).count() != 1 {
+        bail!("wasm-bindgen's glue must have exactly one `{old}`");
+    }
+    Ok(text.replacen(old, new, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glue_and_starter_are_one_function() -> Result<()> {
+        let glue = "let wasm_bindgen = 1; wasm = instance.exports;";
+        let source = source(glue, &["one();\n".to_owned(), "two();\n".to_owned()])?;
+        assert!(source.starts_with("(function unionDashboard(build) {"));
+        assert!(source.contains(
+            "wasm = guarded(instance.exports);\nreturn wasm_bindgen;\n}\none();\ntwo();\n})"
+        ));
+        assert!(super::source("let wasm_bindgen = 1;", &[]).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn what_it_knows_cannot_end_the_script() -> Result<()> {
+        let script = called("(function(a){'</script>'})();\n", &[("x", "</script><!--")])?;
+        assert_eq!(
+            script,
+            r#"(function(a){'<\/script>'})({"x":"\u003c/script>\u003c!--"});"#
+        );
+        Ok(())
+    }
+}
