@@ -120,6 +120,9 @@ fn choice(scene: Scene, view: impl Fn() -> Shared<Answer> + Copy + Send + 'stati
     };
     let select = el("select")
         .attr("data-select", "answer")
+        .is("disabled", move || {
+            !scene.is_free("city") || !scene.is_free("year")
+        })
         .on("change", choose)
         .children_with(options);
     el("label")

@@ -146,13 +146,17 @@ fn offers(scene: Scene, view: View, facts: &Tell) -> El {
     let offers = move || {
         let data = scene.data.get();
         let words = scene.words();
-        let offers = facts().offers.into_iter().map(|offer| {
+        let offers = facts().offers.into_iter().filter_map(|offer| {
             let action = offer.action(&data.dataset);
+            if !scene.is_possible(&action) {
+                return None;
+            }
             let take = move |event: Event| {
                 scene.dispatch(action.clone());
                 page::focus(&event, CONTENT);
             };
-            button_for(take).text(words.offer(&data.dataset, offer, view))
+            let name = words.offer(&data.dataset, offer, view);
+            Some(button_for(take).text(name))
         });
         offers.collect()
     };
@@ -182,7 +186,9 @@ fn basis_switch(scene: Scene, other: RwSignal<Option<usize>>) -> El {
     };
     el("fieldset")
         .class("read")
-        .is("hidden", move || other().is_none())
+        .is("hidden", move || {
+            other().is_none() || !scene.is_free("basis")
+        })
         .child(el("legend").text_with(move || scene.words().charts.basis.to_owned()))
         .child(el("div").class("segments").children_with(choices))
 }

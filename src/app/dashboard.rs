@@ -115,6 +115,7 @@ fn content(scene: Scene, folded: RwSignal<bool>) -> Vec<El> {
 fn fold_button(scene: Scene, folded: RwSignal<bool>) -> El {
     button(move || folded.update(|folded| *folded = !*folded))
         .class("fold")
+        .is("hidden", move || scene.is_bare())
         .attr_with("aria-expanded", move || Some((!folded.get()).to_string()))
         .text_with(move || scene.words().reach.unfold.to_owned())
 }

@@ -120,7 +120,7 @@ pub fn export_menu(
     el("div")
         .class("export")
         .attr("data-export", name)
-        .is("hidden", move || scene.bounds.with(|bounds| bounds.bare))
+        .is("hidden", move || scene.is_bare())
         .child(menu)
         .children(teller.view())
 }

@@ -16,7 +16,7 @@ pub fn filters(scene: Scene) -> El {
         .class("filters")
         .attr("role", "group")
         .attr_with("aria-label", move || Some(scene.words().filters.to_owned()))
-        .is("hidden", move || scene.bounds.with(|bounds| bounds.bare))
+        .is("hidden", move || scene.is_bare())
         .child(menu(scene, Filter::City))
         .child(menu(scene, Filter::Category))
         .child(menu(scene, Filter::Indicator))

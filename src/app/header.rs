@@ -19,7 +19,7 @@ pub fn page_header(scene: Scene) -> El {
         .attr_with("aria-label", move || {
             Some(scene.words().reach.look.to_owned())
         })
-        .is("hidden", move || scene.bounds.with(|bounds| bounds.bare))
+        .is("hidden", move || scene.is_bare())
         .child(theme_select(scene))
         .child(text_select(scene))
         .child(elder_switch(scene))

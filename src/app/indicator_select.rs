@@ -50,6 +50,7 @@ pub fn indicator_select(
         .children_with(options);
     el("label")
         .class("field")
+        .is("hidden", move || !scene.is_free("indicator"))
         .child(el("span").text_with(move || scene.words().choose_indicator.to_owned()))
         .child(select)
 }

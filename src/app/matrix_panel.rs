@@ -105,6 +105,7 @@ fn columns_switch(scene: Scene) -> El {
     });
     el("div")
         .class("switch")
+        .is("hidden", move || !scene.is_free("columns"))
         .attr("role", "group")
         .attr_with("aria-label", move || {
             Some(scene.words().matrix_switch.to_owned())

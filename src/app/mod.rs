@@ -2,6 +2,7 @@
 //! or write the query except through an action.
 
 mod answer_panel;
+mod bounds;
 mod brush;
 mod canvas;
 mod chart_section;

@@ -23,6 +23,7 @@ use super::phase::{Failure, Origin};
 use super::state::{Opening, Scene, Store};
 use crate::dataset::sha256;
 use crate::host::embed::Embedding;
+use crate::host::media::Preferences;
 use crate::host::{address, content, load, media, sheet};
 use crate::query::Bounds;
 
@@ -169,12 +170,17 @@ impl Mounted {
 pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
     page.tell_panics();
     let has_address = page.has_address();
+    let allows_dark = page.allows_dark();
+    let prefers = move |prefers: Preferences| Preferences {
+        dark: prefers.dark && allows_dark,
+        ..prefers
+    };
     let owner = Owner::new();
     let opening = Opening {
         fragment: page.fragment(),
         bounds: Bounds::default(),
         has_address,
-        prefers: media::preferences(),
+        prefers: prefers(media::preferences()),
         program: page.version(),
     };
     let (store, scene) = owner.with(|| {
@@ -223,8 +229,8 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         }
     }
     let mut listeners = Vec::new();
-    listeners.extend(media::on_preferences(Rc::new(move |prefers| {
-        store.prefer(prefers)
+    listeners.extend(media::on_preferences(Rc::new(move |now| {
+        store.prefer(prefers(now))
     })));
     if has_address {
         listeners.extend(address::on_change(move || store.follow_address()));

@@ -14,7 +14,7 @@ use crate::host::media::Preferences;
 use crate::host::{address, page};
 use crate::lang::{self, Words};
 use crate::query::url::{self, BadValue};
-use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, View, facets, select};
+use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, facets, select};
 
 /// Texts by the SHA-256 of their file, in memory until the page is closed.
 pub type Texts = Shared<Vec<(String, Shared<String>)>>;
@@ -349,16 +349,6 @@ impl Scene {
     /// Where the dataset's text can be had again.
     pub fn origin(self) -> Option<Origin> {
         self.store.origin.get_value()
-    }
-
-    /// Whether the reader may change what a key of the address says.
-    pub fn is_free(self, key: &str) -> bool {
-        self.bounds.with(|bounds| bounds.is_free(key))
-    }
-
-    /// Whether a view can be gone to.
-    pub fn shows(self, view: View) -> bool {
-        self.bounds.with(|bounds| bounds.shows(view))
     }
 
     /// Whether the page's address is this dashboard's, so that a link leads back to what is seen.

@@ -122,6 +122,7 @@ class Dashboard {
       dataset: text === null ? undefined : text,
       src: element.getAttribute('src') || undefined,
       hasAddress: addressed === this,
+      allowsDark: allowsDark(element),
       version: this.build.version,
       bounds: function (name) { return element.getAttribute(name) || ''; },
       attach: function () { return element.shadowRoot || element.attachShadow({ mode: 'open' }); },
@@ -371,6 +372,13 @@ class Dashboard {
 // Which figure is open and which page of a table is no part of the state, but of its address.
 function comparable(state) {
   return JSON.stringify(Object.assign({}, state, { url: '', version: '' }));
+}
+
+// Whether the page is made for dark colours: on one that is not, a dark island would be a stranger.
+function allowsDark(element) {
+  var meta = document.querySelector('meta[name="color-scheme"]');
+  var scheme = getComputedStyle(element).colorScheme || '';
+  return /\bdark\b/.test(scheme + ' ' + (meta ? meta.content : ''));
 }
 
 function asError(detail) {

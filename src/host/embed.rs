@@ -28,6 +28,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = hasAddress)]
     pub fn has_address(this: &Embedding) -> bool;
 
+    /// Whether the page around the element is made for dark colours too.
+    #[wasm_bindgen(method, getter, js_name = allowsDark)]
+    pub fn allows_dark(this: &Embedding) -> bool;
+
     /// The program's version.
     #[wasm_bindgen(method, getter)]
     pub fn version(this: &Embedding) -> String;
