@@ -45,7 +45,10 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
     el(root)
         .class("dashboard")
         .node(node)
-        .attr_with("aria-label", move || (!scene.has_page()).then(title))
+        .attr_with("aria-label", move || {
+            let label = move || scene.label().unwrap_or_else(title);
+            (!scene.has_page()).then(label)
+        })
         .attr_with("lang", move || {
             Some(scene.look.get().lang.as_str().to_owned())
         })
@@ -94,7 +97,13 @@ fn content(scene: Scene, folded: RwSignal<bool>) -> Vec<El> {
     if !scene.look.get().has_data {
         return Vec::new();
     }
-    let asked = el("section")
+    // Several on a page of somebody else's would have several landmarks of one name.
+    let asked = if scene.has_page() {
+        el("section")
+    } else {
+        el("div").attr("role", "group")
+    };
+    let asked = asked
         .class("asked")
         .attr_with("aria-label", move || Some(scene.words().filters.to_owned()))
         .child(fold_button(scene, folded))

@@ -204,6 +204,7 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         has_address,
         prefers: prefers(media::preferences()),
         program: page.version(),
+        label: page.attribute("label"),
     };
     let (store, scene) = owner.with(|| {
         let store = Store::new(opening);

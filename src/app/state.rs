@@ -37,6 +37,8 @@ pub struct Opening {
     pub prefers: Preferences,
     /// The program's version.
     pub program: String,
+    /// The dashboard's name among others of the page; empty if it has none.
+    pub label: String,
 }
 
 /// The owned signals of one dashboard.
@@ -50,6 +52,7 @@ pub struct Store {
     /// What the page asked before there was data.
     wish: RwSignal<String>,
     program: RwSignal<String>,
+    label: RwSignal<String>,
     /// Of program and data.
     version: RwSignal<String>,
     commit: StoredValue<Commit>,
@@ -107,6 +110,7 @@ impl Store {
             bounds: RwSignal::new(opening.bounds),
             wish: RwSignal::new(opening.fragment),
             program: RwSignal::new(opening.program),
+            label: RwSignal::new(opening.label),
             version: RwSignal::new(String::new()),
             commit: StoredValue::new(Commit::Replace),
             prefers: RwSignal::new(opening.prefers),
@@ -359,6 +363,11 @@ impl Scene {
     /// Whether the page's address is this dashboard's, so that a link leads back to what is seen.
     pub fn has_address(self) -> bool {
         self.store.has_address
+    }
+
+    /// The dashboard's name among others of the page.
+    pub fn label(self) -> Option<String> {
+        Some(self.store.label.get()).filter(|label| !label.is_empty())
     }
 
     /// Whether the page holds nothing but this dashboard: then its landmarks are the page's.

@@ -8,21 +8,37 @@
     version: 'development',
     wasm: glueTag.getAttribute('data-wasm')
   };
-  // Beside this script, whatever the page's base is.
-  var script = document.currentScript;
-  if (known.wasm && script) known.wasm = new URL(known.wasm, script.src).href;
+  // Beside this script, whatever the page's base is. A module does not know its tag, and what is
+  // imported has none.
+  var script = document.currentScript
+    || document.querySelector('script[src*="' + NAME + '-light.js"]');
+  if (known.wasm && script && script.src) known.wasm = new URL(known.wasm, script.src).href;
 
   var lacks = lacking(packedModule(known));
   if (lacks) {
-    var elements = document.querySelectorAll(NAME);
-    for (var i = 0; i < elements.length; i++) {
-      explain(elements[i], Object.assign(new Error(lacks), { code: 'old-kernel' }));
-    }
+    whenParsed(function () {
+      var elements = document.querySelectorAll(NAME);
+      for (var i = 0; i < elements.length; i++) {
+        explain(elements[i], Object.assign(new Error(lacks), { code: 'old-kernel' }));
+      }
+    });
     return;
   }
   if (customElements.get(NAME)) return;
+  if (known.wasm && !(script && script.src)) {
+    console.warn(NAME + ': a script without a <script src> of its own does not know where it lies, '
+      + 'and looks for its wasm beside the page');
+  }
   tightenPolicy();
   defineElement(known);
   // A page with an element that has the address is the dashboard's own.
-  if (document.querySelector(NAME + '[sync-url]')) tellHeight();
+  whenParsed(function () {
+    if (document.querySelector(NAME + '[sync-url]')) tellHeight();
+  });
+
+  // A script in the head comes before the elements.
+  function whenParsed(then) {
+    if (document.readyState !== 'loading') then();
+    else document.addEventListener('DOMContentLoaded', then);
+  }
 })();

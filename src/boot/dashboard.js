@@ -145,7 +145,7 @@ class Dashboard {
       hasAddress: addressed === this,
       allowsDark: allowsDark(element),
       version: this.build.version,
-      bounds: function (name) { return element.getAttribute(name) || ''; },
+      attribute: function (name) { return element.getAttribute(name) || ''; },
       attach: function () { return element.shadowRoot || element.attachShadow({ mode: 'open' }); },
       tell: function (what, detail) { self.hear(what, detail); }
     });

@@ -10,13 +10,22 @@
     return [].slice.call(document.querySelectorAll('iframe[data-' + NAME + ']'));
   }
 
+  // What a page that sizes all boxes by their borders counts into the height of a frame.
+  function edges(frame) {
+    var style = window.getComputedStyle(frame);
+    if (style.boxSizing !== 'border-box') return 0;
+    return ['borderTopWidth', 'paddingTop', 'paddingBottom', 'borderBottomWidth']
+      .reduce(function (sum, edge) { return sum + parseFloat(style[edge]); }, 0);
+  }
+
   window.addEventListener('message', function (event) {
     var data = event.data;
     if (!data || data.type !== NAME + ':height') return;
     var height = data.height;
     if (typeof height !== 'number' || !(height > 0 && height <= MOST_PX)) return;
     frames().forEach(function (frame) {
-      if (frame.contentWindow === event.source) frame.style.height = Math.ceil(height) + 'px';
+      if (frame.contentWindow !== event.source) return;
+      frame.style.height = Math.ceil(height + edges(frame)) + 'px';
     });
   });
 

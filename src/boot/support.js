@@ -47,6 +47,16 @@ function why(error) {
     return '浏览器太旧，或者网站的安全策略不允许运行 WebAssembly 程序，图表不能显示。'
       + '请换用较新的浏览器，或请网站管理员在策略中允许 \'wasm-unsafe-eval\'。';
   }
+  // No answer at all, for one of two reasons that no second try mends.
+  if (/Failed to fetch|NetworkError|Load failed/.test(text)) {
+    if (location.protocol === 'file:') {
+      return '这个网页要放在网站上才能打开。双击打开请用单文件 union-dashboard.html。';
+    }
+    if (window.origin === 'null') {
+      return '网页嵌在不带 allow-same-origin 的沙箱框架里，浏览器不允许它下载图表程序。'
+        + '请网站管理员改嵌单文件 union-dashboard.html，或为框架加上 allow-same-origin。';
+    }
+  }
   if (/HTTP \d|Failed to fetch|NetworkError|Load failed|wasm_bindgen/.test(text)) {
     return '图表程序没有下载成功。请刷新页面再试；'
       + '若仍不行，请把后面的信息转给网站管理员。';

@@ -36,9 +36,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn version(this: &Embedding) -> String;
 
-    /// The attributes that bound what a reader may do: views, locked keys, controls.
+    /// An attribute of the element, empty where it is absent.
     #[wasm_bindgen(method)]
-    fn bounds(this: &Embedding, name: &str) -> String;
+    pub fn attribute(this: &Embedding, name: &str) -> String;
 
     #[wasm_bindgen(method, catch)]
     fn attach(this: &Embedding) -> Result<ShadowRoot, JsValue>;
@@ -48,9 +48,9 @@ extern "C" {
 }
 
 impl Embedding {
-    /// The attributes `views`, `locked` and `controls`, empty where they are absent.
+    /// The attributes that bound what a reader may do: `views`, `locked` and `controls`.
     pub fn bounding(&self) -> [String; 3] {
-        ["views", "locked", "controls"].map(|name| self.bounds(name))
+        ["views", "locked", "controls"].map(|name| self.attribute(name))
     }
 
     /// Gives the element the root that is seen in its content's place from now on.

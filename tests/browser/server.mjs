@@ -24,8 +24,10 @@ export const HOST_POLICY = [
  * @param answers  by path inside the folder, instead of the file: a string, or
  *   `(request, response) => void`
  * @param policy   a Content-Security-Policy for every answer; reports are collected
+ * @param headers  more headers for every answer
  */
-export async function serve(folder, { path = "/a/b/", answers = {}, policy = null } = {}) {
+export async function serve(folder, options = {}) {
+  const { path = "/a/b/", answers = {}, policy = null, headers = {} } = options;
   const site = { log: [], reports: [], answers };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://loopback");
@@ -37,6 +39,7 @@ export async function serve(folder, { path = "/a/b/", answers = {}, policy = nul
     }
     if (policy) response.setHeader("content-security-policy", `${policy}; report-uri /reports`);
     response.setHeader("cache-control", "no-store");
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.on("close", () => site.log.push(`${response.statusCode} ${pathname}`));
     if (!pathname.startsWith(path)) return response.writeHead(404).end("not found");
     const name = normalize(decodeURIComponent(pathname.slice(path.length))) || "index.html";

@@ -1,8 +1,10 @@
 //! What `dist/` is made of, as functions from bytes to bytes. It must never run another program
 //! (brotli's size, asked of Node, is the exception) and never reach for the network.
 
+pub mod archive;
 pub mod budget;
 pub mod check;
+pub mod document;
 pub mod escape;
 pub mod imports;
 pub mod names;

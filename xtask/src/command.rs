@@ -8,6 +8,7 @@ use anyhow::Result;
 mod bench;
 mod build;
 mod data;
+mod package;
 mod pictures;
 mod serve;
 mod test;
@@ -29,6 +30,11 @@ const COMMANDS: &[Command] = &[
         name: "build",
         help: "build dist/ alone: the served page and the single file",
         run: build::run,
+    },
+    Command {
+        name: "package",
+        help: "build, then pack what is handed over into target/package [--no-build]",
+        run: package::run,
     },
     Command {
         name: "test",

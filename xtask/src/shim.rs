@@ -27,6 +27,9 @@ const NOT_OURS: [&str; 3] = ["reference-types", "multivalue", "call-indirect-ove
 /// them with all that only they use, futures and tables too, which wasm-opt cannot tell.
 const NEVER_CALLED: &str = "intounderlying";
 
+/// What the names of their classes in the glue begin with.
+const NEVER_MADE: &str = "IntoUnderlying";
+
 /// Passes of wasm-opt before Trunk's own `-Oz`, and a second `-Oz`: about 1 KB after brotli, for
 /// some seconds.
 const MORE_PASSES: [&str; 3] = ["--flatten", "--rereloop", "-Oz"];
@@ -124,7 +127,7 @@ fn run_wasm_bindgen(mut args: Vec<String>) -> Result<()> {
         let wasm = Path::new(folder).join(format!("{stem}_bg.wasm"));
         let short = imports::shortened(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
         fs::write(wasm, short.0)?;
-        fs::write(glue, short.1)?;
+        fs::write(glue, imports::without_classes(&short.1, NEVER_MADE))?;
     }
     Ok(())
 }

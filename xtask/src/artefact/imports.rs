@@ -57,6 +57,28 @@ pub fn shortened(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     Ok((module, glue))
 }
 
+/// `glue` without the classes whose names begin with `prefix`, in the way wasm-bindgen writes them.
+pub fn without_classes(glue: &str, prefix: &str) -> String {
+    let class = format!("    class {prefix}");
+    let registry = format!("    const {prefix}");
+    let mut out = String::with_capacity(glue.len());
+    let mut lines = glue.lines();
+    while let Some(line) = lines.next() {
+        // A class ends with the line that exports it, its registry with that of the semicolon.
+        let end: &dyn Fn(&str) -> bool = if line.starts_with(&class) {
+            &|line| line.starts_with("    exports.")
+        } else if line.starts_with(&registry) {
+            &|line| line.ends_with(';')
+        } else {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        };
+        lines.find(|line| end(line));
+    }
+    out
+}
+
 fn replace_once(text: &mut String, old: &str, new: &str) -> Result<()> {
     if text.matches(old).count() != 1 {
         bail!("wasm-bindgen's glue does not have `{old}` once");
@@ -119,6 +141,17 @@ mod tests {
         assert_eq!(
             [&names[25], &names[26], &names[701], &names[702]],
             ["z", "aa", "zz", "aaa"]
+        );
+    }
+
+    #[test]
+    fn classes_that_nobody_can_come_by_go() {
+        let glue = "    class GoneA {\n        free() {}\n    }\n    exports.GoneA = GoneA;\n\
+                    \n    class Kept {\n    }\n    exports.Kept = Kept;\n\
+                    \n    const GoneAFinalization = x\n        : y;\n    const z = 1;\n";
+        assert_eq!(
+            without_classes(glue, "Gone"),
+            "\n    class Kept {\n    }\n    exports.Kept = Kept;\n\n    const z = 1;\n"
         );
     }
 }
