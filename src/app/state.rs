@@ -133,25 +133,18 @@ impl Store {
     /// # Errors
     /// What makes the text no dataset.
     pub fn take(self, text: &str) -> Result<(), Issue> {
-        match check(text) {
-            Ok(checked) => {
-                let asked = self.has_data().then(|| self.fragment());
-                let mut version = self.program.get_untracked() + "-";
-                version.extend(sha256(text.as_bytes()).chars().take(VERSION_DIGITS));
-                self.version.set(version);
-                self.loaded.set(Shared::new(checked));
-                self.phase.set(Phase::Ready);
-                match asked {
-                    Some(asked) => self.follow(&asked),
-                    None => self.open(),
-                }
-                Ok(())
-            }
-            Err(issue) => {
-                self.fail(Failure::Refused(issue.clone()));
-                Err(issue)
-            }
+        let checked = check(text)?;
+        let asked = self.has_data().then(|| self.fragment());
+        let mut version = self.program.get_untracked() + "-";
+        version.extend(sha256(text.as_bytes()).chars().take(VERSION_DIGITS));
+        self.version.set(version);
+        self.loaded.set(Shared::new(checked));
+        self.phase.set(Phase::Ready);
+        match asked {
+            Some(asked) => self.follow(&asked),
+            None => self.open(),
         }
+        Ok(())
     }
 
     fn has_data(self) -> bool {
@@ -169,11 +162,16 @@ impl Store {
         self.phase.set(Phase::Failed(failure));
     }
 
-    /// Begins a load; what an earlier one brings is no longer wanted.
+    /// Begins a load.
     pub fn begin_load(self) -> u32 {
-        self.load.update_value(|load| *load = load.wrapping_add(1));
+        self.forget_load();
         self.progress(None);
         self.load.get_value()
+    }
+
+    /// What is on its way is no longer wanted.
+    pub fn forget_load(self) {
+        self.load.update_value(|load| *load = load.wrapping_add(1));
     }
 
     /// Whether a load is the latest.
@@ -184,6 +182,11 @@ impl Store {
     /// Notes that loading goes on.
     pub fn progress(self, percent: Option<u32>) {
         self.phase.set(Phase::Pending(percent));
+    }
+
+    /// Hears what the page wished at first, of an instance before this one.
+    pub fn wish(self, fragment: &str) {
+        self.wish.set(fragment.to_owned());
     }
 
     /// Makes the query what the page wished at first, and what the address says.
@@ -285,11 +288,13 @@ impl Store {
 
     /// The components' side of the state.
     pub fn scene(self) -> Scene {
+        self.scene_of(self.query)
+    }
+
+    /// The same with another query.
+    pub fn scene_of(self, query: RwSignal<Query>) -> Scene {
         let Self {
-            loaded,
-            query,
-            prefers,
-            ..
+            loaded, prefers, ..
         } = self;
         let asked = Memo::new(move |_| query.with(Query::asked));
         Scene {
