@@ -1,6 +1,6 @@
 //! Tells the page around a frame how high the dashboard's own page is, in three dialects: ours,
-//! AMP's and Pym's, and tells the element that it is framed. It must never tell anything else, since
-//! whoever frames the page hears it.
+//! AMP's and Pym's, and tells the element that it is framed. It must never tell anything else,
+//! since whoever frames the page hears it.
 
 // How much the height has to change before it is told again, in CSS px.
 var SLACK_PX = 1;

@@ -69,7 +69,16 @@ function why(error) {
     + '若仍不行，请把后面的信息转给网站管理员。';
 }
 
+// When the page is read to its end.
+function parsed() {
+  return new Promise(function (resolve) {
+    if (document.readyState !== 'loading') resolve();
+    else document.addEventListener('DOMContentLoaded', resolve);
+  });
+}
+
 // Says the sentence at the top of `root`; what stands there stays below it, as `content` does.
+// The sentence's element.
 function explain(root, error, content) {
   // The tables need not be kept back any longer.
   document.documentElement.removeAttribute('data-' + NAME);
@@ -84,4 +93,5 @@ function explain(root, error, content) {
   alert.appendChild(english);
   if (status) status.parentNode.replaceChild(alert, status);
   else root.insertBefore(alert, root.firstChild);
+  return alert;
 }

@@ -59,7 +59,8 @@ for (const engine of (process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...
           indicator: ["members"], view: "table", theme: "dark", lang: "en", elder: true,
         });
         const seen = await page.evaluate(() => ({ ...find(".dashboard").dataset, lang: find(".dashboard").lang }));
-        assert.deepEqual([seen.theme, seen.lang, seen.elder], ["dark", "en", ""]);
+        assert.deepEqual([seen.lang, seen.elder], ["en", ""]);
+        assert.match(seen.theme, /^dark/);
         const expected = data.select({ city: [ANQING, XUANCHENG], year: [2019, 2025] })
           .filter(({ indicator }) => indicator === "members").map(data.key).sort();
         assert.deepEqual((await ui.rows(page)).map(({ key }) => key).sort(), expected);
@@ -112,7 +113,7 @@ for (const engine of (process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...
       assert.deepEqual(await attributes(page), {
         src: SRC, city: `${ANQING},${XUANCHENG}`, view: "table", category: "facilities", elder: "",
       });
-      await page.click(`[data-chip] button`);
+      await page.click("[data-chip]");
       await page.until("one chip less", () => heard.filter(({ what }) => what === "state").length === 4);
       assert.equal((await attributes(page)).city, XUANCHENG);
       assert.equal(await page.evaluate(() => location.hash), "", "the address is the host's");
