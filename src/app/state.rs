@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::look::Look;
 use super::phase::{Failure, Origin, Phase};
 use super::shared::Shared;
-use crate::dataset::{Checked, Issue, Row, check, sha256};
+use crate::dataset::{Checked, Issue, check, sha256};
 use crate::host::media::Preferences;
 use crate::host::{address, page};
 use crate::lang::{self, Words};
@@ -350,7 +350,7 @@ impl Scene {
         let next = before.after(action);
         let next = self
             .bounds
-            .with_untracked(|bounds| bounds.hold(&before, next));
+            .with_untracked(|bounds| bounds.permit(&before, next));
         bad_values.set(Vec::new());
         query.set(next);
     }
@@ -373,14 +373,6 @@ impl Scene {
     /// Whether the page holds nothing but this dashboard: then its landmarks are the page's.
     pub fn has_page(self) -> bool {
         self.store.has_page
-    }
-
-    /// Opens the provenance of an observation.
-    pub fn open(self, row: Row) {
-        let key = self
-            .data
-            .with_untracked(|data| data.dataset.observation(row).key());
-        self.dispatch(Action::Focus(Some(key)));
     }
 
     /// Keeps a report's text under the SHA-256 of its file.

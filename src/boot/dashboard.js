@@ -118,14 +118,14 @@ class Dashboard {
     // An instance that was left behind is of no interest any more.
     var crashed = function (error) { if (self.latest === attempt) self.crash(error); };
     // What stands in the element is known when it is read to its end.
-    var wanted = [instance(this.build, progress, crashed), pageDataset(), parsed()];
+    var wanted = [instance(this.build, progress, crashed), pageDataset(), new Promise(whenParsed)];
     var attempt = Promise.all(wanted).then(function (all) {
       // Taken off the page meanwhile, or begun anew.
       if (self.starting === attempt) self.mount(all[0], all[1]);
     });
     this.starting = this.latest = attempt;
     attempt.catch(function (error) {
-      parsed().then(function () {
+      whenParsed(function () {
         if (self.starting !== attempt) return;
         self.starting = null;
         self.fail(error, 'start');
