@@ -120,14 +120,14 @@ class Dashboard {
     // An instance that was left behind is of no interest any more.
     var crashed = function (error) { if (self.latest === attempt) self.crash(error); };
     // What stands in the element is known when it is read to its end.
-    var wanted = [instance(this.build, progress, crashed), pageDataset(), parsed()];
+    var wanted = [instance(this.build, progress, crashed), pageDataset(), new Promise(whenParsed)];
     var attempt = Promise.all(wanted).then(function (all) {
       // Taken off the page meanwhile, or begun anew.
       if (self.starting === attempt) self.mount(all[0], all[1]);
     });
     this.starting = this.latest = attempt;
     attempt.catch(function (error) {
-      parsed().then(function () {
+      whenParsed(function () {
         if (self.starting !== attempt) return;
         self.starting = null;
         self.fail(error, 'start');
@@ -187,10 +187,6 @@ class Dashboard {
   hear(what, detail) {
     if (what === 'state') return this.hearState(detail);
     if (what === 'ready') return this.hearReady(detail);
-    if (what === 'panic') {
-      this.panic = detail;
-      return;
-    }
     if (what === 'error' && detail.code !== 'bad-value') {
       this.reject(asError(detail));
     }
@@ -357,8 +353,8 @@ class Dashboard {
 
   crash(error) {
     var self = this;
-    var message = this.panic || messageOf(error);
-    this.mounted = this.starting = this.latest = this.panic = null;
+    var message = messageOf(error) + ' (' + this.build.version + ')';
+    this.mounted = this.starting = this.latest = null;
     this.crashes += 1;
     this.renewReady();
     // The crashed instance may still be on the stack.

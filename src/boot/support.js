@@ -69,12 +69,11 @@ function why(error) {
     + '若仍不行，请把后面的信息转给网站管理员。';
 }
 
-// When the page is read to its end.
-function parsed() {
-  return new Promise(function (resolve) {
-    if (document.readyState !== 'loading') resolve();
-    else document.addEventListener('DOMContentLoaded', resolve);
-  });
+// When the page is read to its end: a script in the head comes before the elements, and the start
+// of an element before what stands in it.
+function whenParsed(then) {
+  if (document.readyState !== 'loading') then();
+  else document.addEventListener('DOMContentLoaded', function () { then(); });
 }
 
 // Says the sentence at the top of `root`; what stands there stays below it, as `content` does.

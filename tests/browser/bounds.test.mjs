@@ -66,14 +66,20 @@ for (const engine of process.env.ENGINE ? [process.env.ENGINE] : TODAY) {
     test("controls=none: nothing to press but figures, and what is chosen is said", async () => {
       await show(`controls="none" city="${ANQING}" year="2025" view="table" category="facilities"`);
       const controls = await page.evaluate(CONTROLS);
-      const other = controls.filter((control) => !/^button\[class=(link|sort|skip)\]/.test(control));
+      const other = controls.filter((control) => !/^button($|\[class=(link|sort|skip)\]|\[data-view)/.test(control));
       assert.deepEqual(other, []);
       const chosen = await page.evaluate(() => find(".chips").innerText);
       for (const word of ["安庆", "2025", "阵地建设"]) assert.ok(chosen.includes(word), chosen);
       assert.equal(await page.evaluate(() => findAll(".chips button").length), 0);
-      await set(page, { view: "compare" });
-      await ui.painted(page, "compare");
-      await set(page, { view: "overview", controls: "full" });
+      await set(page, { view: "overview", year: null, category: null });
+      await ui.painted(page, "overview");
+      // What is chosen by a mark could not be taken back.
+      const { url } = await state(page);
+      const [bar] = await ui.bars(page, "overview");
+      await page.clickAt('canvas[data-chart="overview"]', [0.3, bar.middle]);
+      await calm(200);
+      assert.equal((await state(page)).url, url);
+      await set(page, { controls: "full" });
       await ui.clickOption(page, "city", XUANCHENG);
       await page.until("both cities", () => document.querySelector("union-dashboard").state.city.length === 2);
       await set(page, { controls: "none" });

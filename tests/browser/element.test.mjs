@@ -29,7 +29,7 @@ const attributes = (page) => page.evaluate(() => Object.fromEntries(
   [...document.querySelector("union-dashboard").attributes].map(({ name, value }) => [name, value])));
 
 /** What a script of the host makes of the element, within one task. */
-const told = (page, fn, ...args) => page.evaluate(fn, ...args);
+const told = (page, fn, ...args) => settled(page, fn, ...args);
 
 // The old kernels compile no wasm under a strict policy: see the end. Here they have none.
 for (const engine of (process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...OLD])) {

