@@ -56,6 +56,9 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         .attr_with("data-theme", move || {
             Some(scene.look.get().mode.as_str().to_owned())
         })
+        .attr_with("data-width", move || {
+            Some(scene.look.get().room.as_str().to_owned())
+        })
         .attr_with("data-elder", move || {
             scene.look.get().elder.then(String::new)
         })

@@ -144,6 +144,11 @@ impl Mounted {
         self.store.bind(bounds);
     }
 
+    /// Hears how wide the element is now, in CSS px.
+    pub fn resize(&self, width_px: f64) {
+        self.store.resize(width_px);
+    }
+
     /// The version of program and data; empty before there is data.
     pub fn version(&self) -> String {
         self.scene.version.get_untracked()
@@ -205,6 +210,7 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         prefers: prefers(media::preferences()),
         program: page.version(),
         label: page.attribute("label"),
+        width_px: page.width(),
     };
     let (store, scene) = owner.with(|| {
         let store = Store::new(opening);

@@ -9,22 +9,12 @@ use super::element::{El, ElementRef, button, el};
 use super::export_page::cite_button;
 use super::source_text::{LastHanded, sentence_view, take};
 use super::state::{Scene, effect};
-use crate::dataset::{Dataset, Doubt, Row};
+use crate::dataset::{Dataset, Doubt};
 use crate::figure;
 use crate::host::page;
 use crate::lang::Words;
 use crate::query::Action;
 use crate::report::{Datum, Provenance, provenance};
-
-impl Scene {
-    /// Opens the provenance of an observation.
-    pub fn open(self, row: Row) {
-        let key = self
-            .data
-            .with_untracked(|data| data.dataset.observation(row).key());
-        self.dispatch(Action::Focus(Some(key)));
-    }
-}
 
 /// The panel's place, filled while an observation has the focus.
 pub fn provenance_panel(scene: Scene) -> El {

@@ -94,8 +94,10 @@ class Dashboard {
     var self = this;
     var told = 0;
     this.heights = new ResizeObserver(function () {
+      if (!self.mounted) return;
+      self.mounted.resize(widthOf(self.element));
       var height = Math.ceil(self.element.getBoundingClientRect().height);
-      if (height === told || !self.mounted) return;
+      if (height === told) return;
       told = height;
       self.dispatch('height', { height: height });
     });
@@ -144,6 +146,7 @@ class Dashboard {
       src: element.getAttribute('src') || undefined,
       hasAddress: addressed === this,
       allowsDark: allowsDark(element),
+      width: widthOf(element),
       version: this.build.version,
       attribute: function (name) { return element.getAttribute(name) || ''; },
       attach: function () { return element.shadowRoot || element.attachShadow({ mode: 'open' }); },
@@ -184,10 +187,6 @@ class Dashboard {
   hear(what, detail) {
     if (what === 'state') return this.hearState(detail);
     if (what === 'ready') return this.hearReady(detail);
-    if (what === 'panic') {
-      this.panic = detail;
-      return;
-    }
     if (what === 'error' && detail.code !== 'bad-value') {
       this.reject(asError(detail));
     }
@@ -354,8 +353,8 @@ class Dashboard {
 
   crash(error) {
     var self = this;
-    var message = this.panic || messageOf(error);
-    this.mounted = this.starting = this.latest = this.panic = null;
+    var message = messageOf(error);
+    this.mounted = this.starting = this.latest = null;
     this.crashes += 1;
     this.renewReady();
     // The crashed instance may still be on the stack.
@@ -391,24 +390,6 @@ function comparable(state) {
   return JSON.stringify(Object.assign({}, state, { url: '', version: '' }));
 }
 
-// Whether the page is made for dark colours: on one that is not, a dark island would be a stranger.
-function allowsDark(element) {
-  var meta = document.querySelector('meta[name="color-scheme"]');
-  var scheme = getComputedStyle(element).colorScheme || '';
-  return /\bdark\b/.test(scheme + ' ' + (meta ? meta.content : ''));
-}
-
 function asError(detail) {
   return Object.assign(new Error(detail.message), detail);
-}
-
-// After the next frame is painted; of a page that nobody sees there is none.
-function afterPaint(then) {
-  var isDone = false;
-  function once() {
-    if (!isDone) then();
-    isDone = true;
-  }
-  requestAnimationFrame(function () { setTimeout(once, 0); });
-  setTimeout(once, 1000);
 }

@@ -32,6 +32,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = allowsDark)]
     pub fn allows_dark(this: &Embedding) -> bool;
 
+    /// How wide the element is, in CSS px.
+    #[wasm_bindgen(method, getter)]
+    pub fn width(this: &Embedding) -> f64;
+
     /// The program's version.
     #[wasm_bindgen(method, getter)]
     pub fn version(this: &Embedding) -> String;
