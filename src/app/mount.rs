@@ -195,7 +195,6 @@ impl Mounted {
 /// the page changes once; an empty element shows the dashboard at once.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
-    page.tell_panics();
     let has_address = page.has_address();
     let allows_dark = page.allows_dark();
     let prefers = move |prefers: Preferences| Preferences {

@@ -353,7 +353,7 @@ class Dashboard {
 
   crash(error) {
     var self = this;
-    var message = messageOf(error);
+    var message = messageOf(error) + ' (' + this.build.version + ')';
     this.mounted = this.starting = this.latest = null;
     this.crashes += 1;
     this.renewReady();

@@ -2,7 +2,6 @@
 //! know what the words mean, nor keep anything of the page.
 
 use js_sys::{JsString, Object, Reflect};
-use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 
@@ -65,16 +64,6 @@ impl Embedding {
     /// Tells the element what happened.
     pub fn tell(&self, what: &str, detail: &JsValue) {
         drop(self.hear(what, detail));
-    }
-
-    /// Tells it of a panic too, with the words for the console, before this instance of the
-    /// program stops for good.
-    pub fn tell_panics(&self) {
-        let page = SendWrapper::new(self.clone());
-        std::panic::set_hook(Box::new(move |info| {
-            console_error_panic_hook::hook(info);
-            page.tell("panic", &info.to_string().into());
-        }));
     }
 }
 

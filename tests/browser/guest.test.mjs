@@ -145,6 +145,25 @@ for (const engine of ENGINES) {
       assert.equal((await box())[0], 0, "hidden is hidden");
     });
 
+    test("zoomed, turned by a transform, or in a box that scrolls: a click finds its mark", async () => {
+      const picked = async (css) => {
+        await show({ css: `#well { width: 760px } ${css}` });
+        await ui.clickView(page, "compare");
+        const ink = await ui.painted(page, "compare");
+        await page.evaluate(() => document.addEventListener("union-dashboard-select", ({ detail }) =>
+          (document.body.dataset.picked = detail.key)));
+        await page.clickAt('canvas[data-chart="compare"]', [0.2, 0.42]);
+        const key = await page.until("a figure picked", () => document.body.dataset.picked);
+        return { key, sharp: ink.density.every((density) => density > 0.99) };
+      };
+      const { key } = await picked("");
+      for (const css of ["html { zoom: 1.5 }", "#well { zoom: 0.8 }", "union-dashboard { zoom: 1.25 }",
+        "#well { transform: translate(30px, 20px) }", "#well { height: 500px; overflow: auto; position: relative }",
+        "html { font-size: 62.5% } body { zoom: 1.1 }"]) {
+        assert.deepEqual(await picked(css), { key, sharp: true }, css);
+      }
+    });
+
     for (const width of [300, 480, 760, 1000]) {
       test(`within ${width} px of a wide page nothing sticks out, nor lies over the page's own`, async () => {
         await show({ css: `#well { width: ${width}px; margin: 60px 0 0 40px }` });

@@ -33,6 +33,12 @@ const HARDENED = {
     "payment", "usb", "autoplay", "sync-xhr", "web-share"].map((name) => `${name}=()`).join(", "),
 };
 
+/** What Chromium itself remarks when a reader asks to copy and the server has forbidden it. */
+const NO_CLIPBOARD = /^console: Permissions policy violation: The Clipboard API has been blocked/;
+
+/** What Firefox tells of a chart that is drawn as wide as it has become in the same frame; the rest follows in the next. */
+const LATE = "error ResizeObserver loop completed with undelivered notifications.";
+
 const page_of = (script, body = ELEMENT, more = "") => `<!doctype html><html lang="zh"><head><meta charset="utf-8">
   <link rel="icon" href="data:,"><title>单位网站</title><script src="/watch.js"></script></head><body><h1>单位网站</h1>${body}
   <script src="/${script}" ${more}></script></body></html>`;
@@ -79,7 +85,7 @@ async function print(page) {
   await page.press("ArrowDown");
   await page.until("the printer's button", () => {
     const button = find('[data-panel="report"] .print');
-    return button && !button.hidden && button.checkVisibility();
+    return button && button.getClientRects().length > 0;
   });
   await page.evaluate(() => {
     const root = document.querySelector("union-dashboard").shadowRoot;
@@ -112,9 +118,9 @@ for (const engine of ENGINES) {
         await site?.close();
       });
       const clean = async () => {
-        assert.deepEqual(await page.evaluate(() => window.refused), []);
+        assert.deepEqual((await page.evaluate(() => window.refused)).filter((what) => what !== LATE), []);
         assert.deepEqual(site.reports, []);
-        assert.deepEqual(page.complaints, []);
+        assert.deepEqual(page.complaints.filter((complaint) => !NO_CLIPBOARD.test(complaint)), []);
         assert.deepEqual(site.log.filter((line) => !/^20[04] /.test(line)), []);
       };
       for (const at of [...SCRIPTS.map((script) => `${script}.html`), "index.html"]) {
@@ -216,7 +222,7 @@ for (const engine of OLD) {
         await ui.openReady(page, `${site.url}${script}.html`);
         await walk(page);
         assert.deepEqual(await page.evaluate(() => window.refused), []);
-        assert.deepEqual(page.complaints, []);
+        assert.deepEqual(page.complaints.filter((complaint) => !NO_CLIPBOARD.test(complaint)), []);
       });
     }
   });
