@@ -87,11 +87,14 @@ export function inside(isItem) {
   const boxes = {}, styles = {};
   let at = 0;
   for (const element of root.querySelectorAll("*")) {
-    // Options of a shut list have no box, though each browser makes one up.
-    if (element.localName === "option" || !element.getClientRects().length) continue;
+    at += 1;
+    // Options of a shut list have no box, though each browser makes one up; and what has no area,
+    // or lies in shut details, is not seen.
+    if (element.localName === "option" || !element.checkVisibility()) continue;
     const box = element.getBoundingClientRect();
+    if (!box.width || !box.height) continue;
     const place = [box.left - corner.left, box.top - corner.top, box.width, box.height];
-    boxes[`${at++} ${name(element)}`] = place.map((px) => Math.round(px * 10) / 10).join(" ");
+    boxes[`${at} ${name(element)}`] = place.map((px) => Math.round(px * 10) / 10).join(" ");
   }
   const chosen = [".dashboard", "header", ".title", ".look select", ".look button", ".skip", ".filters", ".filter",
     ".filter summary", ".filter .now", ".filter input", ".field input", ".field select", ".counts", ".views", ".views button",
