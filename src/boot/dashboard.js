@@ -93,14 +93,17 @@ class Dashboard {
   observeHeight() {
     var self = this;
     var told = 0;
-    this.heights = new ResizeObserver(function () {
+    function measure() {
       if (!self.mounted) return;
       self.mounted.resize(widthOf(self.element));
       var height = Math.ceil(self.element.getBoundingClientRect().height);
       if (height === told) return;
       told = height;
       self.dispatch('height', { height: height });
-    });
+    }
+    // In the next frame: what changes its size while sizes are being told makes an error event of
+    // the page's.
+    this.heights = new ResizeObserver(function () { requestAnimationFrame(measure); });
     this.heights.observe(this.element);
   }
 
