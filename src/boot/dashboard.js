@@ -113,6 +113,8 @@ class Dashboard {
   start() {
     var self = this;
     var since = Date.now();
+    // After a failure, for who listens anew.
+    if (this.isRejected) this.renewReady();
     if (this.alert) this.alert.remove();
     function progress(bytes) {
       if (Date.now() - since < QUIET_MS) return;
@@ -152,7 +154,12 @@ class Dashboard {
       width: widthOf(element),
       version: this.build.version,
       attribute: function (name) { return element.getAttribute(name) || ''; },
-      attach: function () { return element.shadowRoot || element.attachShadow({ mode: 'open' }); },
+      attach: function () {
+        var root = element.shadowRoot || element.attachShadow({ mode: 'open' });
+        // What a failure before has left there.
+        root.textContent = '';
+        return root;
+      },
       tell: function (what, detail) { self.hear(what, detail); }
     });
     // It may have crashed in its first moment.
@@ -373,13 +380,13 @@ class Dashboard {
     });
   }
 
-  // There will be no dashboard: the sentence why stands where it would be, above what the page has
-  // in its place.
+  // There will be no dashboard: the sentence why stands above what the page has in its place, and
+  // both are seen.
   fail(error, code) {
     if (this.heights) this.heights.disconnect();
     var root = this.element.shadowRoot;
     if (root) root.appendChild(document.createElement('slot'));
-    this.alert = explain(root || this.element, error, this.element);
+    this.alert = explain(this.element, error);
     if (this.crashes >= MOST_CRASHES) this.failure = error;
     this.refuse(error);
     this.reject(error);
