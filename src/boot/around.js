@@ -17,9 +17,11 @@ function allowsDark(element) {
 function afterPaint(then) {
   var isDone = false;
   function once() {
+    // What waits holds what it waits for.
+    clearTimeout(timer);
     if (!isDone) then();
     isDone = true;
   }
+  var timer = setTimeout(once, 1000);
   requestAnimationFrame(function () { setTimeout(once, 0); });
-  setTimeout(once, 1000);
 }

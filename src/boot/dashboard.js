@@ -93,14 +93,17 @@ class Dashboard {
   observeHeight() {
     var self = this;
     var told = 0;
-    this.heights = new ResizeObserver(function () {
+    function measure() {
       if (!self.mounted) return;
       self.mounted.resize(widthOf(self.element));
       var height = Math.ceil(self.element.getBoundingClientRect().height);
       if (height === told) return;
       told = height;
       self.dispatch('height', { height: height });
-    });
+    }
+    // In the next frame: what changes its size while sizes are being told makes an error event of
+    // the page's.
+    this.heights = new ResizeObserver(function () { requestAnimationFrame(measure); });
     this.heights.observe(this.element);
   }
 
@@ -110,6 +113,8 @@ class Dashboard {
   start() {
     var self = this;
     var since = Date.now();
+    // After a failure, for who listens anew.
+    if (this.isRejected) this.renewReady();
     if (this.alert) this.alert.remove();
     function progress(bytes) {
       if (Date.now() - since < QUIET_MS) return;
@@ -149,7 +154,12 @@ class Dashboard {
       width: widthOf(element),
       version: this.build.version,
       attribute: function (name) { return element.getAttribute(name) || ''; },
-      attach: function () { return element.shadowRoot || element.attachShadow({ mode: 'open' }); },
+      attach: function () {
+        var root = element.shadowRoot || element.attachShadow({ mode: 'open' });
+        // What a failure before has left there.
+        root.textContent = '';
+        return root;
+      },
       tell: function (what, detail) { self.hear(what, detail); }
     });
     // It may have crashed in its first moment.
@@ -370,13 +380,13 @@ class Dashboard {
     });
   }
 
-  // There will be no dashboard: the sentence why stands where it would be, above what the page has
-  // in its place.
+  // There will be no dashboard: the sentence why stands above what the page has in its place, and
+  // both are seen.
   fail(error, code) {
     if (this.heights) this.heights.disconnect();
     var root = this.element.shadowRoot;
     if (root) root.appendChild(document.createElement('slot'));
-    this.alert = explain(root || this.element, error, this.element);
+    this.alert = explain(this.element, error);
     if (this.crashes >= MOST_CRASHES) this.failure = error;
     this.refuse(error);
     this.reject(error);

@@ -43,7 +43,7 @@ const ready = (page) => settled(page, async () => {
 });
 const title = (page) => page.evaluate(() => find("header .title").innerText);
 
-for (const engine of process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...OLD]) {
+for (const engine of [...TODAY, ...OLD]) {
   describe(`data and files in ${engine}`, () => {
     let page, site;
     before(async () => {
@@ -130,7 +130,8 @@ for (const engine of process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...O
     test("load takes a text or an object; issues come back", async () => {
       await show();
       await hears(page, "ready");
-      assert.deepEqual(await load(page, titled("一份文本")), { issues: [] });
+      assert.deepEqual(await load(page, "\uFEFF" + titled("一份文本")), { issues: [] });
+      assert.match((await exported(page, "html")).text, /<title>一份文本<\/title>/);
       assert.equal(await title(page), "一份文本");
       const spoiled = structuredClone(data.dataset);
       spoiled.title = "一个对象";
@@ -195,6 +196,29 @@ for (const engine of process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...O
       await shown(page);
       assert.equal(await title(page), "迟到的数据");
       assert.equal(await ready(page), data.dataset.observations.length);
+    });
+
+    test("a program that does not come: its host hears, and it comes when it is put back", async () => {
+      site.answers["union-dashboard_bg.wasm"] = missing;
+      await openHost(page, site, `<union-dashboard src="${SRC}"><p role="status">…</p><table></table></union-dashboard>`,
+        { script: "union-dashboard-light.js" });
+      const [error] = await hears(page, "error");
+      assert.equal(error.code, "start");
+      assert.match(error.message, /HTTP 404/);
+      assert.equal((await ready(page)).error.message, error.message);
+      assert.match(await page.evaluate(() => find('union-dashboard [role="alert"]').innerText), /没有下载成功/);
+      delete site.answers["union-dashboard_bg.wasm"];
+      const count = await settled(page, async () => {
+        const element = document.querySelector("union-dashboard");
+        element.remove();
+        await new Promise((done) => setTimeout(done, 20));
+        document.body.append(element);
+        const { issues } = await element.load(await (await fetch("data/achievements.json")).text());
+        return [issues.length, (await element.ready).observations, element.querySelectorAll('[role="alert"]').length];
+      });
+      assert.deepEqual(count, [0, data.dataset.observations.length, 0]);
+      assert.deepEqual(await page.evaluate(() => wrongs), []);
+      page.complaints.length = 0;
     });
 
     test("an element without src waits for its host's data", async () => {
