@@ -116,9 +116,11 @@ for (const engine of ENGINES) {
       const one = new Frame(page);
       await one.ready();
       const wide = (await one.fits()).frame;
-      await page.resize(620, 900);
+      await page.resize(760, 900);
+      await page.until("the narrow window", () => innerWidth < 1000);
       const narrow = (await one.fits()).frame;
       await page.resize(1280, 900);
+      await page.until("the wide window", () => innerWidth === 1280);
       assert.equal((await one.fits()).frame, wide);
       assert.ok(narrow > wide);
     });
