@@ -3,7 +3,16 @@
 
 // In CSS px; what is not displayed will be as wide as its page, as far as anybody knows.
 function widthOf(element) {
-  return element.getBoundingClientRect().width || document.documentElement.clientWidth;
+  return element.offsetWidth || document.documentElement.clientWidth;
+}
+
+// In CSS px, of the element or of what is in it, whichever is more.
+function heightOf(element) {
+  var inside = element.shadowRoot && element.shadowRoot.firstElementChild;
+  var both = [element, inside || element].map(function (one) {
+    return one.getBoundingClientRect().height;
+  });
+  return Math.ceil(Math.max(both[0], both[1]));
 }
 
 // Whether the page is made for dark colours: on one that is not, a dark island would be a stranger.

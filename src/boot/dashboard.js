@@ -96,7 +96,7 @@ class Dashboard {
     function measure() {
       if (!self.mounted) return;
       self.mounted.resize(widthOf(self.element));
-      var height = Math.ceil(self.element.getBoundingClientRect().height);
+      var height = heightOf(self.element);
       if (height === told) return;
       told = height;
       self.dispatch('height', { height: height });
@@ -158,6 +158,10 @@ class Dashboard {
         var root = element.shadowRoot || element.attachShadow({ mode: 'open' });
         // What a failure before has left there.
         root.textContent = '';
+        // A page may have made the element an inline one, whose box tells nothing of its content's.
+        Promise.resolve().then(function () {
+          if (root.firstElementChild) self.heights.observe(root.firstElementChild);
+        });
         return root;
       },
       tell: function (what, detail) { self.hear(what, detail); }
