@@ -43,8 +43,8 @@ pub const WORDS: Words = Words {
     },
     more_issues: |count| format!("{count} more are not listed."),
     bad_value: |key, value| match key {
-        "view" => format!("There is no view “{value}”; this is the overview."),
-        _ => format!("“{key}={value}” in the address means nothing here."),
+        "view" => format!("There is no view “{value}”; it was left out."),
+        _ => format!("“{key}={value}” means nothing here; it was left out."),
     },
 
     filters: "Filters",

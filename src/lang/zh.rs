@@ -42,8 +42,8 @@ pub const WORDS: Words = Words {
     },
     more_issues: |count| format!("另有 {count} 处未列出。"),
     bad_value: |key, value| match key {
-        "view" => format!("没有“{value}”这个视图，现在显示的是总览。"),
-        _ => format!("网址中的“{key}={value}”无法识别，已略过。"),
+        "view" => format!("没有“{value}”这个视图，已略过。"),
+        _ => format!("条件“{key}={value}”无法识别，已略过。"),
     },
 
     filters: "筛选",
