@@ -38,19 +38,24 @@ impl<'t> Base<'t> {
             return items.into_iter().filter_map(Object::read).collect();
         }
         let columns = Columns::read(&mut Reader::new(raw.get()), list.name(), raw);
-        (0..columns.len()).filter_map(|index| columns.row(index)).collect()
+        (0..columns.len())
+            .filter_map(|index| columns.row(index))
+            .collect()
     }
 
     /// Whether a list is written as columns.
     pub fn is_columns(&self, list: List) -> bool {
-        self.top.get(list.name()).is_some_and(|raw| raw.get().starts_with('{'))
+        self.top
+            .get(list.name())
+            .is_some_and(|raw| raw.get().starts_with('{'))
     }
 
     /// The rows of a table by their code or id.
     pub fn by_id(&self, list: List) -> BTreeMap<String, Object<'t>> {
         let key = if list == List::Cities { "code" } else { "id" };
         let rows = self.rows(list).into_iter();
-        rows.filter_map(|row| Some((text(&row, key)?.into_owned(), row))).collect()
+        rows.filter_map(|row| Some((text(&row, key)?.into_owned(), row)))
+            .collect()
     }
 }
 
@@ -69,7 +74,10 @@ pub(super) fn key(row: &Object<'_>) -> Option<String> {
 
 /// A row as JSON.
 pub(super) fn json(row: &Object<'_>) -> String {
-    let pairs = row.0.iter().map(|(key, raw)| format!("{}: {}", quoted(key), raw.get()));
+    let pairs = row
+        .0
+        .iter()
+        .map(|(key, raw)| format!("{}: {}", quoted(key), raw.get()));
     format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
 }
 

@@ -32,7 +32,10 @@ pub(super) fn columns_of(rows: &[Record], width: usize, known: &mut Known) -> Ve
     let column = |index: usize| {
         let mut seen = Seen::default();
         let cells = rows.iter().filter(|row| row.fault.is_none());
-        for cell in cells.map(|row| row.cell(index)).filter(|cell| !cell.is_empty()) {
+        for cell in cells
+            .map(|row| row.cell(index))
+            .filter(|cell| !cell.is_empty())
+        {
             seen.add(cell, known);
         }
         seen
@@ -97,10 +100,18 @@ impl Seen {
             (Field::Indicator, self.indicators, is_what_free),
             (Field::Unit, self.units, is_free(Field::Unit)),
             // A header that nothing knows would have to name the figures below it.
-            (Field::Value, self.figures, is_free(Field::Value) && header.is_empty()),
+            (
+                Field::Value,
+                self.figures,
+                is_free(Field::Value) && header.is_empty(),
+            ),
         ];
-        let found = choices.into_iter().find(|(_, count, is_free)| *is_free && self.is_most(*count));
+        let found = choices
+            .into_iter()
+            .find(|(_, count, is_free)| *is_free && self.is_most(*count));
         let names = self.filled > 0 && header.is_empty() && is_what_free && !self.is_figures();
-        found.map(|(field, ..)| field).or(names.then_some(Field::Indicator))
+        found
+            .map(|(field, ..)| field)
+            .or(names.then_some(Field::Indicator))
     }
 }

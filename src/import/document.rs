@@ -56,7 +56,10 @@ impl Imported {
             out.list(list, rows.iter().map(base::json));
         }
         out.text.push_str("\n}\n");
-        Written { text: out.text, issues: out.issues }
+        Written {
+            text: out.text,
+            issues: out.issues,
+        }
     }
 
     /// The rows that nobody refused.
@@ -90,13 +93,13 @@ impl<'i, 't> Writing<'i, 't> {
         let title = self.base.head("title").filter(|_| target == Target::Merge);
         let own = quoted(self.imported.origin.stem());
         let (title, today) = (title.unwrap_or(&own), quoted(today));
-        self.text = format!(
-            "{{\n\"schema_version\": 1,\n\"title\": {title},\n\"updated\": {today}"
-        );
+        self.text =
+            format!("{{\n\"schema_version\": 1,\n\"title\": {title},\n\"updated\": {today}");
     }
 
     fn list(&mut self, list: List, rows: impl Iterator<Item = String>) {
-        self.text.push_str(&format!(",\n{}: [", quoted(list.name())));
+        self.text
+            .push_str(&format!(",\n{}: [", quoted(list.name())));
         for (at, row) in rows.enumerate() {
             self.text.push_str(if at == 0 { "\n" } else { ",\n" });
             self.text.push_str(&row);
@@ -127,7 +130,10 @@ impl<'i, 't> Writing<'i, 't> {
             let indicator = imported.indicators.get(row.indicator as usize);
             indicators.extend(indicator.map(|indicator| indicator.id.clone()));
         }
-        let rows = imported.cities.iter().filter(|city| cities.contains(city.id()));
+        let rows = imported
+            .cities
+            .iter()
+            .filter(|city| cities.contains(city.id()));
         let rows = rows.map(|city| match known.get(city.id()) {
             Some(row) => base::json(row),
             None => format!(
@@ -143,17 +149,35 @@ impl<'i, 't> Writing<'i, 't> {
 
         let known = self.base.by_id(List::Indicators);
         // What an indicator is the completed share of must be there with it.
-        let completed = |id: &String| known.get(id).and_then(|row| base::text(row, "completion_of"));
-        let more: Vec<String> = indicators.iter().filter_map(completed).map(Into::into).collect();
+        let completed = |id: &String| {
+            known
+                .get(id)
+                .and_then(|row| base::text(row, "completion_of"))
+        };
+        let more: Vec<String> = indicators
+            .iter()
+            .filter_map(completed)
+            .map(Into::into)
+            .collect();
         indicators.extend(more);
-        let used = imported.indicators.iter().filter(|one| indicators.contains(&one.id));
+        let used = imported
+            .indicators
+            .iter()
+            .filter(|one| indicators.contains(&one.id));
         let used: Vec<_> = used.collect();
         let categories: BTreeSet<&str> = used.iter().map(|one| one.category.as_str()).collect();
         let own = self.base.by_id(List::Categories);
-        let rows = imported.categories.iter().filter(|one| categories.contains(one.id.as_str()));
+        let rows = imported
+            .categories
+            .iter()
+            .filter(|one| categories.contains(one.id.as_str()));
         let rows = rows.map(|one| match own.get(&one.id) {
             Some(row) => base::json(row),
-            None => format!("{{\"id\": {}, \"name\": {}}}", quoted(&one.id), quoted(&one.name)),
+            None => format!(
+                "{{\"id\": {}, \"name\": {}}}",
+                quoted(&one.id),
+                quoted(&one.name)
+            ),
         });
         let rows: Vec<String> = rows.collect();
         self.list(List::Categories, rows.into_iter());
@@ -186,7 +210,10 @@ impl<'i, 't> Writing<'i, 't> {
             }
         }
         let rows = named.into_iter().map(|(source, (city, periods))| {
-            let code = imported.cities.get(city as usize).map_or("", |city| city.id());
+            let code = imported
+                .cities
+                .get(city as usize)
+                .map_or("", |city| city.id());
             match source {
                 Source::Report(at) => {
                     let report = imported.reports.get(at);
@@ -195,7 +222,9 @@ impl<'i, 't> Writing<'i, 't> {
                         let city = base::text(row, "city").unwrap_or_default();
                         return (city.into_owned(), base::json(row));
                     }
-                    let of = periods.iter().filter_map(|at| imported.periods.get(*at as usize));
+                    let of = periods
+                        .iter()
+                        .filter_map(|at| imported.periods.get(*at as usize));
                     let last = of.clone().max_by_key(|period| period.last_year());
                     let is_one = of.clone().all(|period| Some(period) == last);
                     let period = last.map_or(String::new(), |last| match is_one {
@@ -229,7 +258,9 @@ impl<'i, 't> Writing<'i, 't> {
                 let source = result.rsplitn(4, ':').nth(3).unwrap_or("");
                 self.overlay.is_shared(source)
             }
-            _ => self.overlay.is_shared(&base::text(row, "source").unwrap_or_default()),
+            _ => self
+                .overlay
+                .is_shared(&base::text(row, "source").unwrap_or_default()),
         };
         self.base.rows(list).into_iter().filter(is_shared).collect()
     }
@@ -263,12 +294,18 @@ impl<'i, 't> Writing<'i, 't> {
     fn key(&self, row: &Row) -> String {
         let indicator = self.imported.indicators.get(row.indicator as usize);
         let indicator = indicator.map_or("", |indicator| &indicator.id);
-        format!("{}:{}:{}:{indicator}", self.source(row), row.paragraph, row.offset)
+        format!(
+            "{}:{}:{}:{indicator}",
+            self.source(row),
+            row.paragraph,
+            row.offset
+        )
     }
 
     /// Many rows as columns, those whose values repeat with a dictionary.
     fn columns(&mut self, rows: &[&Row]) {
-        self.text.push_str(",\n\"observations\": {\"columns\": true");
+        self.text
+            .push_str(",\n\"observations\": {\"columns\": true");
         for key in List::Observations.keys() {
             let cell = |row: &Row| self.overlay.cell(row, self.source(row), key);
             let mut column = String::new();
@@ -297,7 +334,9 @@ impl<'i, 't> Writing<'i, 't> {
             }
             if is_any {
                 self.text.push_str(&match List::is_coded(key) {
-                    true => format!(",\n\"{key}\": {{\"dict\": [{dictionary}], \"codes\": [{column}]}}"),
+                    true => {
+                        format!(",\n\"{key}\": {{\"dict\": [{dictionary}], \"codes\": [{column}]}}")
+                    }
                     false => format!(",\n\"{key}\": [{column}]"),
                 });
             }
@@ -313,7 +352,13 @@ impl<'i, 't> Writing<'i, 't> {
     }
 }
 
-fn source_row(id: &str, title: &str, city: &str, period: &str, file: Option<(&str, &str)>) -> String {
+fn source_row(
+    id: &str,
+    title: &str,
+    city: &str,
+    period: &str,
+    file: Option<(&str, &str)>,
+) -> String {
     let of_file = file.map_or(String::new(), |(file, hash)| {
         format!(", \"file\": {}, \"sha256\": {}", quoted(file), quoted(hash))
     });

@@ -101,7 +101,8 @@ impl Field {
 /// A name without what people write in different ways: width, case, spaces, underscores.
 pub(super) fn folded(name: &str) -> String {
     let chars = crate::figure::fold(name).into_iter();
-    let kept = chars.filter(|c| !matches!(c, ' ' | '_' | '-' | '*' | ':' | '：') && !c.is_control());
+    let kept =
+        chars.filter(|c| !matches!(c, ' ' | '_' | '-' | '*' | ':' | '：') && !c.is_control());
     kept.flat_map(char::to_lowercase).collect()
 }
 

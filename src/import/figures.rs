@@ -59,7 +59,9 @@ impl Reader {
         let (period, upper, place) = (period?, upper?, place?);
         let text = |field| Some(self.names.cell(record, field)).filter(|text| !text.is_empty());
         let mut note = text(Field::Note).map(str::to_owned);
-        if place.is_none() && let Some(source) = text(Field::Source).or(text(Field::SourceId)) {
+        if place.is_none()
+            && let Some(source) = text(Field::Source).or(text(Field::SourceId))
+        {
             // Without its place there the figure is proved by the table alone.
             let source = format!("来源：{source}");
             note = Some(note.map_or(source.clone(), |note| format!("{note}；{source}")));
@@ -68,7 +70,17 @@ impl Reader {
         let extra = Extra { of, doubt, note };
         let extra = (extra != Extra::default()).then(|| Box::new(extra));
         let status = status.unwrap_or(Status::Reported);
-        Some(Common { city, period, indicator, scope, status, bound, upper, extra, place })
+        Some(Common {
+            city,
+            period,
+            indicator,
+            scope,
+            status,
+            bound,
+            upper,
+            extra,
+            place,
+        })
     }
 
     /// The word in a cell; `Some(None)` if the cell is empty, `None` if the word is not known.
@@ -122,7 +134,10 @@ impl Reader {
     /// The place in a report that the row names; `Some(None)` if it names none, or not wholly.
     fn place(&mut self, record: &Record) -> Option<Option<(usize, u32, u32)>> {
         let cell = |field| self.names.cell(record, field);
-        let (id, title) = (cell(Field::SourceId).to_owned(), cell(Field::Source).to_owned());
+        let (id, title) = (
+            cell(Field::SourceId).to_owned(),
+            cell(Field::Source).to_owned(),
+        );
         let texts = [Field::Paragraph, Field::Offset].map(|field| (field, cell(field).to_owned()));
         if id.is_empty() && title.is_empty() || texts.iter().any(|(_, text)| text.is_empty()) {
             return Some(None);
@@ -154,7 +169,9 @@ impl Reader {
         let city = figures.city.or(common.city);
         let period = figures.period.or(common.period);
         let row_indicator = common.indicator.as_ref();
-        let indicator = figures.indicator.or(row_indicator.map(|(number, _)| *number));
+        let indicator = figures
+            .indicator
+            .or(row_indicator.map(|(number, _)| *number));
         let missing = match (city, period, indicator) {
             (Some(city), Some(period), Some(indicator)) => Ok((city, period, indicator)),
             (None, ..) => Err(Field::City),
@@ -163,10 +180,16 @@ impl Reader {
         };
         let (city, period, indicator) = match missing {
             Ok(all) => all,
-            Err(field) => return self.say(self.names.spot(record, field), Problem::EmptyCell(field)),
+            Err(field) => {
+                return self.say(self.names.spot(record, field), Problem::EmptyCell(field));
+            }
         };
         let row_unit = row_indicator.map_or(self.names.cell(record, Field::Unit), |(_, unit)| unit);
-        let unit = if figures.unit.is_empty() { row_unit } else { &figures.unit };
+        let unit = if figures.unit.is_empty() {
+            row_unit
+        } else {
+            &figures.unit
+        };
         let unit = self.unit(unit, indicator);
         let reading = value::read(cell, &unit);
         let (mut amount, spot) = match self.amount(record, reading, &printed, &unit, spot) {
@@ -177,15 +200,22 @@ impl Reader {
             return;
         }
         let bound = common.bound.unwrap_or(amount.bound);
-        let upper = common.upper.or(amount.upper).filter(|_| bound == Bound::Range);
+        let upper = common
+            .upper
+            .or(amount.upper)
+            .filter(|_| bound == Bound::Range);
         let (source, paragraph, offset) = match common.place {
             Some((report, paragraph, offset)) => (Source::Report(report), paragraph, offset),
             None => {
                 let at = spot.after(amount.skipped);
-                (Source::Table(self.table(city, period)), at.paragraph, at.offset)
+                (
+                    Source::Table(self.table(city, period)),
+                    at.paragraph,
+                    at.offset,
+                )
             }
         };
-        self.announce(city, indicator, spot);
+        self.announce(record, (city, indicator), spot);
         let row = Row {
             source,
             city,
@@ -267,7 +297,9 @@ impl Reader {
     /// The column of figures that begins at a place.
     fn column_at(&self, record: &Record, spot: Spot) -> usize {
         let mut columns = self.names.values.iter().map(|figures| figures.column);
-        columns.find(|&column| record.spot(column) == spot).unwrap_or(0)
+        columns
+            .find(|&column| record.spot(column) == spot)
+            .unwrap_or(0)
     }
 
     /// Whether the figure can be one of the indicator; what ought to be looked at is said.
@@ -316,7 +348,11 @@ fn confirm(amount: &mut Amount, printed: &str, unit: &str) -> Option<Problem> {
     let Some(found) = read.or_else(joined) else {
         return Some(Problem::PrintedUnread(quote(printed)));
     };
-    let found = if agrees(&found) { found } else { joined().unwrap_or(found) };
+    let found = if agrees(&found) {
+        found
+    } else {
+        joined().unwrap_or(found)
+    };
     let differs = !agrees(&found);
     (amount.upper, amount.bound) = (found.1, found.2);
     differs.then(|| Problem::PrintedDiffers(quote(printed), amount.value.unwrap_or(f64::NAN)))

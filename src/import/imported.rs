@@ -42,7 +42,8 @@ impl Origin {
         self.sha256.clone().unwrap_or_else(|| {
             let digits = |byte: u8| [byte >> 4, byte & 15];
             let all = self.hasher.clone().finalize().into_iter().flat_map(digits);
-            all.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
+            all.filter_map(|digit| char::from_digit(u32::from(digit), 16))
+                .collect()
         })
     }
 
@@ -116,16 +117,34 @@ impl Imported {
 
     /// The new cities that rows name, with the number of observations of each.
     pub fn new_cities(&self) -> Vec<(&City, usize)> {
-        let count = |at: usize| self.rows.iter().filter(|row| row.city as usize == at).count();
-        let new = self.cities.iter().enumerate().filter(|(_, city)| city.is_new);
+        let count = |at: usize| {
+            self.rows
+                .iter()
+                .filter(|row| row.city as usize == at)
+                .count()
+        };
+        let new = self
+            .cities
+            .iter()
+            .enumerate()
+            .filter(|(_, city)| city.is_new);
         let counted = new.map(|(at, city)| (city, count(at)));
         counted.filter(|(_, count)| *count > 0).collect()
     }
 
     /// The new indicators that rows name, with the number of observations of each.
     pub fn new_indicators(&self) -> Vec<(&Indicator, usize)> {
-        let count = |at: usize| self.rows.iter().filter(|row| row.indicator as usize == at).count();
-        let new = self.indicators.iter().enumerate().filter(|(_, one)| one.is_new);
+        let count = |at: usize| {
+            self.rows
+                .iter()
+                .filter(|row| row.indicator as usize == at)
+                .count()
+        };
+        let new = self
+            .indicators
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.is_new);
         let counted = new.map(|(at, one)| (one, count(at)));
         counted.filter(|(_, count)| *count > 0).collect()
     }

@@ -110,7 +110,9 @@ fn is_binary(text: &str) -> bool {
 /// The delimiter of a table: that with which most records have the same number of cells.
 fn dialect(text: &str) -> Dialect {
     let first = text.lines().next().unwrap_or("").trim_matches('"');
-    let named = first.get(..4).filter(|word| word.eq_ignore_ascii_case("sep="));
+    let named = first
+        .get(..4)
+        .filter(|word| word.eq_ignore_ascii_case("sep="));
     let mut said = first.get(4..).unwrap_or_default().chars();
     if let (Some(_), Some(delimiter), None) = (named, said.next(), said.next()) {
         return Dialect {
@@ -148,7 +150,10 @@ fn fit(text: &str, dialect: Dialect) -> (usize, usize) {
         }
     }
     let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-    counted.map(|(cells, count)| (*count, cells)).max().unwrap_or_default()
+    counted
+        .map(|(cells, count)| (*count, cells))
+        .max()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -126,7 +126,11 @@ impl Known {
             for name in [&id, &name].into_iter().chain(&category.name_en) {
                 note(&mut known.category_names, name, index);
             }
-            known.categories.push(Category { id, name, is_new: false });
+            known.categories.push(Category {
+                id,
+                name,
+                is_new: false,
+            });
         }
         for (index, indicator) in dataset.indicators.iter().enumerate() {
             let names = [&indicator.id, &indicator.name];
@@ -150,7 +154,10 @@ impl Known {
             known.reports.push(Report { id, title });
         }
         for (index, source) in dataset.sources.iter().enumerate() {
-            known.report_names.entry(source.title.clone()).or_insert(index);
+            known
+                .report_names
+                .entry(source.title.clone())
+                .or_insert(index);
         }
         known
     }
@@ -162,10 +169,15 @@ impl Known {
             return Some(found);
         }
         let mut shorter = ["总工会", "工会", "市", "地区"].iter();
-        let shorter = shorter.find_map(|end| name.strip_suffix(end).filter(|rest| !rest.is_empty()));
+        let shorter =
+            shorter.find_map(|end| name.strip_suffix(end).filter(|rest| !rest.is_empty()));
         let found = shorter
             .and_then(|rest| self.city_names.get(rest).copied())
-            .or_else(|| shorter.filter(|rest| rest.ends_with('市')).and_then(|rest| self.city(rest)))
+            .or_else(|| {
+                shorter
+                    .filter(|rest| rest.ends_with('市'))
+                    .and_then(|rest| self.city(rest))
+            })
             .or_else(|| self.division(&name))
             .or_else(|| shorter.and_then(|rest| self.division(rest)))?;
         self.city_names.insert(name, found);
@@ -244,7 +256,11 @@ impl Known {
             unit: unit.to_owned(),
             unit_en: String::new(),
             category: category.unwrap_or_default(),
-            measure: if matches!(unit, "%" | "‰") { "ratio" } else { "flow" },
+            measure: if matches!(unit, "%" | "‰") {
+                "ratio"
+            } else {
+                "flow"
+            },
             is_new: true,
             is_accepted: true,
         });
@@ -269,7 +285,11 @@ impl Known {
         note(&mut self.category_names, &id, index);
         note(&mut self.category_names, name, index);
         let name = name.to_owned();
-        self.categories.push(Category { id, name, is_new: true });
+        self.categories.push(Category {
+            id,
+            name,
+            is_new: true,
+        });
         index
     }
 
@@ -317,7 +337,14 @@ mod tests {
     #[test]
     fn a_city_is_known_by_what_people_call_it() {
         let mut known = Known::default();
-        for name in ["安庆", "安庆市", "340800", "安庆市总工会", "安庆总工会", " 安庆 市"] {
+        for name in [
+            "安庆",
+            "安庆市",
+            "340800",
+            "安庆市总工会",
+            "安庆总工会",
+            " 安庆 市",
+        ] {
             let at = known.city(name).expect(name);
             assert_eq!(known.cities[at].code.as_deref(), Some("340800"), "{name}");
         }

@@ -108,17 +108,23 @@ impl Mapping {
     pub fn missing(&self) -> Vec<Field> {
         let figures = self.figures();
         let is_said = |fields: &[Field], of: fn(&Facet) -> bool| {
-            fields.iter().any(|field| self.column(*field).is_some() || self.fixed(*field).is_some())
+            fields
+                .iter()
+                .any(|field| self.column(*field).is_some() || self.fixed(*field).is_some())
                 || !figures.is_empty() && figures.iter().all(|&at| of(&self.columns[at].facet))
         };
         let mut missing = Vec::new();
-        if !is_said(&[Field::City, Field::CityCode], |facet| facet.city.is_some()) {
+        if !is_said(&[Field::City, Field::CityCode], |facet| {
+            facet.city.is_some()
+        }) {
             missing.push(Field::City);
         }
         if !is_said(&[Field::Period], |facet| facet.period.is_some()) {
             missing.push(Field::Period);
         }
-        if !is_said(&[Field::Indicator, Field::IndicatorId], |facet| facet.indicator.is_some()) {
+        if !is_said(&[Field::Indicator, Field::IndicatorId], |facet| {
+            facet.indicator.is_some()
+        }) {
             missing.push(Field::Indicator);
         }
         if figures.is_empty() {
@@ -148,7 +154,10 @@ impl Mapping {
     /// the header or the number of the column from 1. Whether there is such a column.
     pub fn choose(&mut self, name: &str, field: Field, known: &mut Known) -> bool {
         let by_header = |column: &Column| folded(&column.header) == folded(name);
-        let number = name.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let number = name
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
         let found = self.columns.iter().position(by_header).or(number);
         let has_indicator = self.column(Field::Indicator).is_some()
             || self.column(Field::IndicatorId).is_some()
@@ -172,6 +181,9 @@ impl Mapping {
 pub(super) fn facet(header: &str, known: &mut Known, may_be_new: bool) -> Option<Facet> {
     let (name, unit) = name_and_unit(header);
     let (period, rest) = split_period(name);
+    // Of two lines of a header the upper one may have the unit: 工会驿站（家） 2025年.
+    let (rest, upper_unit) = name_and_unit(rest);
+    let unit = unit.or(upper_unit);
     let mut facet = Facet {
         period: period.map(str::to_owned),
         unit: unit.map(str::to_owned),
@@ -203,7 +215,9 @@ fn split_period(name: &str) -> (Option<&str>, &str) {
     if is_header(name).is_some() {
         return (Some(name), "");
     }
-    let years = name.char_indices().filter(|(_, c)| matches!(c, '年' | '度' | '月' | ' '));
+    let years = name
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '年' | '度' | '月' | ' '));
     let ends = years.map(|(at, c)| at + c.len_utf8());
     for end in ends.collect::<Vec<_>>().into_iter().rev() {
         let (before, after) = name.split_at_checked(end).unwrap_or((name, ""));
@@ -211,14 +225,16 @@ fn split_period(name: &str) -> (Option<&str>, &str) {
             return (Some(before.trim()), after.trim());
         }
     }
-    let digits = |c: char| c.is_ascii_digit() || "年度月-—至".contains(c);
-    let end = name.trim_end_matches(digits).len();
-    match name.split_at_checked(end) {
-        Some((before, after)) if !before.is_empty() && is_header(after).is_some() => {
-            (Some(after), before.trim())
+    let mut last = ' ';
+    for (at, character) in name.char_indices() {
+        let begins = character.is_ascii_digit() && !last.is_ascii_digit();
+        last = character;
+        let (before, after) = name.split_at_checked(at).unwrap_or((name, ""));
+        if begins && at > 0 && is_header(after).is_some() {
+            return (Some(after), before.trim());
         }
-        _ => (None, name),
     }
+    (None, name)
 }
 
 #[cfg(test)]

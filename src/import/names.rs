@@ -39,36 +39,53 @@ impl Names {
         let mapping = reader.mapping.clone();
         let fields = Field::ALL.iter();
         let columns = fields.clone().map(|field| mapping.column(*field)).collect();
-        let fixed = fields.map(|field| mapping.fixed(*field).map(str::to_owned)).collect();
+        let fixed = fields
+            .map(|field| mapping.fixed(*field).map(str::to_owned))
+            .collect();
         let mut names = Self {
             columns,
             fixed,
             figures: mapping.figures(),
             ..Self::default()
         };
-        for &column in &names.figures {
-            let Some(of) = mapping.columns.get(column) else { continue };
+        for column in mapping.figures() {
+            let Some(of) = mapping.columns.get(column) else {
+                continue;
+            };
             let facet = &of.facet;
             let unit = facet.unit.clone().unwrap_or_default();
             let city = facet.city.as_deref().map(|name| {
                 let found = reader.known.city(name);
                 number_of(found.unwrap_or_else(|| reader.known.new_city(None, name, "")))
             });
-            let period = facet.period.as_deref().and_then(|text| reader.period(text).ok());
+            let period = facet
+                .period
+                .as_deref()
+                .and_then(|text| reader.period(text).ok());
             let indicator = facet.indicator.as_deref().map(|name| {
                 let found = reader.known.indicator(name);
                 let new = || {
                     let category = reader.known.new_category("");
-                    reader.known.new_indicator("", name, &base_unit(&unit), category)
+                    reader
+                        .known
+                        .new_indicator("", name, &base_unit(&unit), category)
                 };
                 number_of(found.unwrap_or_else(new))
             });
-            names.values.push(Figures { column, city, period, indicator, unit });
+            names.values.push(Figures {
+                column,
+                city,
+                period,
+                indicator,
+                unit,
+            });
         }
+        // A vague amount has a printed figure and no value.
+        names.figures.extend(mapping.column(Field::Printed));
         names
     }
 
-    /// The columns with figures.
+    /// The columns with figures, printed ones too.
     pub fn figures(&self) -> Vec<usize> {
         self.figures.clone()
     }
@@ -92,7 +109,11 @@ impl Names {
 
     /// Whether a column has the field.
     pub fn has(&self, field: Field) -> bool {
-        self.columns.get(field as usize).copied().flatten().is_some()
+        self.columns
+            .get(field as usize)
+            .copied()
+            .flatten()
+            .is_some()
     }
 }
 
@@ -162,7 +183,14 @@ impl Reader {
         match self.period(&text) {
             Ok(period) => {
                 let of = self.periods.get(period as usize).copied();
-                if let Some(day @ Period::Single(Date { day: Some(1), month: Some(1), .. })) = of {
+                if let Some(
+                    day @ Period::Single(Date {
+                        day: Some(1),
+                        month: Some(1),
+                        ..
+                    }),
+                ) = of
+                {
                     self.say_once(spot, Problem::DayRead(quote(&text), day));
                 }
                 Ok(Some(period))
@@ -194,36 +222,53 @@ impl Reader {
         let found = found.or_else(|| known.indicator(numbered).or_else(|| known.indicator(short)));
         let indicator = found.unwrap_or_else(|| {
             let category = self.names.cell(record, Field::Category).to_owned();
-            let known = self.known.category(&category).filter(|_| !category.is_empty());
+            let known = self
+                .known
+                .category(&category)
+                .filter(|_| !category.is_empty());
             let category = known.unwrap_or_else(|| {
                 let name = if category.is_empty() { "" } else { &category };
                 if !name.is_empty() {
                     let spot = self.names.spot(record, Field::Category);
-                    self.issues.push(super::issue::Issue::at(spot, Problem::NewCategory(quote(name))));
+                    self.issues.push(super::issue::Issue::at(
+                        spot,
+                        Problem::NewCategory(quote(name)),
+                    ));
                 }
                 self.known.new_category(name)
             });
-            self.known.new_indicator(&id, short, &base_unit(&unit), category)
+            self.known
+                .new_indicator(&id, short, &base_unit(&unit), category)
         });
         Some((number_of(indicator), unit))
     }
 
     /// Says of a new city or indicator that it is new, where it is first used.
-    pub(super) fn announce(&mut self, city: u32, indicator: u32, spot: Spot) {
+    pub(super) fn announce(&mut self, record: &Record, (city, indicator): (u32, u32), spot: Spot) {
+        // In the cell that names it, or with the figure where a header does.
+        let place = |field| match self.names.has(field) {
+            true => self.names.spot(record, field),
+            false => spot,
+        };
+        let spots = (place(Field::City), place(Field::Indicator));
         let (city, indicator) = (city as usize, indicator as usize);
         if let Some(new) = self.known.cities.get(city).filter(|city| city.is_new)
             && !self.names.announced.0.contains(&city)
         {
             let problem = Problem::NewCity(quote(&new.name), new.code.clone());
             self.names.announced.0.push(city);
-            self.say(spot, problem);
+            self.say(spots.0, problem);
         }
-        if let Some(new) = self.known.indicators.get(indicator).filter(|one| one.is_new)
+        if let Some(new) = self
+            .known
+            .indicators
+            .get(indicator)
+            .filter(|one| one.is_new)
             && !self.names.announced.1.contains(&indicator)
         {
             let problem = Problem::NewIndicator(quote(&new.name), new.unit.clone());
             self.names.announced.1.push(indicator);
-            self.say(spot, problem);
+            self.say(spots.1, problem);
         }
     }
 }

@@ -50,7 +50,11 @@ impl<'i, 't> Overlay<'i, 't> {
                 }
             }
         }
-        Self { imported, shared, rows }
+        Self {
+            imported,
+            shared,
+            rows,
+        }
     }
 
     /// Whether the table and the dataset both have a report.
@@ -72,7 +76,10 @@ impl<'i, 't> Overlay<'i, 't> {
         let text = |text: Option<&String>| text.map_or("null".to_owned(), |text| quoted(text));
         match key {
             "source" => quoted(source),
-            "city" => imported.cities.get(row.city as usize).map_or_else(String::new, |one| quoted(one.id())),
+            "city" => imported
+                .cities
+                .get(row.city as usize)
+                .map_or_else(String::new, |one| quoted(one.id())),
             "period" => {
                 let period = imported.periods.get(row.period as usize);
                 period.map_or_else(String::new, |period| quoted(&period.to_string()))
@@ -93,7 +100,10 @@ impl<'i, 't> Overlay<'i, 't> {
             "of" => text(extra.of.as_ref()),
             "paragraph" => row.paragraph.to_string(),
             "offset" => row.offset.to_string(),
-            "doubt" => extra.doubt.as_ref().map_or("null".to_owned(), |one| doubt(one, &one.reason)),
+            "doubt" => extra
+                .doubt
+                .as_ref()
+                .map_or("null".to_owned(), |one| doubt(one, &one.reason)),
             "note" => text(extra.note.as_ref()),
             _ => "null".to_owned(),
         }
@@ -143,7 +153,9 @@ impl<'i, 't> Overlay<'i, 't> {
         let others = old.map_or(&[][..], |old| &old.0).iter();
         let others = others.filter(|(name, _)| !List::Observations.keys().contains(&&**name));
         pairs.extend(others.map(|(name, raw)| (name.to_string(), raw.get().to_owned())));
-        let pairs = pairs.iter().map(|(name, value)| format!("{}: {value}", quoted(name)));
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| format!("{}: {value}", quoted(name)));
         let row = pairs.collect::<Vec<_>>().join(", ");
         (format!("{{{row}}}"), issues)
     }
@@ -187,7 +199,12 @@ impl<'i, 't> Overlay<'i, 't> {
             issues.push(Issue::whole(Problem::ReasonAbsent));
             return doubt(new, NO_REASON);
         };
-        let value = |key| known.as_ref().and_then(|known| known.get(key)).map_or("null", |raw| raw.get());
+        let value = |key| {
+            known
+                .as_ref()
+                .and_then(|known| known.get(key))
+                .map_or("null", |raw| raw.get())
+        };
         let number = new.probable.map_or("null".to_owned(), figure::machine);
         let is_same = base::is_same(value("kind"), &quoted(new.kind.as_str()))
             && base::is_same(value("confidence"), &quoted(new.confidence.as_str()))
@@ -202,7 +219,10 @@ impl<'i, 't> Overlay<'i, 't> {
 fn doubt(doubt: &Doubt, reason: &str) -> String {
     let reason = if reason.is_empty() { NO_REASON } else { reason };
     let probable = doubt.probable.map_or("null".to_owned(), figure::machine);
-    let (kind, confidence) = (quoted(doubt.kind.as_str()), quoted(doubt.confidence.as_str()));
+    let (kind, confidence) = (
+        quoted(doubt.kind.as_str()),
+        quoted(doubt.confidence.as_str()),
+    );
     let reason = quoted(reason);
     format!(
         "{{\"kind\": {kind}, \"probable\": {probable}, \"confidence\": {confidence}, \

@@ -15,10 +15,26 @@ const PLANS: [(&str, &str); 4] = [
 
 /// Parts of a year, and their months.
 const PARTS: [(&[&str], &str, &str); 6] = [
-    (&["q1", "1季度", "一季度", "第一季度", "第1季度"], "01", "03"),
-    (&["q2", "2季度", "二季度", "第二季度", "第2季度"], "04", "06"),
-    (&["q3", "3季度", "三季度", "第三季度", "第3季度"], "07", "09"),
-    (&["q4", "4季度", "四季度", "第四季度", "第4季度"], "10", "12"),
+    (
+        &["q1", "1季度", "一季度", "第一季度", "第1季度"],
+        "01",
+        "03",
+    ),
+    (
+        &["q2", "2季度", "二季度", "第二季度", "第2季度"],
+        "04",
+        "06",
+    ),
+    (
+        &["q3", "3季度", "三季度", "第三季度", "第3季度"],
+        "07",
+        "09",
+    ),
+    (
+        &["q4", "4季度", "四季度", "第四季度", "第4季度"],
+        "10",
+        "12",
+    ),
     (&["上半年", "h1"], "01", "06"),
     (&["下半年", "h2"], "07", "12"),
 ];
@@ -40,7 +56,10 @@ pub fn period(text: &str) -> Result<Period, BadPeriod> {
     // A day with its time of day: what a spreadsheet makes of a date.
     let text = text.strip_suffix("00:00:00").unwrap_or(&text);
     let text = text.strip_suffix("00:00").unwrap_or(text);
-    let text = text.strip_suffix("期间").unwrap_or(text).replace(['“', '”'], "");
+    let text = text
+        .strip_suffix("期间")
+        .unwrap_or(text)
+        .replace(['“', '”'], "");
     match Period::parse(&text) {
         Ok(period) => return Ok(period),
         Err(PeriodError::Reversed) => return Err(BadPeriod::Reversed),
@@ -96,7 +115,9 @@ fn single(text: &str) -> Result<String, BadPeriod> {
         rest
     };
     match (digits, rest) {
-        (4, "" | "年" | "年度" | "年份" | "年全年" | "全年") => return Ok(head.to_owned()),
+        (4, "" | "年" | "年度" | "年份" | "年全年" | "全年") => {
+            return Ok(head.to_owned());
+        }
         (6, "") | (8, "") if is_year(head.get(..4).unwrap_or("")) => {
             let parts = [head.get(..4), head.get(4..6), head.get(6..8)];
             return Ok(parts.into_iter().flatten().collect::<Vec<_>>().join("-"));
@@ -110,8 +131,13 @@ fn single(text: &str) -> Result<String, BadPeriod> {
         (4, _) => {}
         _ => return Err(BadPeriod::Unknown),
     }
-    let rest = rest.strip_prefix("年度").or(rest.strip_prefix('年')).unwrap_or(rest);
-    let part = PARTS.iter().find(|(names, ..)| names.contains(&rest.trim_start_matches('-')));
+    let rest = rest
+        .strip_prefix("年度")
+        .or(rest.strip_prefix('年'))
+        .unwrap_or(rest);
+    let part = PARTS
+        .iter()
+        .find(|(names, ..)| names.contains(&rest.trim_start_matches('-')));
     if let Some((_, from, to)) = part {
         return Ok(format!("{head}-{from}/{head}-{to}"));
     }
@@ -141,7 +167,8 @@ fn single(text: &str) -> Result<String, BadPeriod> {
 }
 
 fn is_year(text: &str) -> bool {
-    text.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
+    text.parse::<u16>()
+        .is_ok_and(|year| (1900..2100).contains(&year))
 }
 
 /// Whether a text is surely a period and not a number that could be one: a header such as 2025.

@@ -48,7 +48,10 @@ impl Reader {
     /// A reader of a table, by a mapping that a [`survey`](super::survey()) proposed. `known` is
     /// what the rows may name.
     pub fn new(mapping: Mapping, known: Known, origin: Origin) -> Self {
-        let named = mapping.columns.iter().rposition(|column| !column.header.is_empty());
+        let named = mapping
+            .columns
+            .iter()
+            .rposition(|column| !column.header.is_empty());
         let mut reader = Self {
             headers: named.map_or(0, |last| last + 1),
             records: Records::new(mapping.dialect),
@@ -142,8 +145,11 @@ impl Reader {
     /// Whether a row is no data: a footnote, the header once more, totals.
     fn is_aside(&mut self, record: &Record, filled: usize) -> bool {
         let columns = self.mapping.columns.iter();
-        let mut pairs = columns.zip(0..).filter(|(column, _)| !column.header.is_empty());
-        if filled > 1 && pairs.clone().count() > 1
+        let mut pairs = columns
+            .zip(0..)
+            .filter(|(column, _)| !column.header.is_empty());
+        if filled > 1
+            && pairs.clone().count() > 1
             && pairs.all(|(column, index)| folded(&column.header) == folded(record.cell(index)))
         {
             self.say(record.spot(0), Problem::HeaderAgain);
@@ -192,7 +198,10 @@ impl Reader {
 
     /// The table as the report of a city on the year in which a period ends.
     pub(super) fn table(&mut self, city: u32, period: u32) -> usize {
-        let year = self.periods.get(period as usize).map_or(0, |period| period.last_year());
+        let year = self
+            .periods
+            .get(period as usize)
+            .map_or(0, |period| period.last_year());
         let next = self.tables.len();
         let number = *self.table_numbers.entry((city, year)).or_insert(next);
         if number == next {
@@ -230,7 +239,11 @@ impl Reader {
         let Source::Report(report) = row.source else {
             return String::new();
         };
-        let report = self.known.reports.get(report).map_or("", |report| &report.id);
+        let report = self
+            .known
+            .reports
+            .get(report)
+            .map_or("", |report| &report.id);
         let indicator = self.known.indicators.get(row.indicator as usize);
         let indicator = indicator.map_or("", |indicator| &indicator.id);
         format!("{report}:{}:{}:{indicator}", row.paragraph, row.offset)

@@ -60,7 +60,11 @@ fn word<T: Copy>(
 ) -> Result<T, Problem> {
     let text = bare(text);
     let known = parse(&text.to_ascii_lowercase());
-    let other = || others.iter().find(|(names, _)| names.split(' ').any(|name| name == text));
+    let other = || {
+        others
+            .iter()
+            .find(|(names, _)| names.split(' ').any(|name| name == text))
+    };
     known
         .or_else(|| other().map(|(_, word)| *word))
         .ok_or_else(|| Problem::UnknownWord(field, quote(text)))
@@ -115,7 +119,9 @@ pub(super) fn scope(text: &str) -> Result<Scope, Problem> {
     let kind = |kind| Ok(Scope { kind, name: None });
     match text {
         "全市" | "全市口径" | "市" => kind(ScopeKind::City),
-        "市总工会本级" | "市总本级" | "市本级" | "本级" => kind(ScopeKind::Municipal),
+        "市总工会本级" | "市总本级" | "市本级" | "本级" => {
+            kind(ScopeKind::Municipal)
+        }
         "全省" => kind(ScopeKind::Province),
         "全国" => kind(ScopeKind::Nation),
         _ if text.ends_with(['县', '区', '旗']) && text.chars().count() > 1 => Ok(Scope {
@@ -142,8 +148,23 @@ pub(super) fn is_total(text: &str) -> bool {
     let plain: String = text.split_whitespace().collect();
     let plain = plain.trim_end_matches(['：', ':']);
     let totals = [
-        "合计", "总计", "小计", "共计", "总和", "汇总", "全省", "全国", "全省合计", "全市合计", "平均",
-        "平均值", "total", "Total", "TOTAL", "sum", "Sum",
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "总和",
+        "汇总",
+        "全省",
+        "全国",
+        "全省合计",
+        "全市合计",
+        "平均",
+        "平均值",
+        "total",
+        "Total",
+        "TOTAL",
+        "sum",
+        "Sum",
     ];
     totals.contains(&plain)
 }
@@ -158,7 +179,10 @@ mod tests {
         assert_eq!(bound("以上"), Ok(Bound::AtLeast));
         assert_eq!(status("Target"), Ok(Status::Target));
         assert_eq!(status("计划"), Ok(Status::Target));
-        assert_eq!(scope("全市").map(|scope| scope.to_string()), Ok("city".to_owned()));
+        assert_eq!(
+            scope("全市").map(|scope| scope.to_string()),
+            Ok("city".to_owned())
+        );
         let county = scope("宿松县").map(|scope| scope.to_string());
         assert_eq!(county, Ok("county:宿松县".to_owned()));
         assert!(status("好").is_err() && scope("某公司").is_err());

@@ -11,14 +11,20 @@ pub(super) fn say(problem: &Problem) -> String {
         Problem::NoTable(kind) => no_table(*kind).to_owned(),
         Problem::IsDataset => "This is a dataset (JSON): open it as it is.".to_owned(),
         Problem::Missing(of) => {
-            format!("nothing says “{}”: name a column, or a text for all rows", of.as_str())
+            format!(
+                "nothing says “{}”: name a column, or a text for all rows",
+                of.as_str()
+            )
         }
         Problem::NoHeader => {
             "no header row: the columns are told by their cells, please check".to_owned()
         }
         Problem::AboveHeader(text) => format!("above the header, not read as data: “{text}”"),
         Problem::TakenFor(of, text) => {
-            format!("“{}” is taken from the title or the file name: {text}", of.as_str())
+            format!(
+                "“{}” is taken from the title or the file name: {text}",
+                of.as_str()
+            )
         }
         Problem::UnusedColumn(name) => format!("the column “{name}” is not known and not read"),
         Problem::DuplicateColumn(name) => {
@@ -50,9 +56,9 @@ pub(super) fn say(problem: &Problem) -> String {
             format!("“{text}” is a formula without its result; paste it as values")
         }
         Problem::ErrorValue(text) => format!("“{text}” is a spreadsheet's error, not a number"),
-        Problem::Scientific(text) => format!(
-            "“{text}” may have lost digits; format the cell as a number and save again"
-        ),
+        Problem::Scientific(text) => {
+            format!("“{text}” may have lost digits; format the cell as a number and save again")
+        }
         Problem::NoFigure(text) => {
             format!("“{text}” is not one figure, such as 977, 12,345, 45% or 1387余万元")
         }

@@ -46,7 +46,10 @@ pub(super) fn say(problem: &Problem) -> String {
         Problem::NoHeader => "没有找到表头，各列按内容识别，请核对。".to_owned(),
         Problem::AboveHeader(text) => format!("表头以上的行不作数据：“{text}”。"),
         Problem::TakenFor(of, text) => {
-            format!("表中没有“{}”，按标题或文件名取“{text}”，请核对。", field(*of))
+            format!(
+                "表中没有“{}”，按标题或文件名取“{text}”，请核对。",
+                field(*of)
+            )
         }
         Problem::UnusedColumn(name) => format!("“{name}”这一列未识别，不导入。"),
         Problem::DuplicateColumn(name) => format!("“{name}”与前面一列重复，只读前一列。"),
@@ -54,9 +57,9 @@ pub(super) fn say(problem: &Problem) -> String {
         Problem::More(code, count) => format!("另有 {count} 处同类问题（{code}）。"),
         Problem::QuoteOpen => "引号没有配对，这一行未导入；请补上引号。".to_owned(),
         Problem::CellTooLong => "单元格过长，不像表格；请检查分隔符。".to_owned(),
-        Problem::TooManyCells(found, expected) => format!(
-            "这一行有 {found} 格，表头只有 {expected} 格，未导入；含逗号的内容要加引号。"
-        ),
+        Problem::TooManyCells(found, expected) => {
+            format!("这一行有 {found} 格，表头只有 {expected} 格，未导入；含逗号的内容要加引号。")
+        }
         Problem::TooFewCells(found, expected) => {
             format!("这一行只有 {found} 格，表头有 {expected} 格，缺的按空处理。")
         }
@@ -71,9 +74,9 @@ pub(super) fn say(problem: &Problem) -> String {
             format!("“{text}”是公式，没有结果；请复制后“选择性粘贴”为数值。")
         }
         Problem::ErrorValue(text) => format!("“{text}”是表格的错误值，应为数字。"),
-        Problem::Scientific(text) => format!(
-            "“{text}”是科学记数法，部分数位可能已丢失；请把单元格设为“数值”再保存。"
-        ),
+        Problem::Scientific(text) => {
+            format!("“{text}”是科学记数法，部分数位可能已丢失；请把单元格设为“数值”再保存。")
+        }
         Problem::NoFigure(text) => {
             format!("“{text}”不是一个数字，应如 977、12,345、45%、1387余万元。")
         }
@@ -89,7 +92,10 @@ pub(super) fn say(problem: &Problem) -> String {
             format!("单位是 %，数值却是 {text}：如果是小数形式的比例，应乘以 100。")
         }
         Problem::PrintedDiffers(printed, value) => {
-            format!("原文“{printed}”与数值 {} 不一致，采用数值。", machine(*value))
+            format!(
+                "原文“{printed}”与数值 {} 不一致，采用数值。",
+                machine(*value)
+            )
         }
         Problem::PrintedUnread(printed) => format!("原文“{printed}”读不成数字，采用数值。"),
         Problem::NoPeriod(text, why) => no_period(text, *why),

@@ -10,6 +10,7 @@ use super::known::Known;
 use super::mapping::{Column, Facet, Mapping, Why, facet};
 use super::period::is_header;
 use super::records::{Next, Record, Records};
+use super::row::is_total;
 use super::value::is_common_unit;
 use crate::extract::Division;
 
@@ -52,7 +53,10 @@ pub fn survey(head: &str, file: &str, known: &Known) -> Result<Survey, Issue> {
     for record in records.iter().take(titles) {
         let text = record.iter().filter(|cell| !cell.is_empty());
         let text = text.collect::<Vec<_>>().join(" ");
-        issues.push(Issue::at(record.spot(0), Problem::AboveHeader(quote(&text))));
+        issues.push(Issue::at(
+            record.spot(0),
+            Problem::AboveHeader(quote(&text)),
+        ));
     }
     let rows = records.get(data..).unwrap_or_default();
     let headers = headers(&records, header);
@@ -66,10 +70,16 @@ pub fn survey(head: &str, file: &str, known: &Known) -> Result<Survey, Issue> {
         fills_down: false,
     };
     let at = header.and_then(|(first, _)| records.get(first));
-    propose(&mut mapping, &headers, &seen, &mut known, |index, problem| {
-        let issue = at.map(|record| Issue::at(record.spot(index), problem.clone()));
-        issues.push(issue.unwrap_or_else(|| Issue::whole(problem)));
-    });
+    propose(
+        &mut mapping,
+        &headers,
+        &seen,
+        &mut known,
+        |index, problem| {
+            let issue = at.map(|record| Issue::at(record.spot(index), problem.clone()));
+            issues.push(issue.unwrap_or_else(|| Issue::whole(problem)));
+        },
+    );
     mapping.fills_down = fills_down(&mapping, rows);
     let titles: Vec<&str> = records.iter().take(titles).flat_map(Record::iter).collect();
     fix(&mut mapping, &titles, file, &known, &mut issues);
@@ -110,15 +120,23 @@ fn header(records: &[Record], known: &mut Known) -> Option<(usize, usize)> {
         let named = named.count();
         let mut kinds = [0_usize; 3];
         for cell in &cells {
-            let Some(facet) = facet(cell, known, false) else { continue };
-            let has = [facet.city.is_some(), facet.period.is_some(), facet.indicator.is_some()];
+            let Some(facet) = facet(cell, known, false) else {
+                continue;
+            };
+            let has = [
+                facet.city.is_some(),
+                facet.period.is_some(),
+                facet.indicator.is_some(),
+            ];
             for (count, has) in kinds.iter_mut().zip(has) {
                 *count += usize::from(has);
             }
         }
         let is_header = named > 0 || kinds.iter().any(|count| *count > 1);
         if is_header && (cells.len() > 1 || records.iter().all(|record| record.len() < 2)) {
-            let second = records.get(index + 1).filter(|next| is_second(record, next));
+            let second = records
+                .get(index + 1)
+                .filter(|next| is_second(record, next));
             return Some((index, index + usize::from(second.is_some())));
         }
         if cells.len() > 1 {
@@ -231,10 +249,12 @@ fn propose(
 
 /// What a header says of the figures below it.
 fn by_header(name: &str, seen: &Seen, has_indicator: bool, known: &mut Known) -> Option<Facet> {
-    if name.is_empty() || !seen.is_figures() {
+    // A column that is still empty may be one of figures, if its header is known.
+    let is_empty = seen.filled == 0;
+    if name.is_empty() || is_total(name) || !is_empty && !seen.is_figures() {
         return None;
     }
-    facet(name, known, !has_indicator)
+    facet(name, known, !has_indicator && !is_empty)
 }
 
 /// Whether empty cities, periods or indicators stand for those above them: merged cells.
@@ -257,13 +277,7 @@ fn fills_down(mapping: &Mapping, rows: &[Record]) -> bool {
 }
 
 /// What the title or the file name says for all rows, where no column does.
-fn fix(
-    mapping: &mut Mapping,
-    titles: &[&str],
-    file: &str,
-    known: &Known,
-    issues: &mut Vec<Issue>,
-) {
+fn fix(mapping: &mut Mapping, titles: &[&str], file: &str, known: &Known, issues: &mut Vec<Issue>) {
     let texts: Vec<&str> = titles.iter().copied().chain([file]).collect();
     let missing = mapping.missing();
     let mut found = Vec::new();
@@ -278,10 +292,17 @@ fn fix(
     }
     let unit = titles.iter().find_map(|title| {
         let (_, unit) = title.split_once("单位：").or(title.split_once("单位:"))?;
-        let unit = unit.split([' ', '）', ')', '，', '、']).next().unwrap_or("").trim();
+        let unit = unit
+            .split([' ', '）', ')', '，', '、'])
+            .next()
+            .unwrap_or("")
+            .trim();
         is_common_unit(unit).then(|| unit.to_owned())
     });
-    found.extend(unit.filter(|_| mapping.column(Field::Unit).is_none()).map(|unit| (Field::Unit, unit)));
+    found.extend(
+        unit.filter(|_| mapping.column(Field::Unit).is_none())
+            .map(|unit| (Field::Unit, unit)),
+    );
     for (field, text) in found {
         issues.push(Issue::whole(Problem::TakenFor(field, text.clone())));
         mapping.set_fixed(field, &text);
@@ -298,13 +319,22 @@ fn year_in(text: &str) -> Option<String> {
 
 /// The longest name of a city in a text.
 fn city_in(text: &str, known: &Known) -> Option<String> {
-    let own = known.cities.iter().flat_map(|city| [city.name.clone(), city.short_name.clone()]);
+    let own = known
+        .cities
+        .iter()
+        .flat_map(|city| [city.name.clone(), city.short_name.clone()]);
     let table = Division::all().flat_map(|city| [city.name(), city.short().to_owned()]);
     longest(text, own.chain(table))
 }
 
 fn indicator_in(text: &str, known: &Known) -> Option<String> {
-    longest(text, known.indicators.iter().map(|indicator| indicator.name.clone()))
+    longest(
+        text,
+        known
+            .indicators
+            .iter()
+            .map(|indicator| indicator.name.clone()),
+    )
 }
 
 fn longest(text: &str, names: impl Iterator<Item = String>) -> Option<String> {

@@ -42,8 +42,30 @@ pub(super) struct Amount {
 
 /// Words for "no figure".
 const ABSENT: [&str; 24] = [
-    "-", "--", "---", "—", "——", "/", "\\", "//", "…", "……", "*", "**", "无", "暂无", "缺", "空",
-    "未报", "未报告", "未公布", "未统计", "无数据", "n/a", "na", "null",
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "//",
+    "…",
+    "……",
+    "*",
+    "**",
+    "无",
+    "暂无",
+    "缺",
+    "空",
+    "未报",
+    "未报告",
+    "未公布",
+    "未统计",
+    "无数据",
+    "n/a",
+    "na",
+    "null",
 ];
 
 /// Whether a text says that something is not reported.
@@ -55,7 +77,9 @@ pub(super) fn is_absent(text: &str) -> bool {
 /// Takes off what a spreadsheet puts around a text to keep it one: `="340800"`, and the guard of
 /// an export.
 pub(super) fn bare(cell: &str) -> &str {
-    let quoted = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let quoted = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
     quoted.unwrap_or_else(|| unguarded(cell))
 }
 
@@ -71,7 +95,9 @@ pub(super) fn read(cell: &str, unit: &str) -> Reading {
     let reading = match plain(own).filter(|_| own == unit_less(own)) {
         Some(value) => amount(own, Some(value), unit),
         None if is_absent(own) => Reading::NotReported,
-        None if cell.starts_with('=') && own == cell => Reading::Refused(Problem::Formula(quote(cell))),
+        None if cell.starts_with('=') && own == cell => {
+            Reading::Refused(Problem::Formula(quote(cell)))
+        }
         None => amount(own, None, unit),
     };
     match reading {
@@ -86,9 +112,13 @@ pub(super) fn read(cell: &str, unit: &str) -> Reading {
 /// The number that plain digits are: no sign, no grouping, no leading zero.
 fn plain(text: &str) -> Option<f64> {
     let is_plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && text.len() <= 15;
-    let starts = text.starts_with(|c: char| ('1'..='9').contains(&c)) || text.starts_with("0.") || text == "0";
+    let starts = text.starts_with(|c: char| ('1'..='9').contains(&c))
+        || text.starts_with("0.")
+        || text == "0";
     let ends = !text.ends_with('.') && text.matches('.').count() < 2;
-    (is_plain && starts && ends).then(|| f64::read(Raw::proven(text))).flatten()
+    (is_plain && starts && ends)
+        .then(|| f64::read(Raw::proven(text)))
+        .flatten()
 }
 
 /// A text without the sign of money before it.
@@ -127,21 +157,49 @@ fn amount(cell: &str, plain: Option<f64>, unit: &str) -> Reading {
     let base = scale.as_deref().unwrap_or(unit);
     if !read.unit.is_empty() {
         // The cell says its own unit, and with it its own 万.
-        return made(read.value, read.upper, read.bound, read.unit.into(), text.into(), None);
+        return made(
+            read.value,
+            read.upper,
+            read.bound,
+            read.unit.into(),
+            text.into(),
+            None,
+        );
     }
     if scale.is_none() {
-        return made(read.value, read.upper, read.bound, unit.into(), text.into(), None);
+        return made(
+            read.value,
+            read.upper,
+            read.bound,
+            unit.into(),
+            text.into(),
+            None,
+        );
     }
     let folded = figure::fold(text);
     if folded.iter().any(|c| matches!(c, '万' | '亿')) {
         // 7615万 under 万人 is 7615万人, and not 万万.
         let warning = Problem::ScaleTwice(quote(text), quote(unit));
         let warning = Some(warning);
-        return made(read.value, read.upper, read.bound, base.into(), text.into(), warning);
+        return made(
+            read.value,
+            read.upper,
+            read.bound,
+            base.into(),
+            text.into(),
+            warning,
+        );
     }
     let joined = format!("{text}{unit}");
     match figure::parse(&joined) {
-        Ok(read) => made(read.value, read.upper, read.bound, base.into(), joined.into(), None),
+        Ok(read) => made(
+            read.value,
+            read.upper,
+            read.bound,
+            base.into(),
+            joined.into(),
+            None,
+        ),
         Err(_) => Reading::Refused(Problem::NoFigure(quote(&joined))),
     }
 }
@@ -168,7 +226,9 @@ const COMMON: &str = "家 个 人 人次 名 位 场 场次 次 项 件 件次 �
 pub(super) fn is_common_unit(text: &str) -> bool {
     let folded: String = figure::fold(text).into_iter().collect();
     let base = folded.trim_start_matches(['万', '亿', '千', '百']);
-    COMMON.split_whitespace().any(|unit| unit == base || unit == folded)
+    COMMON
+        .split_whitespace()
+        .any(|unit| unit == base || unit == folded)
         || matches!(folded.as_str(), "万" | "亿")
 }
 
@@ -207,10 +267,14 @@ mod tests {
                 assert_eq!(figure.value, amount.value, "{cell} {unit}");
                 assert_eq!(figure.upper, amount.upper, "{cell} {unit}");
                 let value = amount.value.map_or("none".to_owned(), figure::machine);
-                let upper = amount.upper.map_or(String::new(), |upper| format!("..{upper}"));
+                let upper = amount
+                    .upper
+                    .map_or(String::new(), |upper| format!("..{upper}"));
                 let (bound, unit) = (amount.bound.as_str(), amount.unit);
                 let warning = amount.warning.map_or("", |warning| warning.code());
-                format!("{value}{upper} {unit} {bound} {warning}").trim_end().to_owned()
+                format!("{value}{upper} {unit} {bound} {warning}")
+                    .trim_end()
+                    .to_owned()
             }
         }
     }
