@@ -313,9 +313,7 @@ impl Reader {
                 known.measure = "ratio";
             }
         }
-        let unit: String = figure::fold(&known.unit).into_iter().collect();
-        let own: String = figure::fold(&amount.unit).into_iter().collect();
-        if !own.is_empty() && own != unit && !are_same_unit(&own, &unit) {
+        if !is_same_unit(&amount.unit, &known.unit) {
             let problem = Problem::UnitDiffers(quote(&amount.unit), known.unit.clone());
             self.say(spot, problem);
             return false;
@@ -328,6 +326,15 @@ impl Reader {
             self.say(spot, warning);
         }
         true
+    }
+}
+
+/// Whether a unit is another or counts the same things; nothing is any.
+fn is_same_unit(own: &str, unit: &str) -> bool {
+    let fold = |unit: &str| figure::fold(unit).into_iter().collect::<String>();
+    own.is_empty() || own == unit || {
+        let (own, unit) = (fold(own), fold(unit));
+        own == unit || are_same_unit(&own, &unit)
     }
 }
 

@@ -96,6 +96,12 @@ fn note(names: &mut BTreeMap<String, usize>, name: &str, index: usize) {
     }
 }
 
+/// What has a name. Most names are written as they are kept.
+fn get(names: &BTreeMap<String, usize>, name: &str) -> Option<usize> {
+    let found = names.get(name).or_else(|| names.get(&folded(name)));
+    found.copied()
+}
+
 impl Known {
     /// What a dataset has.
     pub fn new(dataset: &Dataset) -> Self {
@@ -164,10 +170,10 @@ impl Known {
 
     /// The city with a code, name, short name or alias; also as 安庆市总工会 and 安庆地区.
     pub(super) fn city(&mut self, text: &str) -> Option<usize> {
-        let name = folded(text);
-        if let Some(&found) = self.city_names.get(&name) {
+        if let Some(found) = get(&self.city_names, text) {
             return Some(found);
         }
+        let name = folded(text);
         let mut shorter = ["总工会", "工会", "市", "地区"].iter();
         let shorter =
             shorter.find_map(|end| name.strip_suffix(end).filter(|rest| !rest.is_empty()));
@@ -230,7 +236,7 @@ impl Known {
 
     /// The indicator with an id or a name.
     pub(super) fn indicator(&self, text: &str) -> Option<usize> {
-        self.indicator_names.get(&folded(text)).copied()
+        get(&self.indicator_names, text)
     }
 
     /// An indicator that the dataset does not have. Without an id it gets one made of its name.
@@ -269,7 +275,7 @@ impl Known {
 
     /// The category with an id or a name.
     pub(super) fn category(&self, text: &str) -> Option<usize> {
-        self.category_names.get(&folded(text)).copied()
+        get(&self.category_names, text)
     }
 
     /// A category that the dataset does not have; without a name that of what is not sorted yet.

@@ -143,10 +143,6 @@ impl Reader {
         let code = self.names.cell(record, Field::CityCode);
         let code = code.strip_suffix(".0").unwrap_or(code).to_owned();
         let spot = self.names.spot(record, Field::City);
-        if is_total(&name) {
-            self.say(spot, Problem::TotalRow(quote(&name)));
-            return Err(Stop);
-        }
         let is_code = province_of_code(&code).is_some();
         if !code.is_empty() && !is_code {
             let spot = self.names.spot(record, Field::CityCode);
@@ -158,6 +154,10 @@ impl Reader {
             return Ok(None);
         }
         let found = self.known.city(text);
+        if found.is_none() && is_total(&name) {
+            self.say(spot, Problem::TotalRow(quote(&name)));
+            return Err(Stop);
+        }
         let other = self.known.city(&name).filter(|_| is_code);
         if let (Some(one), Some(other)) = (found, other)
             && one != other

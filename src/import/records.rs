@@ -298,7 +298,10 @@ fn is_closed(raw: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn read(text: &str, size: usize) -> Vec<(Vec<String>, Vec<(u32, u32)>, bool)> {
+    /// The cells of a record, where they are, and whether it has a fault.
+    type Found = (Vec<String>, Vec<(u32, u32)>, bool);
+
+    fn read(text: &str, size: usize) -> Vec<Found> {
         let mut records = Records::new(Dialect::new(','));
         let mut record = Record::default();
         let mut found = Vec::new();
@@ -313,8 +316,8 @@ mod tests {
                     None => records.end(),
                 },
                 Next::Record => {
-                    let cells = record.cells.iter().enumerate();
-                    let spots = cells.map(|(_, cell)| (cell.spot.line, cell.spot.column));
+                    let cells = record.cells.iter();
+                    let spots = cells.map(|cell| (cell.spot.line, cell.spot.column));
                     let texts = (0..record.cells.len()).map(|i| record.cell(i).to_owned());
                     found.push((texts.collect(), spots.collect(), record.fault.is_some()));
                 }

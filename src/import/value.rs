@@ -144,6 +144,23 @@ fn amount(cell: &str, plain: Option<f64>, unit: &str) -> Reading {
             warning,
         })
     };
+    // The usual case first: the digits of 万元 stand alone.
+    let is_scaled = unit.starts_with(['万', '亿']);
+    let is_number = text.ends_with(|c: char| c.is_ascii_digit()) && !text.contains(['万', '亿']);
+    if is_scaled
+        && is_number
+        && let Ok(read) = figure::parse(&format!("{text}{unit}"))
+    {
+        let printed = format!("{text}{unit}").into();
+        return made(
+            read.value,
+            read.upper,
+            read.bound,
+            read.unit.into(),
+            printed,
+            None,
+        );
+    }
     let scale = scale(unit);
     if let (Some(value), None) = (plain, &scale) {
         let warning = (unit == "%" && value > 0.0 && value < 1.0)
