@@ -276,6 +276,19 @@ fn a_table_may_have_years_indicators_or_cities_across() {
         ]
     );
     assert_eq!(codes(&made.issues), ["5:1 total-row", "6:1 note-row"]);
+    // 合计 may stand beside an empty city: nothing is filled down into it.
+    let made = imported(
+        "2025年统计表,,,\n,单位：万元,,\n序号,城市,工会驿站,经费\n1,安庆,1,2.5\n合计,,1,2.5\n",
+        "x.csv",
+    );
+    assert_eq!(
+        lines(&alone(&made)),
+        [
+            "安庆市 2025 工会驿站 1 1 exact city",
+            "安庆市 2025 经费 25000 2.5万元 exact city",
+        ]
+    );
+    assert_eq!(codes(&made.issues), ["4:8 new-indicator", "5:1 total-row"]);
 }
 
 #[test]
@@ -376,6 +389,10 @@ fn what_is_no_table_is_said() {
         ("PK\u{3}\u{4}", "no-table"),
         ("<!DOCTYPE html><p>", "no-table"),
         ("[{\"a\": 1}]", "no-table"),
+        (
+            "city_code,level,direction,title,awarder,count\n340800,national,held,a,b,1\n",
+            "no-table",
+        ),
         ("{\"schema_version\": 1}", "is-dataset"),
     ] {
         let issue = survey(text, "x", &known()).expect_err("no table");
@@ -485,13 +502,29 @@ fn a_corrected_table_takes_the_place_of_the_first() {
     );
     let whole = merged(&base, &one.text(&base, Target::Merge, TODAY).text);
     let known = Known::new(&check(&whole).expect("a dataset").dataset);
-    let other = "城市,年份,指标,数值\n合肥,2025,工会会员,7\n";
-    let (mapping, _) = proposed(other, "x.csv");
-    let other = read(other, mapping, known, Origin::new("x.csv", None));
+    let second = "城市,年份,指标,数值\n合肥,2025,工会会员,7\n";
+    let (mapping, _) = proposed(second, "x.csv");
+    let other = read(second, mapping, known, Origin::new("x.csv", None));
     assert_eq!(other.issues, []);
-    let again = merged(&whole, &other.text(&whole, Target::Merge, TODAY).text);
+    let written = other.text(&whole, Target::Merge, TODAY);
+    assert_eq!(codes(&written.issues), ["replaces"]);
+    let again = merged(&whole, &written.text);
     let count = |text: &str| check(text).expect("a dataset").dataset.observations.len();
     assert_eq!(count(&again), count(&base) + 1);
+
+    // Of two tables of one name both stay if the second stands apart.
+    let (mapping, _) = proposed(second, "x.csv");
+    let mut origin = Origin::new("x.csv", None);
+    origin.is_apart = true;
+    let known = Known::new(&check(&whole).expect("a dataset").dataset);
+    let apart = read(second, mapping, known, origin).text(&whole, Target::Merge, TODAY);
+    assert_eq!(apart.issues, []);
+    assert_eq!(count(&merged(&whole, &apart.text)), count(&base) + 3);
+    let of_paste = |text| alone(&imported(text, "")).sources[0].id.clone();
+    assert_ne!(
+        of_paste(second),
+        of_paste("城市,年份,指标,数值\n合肥,2025,工会会员,8\n")
+    );
 }
 
 // Any text.

@@ -49,6 +49,9 @@ impl Imported {
             issues: Vec::new(),
         };
         out.head(target, today);
+        if target == Target::Merge {
+            out.replaced();
+        }
         out.tables(target);
         out.observations(target);
         for list in [List::Relations, List::Honours] {
@@ -70,7 +73,7 @@ impl Imported {
     /// The ids of the table as reports: its name, the city and the year. A table that is imported
     /// once more, corrected, has the same ones and takes the place of the first.
     fn source_ids(&self) -> Vec<String> {
-        let stem = id_of(self.origin.stem());
+        let stem = self.origin.id();
         let id = |(city, year): &(u32, u16)| {
             let city = self.cities.get(*city as usize).map_or("", |city| city.id());
             format!("{stem}-{}-{year}", id_of(city))
@@ -105,6 +108,18 @@ impl<'i, 't> Writing<'i, 't> {
             self.text.push_str(&row);
         }
         self.text.push(']');
+    }
+
+    /// Says where a table of the same name was there before, with other contents.
+    fn replaced(&mut self) {
+        let hash = self.imported.origin.hash();
+        let known = self.base.by_id(List::Sources);
+        let tables = self.sources.iter().filter(|id| {
+            let row = known.get(id.as_str());
+            row.is_some_and(|row| base::text(row, "sha256").as_deref() != Some(&*hash))
+        });
+        let issues = tables.map(|id| Issue::whole(Problem::Replaces(quote(id))));
+        self.issues.extend(issues);
     }
 
     /// The id of the source of a row.
@@ -236,9 +251,11 @@ impl<'i, 't> Writing<'i, 't> {
                 Source::Table(at) => {
                     let id = self.sources.get(at).map_or("", String::as_str);
                     let year = imported.tables.get(at).map_or(0, |(_, year)| *year);
-                    let (file, year) = (&imported.origin.file, format!("{year:04}"));
-                    let hash = imported.origin.hash();
-                    let row = source_row(id, file, code, &year, Some((file, &hash)));
+                    let (origin, year) = (&imported.origin, format!("{year:04}"));
+                    let hash = origin.hash();
+                    let file = Some((origin.file.as_str(), hash.as_str()));
+                    let file = file.filter(|(name, _)| !name.is_empty());
+                    let row = source_row(id, origin.title(), code, &year, file);
                     (code.to_owned(), row)
                 }
             }

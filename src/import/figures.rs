@@ -237,14 +237,18 @@ impl Reader {
     /// The unit of a cell: what the table says, in Chinese where it is English; else the
     /// indicator's own.
     fn unit(&self, said: &str, indicator: u32) -> String {
+        let for_all = self.mapping.fixed(Field::Unit);
         let known = self.known.indicators.get(indicator as usize);
         let own = known.map_or("", |known| known.unit.as_str());
         let is_own = known.is_some_and(|known| {
             !known.unit_en.is_empty() && known.unit_en.eq_ignore_ascii_case(said)
         });
+        // 单位：万元 above a table is not the unit of what is counted one by one.
+        let is_other = for_all == Some(said) && !own.is_empty();
+        let is_other = is_other && !is_same_unit(&value::base_unit(said), own);
         match said {
             "" => own.to_owned(),
-            _ if is_own => own.to_owned(),
+            _ if is_own || is_other => own.to_owned(),
             said => said.to_owned(),
         }
     }

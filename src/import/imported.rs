@@ -5,11 +5,14 @@ use sha2::{Digest, Sha256};
 
 use super::field::Field;
 use super::issue::Issue;
-use super::known::{Category, City, Indicator, Report};
+use super::known::{Category, City, Indicator, Report, id_of};
 use super::mapping::Mapping;
 use super::reader::Reader;
 use super::row::Row;
 use crate::dataset::{Period, Scope};
+
+/// The title of a table that is in no file.
+const PASTED: &str = "粘贴的表格";
 
 /// The file that a table is.
 #[derive(Clone, Debug)]
@@ -18,6 +21,9 @@ pub struct Origin {
     pub file: String,
     sha256: Option<String>,
     hasher: Sha256,
+    /// Whether the table stands beside one of the same name that was imported before, instead of
+    /// taking its place: then its hash is part of its id.
+    pub is_apart: bool,
 }
 
 impl Origin {
@@ -28,6 +34,7 @@ impl Origin {
             file: file.to_owned(),
             sha256,
             hasher: Sha256::new(),
+            is_apart: false,
         }
     }
 
@@ -47,9 +54,28 @@ impl Origin {
         })
     }
 
+    /// What the ids of the table begin with. A text that is in no file is told by its hash.
+    pub(super) fn id(&self) -> String {
+        let stem = id_of(self.stem());
+        if !self.file.is_empty() && !self.is_apart {
+            return stem;
+        }
+        let hash = self.hash();
+        format!("{stem}-{}", hash.get(..8).unwrap_or(&hash))
+    }
+
+    /// The title of the table.
+    pub(super) fn title(&self) -> &str {
+        if self.file.is_empty() {
+            PASTED
+        } else {
+            &self.file
+        }
+    }
+
     /// The name without its ending.
     pub(super) fn stem(&self) -> &str {
-        let name = self.file.rsplit(['/', '\\']).next().unwrap_or("");
+        let name = self.title().rsplit(['/', '\\']).next().unwrap_or("");
         match name.rsplit_once('.') {
             Some((stem, ending)) if !stem.is_empty() && ending.len() <= 5 => stem,
             _ => name,
@@ -117,36 +143,29 @@ impl Imported {
 
     /// The new cities that rows name, with the number of observations of each.
     pub fn new_cities(&self) -> Vec<(&City, usize)> {
-        let count = |at: usize| {
-            self.rows
-                .iter()
-                .filter(|row| row.city as usize == at)
-                .count()
-        };
-        let new = self
-            .cities
-            .iter()
-            .enumerate()
-            .filter(|(_, city)| city.is_new);
-        let counted = new.map(|(at, city)| (city, count(at)));
-        counted.filter(|(_, count)| *count > 0).collect()
+        let counts = self.counted(self.cities.len(), |row| row.city);
+        let new = self.cities.iter().zip(counts);
+        new.filter(|(city, count)| city.is_new && *count > 0)
+            .collect()
     }
 
     /// The new indicators that rows name, with the number of observations of each.
     pub fn new_indicators(&self) -> Vec<(&Indicator, usize)> {
-        let count = |at: usize| {
-            self.rows
-                .iter()
-                .filter(|row| row.indicator as usize == at)
-                .count()
-        };
-        let new = self
-            .indicators
-            .iter()
-            .enumerate()
-            .filter(|(_, one)| one.is_new);
-        let counted = new.map(|(at, one)| (one, count(at)));
-        counted.filter(|(_, count)| *count > 0).collect()
+        let counts = self.counted(self.indicators.len(), |row| row.indicator);
+        let new = self.indicators.iter().zip(counts);
+        new.filter(|(one, count)| one.is_new && *count > 0)
+            .collect()
+    }
+
+    /// How many rows there are for each number.
+    fn counted(&self, length: usize, number: fn(&Row) -> u32) -> Vec<usize> {
+        let mut counts = vec![0; length];
+        for row in &self.rows {
+            if let Some(count) = counts.get_mut(number(row) as usize) {
+                *count += 1;
+            }
+        }
+        counts
     }
 
     /// Whether the table has a column of a field.

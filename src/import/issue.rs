@@ -179,6 +179,8 @@ problems!(
     ReasonAbsent = Warning "reason-absent",
     /// The whole that a part belongs to is not there.
     WholeAbsent(String) = Warning "whole-absent",
+    /// A table of this name was imported before, with other contents; its id.
+    Replaces(String) = Warning "replaces",
 
     // Proposals.
     /// A city that the dataset does not have; its code, if the table of codes knows it.

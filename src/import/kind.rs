@@ -60,6 +60,8 @@ pub enum NoTable {
     WebPage,
     /// A JSON list.
     JsonList,
+    /// An export of honours, which are not read.
+    Honours,
     /// No text at all.
     Binary,
 }

@@ -2,7 +2,7 @@
 //! cities of GB/T 2260, and what is new. It must never take one for another because their names
 //! are alike: what is not known is proposed, and marked as new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::folded;
 use crate::dataset::{Dataset, province_of_code};
@@ -85,6 +85,9 @@ pub struct Known {
     pub(super) reports: Vec<Report>,
     city_names: BTreeMap<String, usize>,
     indicator_names: BTreeMap<String, usize>,
+    indicator_ids: BTreeSet<String>,
+    /// The cities of GB/T 2260 by code and names, once one is looked for.
+    divisions: BTreeMap<String, Division>,
     category_names: BTreeMap<String, usize>,
     report_names: BTreeMap<String, usize>,
 }
@@ -143,6 +146,7 @@ impl Known {
             for name in names.into_iter().chain(&indicator.name_en) {
                 note(&mut known.indicator_names, name, index);
             }
+            known.indicator_ids.insert(indicator.id.clone());
             known.indicators.push(Indicator {
                 id: indicator.id.clone(),
                 name: indicator.name.clone(),
@@ -192,9 +196,17 @@ impl Known {
 
     /// A city of GB/T 2260, which is new.
     fn division(&mut self, name: &str) -> Option<usize> {
-        let found = Division::all().find(|division| {
-            division.short() == name || division.name() == name || division.code() == name
-        })?;
+        if self.divisions.is_empty() {
+            for division in Division::all() {
+                let names = [
+                    division.short().to_owned(),
+                    division.name(),
+                    division.code(),
+                ];
+                self.divisions.extend(names.map(|name| (name, division)));
+            }
+        }
+        let found = *self.divisions.get(name)?;
         // The dataset may have the city under another name.
         if let Some(&known) = self.city_names.get(&found.code()) {
             return Some(known);
@@ -250,7 +262,7 @@ impl Known {
         let index = self.indicators.len();
         let category = self.categories.get(category).map(|known| known.id.clone());
         let mut own = id_of(if id.is_empty() { name } else { id });
-        while self.indicators.iter().any(|known| known.id == own) {
+        while !self.indicator_ids.insert(own.clone()) {
             own.push_str("-2");
         }
         for name in [id, name] {

@@ -2,12 +2,13 @@
 //! the column, or what is the same for all rows. It must never take one of these from the row
 //! above unless the mapping says so.
 
+use std::collections::BTreeSet;
+
 use super::field::{Field, name_and_unit};
 use super::issue::{Problem, quote};
 use super::place::Spot;
 use super::reader::{Reader, number_of};
 use super::records::Record;
-use super::row::is_total;
 use super::value::{bare, base_unit};
 use crate::dataset::{Date, Period, province_of_code};
 
@@ -30,8 +31,8 @@ pub(super) struct Names {
     figures: Vec<usize>,
     /// City, period and indicator of the row above.
     above: [String; 3],
-    /// How many cities and indicators were announced as new.
-    announced: (Vec<usize>, Vec<usize>),
+    /// The cities and indicators that were announced as new.
+    announced: (BTreeSet<usize>, BTreeSet<usize>),
 }
 
 impl Names {
@@ -154,10 +155,6 @@ impl Reader {
             return Ok(None);
         }
         let found = self.known.city(text);
-        if found.is_none() && is_total(&name) {
-            self.say(spot, Problem::TotalRow(quote(&name)));
-            return Err(Stop);
-        }
         let other = self.known.city(&name).filter(|_| is_code);
         if let (Some(one), Some(other)) = (found, other)
             && one != other
@@ -253,10 +250,9 @@ impl Reader {
         let spots = (place(Field::City), place(Field::Indicator));
         let (city, indicator) = (city as usize, indicator as usize);
         if let Some(new) = self.known.cities.get(city).filter(|city| city.is_new)
-            && !self.names.announced.0.contains(&city)
+            && self.names.announced.0.insert(city)
         {
             let problem = Problem::NewCity(quote(&new.name), new.code.clone());
-            self.names.announced.0.push(city);
             self.say(spots.0, problem);
         }
         if let Some(new) = self
@@ -264,10 +260,9 @@ impl Reader {
             .indicators
             .get(indicator)
             .filter(|one| one.is_new)
-            && !self.names.announced.1.contains(&indicator)
+            && self.names.announced.1.insert(indicator)
         {
             let problem = Problem::NewIndicator(quote(&new.name), new.unit.clone());
-            self.names.announced.1.push(indicator);
             self.say(spots.1, problem);
         }
     }

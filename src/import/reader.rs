@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::field::folded;
+use super::field::{Field, folded};
 use super::imported::{Counts, Imported, Origin};
 use super::issue::{BadPeriod, Issue, Issues, Problem, quote};
 use super::known::Known;
@@ -11,7 +11,7 @@ use super::mapping::Mapping;
 use super::names::Names;
 use super::place::Spot;
 use super::records::{Next, Record, Records};
-use super::row::{Row, Source};
+use super::row::{Row, Source, is_total};
 use crate::dataset::{Period, Scope};
 
 /// Reads a table that comes in pieces.
@@ -33,6 +33,7 @@ pub struct Reader {
     pub(super) periods: Vec<Period>,
     period_texts: BTreeMap<String, Result<u32, BadPeriod>>,
     pub(super) scopes: Vec<Scope>,
+    scope_numbers: BTreeMap<String, u32>,
     /// The table as reports: number of the city and year of each.
     pub(super) tables: Vec<(u32, u16)>,
     table_numbers: BTreeMap<(u32, u16), usize>,
@@ -66,6 +67,7 @@ impl Reader {
             periods: Vec::new(),
             period_texts: BTreeMap::new(),
             scopes: vec![Scope::default()],
+            scope_numbers: BTreeMap::from([(Scope::default().to_string(), 0)]),
             tables: Vec::new(),
             table_numbers: BTreeMap::new(),
             keys: BTreeSet::new(),
@@ -155,6 +157,10 @@ impl Reader {
             self.say(record.spot(0), Problem::HeaderAgain);
             return true;
         }
+        if let Some(at) = total(&self.mapping, record) {
+            self.say(record.spot(at), Problem::TotalRow(quote(record.cell(at))));
+            return true;
+        }
         let figures = self.names.figures();
         let has_figures = figures.iter().any(|&index| !record.cell(index).is_empty());
         if !has_figures && filled == 1 && self.mapping.columns.len() > 1 {
@@ -189,11 +195,13 @@ impl Reader {
 
     /// The number of a scope.
     pub(super) fn scope(&mut self, scope: Scope) -> u32 {
-        let known = self.scopes.iter().position(|known| *known == scope);
-        number_of(known.unwrap_or_else(|| {
+        let next = number_of(self.scopes.len());
+        let text = scope.to_string();
+        let number = *self.scope_numbers.entry(text).or_insert(next);
+        if number == next {
             self.scopes.push(scope);
-            self.scopes.len() - 1
-        }))
+        }
+        number
     }
 
     /// The table as the report of a city on the year in which a period ends.
@@ -259,6 +267,21 @@ impl Reader {
             self.say(spot, problem);
         }
     }
+}
+
+/// The cell by which a row is one of totals, wherever it stands: 合计 is often below the numbers of
+/// the rows, with the city empty beside it.
+pub(super) fn total(mapping: &Mapping, record: &Record) -> Option<usize> {
+    let columns = mapping.columns.iter().zip(0..);
+    let mut names = columns.filter(|(column, _)| {
+        let field = column.field;
+        !matches!(
+            field,
+            Field::Value | Field::Printed | Field::Scope | Field::Note
+        )
+    });
+    let found = names.find(|(_, index)| is_total(record.cell(*index)));
+    found.map(|(_, index)| index)
 }
 
 /// A position as it is kept in rows.

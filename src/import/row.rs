@@ -145,6 +145,10 @@ pub(super) fn whole(field: Field, text: &str) -> Result<u32, Problem> {
 
 /// Whether a row or column is one of totals, which is no city and no indicator.
 pub(super) fn is_total(text: &str) -> bool {
+    // Most cells are none: what could be one begins like one.
+    if !text.starts_with(['合', '总', '小', '共', '汇', '全', '平', 't', 'T', 's', 'S']) {
+        return false;
+    }
     let plain: String = text.split_whitespace().collect();
     let plain = plain.trim_end_matches(['：', ':']);
     let totals = [

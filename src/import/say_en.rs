@@ -98,6 +98,9 @@ pub(super) fn say(problem: &Problem) -> String {
         Problem::WholeAbsent(key) => {
             format!("the whole {key} is not there; the part stands by itself")
         }
+        Problem::Replaces(id) => {
+            format!("a table of this name is there with other contents ({id}); it is replaced")
+        }
         Problem::NewCity(name, Some(code)) => format!("a new city: {name} ({code})"),
         Problem::NewCity(name, None) => {
             format!("a new city: {name}, whose code of six digits is not known")
@@ -116,6 +119,7 @@ fn no_table(kind: NoTable) -> &'static str {
         NoTable::Workbook => "a workbook: save it as CSV, or copy the range and paste it",
         NoTable::WebPage => "a web page, not a table: copy the table and paste it",
         NoTable::JsonList => "a JSON list: save it as a dataset or as CSV",
+        NoTable::Honours => "a table of honours; only tables of figures are read",
         NoTable::Binary => "no text, or another encoding: save it as CSV (UTF-8)",
     }
 }

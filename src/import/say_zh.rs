@@ -113,6 +113,9 @@ pub(super) fn say(problem: &Problem) -> String {
         }
         Problem::ReasonAbsent => "存疑的数据没有写明理由，已注明。".to_owned(),
         Problem::WholeAbsent(key) => format!("所属整体 {key} 不在数据中，这层关系已去掉。"),
+        Problem::Replaces(id) => {
+            format!("以前导入过同名的表（{id}），内容不同；原有的数据由这份表代替。")
+        }
         Problem::NewCity(name, Some(code)) => format!("新城市：{name}（{code}），请确认。"),
         Problem::NewCity(name, None) => {
             format!("新城市：{name}，不知道行政区划代码，请补上六位代码。")
@@ -133,6 +136,7 @@ fn no_table(kind: NoTable) -> &'static str {
         }
         NoTable::WebPage => "这是网页，不是表格；请复制表格后粘贴到这里。",
         NoTable::JsonList => "这是 JSON 列表；请提供数据集 JSON，或另存为 CSV。",
+        NoTable::Honours => "这是荣誉表；导入只读数据表，荣誉请改数据集 JSON。",
         NoTable::Binary => "这不是文本文件，或编码不对；请另存为 CSV（UTF-8）。",
     }
 }

@@ -5,10 +5,11 @@
 use super::cells::{Seen, columns_of, has_figure};
 use super::field::{Field, name_and_unit};
 use super::issue::{Issue, Problem, quote};
-use super::kind::{Dialect, Kind, kind};
+use super::kind::{Dialect, Kind, NoTable, kind};
 use super::known::Known;
 use super::mapping::{Column, Facet, Mapping, Why, facet};
 use super::period::is_header;
+use super::reader::total;
 use super::records::{Next, Record, Records};
 use super::row::is_total;
 use super::value::is_common_unit;
@@ -60,6 +61,10 @@ pub fn survey(head: &str, file: &str, known: &Known) -> Result<Survey, Issue> {
     }
     let rows = records.get(data..).unwrap_or_default();
     let headers = headers(&records, header);
+    let names = |name: &str| headers.iter().any(|header| header == name);
+    if names("direction") && names("awarder") {
+        return Err(Issue::whole(NoTable::Honours.into()));
+    }
     let width = width(rows, headers.len());
     let seen = columns_of(rows, width, &mut known);
     let mut mapping = Mapping {
@@ -262,7 +267,7 @@ fn fills_down(mapping: &Mapping, rows: &[Record]) -> bool {
     let figures = mapping.figures();
     let columns = [Field::City, Field::Period, Field::Indicator].map(|field| mapping.column(field));
     let mut above = [false; 3];
-    for row in rows {
+    for row in rows.iter().filter(|row| total(mapping, row).is_none()) {
         let has_figures = figures.iter().any(|&index| !row.cell(index).is_empty());
         for (above, column) in above.iter_mut().zip(columns) {
             let Some(column) = column else { continue };

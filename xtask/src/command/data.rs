@@ -45,7 +45,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "import",
         help: "a table (CSV, TSV, a pasted range) into a dataset TABLE [--into FILE] [-o OUT] \
-               [--map COLUMN=FIELD]... [--set FIELD=TEXT]... | --template [--lang zh-CN|en]",
+               [--map COLUMN=FIELD]... [--set FIELD=TEXT]... [--apart] | --template [--lang zh-CN|en]",
         run: import::run,
     },
     Command {

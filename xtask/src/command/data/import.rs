@@ -26,7 +26,7 @@ use union_dashboard::{
 
 use super::extract::decode;
 use super::reading;
-use super::whole::{Text, write_file};
+use super::whole::{Text, Whole, write_file};
 
 /// Characters that are handed to the reader at once.
 const CHUNK: usize = 1 << 16;
@@ -39,6 +39,7 @@ struct Arguments {
     map: Vec<(String, Field)>,
     set: Vec<(Field, String)>,
     is_template: bool,
+    is_apart: bool,
     lang: Option<Lang>,
 }
 
@@ -72,6 +73,7 @@ fn parse(args: &[String]) -> Result<Arguments> {
         match arg.as_str() {
             "-o" | "--out" => parsed.out = Some(value()?.into()),
             "--into" => parsed.into = Some(value()?.into()),
+            "--apart" => parsed.is_apart = true,
             "--template" => parsed.is_template = true,
             "--lang" => {
                 parsed.lang = Some(match value()?.as_str() {
@@ -104,7 +106,17 @@ fn import_file(args: &Arguments, out: &mut impl Write, aside: &mut impl Write) -
     let path = args.table.as_deref().context("no table")?;
     let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let base = match &args.into {
-        Some(file) => Text::read(file)?,
+        Some(file) => {
+            let whole = Whole::read(file)?;
+            whole.document()?;
+            if !whole.parts.is_empty() {
+                bail!(
+                    "{} is in parts; merge them into one file first",
+                    file.display()
+                );
+            }
+            whole.file
+        }
         None => Text::read(&reading::default_file())?,
     };
     if args.into.is_some() && base.has_errors()? {
@@ -130,7 +142,8 @@ fn import_file(args: &Arguments, out: &mut impl Write, aside: &mut impl Write) -
     let Some((mapping, known)) = mapping(args, &text, &name, known, aside)? else {
         return Ok(false);
     };
-    let origin = Origin::new(&name, Some(sha256(&bytes)));
+    let mut origin = Origin::new(&name, Some(sha256(&bytes)));
+    origin.is_apart = args.is_apart;
     let mut reader = Reader::new(mapping, known, origin);
     let mut rest = text.as_str();
     while !rest.is_empty() {
