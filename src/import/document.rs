@@ -52,7 +52,7 @@ impl Imported {
         if target == Target::Merge {
             out.replaced();
         }
-        out.tables(target);
+        out.tables();
         out.observations(target);
         for list in [List::Relations, List::Honours] {
             let rows = out.own(list, target);
@@ -133,7 +133,7 @@ impl<'i, 't> Writing<'i, 't> {
 
     /// Cities, categories, indicators and sources that the rows name: as the dataset has them, or
     /// new.
-    fn tables(&mut self, _target: Target) {
+    fn tables(&mut self) {
         let imported = self.imported;
         let sources = self.source_rows();
         let known = self.base.by_id(List::Cities);
