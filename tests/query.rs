@@ -302,6 +302,32 @@ fn a_page_chooses_the_views_that_are_shown() {
 }
 
 #[test]
+fn without_controls_a_reader_looks_and_chooses_nothing() {
+    let (bounds, _) = Bounds::parse("", "", "none");
+    let before = ask("two_cities", "city=340800&read=probable").1;
+    let after = |action| url::format(&bounds.permit(&before, before.after(action)));
+    let asked = url::format(&before);
+    for action in [
+        Action::Only(Filter::Category, "facilities".into()),
+        Action::ClearAll,
+        Action::Read(ReadMode::Printed),
+        Action::Elder(true),
+    ] {
+        assert_eq!(after(action), asked);
+    }
+    assert_eq!(
+        after(Action::Show(View::Table)),
+        asked.clone() + "&view=table"
+    );
+    assert_eq!(after(Action::Page(1)), asked + "&page=2");
+    let full = Bounds::default();
+    assert_eq!(
+        url::format(&full.permit(&before, before.after(Action::ClearAll))),
+        "read=probable"
+    );
+}
+
+#[test]
 fn a_word_of_the_page_that_means_nothing_is_told() {
     let (bounds, bad) = Bounds::parse("compare pie", "city focus", "some");
     let bad: Vec<String> = (bad.iter())

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, MouseEvent};
+use web_sys::{Element, Event, MouseEvent};
 
 use super::canvas::Chart;
 use super::element::{El, el};
@@ -156,8 +156,19 @@ impl Brush {
     }
 }
 
-/// Where in the chart a pointer is, in CSS px from the left.
+/// How far from the chart's left a pointer is.
 pub fn x_of(event: &Event) -> f64 {
-    let event = event.dyn_ref::<MouseEvent>();
-    event.map_or(0.0, |event| f64::from(event.offset_x()))
+    point_of(event).map_or(0.0, |(x, _)| x)
+}
+
+/// Where in the chart a pointer is, in CSS px of the chart's own: where the page is zoomed by its
+/// style, they are not those of the window, and browsers disagree on what an event's offset is in.
+pub fn point_of(event: &Event) -> Option<(f64, f64)> {
+    let event = event.dyn_ref::<MouseEvent>()?;
+    let chart: Element = event.current_target()?.dyn_into().ok()?;
+    let seen = chart.get_bounding_client_rect();
+    let scale = f64::from(chart.client_width()) / seen.width();
+    let x = f64::from(event.client_x()) - seen.left();
+    let y = f64::from(event.client_y()) - seen.top();
+    Some((x * scale, y * scale))
 }

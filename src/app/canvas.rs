@@ -167,7 +167,10 @@ impl Chart {
                 }
             };
             measure();
-            let callback = Closure::<dyn FnMut()>::new(measure);
+            // In the next frame: a chart that changes its height while sizes are being told makes
+            // an error event of the page's.
+            let later = move || request_animation_frame(measure.clone());
+            let callback = Closure::<dyn FnMut()>::new(later);
             let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref());
             if let Ok(observer) = observer {
                 observer.observe(&frame);

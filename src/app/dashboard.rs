@@ -32,6 +32,14 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
     let status = el("p").class("status").attr("role", "status");
     let printed = el("p").class("printed-link");
     let folded = RwSignal::new(true);
+    // How the page looks changes often, and what stands on it must not be made anew for that.
+    let has_data = RwSignal::new(scene.look.get_untracked().has_data);
+    effect(move || {
+        let now = scene.look.get().has_data;
+        if has_data.get_untracked() != now {
+            has_data.set(now);
+        }
+    });
     // On a page of somebody else's the dashboard is one region, and no page of its own.
     let root = if scene.has_page() { "div" } else { "section" };
     let title = move || scene.data.with(|data| clean(&data.dataset.title));
@@ -56,6 +64,9 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         .attr_with("data-theme", move || {
             Some(scene.look.get().mode.as_str().to_owned())
         })
+        .attr_with("data-width", move || {
+            Some(scene.look.get().room.as_str().to_owned())
+        })
         .attr_with("data-elder", move || {
             scene.look.get().elder.then(String::new)
         })
@@ -77,7 +88,10 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         })
         .child(page_header(scene))
         .child(messages(scene, retry))
-        .child(el("div").children_with(move || content(scene, folded)))
+        .child(el("div").children_with(move || match has_data.get() {
+            true => content(scene, folded),
+            false => Vec::new(),
+        }))
         .child(provenance_panel(scene))
         .child(
             el("footer")
@@ -94,9 +108,6 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
 
 /// Filters and views, once there is data.
 fn content(scene: Scene, folded: RwSignal<bool>) -> Vec<El> {
-    if !scene.look.get().has_data {
-        return Vec::new();
-    }
     // Several on a page of somebody else's would have several landmarks of one name.
     let asked = if scene.has_page() {
         el("section")

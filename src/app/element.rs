@@ -145,14 +145,21 @@ impl El {
         self.with(style((name, value)))
     }
 
-    /// Listens to an event.
+    /// Listens to an event, as long as what it may ask for is there: what is about to be taken off
+    /// the page still loses the focus.
     pub fn on(self, name: &'static str, handler: impl FnMut(web_sys::Event) + 'static) -> Self {
         self.listen(name, Box::new(handler))
     }
 
     #[inline(never)]
-    fn listen(self, name: &'static str, handler: Box<dyn FnMut(web_sys::Event)>) -> Self {
-        self.with(on(event::Custom::new(name), handler))
+    fn listen(self, name: &'static str, mut handler: Box<dyn FnMut(web_sys::Event)>) -> Self {
+        let alive = StoredValue::new(0_u32);
+        let guarded: Box<dyn FnMut(web_sys::Event)> = Box::new(move |event| {
+            if alive.try_get_value().is_some() {
+                handler(event);
+            }
+        });
+        self.with(on(event::Custom::new(name), guarded))
     }
 
     /// Fills a reference once the element is on the page.

@@ -107,7 +107,8 @@ fn save_table(teller: Teller, of: Table, rows: Rows) {
 /// Saves the dataset as it was loaded.
 fn save_dataset(teller: Teller) {
     let data = teller.scene.data.get_untracked();
-    let name = [data.dataset.title.as_str(), &data.dataset.updated].join("-");
+    let version = teller.scene.version.get_untracked();
+    let name = [&*data.dataset.title, &data.dataset.updated, &version].join("-");
     let save = move |text: &str| teller.save(&name, "json", "application/json", text.as_bytes());
     let failed = teller.scene.words().share.failed;
     match teller.scene.origin() {

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{Event, KeyboardEvent, PointerEvent};
 
-use super::brush::x_of;
+use super::brush::{point_of, x_of};
 use super::canvas::Chart;
 use crate::chart::{Step, Target};
 use crate::dataset::YearRange;
@@ -84,8 +84,7 @@ impl Chart {
 
     /// The mark under a pointer.
     fn mark_at(&self, event: &Event) -> Option<usize> {
-        let event = event.dyn_ref::<MouseEvent>()?;
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let (x, y) = point_of(event)?;
         self.hits.borrow().at(x, y)
     }
 

@@ -19,13 +19,13 @@ use super::dashboard::dashboard;
 use super::embed::{issue_object, issues, tell_bad_values, tell_page};
 use super::export_as::{Wanted, export_as};
 use super::messages::Retry;
-use super::phase::{Failure, Origin};
+use super::phase::{Failure, Origin, Phase};
 use super::state::{Opening, Scene, Store};
 use crate::dataset::sha256;
-use crate::host::embed::Embedding;
+use crate::host::embed::{Embedding, object};
 use crate::host::media::Preferences;
 use crate::host::{address, content, load, media, sheet};
-use crate::query::Bounds;
+use crate::query::{Bounds, Query, url};
 
 /// The dashboard's sheets as one, made by `build.rs` from `style/`.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/dashboard.css"));
@@ -37,6 +37,8 @@ pub struct Mounted {
     listeners: Vec<EventListener>,
     store: Store,
     scene: Scene,
+    /// Where the dataset is, as the page said it last.
+    src: StoredValue<Option<String>>,
     /// Owns the state's signals.
     _owner: Owner,
 }
@@ -89,21 +91,36 @@ impl Mounted {
 
     /// Loads another dataset by URL; what is shown stays until it is there, and if it fails.
     pub fn load(&self, src: Option<String>) {
+        self.src.set_value(src.clone());
         fetch(self.store, src, Some(&self.place));
     }
 
     /// Takes another dataset's text; its issues.
     ///
     /// # Errors
-    /// An object that says what makes it no dataset; what is shown stays.
+    /// An object that says what makes it no dataset; what is shown stays, and what is on its way
+    /// is still wanted.
     pub fn take(&self, text: &JsString) -> Result<JsValue, JsValue> {
-        // What is still on its way is no longer wanted.
-        self.store.begin_load();
         let taken = self.store.take(&String::from(text));
-        self.place.show();
-        taken.map_err(|issue| issue_object(&issue, self.scene.words()))?;
+        if let Err(issue) = taken {
+            if !matches!(self.scene.phase.get_untracked(), Phase::Pending(_)) {
+                self.store.fail(Failure::Refused(issue.clone()));
+            }
+            return Err(issue_object(&issue, self.scene.words()));
+        }
+        self.store.forget_load();
         self.store.came_from(Origin::Page(text.clone()));
+        self.place.show();
         Ok(issues(self.scene))
+    }
+
+    /// Where the dataset's text can be had again: `{text}`, `{src}`, or neither.
+    pub fn origin(&self) -> JsValue {
+        match self.scene.origin() {
+            Some(Origin::Page(text)) => object(&[("text", text.into())]),
+            Some(Origin::Address(src)) => object(&[("src", src.into())]),
+            None => object(&[]),
+        }
     }
 
     /// What is asked, as a fragment without `#`.
@@ -116,15 +133,20 @@ impl Mounted {
         self.store.follow(fragment);
     }
 
-    /// Asks what the page asked at first.
-    pub fn reset(&self) {
-        self.store.open();
+    /// Hears what the page asked at first, of an instance before this one.
+    pub fn wish(&self, fragment: &str) {
+        self.store.wish(fragment);
     }
 
     /// Hears that the page's bounds changed.
     pub fn bind(&self) {
         let bounds = bounds(&self.place.page, self.scene);
         self.store.bind(bounds);
+    }
+
+    /// Hears how wide the element is now, in CSS px.
+    pub fn resize(&self, width_px: f64) {
+        self.store.resize(width_px);
     }
 
     /// The version of program and data; empty before there is data.
@@ -137,8 +159,9 @@ impl Mounted {
         sha256(text.as_bytes())
     }
 
-    /// A file of what is asked: `kind` is `csv`, `png` or `svg`; `view` names the view of a chart,
-    /// the shown one if empty; `all` rows, or those selected; a table of `honours`, or of figures.
+    /// A file of what `fragment` asks: `kind` is `csv`, `png` or `svg`; `view` names the view of a
+    /// chart, the shown one if empty; `all` rows, or those selected; a table of `honours`, or of
+    /// figures.
     ///
     /// # Errors
     /// A word: `no-data`, `unknown-format`, `no-chart`, `no-canvas`.
@@ -148,6 +171,7 @@ impl Mounted {
         view: &str,
         all: bool,
         honours: bool,
+        fragment: &str,
     ) -> Result<Blob, JsValue> {
         let wanted = Wanted {
             kind,
@@ -157,7 +181,10 @@ impl Mounted {
         };
         // What a picture needs while it is drawn is freed with its owner.
         let owner = Owner::new();
-        let made = owner.with(|| export_as(self.scene, &wanted));
+        let made = owner.with(|| {
+            let query = asked_by(fragment, self.scene);
+            export_as(self.store.scene_of(RwSignal::new(query)), &wanted)
+        });
         made.map_err(JsValue::from)
     }
 }
@@ -168,7 +195,6 @@ impl Mounted {
 /// the page changes once; an empty element shows the dashboard at once.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
-    page.tell_panics();
     let has_address = page.has_address();
     let allows_dark = page.allows_dark();
     let prefers = move |prefers: Preferences| Preferences {
@@ -183,6 +209,7 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         prefers: prefers(media::preferences()),
         program: page.version(),
         label: page.attribute("label"),
+        width_px: page.width(),
     };
     let (store, scene) = owner.with(|| {
         let store = Store::new(opening);
@@ -192,9 +219,10 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
 
     let (dataset, src) = (page.dataset(), page.src());
     // What travels inside the page comes out the same again.
-    let again = src.clone().filter(|_| dataset.is_none());
+    let again = src.is_some() && dataset.is_none();
+    let asked_src = owner.with(|| StoredValue::new(src.clone()));
     let retry =
-        again.map(|src| -> Retry { Arc::new(move || fetch(store, Some(src.clone()), None)) });
+        again.then(|| -> Retry { Arc::new(move || fetch(store, asked_src.get_value(), None)) });
     let (its_owner, told) = (owner.clone(), page.clone());
     let paint = move |root: ShadowRoot| {
         sheet::adopt(&root, CSS);
@@ -218,8 +246,7 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
     match &dataset {
         Some(text) => {
             // A refusal is shown; there is nobody else to tell.
-            drop(store.take(&String::from(text)));
-            store.came_from(Origin::Page(text.clone()));
+            take(store, &String::from(text), Origin::Page(text.clone()));
             place.show();
         }
         None => {
@@ -241,6 +268,7 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         listeners,
         store,
         scene,
+        src: asked_src,
         _owner: owner,
     }
 }
@@ -251,6 +279,21 @@ fn bounds(page: &Embedding, scene: Scene) -> Bounds {
     let (bounds, bad) = Bounds::parse(&views, &locked, &controls);
     tell_bad_values(page, &bad, scene.words());
     bounds
+}
+
+/// What a fragment asks of the data that is there.
+fn asked_by(fragment: &str, scene: Scene) -> Query {
+    let data = scene.data.get_untracked();
+    let (asked, _) = url::parse(fragment, &data.dataset);
+    scene.bounds.with_untracked(|bounds| bounds.within(asked))
+}
+
+/// Hands a dataset's text to the store.
+fn take(store: Store, text: &str, origin: Origin) {
+    match store.take(text) {
+        Ok(()) => store.came_from(origin),
+        Err(issue) => store.fail(Failure::Refused(issue)),
+    }
 }
 
 /// Fetches the dataset and hands it to the store; what comes of it is shown in `place`.
@@ -278,11 +321,7 @@ fn fetch(store: Store, src: Option<String>, place: Option<&Rc<Place>>) {
             return;
         }
         match text {
-            Ok(text) => {
-                if store.take(&text).is_ok() {
-                    store.came_from(Origin::Address(src));
-                }
-            }
+            Ok(text) => take(store, &text, Origin::Address(src)),
             Err(error) => store.fail(Failure::Load(error)),
         }
         if let Some(place) = &place {

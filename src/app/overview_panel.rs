@@ -104,7 +104,7 @@ fn card_view(scene: Scene, dataset: &Dataset, words: &'static Words, card: &Card
     };
     let entries = card.entries.iter().take(MOST_ENTRIES);
     let entries = entries.map(|entry| entry_view(scene, dataset, words, entry, whole));
-    let name = if scene.shows(View::Compare) {
+    let name = if scene.shows(View::Compare) && scene.is_free("indicator") {
         button_for(open).attr("title", (words.view)(View::Compare))
     } else {
         el("span")

@@ -2,19 +2,22 @@
 //! them as memos. Components get a [`Scene`]: read access and a dispatch; they must never
 //! get a write signal.
 
+mod scene;
+
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::look::Look;
+pub use scene::Scene;
+
 use super::phase::{Failure, Origin, Phase};
 use super::shared::Shared;
-use crate::dataset::{Checked, Issue, Row, check, sha256};
+use crate::dataset::{Checked, Issue, check, sha256};
 use crate::host::media::Preferences;
 use crate::host::{address, page};
-use crate::lang::{self, Words};
+use crate::lang;
 use crate::query::url::{self, BadValue};
-use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, facets, select};
+use crate::query::{Bounds, Commit, Query};
 
 /// Texts by the SHA-256 of their file, in memory until the page is closed.
 pub type Texts = Shared<Vec<(String, Shared<String>)>>;
@@ -35,6 +38,8 @@ pub struct Opening {
     pub has_address: bool,
     /// What the system prefers.
     pub prefers: Preferences,
+    /// How wide the element is, in CSS px.
+    pub width_px: f64,
     /// The program's version.
     pub program: String,
     /// The dashboard's name among others of the page; empty if it has none.
@@ -57,6 +62,7 @@ pub struct Store {
     version: RwSignal<String>,
     commit: StoredValue<Commit>,
     prefers: RwSignal<Preferences>,
+    width_px: RwSignal<f64>,
     texts: RwSignal<Texts>,
     status: RwSignal<String>,
     /// How many sentences were to be said so far.
@@ -65,37 +71,6 @@ pub struct Store {
     has_address: bool,
     has_page: bool,
     origin: StoredValue<Option<Origin>, LocalStorage>,
-}
-
-/// What a component may see and do.
-#[derive(Clone, Copy)]
-pub struct Scene {
-    /// How far loading is.
-    pub phase: ReadSignal<Phase>,
-    /// The data, empty until it is there, with its issues.
-    pub data: ReadSignal<Shared<Checked>>,
-    /// Values of the address that mean nothing.
-    pub bad_values: ReadSignal<Vec<BadValue>>,
-    /// What the reader asked.
-    pub query: ReadSignal<Query>,
-    /// What the page leaves to the reader.
-    pub bounds: ReadSignal<Bounds>,
-    /// The version of program and data, once there is data.
-    pub version: ReadSignal<String>,
-    /// The part of it that decides what a view holds: a change of colours, language or focus
-    /// builds no view anew.
-    pub asked: Memo<Query>,
-    /// What that selects.
-    pub selection: Memo<Shared<Selection>>,
-    /// Counts of the filters' options.
-    pub facets: Memo<Shared<Facets>>,
-    /// How the page looks.
-    pub look: Memo<Look>,
-    /// Reports' texts that the reader has opened.
-    pub texts: ReadSignal<Texts>,
-    /// The sentence that is read aloud.
-    pub status: ReadSignal<String>,
-    store: Store,
 }
 
 impl Store {
@@ -114,6 +89,7 @@ impl Store {
             version: RwSignal::new(String::new()),
             commit: StoredValue::new(Commit::Replace),
             prefers: RwSignal::new(opening.prefers),
+            width_px: RwSignal::new(opening.width_px),
             texts: RwSignal::new(Texts::default()),
             status: RwSignal::new(String::new()),
             saying: StoredValue::new(0),
@@ -133,25 +109,18 @@ impl Store {
     /// # Errors
     /// What makes the text no dataset.
     pub fn take(self, text: &str) -> Result<(), Issue> {
-        match check(text) {
-            Ok(checked) => {
-                let asked = self.has_data().then(|| self.fragment());
-                let mut version = self.program.get_untracked() + "-";
-                version.extend(sha256(text.as_bytes()).chars().take(VERSION_DIGITS));
-                self.version.set(version);
-                self.loaded.set(Shared::new(checked));
-                self.phase.set(Phase::Ready);
-                match asked {
-                    Some(asked) => self.follow(&asked),
-                    None => self.open(),
-                }
-                Ok(())
-            }
-            Err(issue) => {
-                self.fail(Failure::Refused(issue.clone()));
-                Err(issue)
-            }
+        let checked = check(text)?;
+        let asked = self.has_data().then(|| self.fragment());
+        let mut version = self.program.get_untracked() + "-";
+        version.extend(sha256(text.as_bytes()).chars().take(VERSION_DIGITS));
+        self.version.set(version);
+        self.loaded.set(Shared::new(checked));
+        self.phase.set(Phase::Ready);
+        match asked {
+            Some(asked) => self.follow(&asked),
+            None => self.open(),
         }
+        Ok(())
     }
 
     fn has_data(self) -> bool {
@@ -169,11 +138,16 @@ impl Store {
         self.phase.set(Phase::Failed(failure));
     }
 
-    /// Begins a load; what an earlier one brings is no longer wanted.
+    /// Begins a load.
     pub fn begin_load(self) -> u32 {
-        self.load.update_value(|load| *load = load.wrapping_add(1));
+        self.forget_load();
         self.progress(None);
         self.load.get_value()
+    }
+
+    /// What is on its way is no longer wanted.
+    pub fn forget_load(self) {
+        self.load.update_value(|load| *load = load.wrapping_add(1));
     }
 
     /// Whether a load is the latest.
@@ -184,6 +158,11 @@ impl Store {
     /// Notes that loading goes on.
     pub fn progress(self, percent: Option<u32>) {
         self.phase.set(Phase::Pending(percent));
+    }
+
+    /// Hears what the page wished at first, of an instance before this one.
+    pub fn wish(self, fragment: &str) {
+        self.wish.set(fragment.to_owned());
     }
 
     /// Makes the query what the page wished at first, and what the address says.
@@ -257,6 +236,11 @@ impl Store {
         self.prefers.set(prefers);
     }
 
+    /// Hears how wide the element is, in CSS px.
+    pub fn resize(self, width_px: f64) {
+        self.width_px.set(width_px);
+    }
+
     /// Mirrors the query in the address from now on, once there is data.
     pub fn mirror_address(self) {
         effect(move || {
@@ -281,133 +265,6 @@ impl Store {
     pub fn loading(self, percent: u32) -> String {
         let lang = self.query.with_untracked(|query| query.lang);
         (lang::words(lang).loading)(Some(percent))
-    }
-
-    /// The components' side of the state.
-    pub fn scene(self) -> Scene {
-        let Self {
-            loaded,
-            query,
-            prefers,
-            ..
-        } = self;
-        let asked = Memo::new(move |_| query.with(Query::asked));
-        Scene {
-            phase: self.phase.read_only(),
-            data: loaded.read_only(),
-            bad_values: self.bad_values.read_only(),
-            query: query.read_only(),
-            bounds: self.bounds.read_only(),
-            version: self.version.read_only(),
-            asked,
-            selection: Memo::new(move |_| {
-                let data = loaded.get();
-                Shared::new(asked.with(|query| select(&data.dataset, query)))
-            }),
-            facets: Memo::new(move |_| {
-                let data = loaded.get();
-                Shared::new(asked.with(|query| facets(&data.dataset, query)))
-            }),
-            look: Memo::new(move |_| {
-                let has_data = loaded.with(|loaded| !loaded.dataset.cities.is_empty());
-                let prefers = prefers.get();
-                query.with(|query| Look::new(query, prefers, has_data))
-            }),
-            texts: self.texts.read_only(),
-            status: self.status.read_only(),
-            store: self,
-        }
-    }
-}
-
-impl Scene {
-    /// The words of the reader's language.
-    pub fn words(self) -> &'static Words {
-        lang::words(self.look.get().lang)
-    }
-
-    /// Changes the query.
-    pub fn dispatch(self, action: Action) {
-        let commit = action.commit();
-        self.dispatch_as(action, commit);
-    }
-
-    /// Changes the query, and says how the address records it.
-    pub fn dispatch_as(self, action: Action, how: Commit) {
-        let Store {
-            query,
-            commit,
-            bad_values,
-            ..
-        } = self.store;
-        commit.set_value(how);
-        let before = query.get_untracked();
-        let next = before.after(action);
-        let next = self
-            .bounds
-            .with_untracked(|bounds| bounds.hold(&before, next));
-        bad_values.set(Vec::new());
-        query.set(next);
-    }
-
-    /// Where the dataset's text can be had again.
-    pub fn origin(self) -> Option<Origin> {
-        self.store.origin.get_value()
-    }
-
-    /// Whether the page's address is this dashboard's, so that a link leads back to what is seen.
-    pub fn has_address(self) -> bool {
-        self.store.has_address
-    }
-
-    /// The dashboard's name among others of the page.
-    pub fn label(self) -> Option<String> {
-        Some(self.store.label.get()).filter(|label| !label.is_empty())
-    }
-
-    /// Whether the page holds nothing but this dashboard: then its landmarks are the page's.
-    pub fn has_page(self) -> bool {
-        self.store.has_page
-    }
-
-    /// Opens the provenance of an observation.
-    pub fn open(self, row: Row) {
-        let key = self
-            .data
-            .with_untracked(|data| data.dataset.observation(row).key());
-        self.dispatch(Action::Focus(Some(key)));
-    }
-
-    /// Keeps a report's text under the SHA-256 of its file.
-    pub fn keep_text(self, sha256: String, text: String) {
-        let mut texts = self.texts.with_untracked(|texts| texts.to_vec());
-        texts.retain(|(known, _)| *known != sha256);
-        texts.push((sha256, Shared::new(text)));
-        self.store.texts.set(Shared::new(texts));
-    }
-
-    /// Says a sentence through the `role=status` line. Of several in quick succession, as when a
-    /// key is held down, only the last is said: a screen reader would queue them all, or drop some.
-    pub fn say(self, sentence: String) {
-        let Store { status, saying, .. } = self.store;
-        let number = saying.get_value().wrapping_add(1);
-        saying.set_value(number);
-        let said = move || {
-            let is_last = saying.try_get_value() == Some(number);
-            if is_last && status.with_untracked(|now| *now != sentence) {
-                status.set(sentence);
-            }
-        };
-        set_timeout(said, QUIET);
-    }
-
-    /// Takes back what was said last, and what was about to be said.
-    pub fn hush(self) {
-        let Store { status, saying, .. } = self.store;
-        saying.update_value(|number| *number = number.wrapping_add(1));
-        if status.with_untracked(|now| !now.is_empty()) {
-            status.set(String::new());
-        }
     }
 }
 

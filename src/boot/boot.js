@@ -35,10 +35,4 @@
   whenParsed(function () {
     if (document.querySelector(NAME + '[sync-url]')) tellHeight();
   });
-
-  // A script in the head comes before the elements.
-  function whenParsed(then) {
-    if (document.readyState !== 'loading') then();
-    else document.addEventListener('DOMContentLoaded', then);
-  }
 })();

@@ -14,34 +14,51 @@ class Dashboard {
   constructor(element, build) {
     this.element = element;
     this.build = build;
-    // What is asked, while there is no program to ask.
-    this.fragment = '';
+    // What is asked, while there is no program to ask, and what the page asked at first.
+    this.fragment = this.first = '';
+    // What is asked as the attributes said it last.
+    this.synced = {};
     // A dataset handed over by script; it outlives the instance that reads it.
     this.text = null;
+    this.isOn = false;
     this.mounted = null;
     this.starting = null;
+    // What is to be done as soon as there is a mounted dashboard.
+    this.waiting = [];
     this.crashes = 0;
     this.renewReady();
   }
 
+  // Who waits for the former promise hears what becomes of the new one.
   renewReady() {
     var self = this;
+    var former = this.settle;
     this.ready = new Promise(function (resolve, reject) {
       self.settle = { resolve: resolve, reject: reject };
     });
     // Nobody has to listen.
     this.ready.catch(function () {});
+    if (former) this.ready.then(former.resolve, former.reject);
+    this.isRejected = false;
+  }
+
+  reject(error) {
+    this.isRejected = true;
+    this.settle.reject(error);
   }
 
   // -- On the page, and off it ------------------------------------------------------------------
 
   connect() {
     // Moved within the page: what is mounted moves along.
-    if (this.mounted || this.starting) return;
+    if (this.isOn) return;
+    this.isOn = true;
     if (!this.wasConnected) this.hearMarkup();
     this.wasConnected = true;
     this.resync();
     this.takeAddress();
+    // A program that crashes again and again is not started once more.
+    if (this.crashes >= MOST_CRASHES) return;
     this.observeHeight();
     this.start();
   }
@@ -51,7 +68,9 @@ class Dashboard {
     // A move is a removal and an insertion within one task: wait it out.
     Promise.resolve().then(function () {
       if (self.element.isConnected) return;
+      self.isOn = false;
       self.starting = null;
+      self.refuse(new Error(NAME + ': the element was taken off the page'));
       if (addressed === self) addressed = null;
       if (self.heights) self.heights.disconnect();
       if (!self.mounted) return;
@@ -74,41 +93,51 @@ class Dashboard {
   observeHeight() {
     var self = this;
     var told = 0;
-    this.heights = new ResizeObserver(function () {
-      var height = Math.ceil(self.element.getBoundingClientRect().height);
-      if (height === told || !self.mounted) return;
+    function measure() {
+      if (!self.mounted) return;
+      self.mounted.resize(widthOf(self.element));
+      var height = heightOf(self.element);
+      if (height === told) return;
       told = height;
       self.dispatch('height', { height: height });
-    });
+    }
+    // In the next frame: what changes its size while sizes are being told makes an error event of
+    // the page's.
+    this.heights = new ResizeObserver(function () { requestAnimationFrame(measure); });
     this.heights.observe(this.element);
   }
 
   // -- Its instance of the program --------------------------------------------------------------
 
-  // Resolves when the dashboard is mounted.
+  // Fetches the program and mounts the dashboard.
   start() {
     var self = this;
     var since = Date.now();
+    // After a failure, for who listens anew.
+    if (this.isRejected) this.renewReady();
+    if (this.alert) this.alert.remove();
     function progress(bytes) {
       if (Date.now() - since < QUIET_MS) return;
       var status = self.element.querySelector('[role="status"]');
       var kilobytes = Math.round(bytes / 1024);
       if (status) status.textContent = '正在载入数据看板…已下载 ' + kilobytes + ' KB';
     }
-    var crashed = function (error) { self.crash(error); };
-    var attempt = Promise.all([instance(this.build, progress, crashed), pageDataset()])
-      .then(function (both) {
-        // Taken off the page meanwhile, or begun anew.
-        if (self.starting !== attempt) return;
-        self.mount(both[0], both[1]);
-      });
-    this.starting = attempt;
-    attempt.catch(function (error) {
-      if (self.starting !== attempt) return;
-      self.starting = null;
-      self.fail(error, 'start');
+    // An instance that was left behind is of no interest any more.
+    var crashed = function (error) { if (self.latest === attempt) self.crash(error); };
+    // What stands in the element is known when it is read to its end.
+    var wanted = [instance(this.build, progress, crashed), pageDataset(), new Promise(whenParsed)];
+    var attempt = Promise.all(wanted).then(function (all) {
+      // Taken off the page meanwhile, or begun anew.
+      if (self.starting === attempt) self.mount(all[0], all[1]);
     });
-    return attempt;
+    this.starting = this.latest = attempt;
+    attempt.catch(function (error) {
+      whenParsed(function () {
+        if (self.starting !== attempt) return;
+        self.starting = null;
+        self.fail(error, 'start');
+      });
+    });
   }
 
   mount(program, inPage) {
@@ -116,32 +145,55 @@ class Dashboard {
     var element = this.element;
     var text = this.text;
     if (text === null && !element.hasAttribute('src')) text = inPage;
-    this.dataset = text;
     var mounted = program.mount(element, {
       fragment: this.fragment,
       dataset: text === null ? undefined : text,
       src: element.getAttribute('src') || undefined,
       hasAddress: addressed === this,
       allowsDark: allowsDark(element),
+      width: widthOf(element),
       version: this.build.version,
       attribute: function (name) { return element.getAttribute(name) || ''; },
-      attach: function () { return element.shadowRoot || element.attachShadow({ mode: 'open' }); },
+      attach: function () {
+        var root = element.shadowRoot || element.attachShadow({ mode: 'open' });
+        // What a failure before has left there.
+        root.textContent = '';
+        // A page may have made the element an inline one, whose box tells nothing of its content's.
+        Promise.resolve().then(function () {
+          if (root.firstElementChild) self.heights.observe(root.firstElementChild);
+        });
+        return root;
+      },
       tell: function (what, detail) { self.hear(what, detail); }
     });
     // It may have crashed in its first moment.
-    if (this.starting) this.mounted = mounted;
+    if (!this.starting) return;
+    this.mounted = mounted;
     this.starting = null;
+    // Within the task, so that nobody is told that data is missing which is there.
+    this.waiting.splice(0).forEach(function (one) { one.act(); });
   }
 
-  // Resolves to the mounted dashboard, or rejects with what kept it from being mounted.
-  whenMounted() {
+  // Does something with the mounted dashboard, as soon as there is one; resolves to what comes of
+  // it.
+  whenMounted(deed) {
     var self = this;
-    if (this.mounted) return Promise.resolve(this.mounted);
-    if (!this.starting) return Promise.reject(new Error(NAME + ': the element is on no page'));
-    return this.starting.then(function () {
-      if (!self.mounted) throw new Error(NAME + ': the element was taken off the page');
-      return self.mounted;
+    return new Promise(function (resolve, reject) {
+      function act() {
+        try {
+          resolve(deed(self.mounted));
+        } catch (error) {
+          reject(error);
+        }
+      }
+      if (self.mounted) act();
+      else if (self.failure) reject(self.failure);
+      else self.waiting.push({ act: act, reject: reject });
     });
+  }
+
+  refuse(error) {
+    this.waiting.splice(0).forEach(function (one) { one.reject(error); });
   }
 
   // -- What the program tells -------------------------------------------------------------------
@@ -149,12 +201,8 @@ class Dashboard {
   hear(what, detail) {
     if (what === 'state') return this.hearState(detail);
     if (what === 'ready') return this.hearReady(detail);
-    if (what === 'panic') {
-      this.panic = detail;
-      return;
-    }
     if (what === 'error' && detail.code !== 'bad-value') {
-      this.settle.reject(asError(detail));
+      this.reject(asError(detail));
     }
     this.dispatch(what, detail);
   }
@@ -171,11 +219,17 @@ class Dashboard {
 
   hearReady(detail) {
     var self = this;
+    var mounted = this.mounted;
+    if (this.isRejected) this.renewReady();
     var settle = this.settle;
     // A page wrote its wishes in words of its own: they stay as long as they hold.
     this.resync();
     this.told = this.told || comparable(this.state());
+    this.hasShown = true;
+    mounted.wish(this.first);
     afterPaint(function () {
+      // Taken off before anybody saw it.
+      if (self.mounted !== mounted) return;
       settle.resolve(detail);
       self.dispatch('ready', detail);
     });
@@ -193,12 +247,16 @@ class Dashboard {
   }
 
   ask(fragment) {
-    this.fragment = fragment;
-    if (this.mounted) {
-      this.mounted.follow(fragment);
-      this.fragment = this.asked();
-    }
+    this.follow(fragment);
     this.reflect();
+  }
+
+  follow(fragment) {
+    this.fragment = fragment;
+    if (!this.hasShown) this.first = fragment;
+    if (!this.mounted) return;
+    this.mounted.follow(fragment);
+    this.fragment = this.asked();
   }
 
   state() {
@@ -206,10 +264,7 @@ class Dashboard {
   }
 
   reset() {
-    if (!this.mounted) return;
-    this.mounted.reset();
-    this.fragment = this.asked();
-    this.reflect();
+    this.ask(this.first);
   }
 
   // -- Attributes -------------------------------------------------------------------------------
@@ -222,8 +277,7 @@ class Dashboard {
       if (this.mounted) this.mounted.bind();
       return;
     }
-    this.fragment = withKey(this.asked(), name, asKey(name, value));
-    if (this.mounted) this.mounted.follow(this.fragment);
+    this.follow(withKey(this.asked(), name, asKey(name, value)));
     this.resync();
   }
 
@@ -232,12 +286,11 @@ class Dashboard {
   hearMarkup() {
     var element = this.element;
     var first = (element.getAttribute('query') || '').replace(/^#/, '');
-    this.fragment = new URLSearchParams(this.fragment).toString();
     var own = new URLSearchParams(this.fragment);
     new URLSearchParams(first).forEach(function (value, key) {
       if (!own.has(key)) own.append(key, value);
     });
-    this.fragment = own.toString();
+    this.follow(own.toString());
     // A state that was set before the element was defined hides the property.
     if (!Object.prototype.hasOwnProperty.call(element, 'state')) return;
     var state = element.state;
@@ -246,9 +299,9 @@ class Dashboard {
   }
 
   hearSource(src) {
+    this.text = null;
     if (!this.mounted && !this.starting) return;
     this.renewReady();
-    this.text = null;
     if (this.mounted) this.mounted.load(src || undefined);
   }
 
@@ -280,90 +333,67 @@ class Dashboard {
   load(data) {
     var self = this;
     return new Promise(function (resolve) {
-      resolve(typeof data === 'string' ? data : JSON.stringify(data));
-    }).then(function (text) {
+      var text = typeof data === 'string' ? data : JSON.stringify(data);
       if (typeof text !== 'string') throw new TypeError('load: a text or an object is wanted');
-      return self.whenMounted().then(function (mounted) {
+      resolve(self.whenMounted(function (mounted) {
         try {
           var issues = mounted.take(text);
-          self.text = self.dataset = text;
-          return { issues: issues };
         } catch (issue) {
           throw asError(issue);
         }
-      });
+        self.text = text;
+        if (self.isRejected) self.renewReady();
+        return { issues: issues };
+      }));
     });
   }
 
+  // A file of what is asked now, even if the data is still to come.
   exportAs(kind, options) {
     var self = this;
-    var wanted = Object.assign({}, options);
-    if (!this.mounted) {
-      return this.whenMounted()
-        .then(function () { return self.ready; })
-        .then(function () { return self.exportAs(kind, options); });
+    var wanted = Object.assign({ kind: String(kind), fragment: this.asked() }, options);
+    if (!this.mounted || !this.mounted.version()) {
+      return this.ready.then(function () { return self.made(wanted); });
     }
-    if (kind === 'json') {
-      return this.datasetText().then(function (text) {
-        return new Blob([text], { type: 'application/json' });
-      });
-    }
-    if (kind === 'html') return this.packed();
-    try {
-      var isHonours = wanted.table === 'honours';
-      var view = wanted.view || '';
-      return Promise.resolve(this.mounted.export(String(kind), view, !!wanted.all, isHonours));
-    } catch (word) {
-      return Promise.reject(asError({ code: word, message: NAME + ': exportAs: ' + word }));
-    }
+    return new Promise(function (resolve) { resolve(self.made(wanted)); });
   }
 
-  // The dataset as it was loaded. The page keeps no second copy of what has an address.
-  datasetText() {
-    if (this.dataset !== null) return Promise.resolve(this.dataset);
-    return fetched(this.element.getAttribute('src'), function () {})
-      .then(function (response) { return response.text(); });
-  }
-
-  packed() {
-    var self = this;
-    var fragment = this.asked();
-    var mounted = this.mounted;
-    if (typeof unionDashboard === 'undefined') return Promise.reject(new Error('exportAs: html'));
-    return this.datasetText().then(function (text) {
-      var hash = function (part) { return mounted.sha256(part); };
-      return packedFile(self.build, unionDashboard.toString(), text, fragment, hash);
-    }).then(function (page) { return new Blob([page], { type: 'text/html;charset=utf-8' }); });
+  made(wanted) {
+    if (!this.mounted) throw new Error(NAME + ': the element is on no page');
+    return exported(this.build, this.mounted, wanted);
   }
 
   // -- When it crashes --------------------------------------------------------------------------
 
   crash(error) {
     var self = this;
-    var message = this.panic || messageOf(error);
-    this.mounted = this.starting = this.panic = null;
+    var message = messageOf(error) + ' (' + this.build.version + ')';
+    this.mounted = this.starting = this.latest = null;
     this.crashes += 1;
+    this.renewReady();
     // The crashed instance may still be on the stack.
     Promise.resolve().then(function () {
       self.dispatch('error', { code: 'panic', message: message });
       var root = self.element.shadowRoot;
       if (root) root.textContent = '';
       if (self.crashes < MOST_CRASHES) {
-        if (self.element.isConnected) self.start();
+        if (self.isOn) self.start();
         return;
       }
       self.fail(asError({ code: 'panic', message: message }), null);
     });
   }
 
-  // There will be no dashboard: the sentence why stands where it would be, above what the page has
-  // in its place.
+  // There will be no dashboard: the sentence why stands above what the page has in its place, and
+  // both are seen.
   fail(error, code) {
     if (this.heights) this.heights.disconnect();
     var root = this.element.shadowRoot;
     if (root) root.appendChild(document.createElement('slot'));
-    explain(root || this.element, error, this.element);
-    this.settle.reject(error);
+    this.alert = explain(this.element, error);
+    if (this.crashes >= MOST_CRASHES) this.failure = error;
+    this.refuse(error);
+    this.reject(error);
     if (code) this.dispatch('error', { code: code, message: messageOf(error) });
     console.error(error);
   }
@@ -374,24 +404,6 @@ function comparable(state) {
   return JSON.stringify(Object.assign({}, state, { url: '', version: '' }));
 }
 
-// Whether the page is made for dark colours: on one that is not, a dark island would be a stranger.
-function allowsDark(element) {
-  var meta = document.querySelector('meta[name="color-scheme"]');
-  var scheme = getComputedStyle(element).colorScheme || '';
-  return /\bdark\b/.test(scheme + ' ' + (meta ? meta.content : ''));
-}
-
 function asError(detail) {
   return Object.assign(new Error(detail.message), detail);
-}
-
-// After the next frame is painted; of a page that nobody sees there is none.
-function afterPaint(then) {
-  var isDone = false;
-  function once() {
-    if (!isDone) then();
-    isDone = true;
-  }
-  requestAnimationFrame(function () { setTimeout(once, 0); });
-  setTimeout(once, 1000);
 }

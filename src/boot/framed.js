@@ -1,5 +1,6 @@
 //! Tells the page around a frame how high the dashboard's own page is, in three dialects: ours,
-//! AMP's and Pym's. It must never tell anything else, since whoever frames the page hears it.
+//! AMP's and Pym's, and tells the element that it is framed. It must never tell anything else,
+//! since whoever frames the page hears it.
 
 // How much the height has to change before it is told again, in CSS px.
 var SLACK_PX = 1;
@@ -8,6 +9,8 @@ function tellHeight() {
   var parent = window.parent;
   if (parent === window) return;
   var told = 0;
+  // What the style sheet fixes to the window elsewhere would be out of sight in a high frame.
+  document.querySelector(NAME + '[sync-url]').setAttribute('data-framed', '');
   // Pym names its frames in the address that it gives them.
   var pym = new URLSearchParams(location.search).get('childId');
 

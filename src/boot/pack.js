@@ -2,21 +2,23 @@
 //! it: able to do all that its origin does. It must never fetch anything but the program's own
 //! module, and never let a text of the data end the script that it stands in.
 
-// The file's text. `program` is the source of all these scripts, `hash` gives a text's SHA-256 in
-// hexadecimal digits.
+// The file's text. `program` is the source of all these scripts, `dataset` a promise, and `hash`,
+// called at once, gives a text's SHA-256 in hexadecimal digits.
 function packedFile(build, program, dataset, fragment, hash) {
   var args = JSON.stringify({ version: build.version, template: build.template });
   // Nothing in the text may end the element that it stands in.
   var script = '(' + program + ')(' + args.replace(/</g, '\\u003c') + ');';
-  var title = String(JSON.parse(dataset).title || '');
-  return Promise.all([moduleText(build), packed(new TextEncoder().encode(dataset))])
-    .then(function (blocks) {
+  var digest = 'sha256-' + base64(bytesOf(hash(script)));
+  var data = dataset.then(function (text) { return packed(new TextEncoder().encode(text)); });
+  return Promise.all([dataset, moduleText(build), data])
+    .then(function (all) {
       var parts = {
-        hash: 'sha256-' + base64(bytesOf(hash(script))),
-        title: escaped(title),
+        hash: digest,
+        // A byte order mark is no part of the JSON.
+        title: escaped(String(JSON.parse(all[0].replace(/^\uFEFF/, '')).title || '')),
         query: escaped(fragment),
-        wasm: blocks[0],
-        data: blocks[1],
+        wasm: all[1],
+        data: all[2],
         script: script
       };
       return build.template.replace(/%(hash|title|query|wasm|data|script)%/g, function (_, name) {

@@ -37,7 +37,7 @@ function asKey(name, value) {
   if (value === null) return null;
   if (name === 'elder') return '1';
   // A page may say its own language more exactly than the dashboard knows it.
-  if (name === 'lang') return /^zh\b/i.test(value) ? 'zh-CN' : /^en\b/i.test(value) ? 'en' : null;
+  if (name === 'lang') return /^zh\b/i.test(value) ? 'zh-CN' : /^en\b/i.test(value) ? 'en' : value;
   return value;
 }
 
@@ -73,24 +73,43 @@ function withState(fragment, state) {
   LISTS.forEach(function (key) {
     if (!(key in state)) return;
     var items = state[key] === null || state[key] === undefined ? [] : state[key];
-    if (!Array.isArray(items)) throw new TypeError('state.' + key + ': an array is wanted');
+    if (!Array.isArray(items) || !items.every(isWord)) {
+      throw new TypeError('state.' + key + ': an array of strings is wanted');
+    }
     fragment = withKey(fragment, key, joined(items));
   });
   if ('year' in state) fragment = withKey(fragment, 'year', yearText(state.year));
   Object.keys(WORDS).forEach(function (key) {
     if (key in state) fragment = withKey(fragment, key, wordText(key, state[key]));
   });
-  if ('elder' in state) fragment = withKey(fragment, 'elder', state.elder ? '1' : null);
+  if ('elder' in state) fragment = withKey(fragment, 'elder', elderText(state.elder));
   return fragment;
 }
 
+// A code may be written as a number.
+function isWord(item) {
+  return typeof item === 'string' || typeof item === 'number';
+}
+
 function wordText(key, value) {
-  return value === null || value === undefined || value === WORDS[key] ? null : String(value);
+  if (value === null || value === undefined || value === WORDS[key]) return null;
+  if (typeof value !== 'string') throw new TypeError('state.' + key + ': a string is wanted');
+  return value;
+}
+
+function elderText(elder) {
+  if (elder === null || elder === undefined) return null;
+  if (typeof elder !== 'boolean') throw new TypeError('state.elder: true or false is wanted');
+  return elder ? '1' : null;
+}
+
+function isYear(year) {
+  return year === null || year === undefined || Number.isInteger(year) && year >= 0 && year <= 9999;
 }
 
 function yearText(years) {
   if (years === null || years === undefined) return null;
-  if (!Array.isArray(years) || years.length !== 2) {
+  if (!Array.isArray(years) || years.length !== 2 || !years.every(isYear)) {
     throw new TypeError('state.year: [from, to] or null is wanted');
   }
   var ends = years.map(function (year) {

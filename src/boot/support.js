@@ -69,19 +69,29 @@ function why(error) {
     + '若仍不行，请把后面的信息转给网站管理员。';
 }
 
-// Says the sentence at the top of `root`; what stands there stays below it, as `content` does.
-function explain(root, error, content) {
+// When the page is read to its end: a script in the head comes before the elements, and the start
+// of an element before what stands in it.
+function whenParsed(then) {
+  if (document.readyState !== 'loading') then();
+  else document.addEventListener('DOMContentLoaded', function () { then(); });
+}
+
+// Says the sentence in the place of the element's status line, or at its top; what stands there
+// stays below it. The sentence's element.
+function explain(element, error) {
   // The tables need not be kept back any longer.
   document.documentElement.removeAttribute('data-' + NAME);
-  var status = root.querySelector('[role="status"]');
+  var status = element.querySelector('[role="status"]');
   var alert = document.createElement('p');
   alert.setAttribute('role', 'alert');
-  var hasTables = (content || root).querySelector('table');
-  alert.textContent = why(error) + (hasTables ? '下面的数据表不受影响。' : '');
+  alert.textContent = why(error)
+    + (element.querySelector('table') ? '下面的数据表不受影响。' : '');
   var english = document.createElement('small');
   english.lang = 'en';
-  english.textContent = ' The charts could not start. (' + messageOf(error) + ')';
+  english.textContent = (error && error.code === 'panic' ? ' The charts have stopped. ('
+    : ' The charts could not start. (') + messageOf(error) + ')';
   alert.appendChild(english);
   if (status) status.parentNode.replaceChild(alert, status);
-  else root.insertBefore(alert, root.firstChild);
+  else element.insertBefore(alert, element.firstChild);
+  return alert;
 }

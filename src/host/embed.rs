@@ -2,7 +2,6 @@
 //! know what the words mean, nor keep anything of the page.
 
 use js_sys::{JsString, Object, Reflect};
-use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 
@@ -31,6 +30,10 @@ extern "C" {
     /// Whether the page around the element is made for dark colours too.
     #[wasm_bindgen(method, getter, js_name = allowsDark)]
     pub fn allows_dark(this: &Embedding) -> bool;
+
+    /// How wide the element is, in CSS px.
+    #[wasm_bindgen(method, getter)]
+    pub fn width(this: &Embedding) -> f64;
 
     /// The program's version.
     #[wasm_bindgen(method, getter)]
@@ -61,16 +64,6 @@ impl Embedding {
     /// Tells the element what happened.
     pub fn tell(&self, what: &str, detail: &JsValue) {
         drop(self.hear(what, detail));
-    }
-
-    /// Tells it of a panic too, with the words for the console, before this instance of the
-    /// program stops for good.
-    pub fn tell_panics(&self) {
-        let page = SendWrapper::new(self.clone());
-        std::panic::set_hook(Box::new(move |info| {
-            console_error_panic_hook::hook(info);
-            page.tell("panic", &info.to_string().into());
-        }));
     }
 }
 

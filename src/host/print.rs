@@ -13,6 +13,9 @@ use super::sheet;
 /// its pictures are there.
 pub fn print(frame: &HtmlIFrameElement, lang: &str, title: &str, css: &str, content: &Element) {
     let Some(document) = frame.content_document() else {
+        // In a sandbox without its origin a page may not look into its own frames; then it is
+        // printed as it stands.
+        let _ = web_sys::window().map(|page| page.print());
         return;
     };
     let Some(window) = frame.content_window() else {

@@ -94,25 +94,45 @@ impl Bounds {
             asked.view = before.view;
         }
         for key in &self.locked {
-            match key.as_str() {
-                "year" => asked.years = before.years,
-                "q" => asked.text.clone_from(&before.text),
-                "read" => asked.read = before.read,
-                "view" => asked.view = before.view,
-                "lang" => asked.lang = before.lang,
-                "theme" => asked.theme = before.theme,
-                "elder" => asked.elder = before.elder,
-                "text" => asked.text_scale = before.text_scale,
-                "basis" => asked.basis = before.basis,
-                "columns" => asked.columns = before.columns,
-                key => {
-                    let filter = Filter::ALL.iter().find(|filter| filter.key() == key);
-                    if let Some(&filter) = filter {
-                        *asked.choices_mut(filter) = before.choices(filter).clone();
-                    }
-                }
+            keep(key, before, &mut asked);
+        }
+        asked
+    }
+
+    /// What a reader asks by mouse or keys. Without controls nothing is chosen but what is looked
+    /// at: there would be nothing to take it back with.
+    #[must_use]
+    pub fn permit(&self, before: &Query, asked: Query) -> Query {
+        let mut asked = self.hold(before, asked);
+        if self.bare {
+            let filters = Filter::ALL.iter().map(|filter| filter.key());
+            let others = LOCKABLE.iter().copied().filter(|&key| key != "view");
+            for key in filters.chain(others) {
+                keep(key, before, &mut asked);
             }
         }
         asked
+    }
+}
+
+/// Leaves what a key of the address says as it was.
+fn keep(key: &str, before: &Query, asked: &mut Query) {
+    match key {
+        "year" => asked.years = before.years,
+        "q" => asked.text.clone_from(&before.text),
+        "read" => asked.read = before.read,
+        "view" => asked.view = before.view,
+        "lang" => asked.lang = before.lang,
+        "theme" => asked.theme = before.theme,
+        "elder" => asked.elder = before.elder,
+        "text" => asked.text_scale = before.text_scale,
+        "basis" => asked.basis = before.basis,
+        "columns" => asked.columns = before.columns,
+        key => {
+            let filter = Filter::ALL.iter().find(|filter| filter.key() == key);
+            if let Some(&filter) = filter {
+                *asked.choices_mut(filter) = before.choices(filter).clone();
+            }
+        }
     }
 }

@@ -29,10 +29,10 @@ const attributes = (page) => page.evaluate(() => Object.fromEntries(
   [...document.querySelector("union-dashboard").attributes].map(({ name, value }) => [name, value])));
 
 /** What a script of the host makes of the element, within one task. */
-const told = (page, fn, ...args) => page.evaluate(fn, ...args);
+const told = (page, fn, ...args) => settled(page, fn, ...args);
 
 // The old kernels compile no wasm under a strict policy: see the end. Here they have none.
-for (const engine of (process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...OLD])) {
+for (const engine of [...TODAY, ...OLD]) {
   const policy = OLD.includes(engine) ? null : undefined;
   describe(`the element in ${engine}`, () => {
     let page, site;
@@ -59,7 +59,8 @@ for (const engine of (process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...
           indicator: ["members"], view: "table", theme: "dark", lang: "en", elder: true,
         });
         const seen = await page.evaluate(() => ({ ...find(".dashboard").dataset, lang: find(".dashboard").lang }));
-        assert.deepEqual([seen.theme, seen.lang, seen.elder], ["dark", "en", ""]);
+        assert.deepEqual([seen.lang, seen.elder], ["en", ""]);
+        assert.match(seen.theme, /^dark/);
         const expected = data.select({ city: [ANQING, XUANCHENG], year: [2019, 2025] })
           .filter(({ indicator }) => indicator === "members").map(data.key).sort();
         assert.deepEqual((await ui.rows(page)).map(({ key }) => key).sort(), expected);
@@ -112,7 +113,7 @@ for (const engine of (process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...
       assert.deepEqual(await attributes(page), {
         src: SRC, city: `${ANQING},${XUANCHENG}`, view: "table", category: "facilities", elder: "",
       });
-      await page.click(`[data-chip] button`);
+      await page.click("[data-chip]");
       await page.until("one chip less", () => heard.filter(({ what }) => what === "state").length === 4);
       assert.equal((await attributes(page)).city, XUANCHENG);
       assert.equal(await page.evaluate(() => location.hash), "", "the address is the host's");
@@ -312,6 +313,11 @@ for (const engine of (process.env.ENGINE ? [process.env.ENGINE] : [...TODAY, ...
     });
 
     test("a host's page is not harmed", async () => {
+      await show("");
+      for (const width of [1000, 700, 500, 1280]) {
+        await page.resize(width, 900);
+        await calm(200);
+      }
       const favicons = (complaint) => !/favicon/.test(complaint);
       const spurious = engine === "chromium89" ? "console: policy: script-src refused eval" : null;
       assert.deepEqual(page.complaints.filter(favicons).filter((complaint) => complaint !== spurious), []);

@@ -86,7 +86,9 @@ export async function settled(page, fn, ...args) {
   const number = ++asked;
   await page.run(`void (() => {
     ${EYES}
-    const fields = (error) => ({ name: error.name, message: error.message, ...error });
+    // WebKit keeps a line and a column in every error, where no enumeration sees them.
+    const place = (error) => "path" in error ? { line: error.line, column: error.column } : {};
+    const fields = (error) => ({ name: error.name, message: error.message, ...error, ...place(error) });
     Promise.resolve().then(() => (${fn})(${given})).then(
       (value) => { answers[${number}] = { value }; },
       (error) => { answers[${number}] = { value: { error: fields(error) } }; });

@@ -7,6 +7,7 @@ pub mod check;
 pub mod document;
 pub mod escape;
 pub mod imports;
+pub mod integrity;
 pub mod names;
 pub mod page;
 pub mod policy;

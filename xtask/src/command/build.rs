@@ -10,8 +10,6 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha384};
 
 use union_dashboard::page::{self, Around};
 
@@ -19,7 +17,7 @@ use super::data::reading;
 use crate::{
     artefact::{
         budget::{self, Column, Weight},
-        check, names, page as markup, script,
+        check, integrity, names, page as markup, script,
         single_file::{self, Parts},
         static_content,
     },
@@ -38,7 +36,7 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     let weights = build()?;
     print!("{}", budget::table(&weights));
     println!("single file: {}", paths::dist().join(SINGLE_FILE).display());
-    print!("integrity:\n{}", integrity(&paths::dist())?);
+    print!("integrity:\n{}", demands(&paths::dist())?);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -264,11 +262,11 @@ fn kind(name: &str) -> Option<Kind> {
     }
 }
 
-/// What a page pins a script by (Subresource Integrity, section 3.2), a line a script.
-fn integrity(dist: &Path) -> Result<String> {
+/// What a page pins a script by, a line a script.
+fn demands(dist: &Path) -> Result<String> {
     let line = |name: &&str| {
-        let hash = STANDARD.encode(Sha384::digest(read(dist, name)?));
-        Ok(format!("{name:<26} sha384-{hash}\n"))
+        let hash = integrity::integrity(&read(dist, name)?);
+        Ok(format!("{name:<26} {hash}\n"))
     };
     [SCRIPT, LIGHT_SCRIPT, FRAME_SCRIPT]
         .iter()

@@ -4,9 +4,10 @@
 
 use std::{fs, path::Path, process::ExitCode};
 
+mod notices;
+
 use anyhow::{Context, Result, bail};
-use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 use super::build;
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
         archive::{self, Archive, Entry},
         budget,
         document::{self, Document},
-        names,
+        integrity, names,
     },
     paths,
 };
@@ -28,6 +29,9 @@ const DOCUMENTS: [(&str, &str, &str); 3] = [
 
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
+/// The licences of what the program is made of.
+const NOTICES: &str = "THIRD-PARTY.txt";
+
 /// Hashes for the attribute `integrity`, one line a script.
 const INTEGRITY: &str = "SRI.txt";
 
@@ -38,7 +42,7 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         [arg] if arg == "--no-build" => {}
         _ => bail!("`package` knows the argument --no-build alone"),
     }
-    let package = packed(&paths::root(), &paths::dist())?;
+    let package = packed(&paths::root(), &paths::dist(), &notices::notices()?)?;
     let folder = paths::root().join("target").join("package");
     fs::create_dir_all(&folder)?;
     let name = format!(
@@ -55,12 +59,13 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
 }
 
 /// The package of a checkout and of what was built from it.
-fn packed(root: &Path, dist: &Path) -> Result<Archive> {
+fn packed(root: &Path, dist: &Path, notices: &str) -> Result<Archive> {
     let single_file = fs::read(dist.join(build::SINGLE_FILE))
         .context("there is no single file: `cargo xtask build` makes it")?;
     let mut entries = vec![Entry::new(build::SINGLE_FILE, single_file)];
     gather(dist, "dist", &mut entries)?;
-    entries.push(Entry::new(INTEGRITY, integrity(&entries)));
+    entries.push(Entry::new(INTEGRITY, demands(&entries)));
+    entries.push(Entry::new(NOTICES, notices));
     for name in LICENCES {
         entries.push(Entry::new(name, fs::read(root.join(name)).context(name)?));
     }
@@ -87,18 +92,18 @@ fn gather(folder: &Path, name: &str, entries: &mut Vec<Entry>) -> Result<()> {
     Ok(())
 }
 
-/// What a page may demand of the scripts at the top of `dist/` that have no hash in their names.
-fn integrity(entries: &[Entry]) -> String {
+/// What a page may demand of the scripts that pages of others load.
+fn demands(entries: &[Entry]) -> String {
     let is_script = |entry: &&Entry| {
         let name = entry.name.strip_prefix("dist/").unwrap_or_default();
         let is_stable = names::named_after(name, &entry.bytes).is_none();
-        name.ends_with(".js") && !name.contains('/') && is_stable
+        name.starts_with("union-dashboard") && name.ends_with(".js") && is_stable
     };
     let mut scripts: Vec<&Entry> = entries.iter().filter(is_script).collect();
     scripts.sort_by(|a, b| a.name.cmp(&b.name));
     let line = |entry: &&Entry| {
-        let hash = STANDARD.encode(Sha384::digest(&entry.bytes));
-        format!("sha384-{hash}  {}\n", entry.name)
+        let hash = integrity::integrity(&entry.bytes);
+        format!("{hash}  {}\n", entry.name)
     };
     scripts.iter().map(line).collect()
 }
@@ -145,19 +150,21 @@ mod tests {
     fn scripts_with_stable_names_have_a_hash_to_demand() {
         let entries = [
             Entry::new("dist/union-dashboard.js", "a"),
-            Entry::new("dist/embed-check.js", "b"),
-            Entry::new("dist/boot-0123456789abcdef.js", "c"),
+            Entry::new("dist/union-dashboard-frame.js", "b"),
+            Entry::new("dist/union-dashboard-0123456789abcdef.js", "c"),
             Entry::new("dist/examples/conversation.js", "d"),
             Entry::new("dist/index.html", "e"),
         ];
-        let text = integrity(&entries);
+        let text = demands(&entries);
         let names: Vec<&str> = text
             .lines()
             .filter_map(|line| Some(line.split_once("  ")?.1))
             .collect();
-        assert_eq!(names, ["dist/embed-check.js", "dist/union-dashboard.js"]);
-        // `printf a | openssl dgst -sha384 -binary | openssl base64 -A`
-        let hash = "sha384-VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x";
+        assert_eq!(
+            names,
+            ["dist/union-dashboard-frame.js", "dist/union-dashboard.js"]
+        );
+        let hash = integrity::integrity(b"a");
         assert!(
             text.ends_with(&format!("{hash}  dist/union-dashboard.js\n")),
             "{text}"
@@ -178,8 +185,8 @@ mod tests {
             fs::create_dir_all(path.parent().context("a folder")?)?;
             fs::write(path, text)?;
         }
-        let package = packed(&paths::root(), &dist)?;
-        let again = packed(&paths::root(), &dist)?;
+        let package = packed(&paths::root(), &dist, "")?;
+        let again = packed(&paths::root(), &dist, "")?;
         assert_eq!(package.bytes, again.bytes);
         let zip = zip::ZipArchive::new(std::io::Cursor::new(package.bytes))?;
         let names: Vec<&str> = zip.file_names().collect();
@@ -190,6 +197,7 @@ mod tests {
                 "LICENSE-MIT",
                 "SHA256SUMS",
                 "SRI.txt",
+                "THIRD-PARTY.txt",
                 "dist/data/achievements.json",
                 "dist/examples/政府.html",
                 "dist/union-dashboard.html",
@@ -201,7 +209,7 @@ mod tests {
             ]
         );
         fs::remove_file(dist.join("data/achievements.json"))?;
-        assert!(packed(&paths::root(), &dist).is_err());
+        assert!(packed(&paths::root(), &dist, "").is_err());
         Ok(fs::remove_dir_all(dist)?)
     }
 

@@ -21,7 +21,12 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// Flags of rustc for the standard library and for the program alike. A panic keeps its message
 /// and the stack of the module; its place in the source costs 16 bytes and a path each, and what
 /// `{:?}` would print, which no reader is shown, 3 KB more.
-pub const SMALL: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=none"];
+pub const SMALL: [&str; 4] = [
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+];
 
 /// Lets the installed rustc take `-Z` flags and build its own standard library.
 pub const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");

@@ -1,0 +1,176 @@
+//! What a component may see and do with the state. It must never get a write signal, nor change
+//! the query but by an action within the page's bounds.
+
+use leptos::prelude::*;
+
+use super::{QUIET, Store, Texts};
+use crate::app::look::Look;
+use crate::app::phase::{Origin, Phase};
+use crate::app::shared::Shared;
+use crate::dataset::{Checked, Row};
+use crate::lang::{self, Words};
+use crate::query::url::BadValue;
+use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, facets, select};
+
+/// What a component may see and do.
+#[derive(Clone, Copy)]
+pub struct Scene {
+    /// How far loading is.
+    pub phase: ReadSignal<Phase>,
+    /// The data, empty until it is there, with its issues.
+    pub data: ReadSignal<Shared<Checked>>,
+    /// Values of the address that mean nothing.
+    pub bad_values: ReadSignal<Vec<BadValue>>,
+    /// What the reader asked.
+    pub query: ReadSignal<Query>,
+    /// What the page leaves to the reader.
+    pub bounds: ReadSignal<Bounds>,
+    /// The version of program and data, once there is data.
+    pub version: ReadSignal<String>,
+    /// The part of it that decides what a view holds: a change of colours, language or focus
+    /// builds no view anew.
+    pub asked: Memo<Query>,
+    /// What that selects.
+    pub selection: Memo<Shared<Selection>>,
+    /// Counts of the filters' options.
+    pub facets: Memo<Shared<Facets>>,
+    /// How the page looks.
+    pub look: Memo<Look>,
+    /// Reports' texts that the reader has opened.
+    pub texts: ReadSignal<Texts>,
+    /// The sentence that is read aloud.
+    pub status: ReadSignal<String>,
+    store: Store,
+}
+
+impl Store {
+    /// The components' side of the state.
+    pub fn scene(self) -> Scene {
+        self.scene_of(self.query)
+    }
+
+    /// The same with another query.
+    pub fn scene_of(self, query: RwSignal<Query>) -> Scene {
+        let Self {
+            loaded, prefers, ..
+        } = self;
+        let asked = Memo::new(move |_| query.with(Query::asked));
+        Scene {
+            phase: self.phase.read_only(),
+            data: loaded.read_only(),
+            bad_values: self.bad_values.read_only(),
+            query: query.read_only(),
+            bounds: self.bounds.read_only(),
+            version: self.version.read_only(),
+            asked,
+            selection: Memo::new(move |_| {
+                let data = loaded.get();
+                Shared::new(asked.with(|query| select(&data.dataset, query)))
+            }),
+            facets: Memo::new(move |_| {
+                let data = loaded.get();
+                Shared::new(asked.with(|query| facets(&data.dataset, query)))
+            }),
+            look: Memo::new(move |_| {
+                let has_data = loaded.with(|loaded| !loaded.dataset.cities.is_empty());
+                let prefers = prefers.get();
+                let width_px = self.width_px.get();
+                query.with(|query| Look::new(query, prefers, width_px, has_data))
+            }),
+            texts: self.texts.read_only(),
+            status: self.status.read_only(),
+            store: self,
+        }
+    }
+}
+
+impl Scene {
+    /// The words of the reader's language.
+    pub fn words(self) -> &'static Words {
+        lang::words(self.look.get().lang)
+    }
+
+    /// Changes the query.
+    pub fn dispatch(self, action: Action) {
+        let commit = action.commit();
+        self.dispatch_as(action, commit);
+    }
+
+    /// Changes the query, and says how the address records it.
+    pub fn dispatch_as(self, action: Action, how: Commit) {
+        let Store {
+            query,
+            commit,
+            bad_values,
+            ..
+        } = self.store;
+        commit.set_value(how);
+        let before = query.get_untracked();
+        let next = before.after(action);
+        let next = self
+            .bounds
+            .with_untracked(|bounds| bounds.permit(&before, next));
+        bad_values.set(Vec::new());
+        query.set(next);
+    }
+
+    /// Where the dataset's text can be had again.
+    pub fn origin(self) -> Option<Origin> {
+        self.store.origin.get_value()
+    }
+
+    /// Whether the page's address is this dashboard's, so that a link leads back to what is seen.
+    pub fn has_address(self) -> bool {
+        self.store.has_address
+    }
+
+    /// The dashboard's name among others of the page.
+    pub fn label(self) -> Option<String> {
+        Some(self.store.label.get()).filter(|label| !label.is_empty())
+    }
+
+    /// Whether the page holds nothing but this dashboard: then its landmarks are the page's.
+    pub fn has_page(self) -> bool {
+        self.store.has_page
+    }
+
+    /// Opens the provenance of an observation.
+    pub fn open(self, row: Row) {
+        let key = self
+            .data
+            .with_untracked(|data| data.dataset.observation(row).key());
+        self.dispatch(Action::Focus(Some(key)));
+    }
+
+    /// Keeps a report's text under the SHA-256 of its file.
+    pub fn keep_text(self, sha256: String, text: String) {
+        let mut texts = self.texts.with_untracked(|texts| texts.to_vec());
+        texts.retain(|(known, _)| *known != sha256);
+        texts.push((sha256, Shared::new(text)));
+        self.store.texts.set(Shared::new(texts));
+    }
+
+    /// Says a sentence through the `role=status` line. Of several in quick succession, as when a
+    /// key is held down, only the last is said: a screen reader would queue them all, or drop some.
+    pub fn say(self, sentence: String) {
+        let Store { status, saying, .. } = self.store;
+        let number = saying.get_value().wrapping_add(1);
+        saying.set_value(number);
+        let said = move || {
+            let is_last = saying.try_get_value() == Some(number);
+            if is_last && status.with_untracked(|now| *now != sentence) {
+                status.set(sentence);
+            }
+        };
+        set_timeout(said, QUIET);
+    }
+
+    /// Takes back what was said last, and what was about to be said.
+    pub fn hush(self) {
+        let Store { status, saying, .. } = self.store;
+        saying.update_value(|number| *number = number.wrapping_add(1));
+        if status.with_untracked(|now| !now.is_empty()) {
+            status.set(String::new());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Files that a host's script asks for: tables and pictures made by the program, the dataset as it
+//! came, and a page of its own with all of them. It must never make one of another query than it
+//! is told.
+
+// The file of `wanted`, a Blob or the promise of one; throws where there is none.
+function exported(build, mounted, wanted) {
+  if (wanted.kind === 'json') {
+    return datasetText(mounted).then(function (text) {
+      return new Blob([text], { type: 'application/json' });
+    });
+  }
+  if (wanted.kind === 'html') return packedBlob(build, mounted, wanted.fragment);
+  var isHonours = wanted.table === 'honours';
+  var view = wanted.view || '';
+  try {
+    return mounted.export(wanted.kind, view, !!wanted.all, isHonours, wanted.fragment);
+  } catch (word) {
+    throw asError({ code: word, message: NAME + ': exportAs: ' + word });
+  }
+}
+
+// The dataset that is shown, as it was loaded. The page keeps no second copy of what has an
+// address.
+function datasetText(mounted) {
+  var origin = mounted.origin();
+  if (typeof origin.text === 'string') return Promise.resolve(origin.text);
+  return fetched(origin.src, function () {}).then(function (response) { return response.text(); });
+}
+
+function packedBlob(build, mounted, fragment) {
+  if (typeof unionDashboard === 'undefined') {
+    throw new Error(NAME + ': exportAs: html wants a built program');
+  }
+  var hash = function (part) { return mounted.sha256(part); };
+  var text = datasetText(mounted);
+  return packedFile(build, unionDashboard.toString(), text, fragment, hash).then(function (page) {
+    return new Blob([page], { type: 'text/html;charset=utf-8' });
+  });
+}
