@@ -162,6 +162,13 @@ impl<'i, 't> Writing<'i, 't> {
         let rows: Vec<String> = rows.collect();
         self.list(List::Cities, rows.into_iter());
 
+        self.indicators(indicators);
+        self.list(List::Sources, sources.into_iter().map(|(_, row)| row));
+    }
+
+    /// Categories and indicators, by the ids of those that rows name.
+    fn indicators(&mut self, mut indicators: BTreeSet<String>) {
+        let imported = self.imported;
         let known = self.base.by_id(List::Indicators);
         // What an indicator is the completed share of must be there with it.
         let completed = |id: &String| {
@@ -209,7 +216,6 @@ impl<'i, 't> Writing<'i, 't> {
         });
         let rows: Vec<String> = rows.collect();
         self.list(List::Indicators, rows.into_iter());
-        self.list(List::Sources, sources.into_iter().map(|(_, row)| row));
     }
 
     /// The sources that the rows name, each with its city.

@@ -2,12 +2,10 @@
 //! never make a number of an empty cell, apply a 万 twice, or read digits that a spreadsheet has
 //! rounded away.
 
-use std::borrow::Cow;
-
 use super::issue::{Problem, quote};
 use crate::dataset::json::{Raw, Value};
 use crate::exchange::csv::unguarded;
-use crate::figure::{self, Bound};
+use crate::figure::{self, Bound, Figure};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,91 +131,68 @@ fn amount(cell: &str, plain: Option<f64>, unit: &str) -> Reading {
         "" if skipped > 0 => "元",
         unit => unit,
     };
-    let made = |value, upper, bound, unit: Cow<'_, str>, printed: Cow<'_, str>, warning| {
-        Reading::Amount(Amount {
-            value,
-            upper,
-            bound,
-            unit: unit.into_owned(),
-            printed: printed.into_owned(),
-            skipped,
-            warning,
-        })
+    match measured(text, plain, unit) {
+        Ok(amount) => Reading::Amount(Amount { skipped, ..amount }),
+        Err(problem) => Reading::Refused(problem),
+    }
+}
+
+/// A figure without the sign of money, and the unit that stands beside or above it.
+fn measured(text: &str, plain: Option<f64>, unit: &str) -> Result<Amount, Problem> {
+    let made = |read: Figure, unit: &str, printed: &str| Amount {
+        value: read.value,
+        upper: read.upper,
+        bound: read.bound,
+        unit: unit.to_owned(),
+        printed: printed.to_owned(),
+        skipped: 0,
+        warning: None,
     };
-    // The usual case first: the digits of 万元 stand alone.
+    let has_scale = text.contains(['万', '亿']);
+    let joined = || {
+        let joined = format!("{text}{unit}");
+        let read = figure::parse(&joined).map_err(|_| Problem::NoFigure(quote(&joined)))?;
+        let base = read.unit.clone();
+        Ok(made(read, &base, &joined))
+    };
+    // The usual cases first: digits under 万元, and under 家.
     let is_scaled = unit.starts_with(['万', '亿']);
-    let is_number = text.ends_with(|c: char| c.is_ascii_digit()) && !text.contains(['万', '亿']);
+    let ends_number = text.ends_with(|c: char| c.is_ascii_digit());
     if is_scaled
-        && is_number
-        && let Ok(read) = figure::parse(&format!("{text}{unit}"))
+        && ends_number
+        && !has_scale
+        && let Ok(amount) = joined()
     {
-        let printed = format!("{text}{unit}").into();
-        return made(
-            read.value,
-            read.upper,
-            read.bound,
-            read.unit.into(),
-            printed,
-            None,
-        );
+        return Ok(amount);
     }
     let scale = scale(unit);
     if let (Some(value), None) = (plain, &scale) {
-        let warning = (unit == "%" && value > 0.0 && value < 1.0)
-            .then(|| Problem::MaybeFraction(quote(text)));
-        return made(plain, None, Bound::Exact, unit.into(), text.into(), warning);
+        let is_fraction = unit == "%" && value > 0.0 && value < 1.0;
+        let read = Figure {
+            value: plain,
+            upper: None,
+            unit: String::new(),
+            bound: Bound::Exact,
+        };
+        return Ok(Amount {
+            warning: is_fraction.then(|| Problem::MaybeFraction(quote(text))),
+            ..made(read, unit, text)
+        });
     }
-    let read = match figure::parse(text) {
-        Ok(read) => read,
-        Err(_) => return Reading::Refused(refusal(text)),
-    };
-    let base = scale.as_deref().unwrap_or(unit);
+    let read = figure::parse(text).map_err(|_| refusal(text))?;
     if !read.unit.is_empty() {
         // The cell says its own unit, and with it its own 万.
-        return made(
-            read.value,
-            read.upper,
-            read.bound,
-            read.unit.into(),
-            text.into(),
-            None,
-        );
+        let own = read.unit.clone();
+        return Ok(made(read, &own, text));
     }
-    if scale.is_none() {
-        return made(
-            read.value,
-            read.upper,
-            read.bound,
-            unit.into(),
-            text.into(),
-            None,
-        );
-    }
-    let folded = figure::fold(text);
-    if folded.iter().any(|c| matches!(c, '万' | '亿')) {
+    match scale {
+        None => Ok(made(read, unit, text)),
         // 7615万 under 万人 is 7615万人, and not 万万.
-        let warning = Problem::ScaleTwice(quote(text), quote(unit));
-        let warning = Some(warning);
-        return made(
-            read.value,
-            read.upper,
-            read.bound,
-            base.into(),
-            text.into(),
-            warning,
-        );
-    }
-    let joined = format!("{text}{unit}");
-    match figure::parse(&joined) {
-        Ok(read) => made(
-            read.value,
-            read.upper,
-            read.bound,
-            base.into(),
-            joined.into(),
-            None,
-        ),
-        Err(_) => Reading::Refused(Problem::NoFigure(quote(&joined))),
+        Some(base) if has_scale => Ok(Amount {
+            warning: Some(Problem::ScaleTwice(quote(text), quote(unit))),
+            ..made(read, &base, text)
+        }),
+        Some(_) => joined(),
     }
 }
 
