@@ -21,6 +21,8 @@ pub mod extract;
 pub mod figure;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod import;
 pub mod lang;
 pub mod order;
 #[cfg(not(target_arch = "wasm32"))]

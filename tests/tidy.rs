@@ -26,6 +26,12 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
     ("edition", Some(&["dataset", "query"])),
     ("synth", Some(&["dataset", "edition"])),
     (
+        "import",
+        Some(&[
+            "figure", "dataset", "query", "exchange", "edition", "extract",
+        ]),
+    ),
+    (
         "page",
         Some(&["figure", "dataset", "query", "report", "lang"]),
     ),

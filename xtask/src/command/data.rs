@@ -11,6 +11,7 @@ pub mod check;
 mod diff;
 pub mod export;
 pub mod extract;
+mod import;
 mod merge;
 pub mod reading;
 mod schema;
@@ -40,6 +41,12 @@ const COMMANDS: &[Command] = &[
         help: "candidate observations of a report's text, JSON lines \
                REPORT.txt [--all] [--dataset FILE]",
         run: extract::run,
+    },
+    Command {
+        name: "import",
+        help: "a table (CSV, TSV, a pasted range) into a dataset TABLE [--into FILE] [-o OUT] \
+               [--map COLUMN=FIELD]... [--set FIELD=TEXT]... [--apart] | --template [--lang zh-CN|en]",
+        run: import::run,
     },
     Command {
         name: "merge",

@@ -1,0 +1,236 @@
+//! A row of a table over the row that the dataset has under the same key: what the table says
+//! counts, what it has no column for stays. It must never write a row anew of which nothing
+//! changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::base::{self, Base};
+use super::document::whole_absent;
+use super::field::Field;
+use super::imported::Imported;
+use super::issue::{Issue, Problem};
+use super::row::{Doubt, Extra, Row, Source};
+use crate::dataset::Status;
+use crate::dataset::json::{Object, Value};
+use crate::edition::{List, quoted};
+use crate::figure;
+
+/// The reason of a doubt whose table has no column for reasons.
+const NO_REASON: &str = "导入的表格没有写明理由";
+
+/// The dataset's rows of the reports that a table names.
+pub(super) struct Overlay<'i, 't> {
+    imported: &'i Imported,
+    shared: BTreeSet<String>,
+    rows: BTreeMap<String, Object<'t>>,
+}
+
+impl<'i, 't> Overlay<'i, 't> {
+    pub fn new(imported: &'i Imported, dataset: &Base<'t>) -> Self {
+        let known = dataset.by_id(List::Sources);
+        let mut shared = BTreeSet::new();
+        let mut last = None;
+        for source in imported.rows.iter().map(|row| row.source) {
+            if last.replace(source) == Some(source) {
+                continue;
+            }
+            if let Source::Report(at) = source
+                && let Some(report) = imported.reports.get(at)
+                && known.contains_key(&report.id)
+            {
+                shared.insert(report.id.clone());
+            }
+        }
+        let mut rows = BTreeMap::new();
+        if !shared.is_empty() {
+            for row in dataset.rows(List::Observations) {
+                let source = base::text(&row, "source").unwrap_or_default();
+                if let (true, Some(key)) = (shared.contains(&*source), base::key(&row)) {
+                    rows.insert(key, row);
+                }
+            }
+        }
+        Self {
+            imported,
+            shared,
+            rows,
+        }
+    }
+
+    /// Whether the table and the dataset both have a report.
+    pub fn is_shared(&self, source: &str) -> bool {
+        self.shared.contains(source)
+    }
+
+    /// Whether they both have any.
+    pub fn is_any(&self) -> bool {
+        !self.shared.is_empty()
+    }
+
+    /// The value of a key of a row, as JSON.
+    pub fn cell(&self, row: &Row, source: &str, key: &str) -> String {
+        let imported = self.imported;
+        let none = Extra::default();
+        let extra = row.extra.as_deref().unwrap_or(&none);
+        let number = |value: Option<f64>| value.map_or("null".to_owned(), figure::machine);
+        let text = |text: Option<&String>| text.map_or("null".to_owned(), |text| quoted(text));
+        match key {
+            "source" => quoted(source),
+            "city" => imported
+                .cities
+                .get(row.city as usize)
+                .map_or_else(String::new, |one| quoted(one.id())),
+            "period" => {
+                let period = imported.periods.get(row.period as usize);
+                period.map_or_else(String::new, |period| quoted(&period.to_string()))
+            }
+            "indicator" => {
+                let indicator = imported.indicators.get(row.indicator as usize);
+                indicator.map_or_else(String::new, |indicator| quoted(&indicator.id))
+            }
+            "value" => number(row.value),
+            "upper" => number(row.upper),
+            "printed" => quoted(&row.printed),
+            "bound" => quoted(row.bound.as_str()),
+            "scope" => {
+                let scope = imported.scopes.get(row.scope as usize);
+                scope.map_or_else(|| "\"city\"".to_owned(), |scope| quoted(&scope.to_string()))
+            }
+            "status" => quoted(row.status.as_str()),
+            "of" => text(extra.of.as_ref()),
+            "paragraph" => row.paragraph.to_string(),
+            "offset" => row.offset.to_string(),
+            "doubt" => extra
+                .doubt
+                .as_ref()
+                .map_or("null".to_owned(), |one| doubt(one, &one.reason)),
+            "note" => text(extra.note.as_ref()),
+            _ => "null".to_owned(),
+        }
+    }
+
+    /// A row as JSON, and what there is to say. `wholes` are the keys that there will be.
+    pub fn json(
+        &self,
+        row: &Row,
+        source: &str,
+        key: &str,
+        wholes: &BTreeSet<String>,
+    ) -> (String, Vec<Issue>) {
+        let old = self.rows.get(key);
+        let mut issues = Vec::new();
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for name in List::Observations.keys() {
+            let known = old.and_then(|old| old.get(name)).map(|raw| raw.get());
+            let mut value = match name {
+                _ if old.is_some() && !self.speaks_of(name, row, old) => {
+                    known.unwrap_or("null").to_owned()
+                }
+                &"doubt" => self.doubt(row, old, &mut issues),
+                _ => self.cell(row, source, name),
+            };
+            if *name == "of" && value != "null" {
+                let whole = quoted_text(&value);
+                if !wholes.contains(&whole) {
+                    issues.push(whole_absent(&whole));
+                    "null".clone_into(&mut value);
+                }
+            }
+            let is_default = |value: &str| match *name {
+                "bound" => value == "\"exact\"",
+                "scope" => value == "\"city\"",
+                "status" => value == "\"reported\"",
+                _ => value == "null",
+            };
+            match known {
+                Some(known) if base::is_same(known, &value) => {
+                    pairs.push(((*name).to_owned(), known.to_owned()));
+                }
+                None if is_default(&value) && (old.is_some() || *name == "upper") => {}
+                _ => pairs.push(((*name).to_owned(), value)),
+            }
+        }
+        let others = old.map_or(&[][..], |old| &old.0).iter();
+        let others = others.filter(|(name, _)| !List::Observations.keys().contains(&&**name));
+        pairs.extend(others.map(|(name, raw)| (name.to_string(), raw.get().to_owned())));
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| format!("{}: {value}", quoted(name)));
+        let row = pairs.collect::<Vec<_>>().join(", ");
+        (format!("{{{row}}}"), issues)
+    }
+
+    /// Whether the table says something under a key of a row that the dataset has.
+    fn speaks_of(&self, name: &str, row: &Row, old: Option<&Object<'t>>) -> bool {
+        let has = |field| self.imported.has(field);
+        let old_text = |key| old.and_then(|old| base::text(old, key));
+        match name {
+            "value" => has(Field::Value) || has(Field::Printed),
+            "printed" => has(Field::Printed) || !self.is_value(row, old),
+            "bound" => has(Field::Bound) || has(Field::Printed),
+            "upper" => has(Field::Upper) || old_text("printed").as_deref() != Some(&*row.printed),
+            "scope" => has(Field::Scope) || self.imported.mapping.fixed(Field::Scope).is_some(),
+            "status" => has(Field::Status),
+            // A part that is one still belongs to the same whole.
+            "of" => has(Field::Of) || has(Field::Status) && row.status != Status::Part,
+            "doubt" => has(Field::Doubt),
+            "note" => has(Field::Note),
+            _ => true,
+        }
+    }
+
+    /// Whether the value is the one that the dataset has.
+    fn is_value(&self, row: &Row, old: Option<&Object<'t>>) -> bool {
+        let old = old.and_then(|old| old.get("value")).and_then(f64::read);
+        old == row.value
+    }
+
+    /// The doubt of a row, with the reason that the dataset has where the table gives none.
+    fn doubt(&self, row: &Row, old: Option<&Object<'t>>, issues: &mut Vec<Issue>) -> String {
+        let Some(new) = row.extra.as_ref().and_then(|extra| extra.doubt.as_ref()) else {
+            return "null".to_owned();
+        };
+        if !new.reason.is_empty() {
+            return doubt(new, &new.reason);
+        }
+        let raw = old.and_then(|old| old.get("doubt"));
+        let known = raw.and_then(Object::read);
+        let Some(reason) = known.as_ref().and_then(|known| base::text(known, "reason")) else {
+            issues.push(Issue::whole(Problem::ReasonAbsent));
+            return doubt(new, NO_REASON);
+        };
+        let value = |key| {
+            known
+                .as_ref()
+                .and_then(|known| known.get(key))
+                .map_or("null", |raw| raw.get())
+        };
+        let number = new.probable.map_or("null".to_owned(), figure::machine);
+        let is_same = base::is_same(value("kind"), &quoted(new.kind.as_str()))
+            && base::is_same(value("confidence"), &quoted(new.confidence.as_str()))
+            && base::is_same(value("probable"), &number);
+        match raw.filter(|_| is_same) {
+            Some(raw) => raw.get().to_owned(),
+            None => doubt(new, &reason),
+        }
+    }
+}
+
+fn doubt(doubt: &Doubt, reason: &str) -> String {
+    let reason = if reason.is_empty() { NO_REASON } else { reason };
+    let probable = doubt.probable.map_or("null".to_owned(), figure::machine);
+    let (kind, confidence) = (
+        quoted(doubt.kind.as_str()),
+        quoted(doubt.confidence.as_str()),
+    );
+    let reason = quoted(reason);
+    format!(
+        "{{\"kind\": {kind}, \"probable\": {probable}, \"confidence\": {confidence}, \
+         \"reason\": {reason}}}"
+    )
+}
+
+/// The text that a JSON text is.
+fn quoted_text(json: &str) -> String {
+    String::read(crate::dataset::json::Raw::proven(json)).unwrap_or_default()
+}
