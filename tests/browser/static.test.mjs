@@ -19,7 +19,7 @@ const WASM = "union-dashboard_bg.wasm";
 /** The page as a reader sees it who has nothing but the static content. */
 async function staticPage(page) {
   // What is laid out when it comes into sight has no text before.
-  await page.until("the tables", () => find("union-dashboard > main").innerText.includes("已校订"));
+  await page.until("the tables", () => find("union-dashboard > main").innerText.includes("7615万人"));
   const seen = await page.evaluate(() => {
     const main = find("union-dashboard > main");
     const isShown = (element) => Boolean(element) && element.getBoundingClientRect().height > 0;
