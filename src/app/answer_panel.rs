@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlIFrameElement};
 
 use super::doubts_panel::doubt_list;
 use super::element::{El, ElementRef, button, el};
+use super::export_page::made;
 use super::ink::Ink;
 use super::pixels::Widths;
 use super::shared::Shared;
@@ -14,8 +15,8 @@ use super::state::Scene;
 use crate::chart::{self, Canvas, Mode, TextSize, Theme, Vector};
 use crate::dataset::{Dataset, Period, SourceId};
 use crate::figure;
-use crate::host::{clock, print};
-use crate::lang::{Made, Words};
+use crate::host::print;
+use crate::lang::Words;
 use crate::query::Action;
 use crate::report::{Answer, CardEntry, Datum, Honours, Overview, Reporter, Sheet, years_of};
 
@@ -156,13 +157,7 @@ fn page(scene: Scene, dataset: &Dataset, words: &'static Words, sheet: &Sheet) -
     parts.push(el("h3").text(words.source));
     let reports = sheet.sources.iter();
     parts.push(el("ol").children(reports.map(|id| report(dataset, words, *id))));
-    let made = (words.share.made)(&Made {
-        dataset: &dataset.title,
-        updated: &dataset.updated,
-        today: &clock::today(),
-        version: &scene.version.get_untracked(),
-    });
-    parts.push(el("p").class("made").text(made));
+    parts.push(el("p").class("made").text(made(scene)));
     parts
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::chips::active_names;
 use super::element::El;
 use super::export_menu::{Item, Teller, export_menu};
+use super::export_page::made;
 use super::ink::Ink;
 use super::picture::Picture;
 use super::pixels::Widths;
@@ -18,7 +19,7 @@ use crate::chart::export::{Frame, Layout, inner_width};
 use crate::chart::{Canvas, HitMap, Measure, Mode, Target, TextSize, Theme, Vector};
 use crate::dataset::{Dataset, Row, SourceId};
 use crate::host::{clipboard, clock, media, save};
-use crate::lang::{Made, Words, titles};
+use crate::lang::{Words, titles};
 use crate::report::sources;
 
 /// Width of a picture in CSS px: on an A4 page its text is as large as a footnote's.
@@ -188,12 +189,7 @@ impl Exported {
             .with_untracked(|query| active_names(query, dataset, words));
         let chosen = (!chosen.is_empty()).then(|| (share.chosen)(&chosen.join(words.comma)));
         let titles = titles(dataset, &self.sources(dataset));
-        let made = (share.made)(&Made {
-            dataset: &dataset.title,
-            updated: &dataset.updated,
-            today: &clock::today(),
-            version: &self.scene.version.get_untracked(),
-        });
+        let made = made(self.scene);
         let foot = chosen.into_iter().chain([(share.sources)(&titles), made]);
         Frame {
             title: (self.title)(),

@@ -13,7 +13,7 @@ use super::state::Scene;
 use crate::dataset::IndicatorId;
 use crate::exchange::csv;
 use crate::host::{address, clock, load, save};
-use crate::lang::{Occasion, Words};
+use crate::lang::{Made, Occasion, Words};
 use crate::query::{Query, View, select, url};
 use crate::report::{compare, provenance, sources, trend};
 
@@ -121,6 +121,17 @@ fn save_dataset(teller: Teller) {
         }),
         None => teller.say(failed.to_owned()),
     }
+}
+
+/// What was made today of which data, as a picture and a printed page say it.
+pub fn made(scene: Scene) -> String {
+    let data = scene.data.get_untracked();
+    (scene.words().share.made)(&Made {
+        dataset: &data.dataset.title,
+        updated: &data.dataset.updated,
+        today: &clock::today(),
+        version: &scene.version.get_untracked(),
+    })
 }
 
 /// The address of what is seen.

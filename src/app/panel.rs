@@ -107,8 +107,9 @@ pub fn view_switch(scene: Scene) -> El {
         views.into_iter().map(button).collect()
     };
     let idle = move || {
-        let is_one = scene.bounds.with(|bounds| bounds.views().len() == 1);
-        is_one || scene.bounds.with(|bounds| bounds.is_locked("view"))
+        scene
+            .bounds
+            .with(|bounds| bounds.views().len() == 1 || bounds.is_locked("view"))
     };
     el("nav")
         .class("views")

@@ -14,7 +14,7 @@
     || document.querySelector('script[src*="' + NAME + '-light.js"]');
   if (known.wasm && script && script.src) known.wasm = new URL(known.wasm, script.src).href;
 
-  var lacks = lacking(packedModule(known));
+  var lacks = lacking(isPacked(known));
   if (lacks) {
     whenParsed(function () {
       var elements = document.querySelectorAll(NAME);

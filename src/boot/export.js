@@ -24,7 +24,7 @@ function exported(build, mounted, wanted) {
 function datasetText(mounted) {
   var origin = mounted.origin();
   if (typeof origin.text === 'string') return Promise.resolve(origin.text);
-  return fetched(origin.src, function () {}).then(function (response) { return response.text(); });
+  return fetched(origin.src).then(function (response) { return response.text(); });
 }
 
 function packedBlob(build, mounted, fragment) {

@@ -31,18 +31,15 @@ function packedFile(build, program, dataset, fragment, hash) {
 function moduleText(build) {
   var text = packedModule(build);
   if (text) return Promise.resolve(text);
-  return fetched(build.wasm, function () {})
+  return fetched(build.wasm)
     .then(function (response) { return response.arrayBuffer(); })
     .then(function (bytes) { return packed(new Uint8Array(bytes)); });
 }
 
 function packed(bytes) {
   if (!window.CompressionStream) return Promise.reject(new Error('CompressionStream'));
-  var packing = new CompressionStream('gzip');
-  var writer = packing.writable.getWriter();
-  writer.write(bytes).catch(function () {});
-  writer.close().catch(function () {});
-  return new Response(packing.readable).arrayBuffer().then(function (buffer) {
+  var stream = piped(bytes, new CompressionStream('gzip'));
+  return new Response(stream).arrayBuffer().then(function (buffer) {
     return base64(new Uint8Array(buffer));
   });
 }

@@ -5,13 +5,17 @@
 // The gzip + base64 text `packed` as a stream of plain bytes. `fetch('data:…')` would be blocked by
 // connect-src 'none'.
 function unpacked(packed) {
+  return piped(decoded(packed), new DecompressionStream('gzip'));
+}
+
+// What comes out of a transforming stream when bytes go in.
+function piped(bytes, stream) {
   // Written into the stream by hand: a Blob's bytes would travel through another process first.
-  var unpacking = new DecompressionStream('gzip');
-  var writer = unpacking.writable.getWriter();
+  var writer = stream.writable.getWriter();
   // What goes wrong here is seen by whoever reads the stream.
-  writer.write(decoded(packed)).catch(function () {});
+  writer.write(bytes).catch(function () {});
   writer.close().catch(function () {});
-  return unpacking.readable;
+  return stream.readable;
 }
 
 // The loop costs a start some twenty milliseconds, which newer kernels save.
@@ -30,7 +34,12 @@ function block(id) {
   return isOurs ? found : null;
 }
 
-// The module as it travels inside script or page, or null.
+// Whether the module travels inside script or page.
+function isPacked(build) {
+  return Boolean(build.packed || block('wasm'));
+}
+
+// The module as it travels there, or null.
 function packedModule(build) {
   var found = block('wasm');
   return build.packed || found && found.textContent;
@@ -44,9 +53,11 @@ function pageDataset() {
   return new Response(unpacked(found.textContent)).text();
 }
 
+// The answer of a server; `progress`, if there is one, hears how many bytes have come.
 function fetched(url, progress) {
   return fetch(url, { credentials: 'same-origin' }).then(function (response) {
     if (!response.ok) throw new Error('HTTP ' + response.status + ' ' + url);
+    if (!progress) return response;
     // The response itself goes to the compiler, so that the browser can keep compiled code;
     // a clone is counted, and only where the network is slow enough for a reader to wonder.
     var counted = response.clone();
