@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The sheets in the order of the cascade.
-const SHEETS: [&str; 14] = [
+const SHEETS: [&str; 15] = [
     "tokens",
     "dashboard",
     "filters",
@@ -17,6 +17,7 @@ const SHEETS: [&str; 14] = [
     "export",
     "answer",
     "matrix",
+    "workshop",
     "contrast",
     "elder",
     "print",

@@ -14,14 +14,12 @@ pub mod app;
 pub mod audit;
 pub mod chart;
 pub mod dataset;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod edition;
 pub mod exchange;
 pub mod extract;
 pub mod figure;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod import;
 pub mod lang;
 pub mod order;
@@ -31,3 +29,4 @@ pub mod query;
 pub mod report;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod synth;
+pub mod workshop;

@@ -17,7 +17,9 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
     ("exchange", Some(&["figure", "dataset", "query", "order"])),
     (
         "lang",
-        Some(&["figure", "dataset", "query", "report", "order"]),
+        Some(&[
+            "figure", "dataset", "query", "report", "order", "edition", "workshop",
+        ]),
     ),
     (
         "chart",
@@ -36,6 +38,10 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
         Some(&["figure", "dataset", "query", "report", "lang"]),
     ),
     ("extract", Some(&["figure", "dataset"])),
+    (
+        "workshop",
+        Some(&["figure", "dataset", "query", "edition", "import", "extract"]),
+    ),
     ("audit", Some(&["figure", "dataset", "query", "lang"])),
     ("host", Some(&[])),
     ("app", None),

@@ -167,16 +167,11 @@ impl Chart {
                 }
             };
             measure();
-            // In the next frame: a chart that changes its height while sizes are being told makes
-            // an error event of the page's.
-            let later = move || request_animation_frame(measure.clone());
-            let callback = Closure::<dyn FnMut()>::new(later);
-            let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref());
-            if let Ok(observer) = observer {
-                observer.observe(&frame);
-                let kept = StoredValue::new_local((observer, callback));
-                on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
-            }
+            let changed = Closure::<dyn FnMut()>::new(measure);
+            let page = self.scene.page();
+            let stop = page.watch(&frame, changed.as_ref().unchecked_ref());
+            let kept = StoredValue::new_local((stop, changed));
+            on_cleanup(move || kept.with_value(|(stop, _)| drop(stop.call0(&JsValue::UNDEFINED))));
         });
     }
 

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
 use super::chips::chips;
+use super::door::Door;
 use super::element::{El, ElementRef, button, el};
 use super::export_page::{link, page_menu};
 use super::filters::filters;
@@ -32,6 +33,7 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
     let status = el("p").class("status").attr("role", "status");
     let printed = el("p").class("printed-link");
     let folded = RwSignal::new(true);
+    let door = Door::new(scene);
     // How the page looks changes often, and what stands on it must not be made anew for that.
     let has_data = RwSignal::new(scene.look.get_untracked().has_data);
     effect(move || {
@@ -86,11 +88,16 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
                 close_menus_beside(&root, target.as_ref());
             }
         })
-        .child(page_header(scene))
+        .on("dragover", |event| event.prevent_default())
+        .on("drop", move |event| door.drop(&event))
+        .child(page_header(scene, door))
         .child(messages(scene, retry))
-        .child(el("div").children_with(move || match has_data.get() {
-            true => content(scene, folded),
-            false => Vec::new(),
+        .child(door.place())
+        .child(el("div").is("hidden", move || door.is_open()).children_with(move || {
+            match has_data.get() {
+                true => content(scene, folded),
+                false => Vec::new(),
+            }
         }))
         .child(provenance_panel(scene))
         .child(

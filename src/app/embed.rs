@@ -17,6 +17,7 @@ use crate::query::url::{self, BadValue};
 pub fn tell_page(scene: Scene, page: &Embedding) {
     let to = page.clone();
     effect(move || {
+        scene.unsaved.track();
         let fragment = scene.query.with(url::format);
         if scene.phase.with_untracked(|phase| *phase == Phase::Ready) {
             to.tell("state", &fragment.into());

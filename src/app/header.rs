@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::dashboard::CONTENT;
+use super::door::Door;
 use super::element::{El, button, button_for, el};
 use super::state::Scene;
 use crate::host::page;
@@ -11,7 +12,7 @@ use crate::lang::{self, Words};
 use crate::query::{Action, Lang, TextScale, Theme};
 
 /// The header.
-pub fn page_header(scene: Scene) -> El {
+pub fn page_header(scene: Scene, door: Door) -> El {
     let title = move || scene.data.with(|data| data.dataset.title.clone());
     let look = el("div")
         .class("look")
@@ -23,7 +24,8 @@ pub fn page_header(scene: Scene) -> El {
         .child(theme_select(scene))
         .child(text_select(scene))
         .child(elder_switch(scene))
-        .child(lang_switch(scene));
+        .child(lang_switch(scene))
+        .child(door.button());
     // A host's page has a first heading of its own.
     let heading = if scene.has_page() { "h1" } else { "h2" };
     let heading = el(heading)

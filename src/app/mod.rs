@@ -10,6 +10,7 @@ mod chart_tools;
 mod chips;
 mod compare_panel;
 mod dashboard;
+mod door;
 mod doubts_panel;
 mod element;
 mod embed;
@@ -42,6 +43,7 @@ mod state;
 mod table_panel;
 mod tooltip;
 mod trend_panel;
+mod workshop;
 
 pub use mount::{Mounted, mount};
 pub use pixels::{Widths, prepare};

@@ -154,6 +154,11 @@ impl Mounted {
         self.scene.version.get_untracked()
     }
 
+    /// Whether a reader's work would be lost.
+    pub fn is_unsaved(&self) -> bool {
+        self.store.is_unsaved()
+    }
+
     /// The SHA-256 of a text's UTF-8 in hexadecimal digits: plain http has no `crypto.subtle`.
     pub fn sha256(&self, text: &str) -> String {
         sha256(text.as_bytes())
@@ -205,6 +210,7 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
     let opening = Opening {
         fragment: page.fragment(),
         bounds: Bounds::default(),
+        page: page.clone(),
         has_address,
         prefers: prefers(media::preferences()),
         program: page.version(),

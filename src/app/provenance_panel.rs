@@ -111,6 +111,8 @@ fn panel(
         .on("dragover", |event| event.prevent_default())
         .on("drop", move |event| {
             event.prevent_default();
+            // The dashboard takes what is dropped elsewhere.
+            event.stop_propagation();
             take(scene, source, &event, last, heading);
         })
         .child(head)

@@ -13,6 +13,7 @@ pub use scene::Scene;
 use super::phase::{Failure, Origin, Phase};
 use super::shared::Shared;
 use crate::dataset::{Checked, Issue, check, sha256};
+use crate::host::embed::Embedding;
 use crate::host::media::Preferences;
 use crate::host::{address, page};
 use crate::lang;
@@ -34,6 +35,8 @@ pub struct Opening {
     pub fragment: String,
     /// What it leaves to its reader.
     pub bounds: Bounds,
+    /// The element's side.
+    pub page: Embedding,
     /// Whether the page's address is the dashboard's; so is the page if it is nobody else's.
     pub has_address: bool,
     /// What the system prefers.
@@ -71,6 +74,9 @@ pub struct Store {
     has_address: bool,
     has_page: bool,
     origin: StoredValue<Option<Origin>, LocalStorage>,
+    page: StoredValue<Embedding, LocalStorage>,
+    /// Whether a reader's work would be lost.
+    unsaved: RwSignal<bool>,
 }
 
 impl Store {
@@ -97,6 +103,8 @@ impl Store {
             has_address,
             has_page: has_address && page::is_ours(),
             origin: StoredValue::new_local(None),
+            page: StoredValue::new_local(opening.page),
+            unsaved: RwSignal::new(false),
         };
         // Language and colours are known before the data is; the rest waits for it.
         store.open();
@@ -131,6 +139,11 @@ impl Store {
     /// Notes where the text comes from that was just taken.
     pub fn came_from(self, origin: Origin) {
         self.origin.set_value(Some(origin));
+    }
+
+    /// Whether a reader's work would be lost.
+    pub fn is_unsaved(self) -> bool {
+        self.unsaved.try_get_untracked().unwrap_or_default()
     }
 
     /// Notes that loading failed.

@@ -34,3 +34,28 @@ function afterPaint(then) {
   var timer = setTimeout(once, 1000);
   requestAnimationFrame(function () { setTimeout(once, 0); });
 }
+
+// Calls `changed` in the frame after `target` has changed its size, first in the next frame, until
+// what it returns is called. While a change is told nothing is observed: a layout that has not come
+// to rest by then (scroll bars that come and go) would make an error event of the page's.
+function watchSize(target, changed) {
+  var seen = null;
+  var frame = 0;
+  var observer = new ResizeObserver(function (entries) {
+    var box = entries[entries.length - 1].contentRect;
+    var size = box.width + ' ' + box.height;
+    if (size === seen) return;
+    seen = size;
+    observer.disconnect();
+    frame = requestAnimationFrame(function () {
+      frame = 0;
+      observer.observe(target);
+      changed();
+    });
+  });
+  observer.observe(target);
+  return function () {
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+  };
+}

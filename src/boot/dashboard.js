@@ -26,6 +26,8 @@ class Dashboard {
     // What is to be done as soon as there is a mounted dashboard.
     this.waiting = [];
     this.crashes = 0;
+    // What ends the watching of its sizes.
+    this.watched = [];
     this.renewReady();
   }
 
@@ -72,7 +74,7 @@ class Dashboard {
       self.starting = null;
       self.refuse(new Error(NAME + ': the element was taken off the page'));
       if (addressed === self) addressed = null;
-      if (self.heights) self.heights.disconnect();
+      self.unwatch();
       if (!self.mounted) return;
       self.fragment = self.mounted.fragment();
       self.mounted.unmount();
@@ -101,10 +103,12 @@ class Dashboard {
       told = height;
       self.dispatch('height', { height: height });
     }
-    // In the next frame: what changes its size while sizes are being told makes an error event of
-    // the page's.
-    this.heights = new ResizeObserver(function () { requestAnimationFrame(measure); });
-    this.heights.observe(this.element);
+    this.watch = function (target) { self.watched.push(watchSize(target, measure)); };
+    this.watch(this.element);
+  }
+
+  unwatch() {
+    this.watched.splice(0).forEach(function (stop) { stop(); });
   }
 
   // -- Its instance of the program --------------------------------------------------------------
@@ -160,9 +164,13 @@ class Dashboard {
         root.textContent = '';
         // A page may have made the element an inline one, whose box tells nothing of its content's.
         Promise.resolve().then(function () {
-          if (root.firstElementChild) self.heights.observe(root.firstElementChild);
+          if (root.firstElementChild) self.watch(root.firstElementChild);
         });
         return root;
+      },
+      watch: watchSize,
+      pack: function (text, fragment) {
+        return packedBlob(self.build, self.mounted, Promise.resolve(text), fragment);
       },
       tell: function (what, detail) { self.hear(what, detail); }
     });
@@ -260,7 +268,8 @@ class Dashboard {
   }
 
   state() {
-    return stateOf(this.asked(), this.mounted ? this.mounted.version() : '');
+    var mounted = this.mounted;
+    return stateOf(this.asked(), mounted ? mounted.version() : '', !!mounted && mounted.is_unsaved());
   }
 
   reset() {
@@ -387,7 +396,7 @@ class Dashboard {
   // There will be no dashboard: the sentence why stands above what the page has in its place, and
   // both are seen.
   fail(error, code) {
-    if (this.heights) this.heights.disconnect();
+    this.unwatch();
     var root = this.element.shadowRoot;
     if (root) root.appendChild(document.createElement('slot'));
     this.alert = explain(this.element, error);

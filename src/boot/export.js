@@ -9,7 +9,7 @@ function exported(build, mounted, wanted) {
       return new Blob([text], { type: 'application/json' });
     });
   }
-  if (wanted.kind === 'html') return packedBlob(build, mounted, wanted.fragment);
+  if (wanted.kind === 'html') return packedBlob(build, mounted, datasetText(mounted), wanted.fragment);
   var isHonours = wanted.table === 'honours';
   var view = wanted.view || '';
   try {
@@ -27,12 +27,12 @@ function datasetText(mounted) {
   return fetched(origin.src).then(function (response) { return response.text(); });
 }
 
-function packedBlob(build, mounted, fragment) {
+// `text` is the promise of a dataset's.
+function packedBlob(build, mounted, text, fragment) {
   if (typeof unionDashboard === 'undefined') {
     throw new Error(NAME + ': exportAs: html wants a built program');
   }
   var hash = function (part) { return mounted.sha256(part); };
-  var text = datasetText(mounted);
   return packedFile(build, unionDashboard.toString(), text, fragment, hash).then(function (page) {
     return new Blob([page], { type: 'text/html;charset=utf-8' });
   });

@@ -26,10 +26,10 @@ function tellHeight() {
     return Math.ceil(document.documentElement.getBoundingClientRect().height);
   }
 
-  new ResizeObserver(function () {
+  watchSize(document.documentElement, function () {
     var height = measured();
     if (Math.abs(height - told) > SLACK_PX) tell(height);
-  }).observe(document.documentElement);
+  });
 
   // The page around it may have begun to listen after the height was told.
   window.addEventListener('message', function (event) {

@@ -47,8 +47,8 @@ function asAttribute(name, pairs) {
   return name === 'elder' && value ? '' : value || null;
 }
 
-// The fragment as a state object.
-function stateOf(fragment, version) {
+// The fragment as a state object; `isUnsaved` tells that a reader's work would be lost.
+function stateOf(fragment, version, isUnsaved) {
   var pairs = new URLSearchParams(fragment);
   var state = {};
   LISTS.forEach(function (key) { state[key] = parted(pairs.getAll(key).join(',')); });
@@ -57,6 +57,7 @@ function stateOf(fragment, version) {
   state.elder = pairs.get('elder') === '1';
   state.url = location.href.split('#')[0] + (fragment ? '#' + fragment : '');
   state.version = version;
+  state.unsaved = isUnsaved;
   return state;
 }
 

@@ -26,7 +26,7 @@ mod text;
 mod word;
 
 pub use check::{Checked, Left, check};
-pub use hash::sha256;
+pub use hash::{Hash, sha256};
 pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
 pub use issue::{Expected, Issue, Place, Problem, Severity};
 pub use locate::Locator;

@@ -8,6 +8,7 @@ pub mod embed;
 pub mod file;
 pub mod load;
 pub mod media;
+pub mod pace;
 pub mod page;
 pub mod print;
 pub mod save;

@@ -1,7 +1,8 @@
 //! The page that the dashboard stands on. It must never change it.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{BeforeUnloadEvent, Element, Event, HtmlElement};
 
 /// What a page of somebody else's has at the top of its own structure; the element's own content
 /// until the program shows is none of it.
@@ -37,4 +38,23 @@ pub fn focus_within(root: &Element, selector: &str) {
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();
     }
+}
+
+/// Asks the reader before the page is closed while `is_unsaved`, until dropped. The browser chooses
+/// the words.
+#[must_use]
+pub fn on_leave(is_unsaved: impl Fn() -> bool + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let ask = move |event: &Event| {
+        if !is_unsaved() {
+            return;
+        }
+        event.prevent_default();
+        // Older kernels ask for this beside it.
+        if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+            event.set_return_value("?");
+        }
+    };
+    Some(EventListener::new_with_options(&window, "beforeunload", options, ask))
 }

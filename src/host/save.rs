@@ -25,7 +25,11 @@ const MOST_CHARACTERS: usize = 80;
 /// Hands a file to the browser, which asks or saves as it is set; its name. `None` if the page has
 /// no window any more.
 pub fn file(name: &str, ending: &str, kind: &str, bytes: &[u8]) -> Option<String> {
-    let blob = blob(kind, bytes)?;
+    hand_over(name, ending, &blob(kind, bytes)?)
+}
+
+/// Hands over a file that is there already.
+pub fn hand_over(name: &str, ending: &str, blob: &Blob) -> Option<String> {
     let window = web_sys::window()?;
     let link: HtmlAnchorElement = window
         .document()?
@@ -33,7 +37,7 @@ pub fn file(name: &str, ending: &str, kind: &str, bytes: &[u8]) -> Option<String
         .ok()?
         .dyn_into()
         .ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let url = Url::create_object_url_with_blob(blob).ok()?;
     let name = file_name(name, ending);
     link.set_href(&url);
     link.set_download(&name);

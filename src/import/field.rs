@@ -1,6 +1,8 @@
 //! What a column of a table can hold, and the names that people give such columns. It must never
 //! take one name for two fields.
 
+use crate::query::Lang;
+
 macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident = $word:literal: $names:literal,)+) => {
         /// What stands in a column.
@@ -84,6 +86,14 @@ fields!(
 );
 
 impl Field {
+    /// What a reader calls the field: the first of its other names.
+    pub fn name(self, lang: Lang) -> String {
+        match lang {
+            Lang::Chinese => self.names().split_whitespace().next().unwrap_or("").to_owned(),
+            Lang::English => self.as_str().replace('_', " "),
+        }
+    }
+
     /// The field of a word or name, in any case and width.
     pub fn named(name: &str) -> Option<Self> {
         let name = folded(name);

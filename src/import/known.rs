@@ -67,7 +67,7 @@ pub struct Category {
 }
 
 /// The category of new indicators for which the table names none.
-pub(super) const UNSORTED: (&str, &str) = ("unsorted", "未分类");
+pub const UNSORTED: (&str, &str) = ("unsorted", "未分类");
 
 /// A report that the dataset has: id and title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -331,7 +331,7 @@ impl Known {
 
 /// An id made of a name: the name without what keys and addresses set apart (`:`, `,`, `/` and
 /// the like).
-pub(super) fn id_of(name: &str) -> String {
+pub fn id_of(name: &str) -> String {
     let mut id = String::new();
     for character in crate::figure::fold(name) {
         if character.is_alphanumeric() || "%_.".contains(character) {

@@ -12,6 +12,7 @@
 mod base;
 mod cells;
 mod document;
+mod encoding;
 mod field;
 mod figures;
 mod imported;
@@ -34,11 +35,12 @@ mod template;
 mod value;
 
 pub use document::{Target, Written};
+pub use encoding::encodings;
 pub use field::Field;
 pub use imported::{Counts, Imported, Origin};
 pub use issue::{BadPeriod, Issue, Problem, Severity};
 pub use kind::{Dialect, Kind, NoTable, kind};
-pub use known::{Category, City, Indicator, Known};
+pub use known::{Category, City, Indicator, Known, UNSORTED, id_of};
 pub use mapping::{Column, Facet, Layout, Mapping, Why};
 pub use period::period;
 pub use place::Spot;

@@ -347,6 +347,7 @@ pub const WORDS: Words = Words {
     },
 
     share: super::share::ENGLISH,
+    work: super::work::ENGLISH,
 };
 
 fn period(period: Period) -> String {

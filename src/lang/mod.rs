@@ -16,6 +16,7 @@ mod say;
 mod say_charts;
 mod share;
 mod tongue;
+mod work;
 mod zh;
 
 pub use cite::{Occasion, titles};
@@ -23,6 +24,7 @@ pub use cite::{Occasion, titles};
 pub use page::{PAGE, PageWords};
 pub use share::{Cited, Made, Share};
 pub use tongue::runs;
+pub use work::WorkWords;
 
 use std::borrow::Cow;
 
@@ -326,6 +328,8 @@ pub struct Words {
 
     /// What is said where something leaves the page.
     pub share: Share,
+    /// What is said in the workshop.
+    pub work: WorkWords,
     /// What a chart can and cannot show.
     pub charts: &'static ChartWords,
     /// Words of what makes the page reach everybody.

@@ -345,6 +345,7 @@ pub const WORDS: Words = Words {
     },
 
     share: super::share::CHINESE,
+    work: super::work::CHINESE,
 };
 
 fn period(period: Period) -> String {

@@ -8,6 +8,7 @@ use crate::app::look::Look;
 use crate::app::phase::{Origin, Phase};
 use crate::app::shared::Shared;
 use crate::dataset::{Checked, Row};
+use crate::host::embed::Embedding;
 use crate::lang::{self, Words};
 use crate::query::url::BadValue;
 use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, facets, select};
@@ -40,6 +41,8 @@ pub struct Scene {
     pub texts: ReadSignal<Texts>,
     /// The sentence that is read aloud.
     pub status: ReadSignal<String>,
+    /// Whether the reader's work would be lost.
+    pub unsaved: ReadSignal<bool>,
     store: Store,
 }
 
@@ -79,6 +82,7 @@ impl Store {
             }),
             texts: self.texts.read_only(),
             status: self.status.read_only(),
+            unsaved: self.unsaved.read_only(),
             store: self,
         }
     }
@@ -112,6 +116,28 @@ impl Scene {
             .with_untracked(|bounds| bounds.permit(&before, next));
         bad_values.set(Vec::new());
         query.set(next);
+    }
+
+    /// Takes another edition of the dataset, which its reader made; whether it is one.
+    pub fn take(self, text: &str) -> bool {
+        let is_taken = self.store.take(text).is_ok();
+        if is_taken {
+            self.store.forget_load();
+            self.store.came_from(Origin::Page(text.into()));
+        }
+        is_taken
+    }
+
+    /// Notes whether the reader's work would be lost.
+    pub fn set_unsaved(self, is_unsaved: bool) {
+        if self.store.is_unsaved() != is_unsaved {
+            self.store.unsaved.set(is_unsaved);
+        }
+    }
+
+    /// The element's side.
+    pub fn page(self) -> Embedding {
+        self.store.page.get_value()
     }
 
     /// Where the dataset's text can be had again.

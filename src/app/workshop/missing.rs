@@ -1,0 +1,33 @@
+//! Which cities have not reported a year that others have. It must never list a year that nobody
+//! has reported.
+
+use leptos::prelude::*;
+
+use super::works::Works;
+use crate::app::element::{El, el};
+use crate::edition::{Document, unreported};
+
+/// The panel.
+pub fn missing(works: Works) -> El {
+    let words = works.scene.words();
+    let lines = move || {
+        let Some(desk) = works.desk() else {
+            return Vec::new();
+        };
+        let silent = Document::read(&desk.edition).map(|document| unreported(&document));
+        let silent = silent.unwrap_or_default();
+        if silent.is_empty() {
+            return vec![el("li").text(words.work.none_missing)];
+        }
+        let line = |one: crate::edition::Unreported| {
+            let names: Vec<String> = one.cities.into_iter().map(|(_, name)| name).collect();
+            el("li").prose(&(words.work.missing_year)(one.year, &names.join(words.comma)))
+        };
+        silent.into_iter().rev().map(line).collect()
+    };
+    el("section")
+        .class("work-box")
+        .attr("data-work", "missing")
+        .child(el("h3").text(words.work.missing))
+        .child(el("ul").children_with(lines))
+}

@@ -1,0 +1,123 @@
+//! The workshop on the page: bringing files in, looking at figures, agreeing to changes, saving. It is
+//! the part of the program that is loaded when a reader first asks for it; its door is
+//! [`open`]. It must never change the dashboard's data but by an edition that its reader agreed to.
+
+mod bring;
+mod columns;
+mod controls;
+mod entry;
+mod missing;
+mod proposal;
+mod read;
+mod review;
+mod review_card;
+mod review_text;
+mod rows;
+mod save;
+mod works;
+
+use leptos::prelude::*;
+use web_sys::File;
+
+use self::works::Works;
+use super::element::{El, button, button_for, el};
+use super::state::Scene;
+use crate::host::page;
+use crate::workshop::Task;
+
+/// The workshop of a dashboard; what is handed over to it is read at once. Not inlined: it stands in
+/// the program's second part.
+#[inline(never)]
+pub fn open(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>) -> El {
+    let works = Works::new(scene);
+    super::state::effect(move || {
+        if let Some(file) = handed.get() {
+            handed.set(None);
+            read::file(works, file);
+        }
+    });
+    el("section")
+        .class("workshop")
+        .attr("data-panel", "workshop")
+        .attr("tabindex", "-1")
+        .attr_with("aria-label", move || Some(scene.words().work.title.to_owned()))
+        .child(bar(works))
+        .child(told(works))
+        .child(el("div").children_with(move || vec![stage(works)]))
+}
+
+/// Undo, redo, and what is not saved yet.
+fn bar(works: Works) -> El {
+    let scene = works.scene;
+    let turn = |word: fn(&crate::lang::WorkWords) -> &'static str, deed: fn(Works), can: fn(Works) -> bool| {
+        button(move || deed(works))
+            .is("disabled", move || !can(works))
+            .text_with(move || word(&scene.words().work).to_owned())
+    };
+    el("div")
+        .class("work-bar")
+        .child(el("h2").text_with(move || scene.words().work.title.to_owned()))
+        .child(turn(|work| work.undo, Works::undo, |works| works.depth().0 > 0).attr("data-deed", "undo"))
+        .child(turn(|work| work.redo, Works::redo, |works| works.depth().1 > 0).attr("data-deed", "redo"))
+        .child(
+            el("p")
+                .class("note")
+                .attr("data-unsaved", "")
+                .is("hidden", move || !works.is_unsaved())
+                .text_with(move || scene.words().work.unsaved.to_owned()),
+        )
+}
+
+/// What became of the last deed, and how far a long one is.
+fn told(works: Works) -> El {
+    let scene = works.scene;
+    let busy = move || {
+        let Some((name, percent)) = works.busy.get() else {
+            return Vec::new();
+        };
+        let words = &scene.words().work;
+        let bar = el("progress")
+            .attr("max", "100")
+            .attr("value", percent.to_string())
+            .label("aria-label", &name);
+        let stop = button(move || works.stop()).text(words.cancel);
+        vec![el("p").text((words.reading)(&name, percent)), bar, stop]
+    };
+    el("div")
+        .child(el("div").class("work-busy").children_with(busy))
+        .child(
+            el("p")
+                .class("work-told")
+                .is("hidden", move || works.told.with(String::is_empty))
+                .text_with(move || works.told.get()),
+        )
+}
+
+/// What is being worked on, or what can be done.
+fn stage(works: Works) -> El {
+    let Some(kind) = works.kind.get() else {
+        return el("div");
+    };
+    let leave = move || {
+        let scene = works.scene;
+        button_for(move |event| {
+            works.step(Task::Nothing);
+            works.say(scene.words().work.cancelled.to_owned());
+            page::focus(&event, ".workshop");
+        })
+        .attr("data-deed", "cancel")
+        .text_with(move || scene.words().work.cancel.to_owned())
+    };
+    match kind {
+        works::Kind::Nothing => el("div")
+            .class("work-home")
+            .child(bring::bring(works))
+            .child(entry::by_hand(works))
+            .child(save::save(works))
+            .child(missing::missing(works)),
+        works::Kind::Table => columns::columns(works).child(leave()),
+        works::Kind::Rows => rows::rows(works).child(leave()),
+        works::Kind::Review => review::review(works).child(leave()),
+        works::Kind::Proposal => proposal::proposal(works).child(leave()),
+    }
+}

@@ -1,0 +1,154 @@
+//! From a file or a paste to a task: decoded, told what it is, read in slices so that the page never
+//! stands still. It must never leave a reader without a word of what became of it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use super::works::Works;
+use crate::dataset::sha256;
+use crate::dataset::Hash;
+use crate::host::file::{self, FileError};
+use crate::host::pace::Pace;
+use crate::import::{self, Imported, Known, Origin, Reader, encodings, say};
+use crate::workshop::{Handed, Proposal, Review, Rows, Table, Task, sort};
+
+/// The largest file that is read, in megabytes.
+const MOST_MEGABYTES: u32 = 100;
+
+/// Reads a file.
+pub fn file(works: Works, file: File) {
+    let words = &works.scene.words().work;
+    let megabytes = (file.size() / 1e6).ceil() as u32;
+    if megabytes > MOST_MEGABYTES {
+        return works.say((words.too_large)(megabytes, MOST_MEGABYTES));
+    }
+    let name = file.name();
+    works.busy.set(Some((name.clone(), 0)));
+    spawn_local(async move {
+        let mut hash = Hash::new();
+        let mut hear = |bytes: &[u8], percent| {
+            hash.push(bytes);
+            progress(works, &name, percent)
+        };
+        let text = file::text(&file, encodings, &mut hear).await;
+        works.busy.try_set(None);
+        let words = &works.scene.words().work;
+        match text {
+            Ok(text) => handed(works, text, &name, &hash.finish()),
+            Err(FileError::Stopped) => {}
+            Err(FileError::Unreadable) => works.say(words.unreadable.to_owned()),
+            Err(FileError::NoText) => works.say(no_text(words, &name).to_owned()),
+        }
+    });
+}
+
+/// What to do with a file that is no text.
+fn no_text(words: &crate::lang::WorkWords, name: &str) -> &'static str {
+    let name = name.to_ascii_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    if ends(&[".xlsx", ".xls", ".et", ".xlsm"]) {
+        words.is_workbook
+    } else if ends(&[".docx", ".doc", ".wps"]) {
+        words.is_document
+    } else {
+        words.no_text
+    }
+}
+
+/// Notes how far something is; whether it is still wanted.
+fn progress(works: Works, name: &str, percent: u32) -> bool {
+    let is_wanted = works.busy.try_with_untracked(Option::is_some) == Some(true);
+    if is_wanted {
+        works.busy.set(Some((name.to_owned(), percent)));
+    }
+    is_wanted
+}
+
+/// Reads what was pasted.
+pub fn pasted(works: Works, text: &str) {
+    handed(works, text.to_owned(), "", &sha256(text.as_bytes()));
+}
+
+/// Begins the task that a text is.
+fn handed(works: Works, text: String, name: &str, hash: &str) {
+    let data = works.data();
+    let known = Known::new(&data.dataset);
+    let lang = works.scene.look.get_untracked().lang;
+    match sort(&text, name, &known) {
+        Handed::Dataset => works.step(Task::Proposal(Arc::new(Proposal::new(&text)))),
+        Handed::Report => report(works, &text, name, hash),
+        Handed::Nothing(issue) => works.say(say(&issue, lang)),
+        Handed::Table(survey) => works.step(Task::Table(Arc::new(Table {
+            file: name.to_owned(),
+            sha256: hash.to_owned(),
+            text: text.into(),
+            mapping: survey.mapping,
+            issues: survey.issues,
+            known,
+        }))),
+    }
+}
+
+/// Begins the review of a report.
+pub fn report(works: Works, text: &str, name: &str, hash: &str) {
+    let review = Review::new(text, name, hash, &works.data().dataset);
+    if review.figures.is_empty() {
+        return works.say(works.scene.words().work.no_figures.to_owned());
+    }
+    works.step(Task::Review(Arc::new(review)));
+}
+
+/// Takes what was taken for a report for a table.
+pub fn table_of(works: Works, review: &Review) {
+    let known = Known::new(&works.data().dataset);
+    let lang = works.scene.look.get_untracked().lang;
+    match import::survey(&review.text, &review.file, &known) {
+        Ok(survey) => works.step(Task::Table(Arc::new(Table {
+            file: review.file.clone(),
+            sha256: review.sha256.clone(),
+            text: Arc::clone(&review.text),
+            mapping: survey.mapping,
+            issues: survey.issues,
+            known,
+        }))),
+        Err(issue) => works.say(say(&issue, lang)),
+    }
+}
+
+/// Characters that are read at once: some milliseconds.
+const SLICE: usize = 1 << 14;
+
+/// Reads a table's rows.
+pub fn rows(works: Works, table: Arc<Table>) {
+    works.busy.set(Some((table.file.clone(), 0)));
+    spawn_local(async move {
+        if let Some(imported) = sliced(works, &table).await {
+            works.busy.try_set(None);
+            works.step(Task::Rows(Arc::new(Rows { table, imported })));
+        }
+    });
+}
+
+async fn sliced(works: Works, table: &Table) -> Option<Imported> {
+    let origin = Origin::new(&table.file, Some(table.sha256.clone()));
+    let mut reader = Reader::new(table.mapping.clone(), table.known.clone(), origin);
+    let mut pace = Pace::new();
+    let mut rest = &*table.text;
+    while !rest.is_empty() {
+        let (slice, after) = rest.split_at(rest.floor_char_boundary(SLICE));
+        reader.push(slice);
+        rest = after;
+        if pace.is_due() {
+            let done = table.text.len() - rest.len();
+            let percent = (done as f64 * 100.0 / table.text.len() as f64) as u32;
+            if !progress(works, &table.file, percent) {
+                return None;
+            }
+            pace.breathe().await;
+        }
+    }
+    Some(reader.finish())
+}

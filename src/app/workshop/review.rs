@@ -1,0 +1,357 @@
+//! A report's figures, looked at one by one: the text on one side, the figures on the other, the one
+//! in hand above them. By keyboard as by mouse. It must never accept what the reader did not.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use super::controls::{check, field, input, select, suggestions};
+use super::read;
+use super::review_card::card;
+use super::review_text::text;
+use super::works::Works;
+use crate::app::element::{El, ElementRef, button, el};
+use crate::dataset::SourceId;
+use crate::extract::Division;
+use crate::host::{clock, page};
+use crate::workshop::{Proposal, Reading, Review, Task, Verdict, report_text};
+
+/// Figures on a page.
+pub const PAGE: usize = 40;
+
+/// How sure what is accepted together must be, in percent.
+const SURE: [u32; 3] = [95, 90, 80];
+
+/// The ids of suggestions in the shadow root.
+pub const CITIES: &str = "work-cities";
+pub const INDICATORS: &str = "work-indicators";
+
+/// What a review's panel knows beside the review.
+#[derive(Clone, Copy)]
+pub struct Sight {
+    pub works: Works,
+    /// The figure in hand.
+    pub at: RwSignal<usize>,
+    /// The report that this one takes the place of.
+    pub replaces: RwSignal<Option<SourceId>>,
+    node: ElementRef,
+}
+
+impl Sight {
+    /// The page of the figure in hand.
+    pub fn page(self) -> usize {
+        self.at.get() / PAGE
+    }
+
+    /// Takes a figure in hand, and moves the focus to it in the list.
+    pub fn take(self, index: usize) {
+        self.at.set(index);
+        let node = self.node;
+        request_animation_frame(move || {
+            if let Some(list) = node.try_get_untracked().flatten() {
+                page::focus_within(&list, &format!("[data-reading=\"{index}\"]"));
+            }
+        });
+    }
+
+    /// Judges the figure in hand, and takes the next open one.
+    pub fn judge(self, verdict: Verdict) {
+        let (index, data) = (self.at.get_untracked(), self.works.data());
+        let words = &self.works.scene.words().work;
+        let Some(review) = self.works.review_now() else { return };
+        let Some(reading) = review.figures.get(index) else { return };
+        let printed = &reading.candidate.printed;
+        if verdict == Verdict::Accepted {
+            let lacks = review.lacks(index, &data.dataset);
+            if !lacks.is_empty() {
+                let lacks: Vec<String> = lacks.iter().map(words.lack).collect();
+                let what = lacks.join(self.works.scene.words().comma);
+                return self.works.say((words.lacks)(&what));
+            }
+        }
+        self.works
+            .step_review(|review| review.judge(index, verdict, &data.dataset));
+        self.works.scene.say((words.judged)(printed, (words.verdict)(verdict)));
+        let next = self.works.review_now().and_then(|review| review.next_open(index));
+        if let Some(next) = next.filter(|_| verdict != Verdict::Open) {
+            self.take(next);
+        }
+    }
+
+    fn key(self, event: &Event) {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if key.alt_key() || key.ctrl_key() || key.meta_key() {
+            return;
+        }
+        let count = self.works.review_now().map_or(0, |review| review.figures.len());
+        let at = self.at.get_untracked();
+        match key.key().as_str() {
+            "ArrowDown" | "j" => self.take((at + 1).min(count.saturating_sub(1))),
+            "ArrowUp" | "k" => self.take(at.saturating_sub(1)),
+            "Home" => self.take(0),
+            "End" => self.take(count.saturating_sub(1)),
+            "a" | "A" => self.judge(Verdict::Accepted),
+            "x" | "X" | "Delete" => self.judge(Verdict::Rejected),
+            "z" | "Z" => self.works.undo(),
+            "e" | "E" => page::focus(event, ".work-card input"),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
+/// The panel.
+pub fn review(works: Works) -> El {
+    let scene = works.scene;
+    let sight = Sight {
+        works,
+        at: RwSignal::new(0),
+        replaces: RwSignal::new(None),
+        node: ElementRef::new(),
+    };
+    let words = &scene.words().work;
+    let Some(first) = works.review_now() else {
+        return el("section");
+    };
+    sight.replaces.set(same_report(works, &first));
+    let counts = move || {
+        let counts = works.review().map_or([0; 3], |review| review.counts());
+        (words.review_counts)(counts)
+    };
+    let [text_name, list_name] = words.review_parts;
+    let page = Memo::new(move |_| sight.page());
+    let list = move || {
+        page.get();
+        items(sight)
+    };
+    el("section")
+        .class("work-box")
+        .attr("data-work", "review")
+        .child(el("h3").text((words.review)(&first.file)))
+        .child(el("p").class("work-sum").text_with(counts))
+        .child(el("p").class("note").text(words.review_keys))
+        .child(bulk(sight))
+        .child(lists(works))
+        .child(
+            el("div")
+                .class("work-review")
+                .child(
+                    el("div")
+                        .class("work-text")
+                        .attr("role", "region")
+                        .attr("tabindex", "0")
+                        .attr("aria-label", text_name)
+                        .children_with(move || {
+                            page.get();
+                            text(sight)
+                        }),
+                )
+                .child(
+                    el("div")
+                        .class("work-side")
+                        .child(el("div").children_with(move || card(sight)))
+                        .child(
+                            el("ul")
+                                .class("work-list")
+                                .attr("aria-label", list_name)
+                                .node(sight.node)
+                                .on("keydown", move |event| sight.key(&event))
+                                .children_with(list),
+                        )
+                        .child(pager(sight)),
+                ),
+        )
+        .child(el("div").children_with(move || about(sight)))
+}
+
+/// A report that the dataset has of the same file, or of the same city and year.
+fn same_report(works: Works, review: &Review) -> Option<SourceId> {
+    let data = works.data();
+    let sources = data.dataset.sources.iter();
+    let same = |source: &crate::dataset::Source| {
+        source.sha256.as_deref() == Some(&review.sha256)
+            || data.dataset.city(source.city).name == review.city
+                && source.period.to_string() == review.period
+    };
+    let mut sources = sources.enumerate();
+    sources.find(|(_, source)| same(source)).map(|(at, _)| SourceId::new(at))
+}
+
+/// What is accepted together.
+fn bulk(sight: Sight) -> El {
+    let works = sight.works;
+    let words = &works.scene.words().work;
+    let sure = SURE.map(|percent| {
+        button(move || {
+            let data = works.data();
+            let least = f64::from(percent) / 100.0;
+            let count = works.step_review(|review| review.accept_sure(least, &data.dataset));
+            works.say((words.accepted)(count.unwrap_or_default()));
+        })
+        .attr("data-sure", percent.to_string())
+        .text((words.accept_sure)(percent))
+    });
+    el("div").class("work-row").children(sure)
+}
+
+/// Names that a reader may choose.
+fn lists(works: Works) -> El {
+    let data = works.data();
+    let known = data.dataset.cities.iter().map(|city| city.name.clone());
+    let others = Division::all().map(|division| division.name());
+    let indicators = data.dataset.indicators.iter().map(|known| known.name.clone());
+    el("div")
+        .child(suggestions(CITIES, known.chain(others)))
+        .child(suggestions(INDICATORS, indicators))
+}
+
+/// The figures of the page, a button each; what they show follows the review.
+fn items(sight: Sight) -> Vec<El> {
+    let Some(review) = sight.works.review_now() else {
+        return Vec::new();
+    };
+    let first = sight.page() * PAGE;
+    let shown = first..(first + PAGE).min(review.figures.len());
+    shown.map(|index| item(sight, index)).collect()
+}
+
+fn item(sight: Sight, index: usize) -> El {
+    let works = sight.works;
+    let of = move |tell: fn(&Reading, Works) -> String| {
+        move || {
+            let review = works.review();
+            let reading = review.as_ref().and_then(|review| review.figures.get(index));
+            reading.map_or_else(String::new, |reading| tell(reading, works))
+        }
+    };
+    let take = button(move || sight.take(index))
+        .attr("data-reading", index.to_string())
+        .attr_with("tabindex", move || {
+            Some(if sight.at.get() == index { "0" } else { "-1" }.to_owned())
+        })
+        .attr_with("aria-current", move || {
+            (sight.at.get() == index).then(|| "true".to_owned())
+        })
+        .child(el("strong").text_with(of(|reading, _| reading.candidate.printed.clone())))
+        .child(el("span").text_with(of(named)))
+        .child(el("span").class("work-verdict").text_with(of(|reading, works| {
+            (works.scene.words().work.verdict)(reading.verdict).to_owned()
+        })));
+    el("li")
+        .attr_with("data-verdict", move || {
+            let review = works.review()?;
+            Some(word(review.figures.get(index)?.verdict).to_owned())
+        })
+        .child(take)
+}
+
+/// Of what a figure is, in short.
+fn named(reading: &Reading, works: Works) -> String {
+    let review = works.review_now();
+    let data = works.data();
+    let id = &reading.now.indicator;
+    let known = data.dataset.indicator_of(id).map(|at| data.dataset.indicator(at).name.clone());
+    let new = review.and_then(|review| {
+        let mut all = review.indicators.iter();
+        all.find(|new| new.id == *id).map(|new| new.name.clone())
+    });
+    let name = known.or(new).unwrap_or_else(|| reading.candidate.label.clone());
+    let percent = (reading.candidate.confidence * 100.0).round();
+    format!("{name} · {} · {percent}%", reading.now.period)
+}
+
+/// A verdict as an attribute.
+pub fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Open => "open",
+        Verdict::Accepted => "accepted",
+        Verdict::Rejected => "rejected",
+    }
+}
+
+fn pager(sight: Sight) -> El {
+    let words = sight.works.scene.words();
+    let pages = move || {
+        let review = sight.works.review();
+        review.map_or(1, |review| review.figures.len().div_ceil(PAGE).max(1))
+    };
+    let turn = move |by: isize| {
+        let next = sight.page().saturating_add_signed(by);
+        sight.take(next * PAGE);
+    };
+    el("div")
+        .class("pager")
+        .is("hidden", move || pages() == 1)
+        .child(
+            button(move || turn(-1))
+                .is("disabled", move || sight.page() == 0)
+                .text(words.previous),
+        )
+        .child(el("span").text_with(move || (words.work.page)(sight.page() + 1, pages())))
+        .child(
+            button(move || turn(1))
+                .is("disabled", move || sight.page() + 1 >= pages())
+                .text(words.next),
+        )
+}
+
+/// What the report is, and what is done with what was accepted.
+fn about(sight: Sight) -> Vec<El> {
+    let works = sight.works;
+    let words = &works.scene.words().work;
+    let Some(review) = works.review() else {
+        return Vec::new();
+    };
+    let data = works.data();
+    let change = |set: fn(&mut Review, String)| {
+        move |text: String| {
+            works.step_review(|review| set(review, text.trim().to_owned()));
+        }
+    };
+    let [title, city, period] = words.report_labels;
+    let new = (String::new(), words.is_new_report.to_owned());
+    let known = data.dataset.sources.iter();
+    let known = known.map(|source| (source.id.clone(), source.title.clone()));
+    let chosen = sight.replaces.get().map(|id| data.dataset.sources[id.index()].id.clone());
+    let replace = move |id: String| {
+        let data = works.data();
+        let at = data.dataset.sources.iter().position(|source| source.id == id);
+        sight.replaces.set(at.map(SourceId::new));
+    };
+    let accepted = review.counts()[1];
+    let go_on = button(move || propose(sight))
+        .class("primary")
+        .attr("data-deed", "propose")
+        .is("disabled", move || accepted == 0)
+        .text((words.take_accepted)(accepted));
+    let kept = Arc::clone(&review);
+    let as_table = button(move || read::table_of(works, &kept)).class("link").text(words.as_table);
+    let fields = [
+        field(title, input(&review.title, None, change(|review, text| review.title = text))),
+        field(city, input(&review.city, Some(CITIES), change(|review, text| review.city = text))),
+        field(period, input(&review.period, None, change(|review, text| review.period = text))),
+        field(
+            words.replaces,
+            select(std::iter::once(new).chain(known), &chosen.unwrap_or_default(), replace),
+        ),
+    ];
+    vec![
+        el("div").class("work-fields").attr("data-work", "report").children(fields),
+        check(words.keep_text, review.keeps_text, move |is_on| {
+            works.step_review(|review| review.keeps_text = is_on);
+        }),
+        el("div").class("work-row").child(go_on).child(as_table),
+    ]
+}
+
+/// The accepted figures beside the edition.
+fn propose(sight: Sight) {
+    let works = sight.works;
+    let Some((review, desk)) = works.review_now().zip(works.desk_now()) else { return };
+    let data = works.data();
+    let (replaces, today) = (sight.replaces.get_untracked(), clock::today());
+    let text = report_text(&review, &data.dataset, &desk.edition, replaces, &today);
+    works.step(Task::Proposal(Arc::new(Proposal::new(&text))));
+}

@@ -1,0 +1,266 @@
+//! The workshop's state: its desk with all that can be taken back, and what is told of it. It must
+//! never hand the dashboard an edition that is no dataset.
+
+use std::sync::Arc;
+
+use gloo_events::EventListener;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::phase::Origin;
+use crate::app::shared::Shared;
+use crate::app::state::{Scene, effect};
+use crate::dataset::Checked;
+use crate::host::{load, page};
+use crate::workshop::{Desk, History, Review, Task};
+
+/// A dataset with nothing in it, where a page has none.
+const NOTHING: &str = r#"{"schema_version": 1, "title": "", "updated": "", "license": null,
+"per_capita_indicator": null, "cities": [], "categories": [], "indicators": [], "sources": [], "observations": []}"#;
+
+/// What is being worked on, without what it holds: a panel is made anew when this changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Nothing,
+    Table,
+    Rows,
+    Review,
+    Proposal,
+}
+
+/// The workshop of one dashboard.
+#[derive(Clone, Copy)]
+pub struct Works {
+    pub scene: Scene,
+    /// `None` until the edition's text is there.
+    history: StoredValue<Option<History<Desk>>, LocalStorage>,
+    /// The edition that was saved last, or came.
+    saved: StoredValue<Option<Arc<str>>, LocalStorage>,
+    /// The dashboard's version after the last edition of ours.
+    version: StoredValue<String>,
+    turn: RwSignal<u32>,
+    /// What is being worked on.
+    pub kind: Memo<Option<Kind>>,
+    /// What became of the last deed.
+    pub told: RwSignal<String>,
+    /// What is being read: its name, percent.
+    pub busy: RwSignal<Option<(String, u32)>>,
+}
+
+impl Works {
+    /// A workshop about what the dashboard shows.
+    pub fn new(scene: Scene) -> Self {
+        let history: StoredValue<Option<History<Desk>>, _> = StoredValue::new_local(None);
+        let turn = RwSignal::new(0);
+        let kind = Memo::new(move |_| {
+            turn.get();
+            history.with_value(|history| Some(kind_of(&history.as_ref()?.now().task)))
+        });
+        let works = Self {
+            scene,
+            history,
+            saved: StoredValue::new_local(None),
+            version: StoredValue::new(String::new()),
+            turn,
+            kind,
+            told: RwSignal::new(String::new()),
+            busy: RwSignal::new(None),
+        };
+        effect(move || {
+            let version = scene.version.get();
+            // What somebody else has loaded is where the work begins anew.
+            if works.version.get_value() != version {
+                works.version.set_value(version);
+                works.begin();
+            }
+        });
+        works.warn_before_leaving();
+        works
+    }
+
+    /// Takes the dashboard's text on the desk.
+    fn begin(self) {
+        let lay = move |text: &str| {
+            let edition: Arc<str> = text.into();
+            self.saved.try_set_value(Some(Arc::clone(&edition)));
+            let task = Task::Nothing;
+            self.history.try_set_value(Some(History::new(Desk { edition, task })));
+            self.turned();
+        };
+        match self.scene.origin() {
+            Some(Origin::Page(text)) => lay(&String::from(text)),
+            Some(Origin::Address(src)) => spawn_local(async move {
+                if let Ok(text) = load::text(&src, &|_| ()).await {
+                    lay(&text);
+                }
+            }),
+            None => lay(NOTHING),
+        }
+    }
+
+    fn warn_before_leaving(self) {
+        let scene = self.scene;
+        effect(move || scene.set_unsaved(self.is_unsaved()));
+        // A page of somebody else's warns for itself: the element's state says that there is something.
+        let listener = scene
+            .has_address()
+            .then(|| page::on_leave(move || self.is_unsaved()))
+            .flatten();
+        let kept: StoredValue<Option<EventListener>, LocalStorage> = StoredValue::new_local(listener);
+        on_cleanup(move || drop(kept.try_update_value(Option::take)));
+    }
+
+    fn turned(self) {
+        self.turn.try_update(|turn| *turn = turn.wrapping_add(1));
+    }
+
+    /// The desk; `None` until there is one.
+    pub fn desk(self) -> Option<Desk> {
+        self.turn.get();
+        self.desk_now()
+    }
+
+    /// The same, without following it.
+    pub fn desk_now(self) -> Option<Desk> {
+        self.history
+            .try_with_value(|history| Some(history.as_ref()?.now().clone()))
+            .flatten()
+    }
+
+    /// The review that is being worked on.
+    pub fn review(self) -> Option<Arc<Review>> {
+        self.turn.get();
+        self.review_now()
+    }
+
+    /// The same, without following it.
+    pub fn review_now(self) -> Option<Arc<Review>> {
+        match self.desk_now()?.task {
+            Task::Review(review) => Some(review),
+            _ => None,
+        }
+    }
+
+    /// The dashboard's data.
+    pub fn data(self) -> Shared<Checked> {
+        self.scene.data.get_untracked()
+    }
+
+    /// A deed: the next thing that is worked on.
+    pub fn step(self, task: Task) {
+        self.told.set(String::new());
+        let Some(Desk { edition, .. }) = self.desk_now() else {
+            return;
+        };
+        self.next(Desk { edition, task });
+    }
+
+    /// A deed of a review: a changed copy of it.
+    pub fn step_review<T>(self, change: impl FnOnce(&mut Review) -> T) -> Option<T> {
+        let mut review = Review::clone(&*self.review_now()?);
+        let told = change(&mut review);
+        self.step(Task::Review(Arc::new(review)));
+        Some(told)
+    }
+
+    /// The next edition, which the dashboard shows from now on; whether it is a dataset.
+    pub fn adopt(self, text: &str) -> bool {
+        let taken = self.show(text);
+        if taken {
+            let edition = text.into();
+            self.next(Desk { edition, task: Task::Nothing });
+        }
+        taken
+    }
+
+    fn next(self, desk: Desk) {
+        self.history.update_value(|history| {
+            if let Some(history) = history {
+                history.step(desk);
+            }
+        });
+        self.turned();
+    }
+
+    /// Shows an edition on the dashboard.
+    fn show(self, text: &str) -> bool {
+        let is_taken = self.scene.take(text);
+        self.version.set_value(self.scene.version.get_untracked());
+        is_taken
+    }
+
+    /// How many deeds can be taken back, and how many done again.
+    pub fn depth(self) -> (usize, usize) {
+        self.turn.get();
+        self.history
+            .with_value(|history| history.as_ref().map_or((0, 0), History::depth))
+    }
+
+    /// Takes the last deed back.
+    pub fn undo(self) {
+        self.turn_to(History::undo, 0);
+    }
+
+    /// Does it again.
+    pub fn redo(self) {
+        self.turn_to(History::redo, 1);
+    }
+
+    fn turn_to(self, turn: fn(&mut History<Desk>) -> bool, which: usize) {
+        let before = self.desk_now().map(|desk| desk.edition);
+        let turned = self
+            .history
+            .try_update_value(|history| history.as_mut().is_some_and(turn));
+        if turned != Some(true) {
+            return;
+        }
+        let now = self.desk_now().map(|desk| desk.edition);
+        if let (Some(before), Some(now)) = (before, now)
+            && !Arc::ptr_eq(&before, &now)
+        {
+            self.show(&now);
+        }
+        self.turned();
+        self.say(self.scene.words().work.undone[which].to_owned());
+    }
+
+    /// Whether something would be lost if the page were closed.
+    pub fn is_unsaved(self) -> bool {
+        let Some(desk) = self.desk() else {
+            return false;
+        };
+        let is_saved = self.saved.with_value(|saved| {
+            let same = |saved: &Arc<str>| Arc::ptr_eq(saved, &desk.edition);
+            saved.as_ref().is_some_and(same)
+        });
+        !is_saved || !matches!(desk.task, Task::Nothing)
+    }
+
+    /// Notes that the edition was saved.
+    pub fn note_saved(self) {
+        self.saved.set_value(self.desk_now().map(|desk| desk.edition));
+        self.turned();
+    }
+
+    /// Says a sentence, on the page and aloud.
+    pub fn say(self, sentence: String) {
+        self.told.try_set(sentence.clone());
+        self.scene.say(sentence);
+    }
+
+    /// Stops what is being read.
+    pub fn stop(self) {
+        self.busy.set(None);
+        self.say(self.scene.words().work.cancelled.to_owned());
+    }
+}
+
+fn kind_of(task: &Task) -> Kind {
+    match task {
+        Task::Nothing => Kind::Nothing,
+        Task::Table(_) => Kind::Table,
+        Task::Rows(_) => Kind::Rows,
+        Task::Review(_) => Kind::Review,
+        Task::Proposal(_) => Kind::Proposal,
+    }
+}

@@ -1,0 +1,548 @@
+//! The words of the workshop: bringing reports and tables in, looking at figures, agreeing, saving.
+//! They stand together, both languages in one file. It must never blame the reader, nor say that
+//! something is saved before the browser has it.
+
+use crate::edition::{Kind, List};
+use crate::workshop::{How, Lack, Verdict};
+
+/// What is said in the workshop.
+pub struct WorkWords {
+    /// Button that opens the workshop, and its heading.
+    pub title: &'static str,
+    /// Button that leads back to the dashboard.
+    pub back: &'static str,
+    /// The workshop's part of the program is on its way.
+    pub coming: &'static str,
+    /// It did not come.
+    pub not_come: &'static str,
+    /// Takes the last deed back.
+    pub undo: &'static str,
+    /// Does it again.
+    pub redo: &'static str,
+    /// A deed was taken back, or done again.
+    pub undone: [&'static str; 2],
+    /// Leaves what is being worked on.
+    pub cancel: &'static str,
+    /// What is being worked on was left.
+    pub cancelled: &'static str,
+
+    /// Heading of what can be brought.
+    pub bring: &'static str,
+    /// What can be brought, and that nothing leaves the computer.
+    pub bring_hint: &'static str,
+    /// Button that chooses a file.
+    pub choose_file: &'static str,
+    /// Label of the field to paste into.
+    pub paste: &'static str,
+    /// Reads what was pasted.
+    pub read_pasted: &'static str,
+    /// Saves a table to fill in.
+    pub template: &'static str,
+    /// Name of that file.
+    pub template_name: &'static str,
+    /// A file is being read: its name, percent.
+    pub reading: fn(&str, u32) -> String,
+    /// A file is too large: megabytes, the most.
+    pub too_large: fn(u32, u32) -> String,
+    /// It cannot be read.
+    pub unreadable: &'static str,
+    /// It is no text in a known encoding.
+    pub no_text: &'static str,
+    /// A spreadsheet's own file.
+    pub is_workbook: &'static str,
+    /// A word processor's own file.
+    pub is_document: &'static str,
+    /// Its figures were not found.
+    pub no_figures: &'static str,
+    /// Takes it for the other of the two.
+    pub as_report: &'static str,
+    /// Takes it for the other of the two.
+    pub as_table: &'static str,
+
+    /// Heading of a table's columns: file.
+    pub columns: fn(&str) -> String,
+    /// What to do with them.
+    pub columns_hint: &'static str,
+    /// Heads of the list of columns: header, samples, meaning.
+    pub column_heads: [&'static str; 3],
+    /// A column that is not read.
+    pub ignored: &'static str,
+    /// What no column says and must be told.
+    pub fixed_hint: &'static str,
+    /// Reads the table.
+    pub read_table: &'static str,
+    /// What was read: rows, figures, rows with something that was not taken.
+    pub rows_read: fn(usize, usize, usize) -> String,
+    /// Heading of new names.
+    pub new_names: &'static str,
+    /// How many figures are about a name.
+    pub figures_of: fn(usize) -> String,
+    /// Goes on with what was read.
+    pub go_on: &'static str,
+    /// Heading of what is to be said of a table: how many.
+    pub said: fn(usize) -> String,
+    /// Place in a file: line, column.
+    pub at: fn(usize, usize) -> String,
+
+    /// Heading of a review: file.
+    pub review: fn(&str) -> String,
+    /// Open, accepted, rejected.
+    pub review_counts: fn([usize; 3]) -> String,
+    /// The keys.
+    pub review_keys: &'static str,
+    /// Names of the text and of the list.
+    pub review_parts: [&'static str; 2],
+    /// A verdict.
+    pub verdict: fn(Verdict) -> &'static str,
+    /// Buttons: accept, reject, decide later.
+    pub verdicts: [&'static str; 3],
+    /// Accepts what is sure: percent.
+    pub accept_sure: fn(u32) -> String,
+    /// So many were accepted.
+    pub accepted: fn(usize) -> String,
+    /// A figure was judged: printed, verdict.
+    pub judged: fn(&str, &str) -> String,
+    /// What it lacks.
+    pub lack: fn(&Lack) -> String,
+    /// It cannot be accepted, since.
+    pub lacks: fn(&str) -> String,
+    /// How sure the reading is, and by which rules: percent, rules.
+    pub read_by: fn(u32, &str) -> String,
+    /// Labels of a figure: city, period, indicator, value, bound, scope, status, category.
+    pub labels: [&'static str; 8],
+    /// A new indicator is made.
+    pub new_indicator: &'static str,
+    /// Labels of the report: title, city, period.
+    pub report_labels: [&'static str; 3],
+    /// Keeps the text in the file.
+    pub keep_text: &'static str,
+    /// Takes the place of a report.
+    pub replaces: &'static str,
+    /// It is a new one.
+    pub is_new_report: &'static str,
+    /// Goes to the proposal: how many.
+    pub take_accepted: fn(usize) -> String,
+    /// Pages of a review: which, of how many.
+    pub page: fn(usize, usize) -> String,
+    /// Why a numeral is no figure.
+    pub no_figure: &'static str,
+
+    /// Heading of a proposal.
+    pub proposal: &'static str,
+    /// How it comes in.
+    pub how: fn(How) -> &'static str,
+    /// Added, changed, gone.
+    pub change_counts: fn([usize; 3]) -> String,
+    /// A kind of change.
+    pub change: fn(Kind) -> &'static str,
+    /// A list.
+    pub list: fn(Option<List>) -> &'static str,
+    /// A key of a row.
+    pub key: fn(&str) -> &str,
+    /// More changes than are listed.
+    pub more_changes: fn(usize) -> String,
+    /// Heading of contradictions: how many.
+    pub clashes: fn(usize) -> String,
+    /// Decides a contradiction: what is there, what comes.
+    pub prefer: [&'static str; 2],
+    /// Decides all of them.
+    pub prefer_all: [&'static str; 2],
+    /// Carries the proposal out.
+    pub agree: &'static str,
+    /// It was carried out.
+    pub agreed: &'static str,
+    /// It cannot be carried out yet: contradictions open.
+    pub not_ready: fn(usize) -> String,
+    /// Nothing would change.
+    pub no_change: &'static str,
+    /// The next edition would have errors.
+    pub would_break: &'static str,
+
+    /// Heading of one figure by hand.
+    pub by_hand: &'static str,
+    /// Adds one.
+    pub add: &'static str,
+    /// Corrects the one that is open.
+    pub correct: &'static str,
+    /// Takes it away.
+    pub delete: &'static str,
+    /// Takes the form.
+    pub keep: &'static str,
+    /// Labels: printed, note, source.
+    pub hand_labels: [&'static str; 3],
+    /// It stands in no report.
+    pub no_source: &'static str,
+    /// Done: added, corrected, deleted.
+    pub by_hand_done: [&'static str; 3],
+    /// What went along with a figure that was deleted: how many relations and parts.
+    pub went_along: fn(usize) -> String,
+
+    /// Heading of saving.
+    pub save: &'static str,
+    /// The dashboard's title.
+    pub data_title: &'static str,
+    /// Leaves out what names persons.
+    pub no_persons: &'static str,
+    /// What that does.
+    pub no_persons_hint: &'static str,
+    /// Saves as a page of its own.
+    pub save_page: &'static str,
+    /// Saves the dataset.
+    pub save_data: &'static str,
+    /// There is something that is not saved.
+    pub unsaved: &'static str,
+    /// Heading of who has not reported.
+    pub missing: &'static str,
+    /// Who has not reported a year.
+    pub missing_year: fn(u16, &str) -> String,
+    /// Everybody has.
+    pub none_missing: &'static str,
+    /// A number that is meant as it stands.
+    pub exact: &'static str,
+}
+
+fn key_zh(key: &str) -> &str {
+    match key {
+        "value" => "数值",
+        "upper" => "上限",
+        "printed" => "原文数字",
+        "bound" => "界限",
+        "scope" => "口径",
+        "status" => "状态",
+        "period" => "时期",
+        "city" => "城市",
+        "indicator" => "指标",
+        "note" => "备注",
+        "doubt" => "存疑",
+        "name" => "名称",
+        "short_name" => "简称",
+        "name_en" => "英文名",
+        "province" => "省份",
+        "aliases" => "别名",
+        "unit" => "单位",
+        "unit_en" => "英文单位",
+        "category" => "类别",
+        "measure" => "类型",
+        "definition" => "说明",
+        "title" => "标题",
+        "file" => "文件",
+        "sha256" => "校验值",
+        "authors" => "作者",
+        "text" => "原文",
+        "updated" => "更新日期",
+        "license" => "许可",
+        "paragraph" => "段落",
+        "offset" => "位置",
+        "of" => "所属整体",
+        "level" => "级别",
+        "awarder" => "颁发单位",
+        "recipient" => "获得者",
+        "count" => "数量",
+        other => other,
+    }
+}
+
+fn list_zh(list: Option<List>) -> &'static str {
+    match list {
+        None => "数据集",
+        Some(List::Cities) => "城市",
+        Some(List::Categories) => "类别",
+        Some(List::Indicators) => "指标",
+        Some(List::Sources) => "来源",
+        Some(List::Observations) => "数据",
+        Some(List::Relations) => "数据关系",
+        Some(List::Honours) => "荣誉",
+    }
+}
+
+fn list_en(list: Option<List>) -> &'static str {
+    match list {
+        None => "dataset",
+        Some(List::Cities) => "city",
+        Some(List::Categories) => "category",
+        Some(List::Indicators) => "indicator",
+        Some(List::Sources) => "source",
+        Some(List::Observations) => "figure",
+        Some(List::Relations) => "relation",
+        Some(List::Honours) => "honour",
+    }
+}
+
+pub(super) const CHINESE: WorkWords = WorkWords {
+    title: "导入与整理",
+    back: "回到看板",
+    coming: "正在打开导入与整理…",
+    not_come: "导入与整理没有打开：程序的这一部分没有下载成功。请检查网络后再点一次。",
+    undo: "撤销",
+    redo: "重做",
+    undone: ["已撤销。", "已重做。"],
+    cancel: "放弃这一项",
+    cancelled: "已放弃，数据没有变化。",
+
+    bring: "放进新的内容",
+    bring_hint: "把文件拖到这里，或选择文件、粘贴内容：上年度报告的文字（txt、docx），表格（CSV，或从 Excel、\
+        WPS 复制的单元格），本看板的数据集（JSON）。全部在本机处理，不上传。",
+    choose_file: "选择文件",
+    paste: "粘贴报告文字或表格",
+    read_pasted: "读取粘贴的内容",
+    template: "下载表格模板（CSV）",
+    template_name: "填报模板",
+    reading: |name, percent| format!("正在读取 {name}：{percent}%"),
+    too_large: |size, most| {
+        format!("文件有 {size} MB，超过 {most} MB 的上限，没有读取。请把它拆成几个文件，分次导入。")
+    },
+    unreadable: "文件无法读取。请确认它没有被其他程序占用，再试一次。",
+    no_text: "这个文件不是文字：不是 UTF-8、GB18030（GBK）或 UTF-16 编码。请用原来的程序打开，另存为文本或 CSV。",
+    is_workbook: "这是 Excel 或 WPS 的表格文件。请在表格程序里点“文件”→“另存为”→类型选“CSV UTF-8（逗号分隔）”，\
+        再把存好的文件拖进来；也可以直接复制单元格，粘贴到下面。",
+    is_document: "这个文档没有读出文字。请在 Word 或 WPS 里点“文件”→“另存为”→类型选“纯文本（*.txt）”，再拖进来；\
+        也可以复制全文，粘贴到下面。",
+    no_figures: "这段文字里没有找到数字。",
+    as_report: "这是报告文字",
+    as_table: "这是表格",
+
+    columns: |file| format!("核对表格的列：{file}"),
+    columns_hint: "程序按表头和内容猜出了每一列的含义，请核对；不需要的列选“不读取”。",
+    column_heads: ["表头", "示例", "含义"],
+    ignored: "不读取",
+    fixed_hint: "表格里没有的，请在这里补充，对所有行有效：",
+    read_table: "读取表格",
+    rows_read: |rows, figures, refused| {
+        let refused = match refused {
+            0 => String::new(),
+            count => format!("，其中 {count} 行有内容没有采用，原因见下"),
+        };
+        format!("读了 {rows} 行，得到 {figures} 条数据{refused}。")
+    },
+    new_names: "数据集里还没有的名称（取消勾选则不导入相应的数据）",
+    figures_of: |count| format!("{count} 条"),
+    go_on: "下一步：核对变化",
+    said: |count| format!("说明与问题（{count}）"),
+    at: |line, column| format!("第 {line} 行第 {column} 列"),
+
+    review: |file| format!("逐条核对：{file}"),
+    review_counts: |[open, accepted, rejected]| {
+        format!("待核对 {open} 条，已采纳 {accepted} 条，不采纳 {rejected} 条")
+    },
+    review_keys: "键盘：↑ ↓ 换一条，A 采纳，X 不采纳，Z 撤销，E 修改。",
+    review_parts: ["报告文字", "读出的数字"],
+    verdict: |verdict| match verdict {
+        Verdict::Open => "待核对",
+        Verdict::Accepted => "已采纳",
+        Verdict::Rejected => "不采纳",
+    },
+    verdicts: ["采纳", "不采纳", "待定"],
+    accept_sure: |percent| format!("采纳把握在 {percent}% 以上的全部"),
+    accepted: |count| match count {
+        0 => "没有符合条件的：其余的把握较低、有疑问或缺少信息，请逐条核对。".to_owned(),
+        _ => format!("已采纳 {count} 条。"),
+    },
+    judged: |printed, verdict| format!("{printed}：{verdict}"),
+    lack: |lack| match lack {
+        Lack::City => "没有城市".to_owned(),
+        Lack::Period => "没有时期，或写法不对（如 2025、2025-06、2021/2025）".to_owned(),
+        Lack::Indicator => "没有指标".to_owned(),
+        Lack::Unit(own, wanted) => format!("单位是“{own}”，而指标的单位是“{wanted}”"),
+        Lack::Value => "没有数值".to_owned(),
+    },
+    lacks: |what| format!("还不能采纳：{what}。"),
+    read_by: |percent, rules| format!("把握 {percent}% · 规则 {rules}"),
+    labels: ["城市", "时期", "指标", "数值", "界限", "口径", "状态", "新指标归入"],
+    new_indicator: "数据集里没有这个指标，采纳时新建",
+    report_labels: ["报告标题", "报告城市", "报告年份"],
+    keep_text: "把报告文字保存在数据里（查看数字出处时能看到原句）",
+    replaces: "这份报告是",
+    is_new_report: "新的来源",
+    take_accepted: |count| format!("下一步：用采纳的 {count} 条"),
+    page: |page, pages| format!("第 {page} 页，共 {pages} 页"),
+    no_figure: "不是统计数字",
+
+    proposal: "核对变化",
+    how: |how| match how {
+        How::Merge => "并入现有数据（同一来源以新的为准）",
+        How::Replace => "全部替换",
+    },
+    change_counts: |[added, changed, gone]| {
+        format!("新增 {added} 项，更改 {changed} 项，删除 {gone} 项")
+    },
+    change: |kind| match kind {
+        Kind::Added => "新增",
+        Kind::Changed => "更改",
+        Kind::Gone => "删除",
+    },
+    list: list_zh,
+    key: key_zh,
+    more_changes: |count| format!("另有 {count} 项没有列出。"),
+    clashes: |count| format!("前后不一致的地方（{count}），请选择用哪一个"),
+    prefer: ["用现有的", "用新的"],
+    prefer_all: ["全部用现有的", "全部用新的"],
+    agree: "确认，更新看板",
+    agreed: "看板已更新。可以随时撤销；要保留结果，请保存。",
+    not_ready: |open| format!("还有 {open} 处前后不一致没有选择。"),
+    no_change: "和现有数据相同，没有变化。",
+    would_break: "这样更新会使数据出错，所以没有更新：",
+
+    by_hand: "手工增改一条数据",
+    add: "增加一条",
+    correct: "修改这一条",
+    delete: "删除这一条",
+    keep: "确定",
+    hand_labels: ["数字（连同单位，如 120家、约3.5万人）", "备注", "来源"],
+    no_source: "手工填报（不在任何报告中）",
+    by_hand_done: ["已增加。", "已修改。", "已删除。"],
+    went_along: |count| format!("已删除；与它有关的 {count} 处勾稽关系或从属关系一并去掉了。"),
+
+    save: "保存结果",
+    data_title: "看板标题",
+    no_persons: "不含个人姓名",
+    no_persons_hint: "去掉个人的数据、荣誉获得者的姓名、报告作者和报告原文。",
+    save_page: "保存为新的看板文件（HTML）",
+    save_data: "保存数据集（JSON）",
+    unsaved: "有尚未保存的修改",
+    missing: "还没有报告的城市",
+    missing_year: |year, names| format!("{year} 年：{names}"),
+    none_missing: "每个城市每年都有报告。",
+    exact: "确数",
+};
+
+pub(super) const ENGLISH: WorkWords = WorkWords {
+    title: "Import and edit",
+    back: "Back to the dashboard",
+    coming: "Opening import and edit…",
+    not_come: "Import and edit did not open: this part of the program could not be downloaded. Check the \
+        network, then try again.",
+    undo: "Undo",
+    redo: "Redo",
+    undone: ["Undone.", "Done again."],
+    cancel: "Discard this",
+    cancelled: "Discarded; the data has not changed.",
+
+    bring: "Bring something in",
+    bring_hint: "Drop a file here, choose one, or paste: the text of last year's report (txt, docx), a table \
+        (CSV, or cells copied from Excel or WPS), a dataset of this dashboard (JSON). All of it stays on this \
+        computer.",
+    choose_file: "Choose a file",
+    paste: "Paste a report's text or a table",
+    read_pasted: "Read what was pasted",
+    template: "Download a table to fill in (CSV)",
+    template_name: "template",
+    reading: |name, percent| format!("Reading {name}: {percent}%"),
+    too_large: |size, most| {
+        format!("The file has {size} MB; more than {most} MB are not read. Please split it.")
+    },
+    unreadable: "The file cannot be read. See that no other program holds it, then try again.",
+    no_text: "This file is no text in UTF-8, GB18030 (GBK) or UTF-16. Open it in its own program and save it \
+        as text or CSV.",
+    is_workbook: "This is a workbook of Excel or WPS. Choose File, Save as, type \"CSV UTF-8 (comma \
+        delimited)\", then drop that file here; or copy the cells and paste them below.",
+    is_document: "No text could be read from this document. Choose File, Save as, type \"Plain text (*.txt)\", \
+        then drop that file here; or copy all of it and paste it below.",
+    no_figures: "No figure was found in this text.",
+    as_report: "This is a report's text",
+    as_table: "This is a table",
+
+    columns: |file| format!("Columns of the table: {file}"),
+    columns_hint: "What each column holds was guessed by its header and its cells: please check. Columns that \
+        are not wanted are \"not read\".",
+    column_heads: ["Header", "Examples", "Meaning"],
+    ignored: "not read",
+    fixed_hint: "What the table does not say, and holds for all rows:",
+    read_table: "Read the table",
+    rows_read: |rows, figures, refused| {
+        let refused = match refused {
+            0 => String::new(),
+            count => format!("; of {count} rows something was not taken, see below"),
+        };
+        format!("{rows} rows were read and gave {figures} figures{refused}.")
+    },
+    new_names: "Names that the dataset does not have (what is not ticked is not taken)",
+    figures_of: |count| format!("{count} figures"),
+    go_on: "Next: see what would change",
+    said: |count| format!("Remarks and problems ({count})"),
+    at: |line, column| format!("line {line}, column {column}"),
+
+    review: |file| format!("Look at each figure: {file}"),
+    review_counts: |[open, accepted, rejected]| {
+        format!("{open} to look at, {accepted} accepted, {rejected} rejected")
+    },
+    review_keys: "Keys: ↑ ↓ another figure, A accept, X reject, Z undo, E edit.",
+    review_parts: ["The report's text", "The figures that were read"],
+    verdict: |verdict| match verdict {
+        Verdict::Open => "to look at",
+        Verdict::Accepted => "accepted",
+        Verdict::Rejected => "rejected",
+    },
+    verdicts: ["Accept", "Reject", "Later"],
+    accept_sure: |percent| format!("Accept all that are at least {percent}% sure"),
+    accepted: |count| match count {
+        0 => "None: the others are less sure, doubted or lack something. Please look at each.".to_owned(),
+        _ => format!("{count} accepted."),
+    },
+    judged: |printed, verdict| format!("{printed}: {verdict}"),
+    lack: |lack| match lack {
+        Lack::City => "no city".to_owned(),
+        Lack::Period => "no period (2025, 2025-06, 2021/2025)".to_owned(),
+        Lack::Indicator => "no indicator".to_owned(),
+        Lack::Unit(own, wanted) => format!("the unit is {own}, that of the indicator {wanted}"),
+        Lack::Value => "no number".to_owned(),
+    },
+    lacks: |what| format!("It cannot be accepted yet: {what}."),
+    read_by: |percent, rules| format!("{percent}% sure · rules {rules}"),
+    labels: [
+        "City", "Period", "Indicator", "Value", "Bound", "Scope", "Status", "Category of the new indicator",
+    ],
+    new_indicator: "The dataset has no such indicator: it is made when the figure is accepted",
+    report_labels: ["Title of the report", "City of the report", "Year of the report"],
+    keep_text: "Keep the report's text in the data, so that a figure shows its sentence",
+    replaces: "This report is",
+    is_new_report: "a new source",
+    take_accepted: |count| format!("Next: take the {count} accepted"),
+    page: |page, pages| format!("page {page} of {pages}"),
+    no_figure: "no figure",
+
+    proposal: "What would change",
+    how: |how| match how {
+        How::Merge => "Merge into the data (the same source is replaced)",
+        How::Replace => "Replace all",
+    },
+    change_counts: |[added, changed, gone]| format!("{added} added, {changed} changed, {gone} gone"),
+    change: |kind| match kind {
+        Kind::Added => "added",
+        Kind::Changed => "changed",
+        Kind::Gone => "gone",
+    },
+    list: list_en,
+    key: |key| key,
+    more_changes: |count| format!("{count} more are not listed."),
+    clashes: |count| format!("Contradictions ({count}): choose which one counts"),
+    prefer: ["Keep", "Take the new one"],
+    prefer_all: ["Keep all", "Take all new ones"],
+    agree: "Agree and update the dashboard",
+    agreed: "The dashboard is up to date. It can be undone; to keep the result, save it.",
+    not_ready: |open| format!("{open} contradictions are still open."),
+    no_change: "The same as what is there: nothing changes.",
+    would_break: "This would make the data wrong, so nothing was changed:",
+
+    by_hand: "One figure by hand",
+    add: "Add a figure",
+    correct: "Correct this figure",
+    delete: "Delete this figure",
+    keep: "Done",
+    hand_labels: ["Figure with its unit (120家, 约3.5万人)", "Remark", "Source"],
+    no_source: "by hand (in no report)",
+    by_hand_done: ["Added.", "Corrected.", "Deleted."],
+    went_along: |count| format!("Deleted, and with it {count} relations or references."),
+
+    save: "Save the result",
+    data_title: "Title of the dashboard",
+    no_persons: "Without names of persons",
+    no_persons_hint: "Leaves out figures of persons, names of who received honours, authors and texts of \
+        reports.",
+    save_page: "Save as a new dashboard file (HTML)",
+    save_data: "Save the dataset (JSON)",
+    unsaved: "There are changes that are not saved",
+    missing: "Cities that have not reported",
+    missing_year: |year, names| format!("{year}: {names}"),
+    none_missing: "Every city has reported every year.",
+    exact: "exact",
+};

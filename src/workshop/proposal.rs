@@ -1,0 +1,159 @@
+//! A dataset that may come in: merged into the edition or in its place, with what would be added,
+//! changed and gone, and what contradicts what is there. It must never hide a change, nor be carried
+//! out while a contradiction is open.
+
+use std::sync::Arc;
+
+use crate::dataset::{self, Severity, check};
+use crate::edition::{
+    Change, Contradiction, Decisions, Document, Kind, List, Prefer, canonical, diff, merge,
+    say_replaced, written,
+};
+use crate::query::Lang;
+
+/// How a dataset comes in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum How {
+    /// Beside what is there.
+    #[default]
+    Merge,
+    /// In its place.
+    Replace,
+}
+
+/// A dataset that may come in.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Its text.
+    pub incoming: Arc<str>,
+    /// How.
+    pub how: How,
+    /// What was decided of contradictions.
+    pub decisions: Decisions,
+}
+
+impl Proposal {
+    /// A proposal about which nothing is decided yet.
+    pub fn new(incoming: &str) -> Self {
+        Self {
+            incoming: incoming.into(),
+            how: How::Merge,
+            decisions: Decisions::default(),
+        }
+    }
+}
+
+/// Two values that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// What is contradicted: list, id, key.
+    pub about: Contradiction,
+    /// What is there, as JSON.
+    pub first: String,
+    /// What would come in.
+    pub second: String,
+    /// What the reader decided.
+    pub decided: Option<Prefer>,
+}
+
+/// What would become of a proposal.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The next edition's text.
+    pub text: String,
+    /// The contradictions, decided or not.
+    pub clashes: Vec<Clash>,
+    /// What was settled by rule, as sentences.
+    pub notes: Vec<String>,
+    /// How many rows would be added, changed and gone.
+    pub counts: [usize; 3],
+    /// The first of them.
+    pub changes: Vec<Shown>,
+    /// What is wrong with the next edition and was not wrong before.
+    pub issues: Vec<dataset::Issue>,
+}
+
+/// A change as a reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The list; `None` for a key at the top.
+    pub list: Option<List>,
+    /// Added, changed or gone.
+    pub kind: Kind,
+    /// What the row is called; its key where it has no name.
+    pub name: String,
+    /// Keys with the value before and after.
+    pub fields: Vec<[String; 3]>,
+}
+
+/// Changes that are shown; the rest is counted.
+const MOST: usize = 300;
+
+impl Outcome {
+    /// Whether it may be carried out: nothing is open, nothing becomes wrong, something changes.
+    pub fn is_ready(&self) -> bool {
+        let is_open = self.clashes.iter().any(|clash| clash.decided.is_none());
+        let is_wrong = |issue: &dataset::Issue| issue.severity == Severity::Error;
+        !is_open && !self.issues.iter().any(is_wrong) && self.counts != [0; 3]
+    }
+}
+
+impl Proposal {
+    /// What would become of it beside this edition.
+    ///
+    /// # Errors
+    /// What makes one of the two texts no dataset.
+    pub fn outcome(&self, edition: &str, lang: Lang) -> Result<Outcome, dataset::Issue> {
+        let (base, incoming) = (Document::read(edition)?, Document::read(&self.incoming)?);
+        let mut outcome = Outcome::default();
+        let next = match self.how {
+            How::Replace => incoming,
+            How::Merge => {
+                let open = merge(base.clone(), &incoming, Decisions::default());
+                let clashes = open.conflicts.iter().map(|conflict| {
+                    let about = conflict.contradiction();
+                    Clash {
+                        decided: self.decisions.about(about.0, &about.1, &about.2),
+                        about,
+                        first: canonical(&conflict.first),
+                        second: canonical(&conflict.second),
+                    }
+                });
+                outcome.clashes = clashes.collect();
+                let merged = merge(base.clone(), &incoming, self.decisions.clone());
+                let notes = merged.replaced.iter();
+                outcome.notes = notes.map(|note| say_replaced(note, lang)).collect();
+                merged.dataset
+            }
+        };
+        for change in diff(&base, &next) {
+            outcome.counts[change.kind as usize] += 1;
+            if outcome.changes.len() < MOST {
+                outcome.changes.push(shown(change));
+            }
+        }
+        outcome.text = written(&next);
+        outcome.issues = new_issues(edition, &outcome.text);
+        Ok(outcome)
+    }
+}
+
+fn shown(change: Change<'_>) -> Shown {
+    let fields = change.fields.into_iter();
+    Shown {
+        list: change.list,
+        kind: change.kind,
+        name: if change.name.is_empty() { change.key } else { change.name },
+        fields: fields.map(|field| [field.key, field.old, field.new]).collect(),
+    }
+}
+
+/// What is wrong with a text beyond what was wrong with another.
+fn new_issues(before: &str, after: &str) -> Vec<dataset::Issue> {
+    let issues = |text| check(text).map_or_else(|issue| vec![issue], |checked| checked.issues);
+    let known = issues(before);
+    let is_new = |issue: &dataset::Issue| {
+        known.iter().all(|old| (&old.problem, &old.path) != (&issue.problem, &issue.path))
+    };
+    issues(after).into_iter().filter(is_new).collect()
+}
