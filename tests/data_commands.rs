@@ -10,19 +10,13 @@ use union_dashboard::audit::{Evidence, Severity, audit};
 use union_dashboard::dataset::{check, schema};
 use union_dashboard::edition::{
     By, Decisions, Document, List, PartError, Prefer, Replaced, Where, change_line, diff, join,
-    merge, say_change, say_conflict, say_replaced, say_unreported, split, unreported, write,
+    merge, say_change, say_conflict, say_replaced, say_unreported, split, unreported, written,
 };
 use union_dashboard::query::Lang;
 use union_dashboard::synth::{self, Plan};
 
 fn read(text: &str) -> Document<'_> {
     Document::read(text).expect("a dataset")
-}
-
-fn written(document: &Document<'_>) -> String {
-    let mut out = Vec::new();
-    write(document, &mut out).expect("memory");
-    String::from_utf8(out).expect("text")
 }
 
 fn value(name: &str) -> Value {
@@ -296,6 +290,7 @@ fn another_unit_under_the_same_id_is_a_conflict_with_both_places() {
     ] {
         let decisions = Decisions {
             prefer: Some(prefer),
+            ..Decisions::default()
         };
         let merged = merge(read(&old), &read(&new), decisions);
         assert!(merged.conflicts.is_empty());

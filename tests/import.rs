@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use common::{dataset, text};
 use proptest::prelude::*;
 use union_dashboard::dataset::{Dataset, SourceText, check, sha256};
-use union_dashboard::edition::{Decisions, Document, diff, merge, write};
+use union_dashboard::edition::{Decisions, Document, diff, merge, written};
 use union_dashboard::exchange::csv;
 use union_dashboard::import::{
     Facet, Field, Imported, Issue, Kind, Known, Layout, Mapping, Origin, Reader, Severity, Target,
@@ -99,9 +99,7 @@ fn merged(base: &str, incoming: &str) -> String {
     let (base, incoming) = (base.expect("a dataset"), incoming.expect("a dataset"));
     let merged = merge(base, &incoming, Decisions::default());
     assert!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
-    let mut out = Vec::new();
-    write(&merged.dataset, &mut out).expect("memory");
-    String::from_utf8(out).expect("text")
+    written(&merged.dataset)
 }
 
 // An export.

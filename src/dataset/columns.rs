@@ -104,9 +104,9 @@ impl<'t> Columns<'t> {
         self.columns.iter().map(|column| &column.name)
     }
 
-    /// The number of the column with a name.
+    /// The number of the column with a name; of a name that stands twice the last.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name == name)
+        self.columns.iter().rposition(|column| column.name == name)
     }
 
     /// The value of a row in the column with a number.

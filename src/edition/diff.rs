@@ -253,19 +253,23 @@ fn place(object: &Object<'_>) -> Option<String> {
     Some(format!("{}:{paragraph}:{offset}", text(object, "source")?))
 }
 
-/// What tells a row from others of its list.
-pub(super) fn key(list: List, object: &Object<'_>, entry: &Entry<'_>) -> String {
+/// What tells a row from others of its list; `None` if it lacks a part of it.
+pub(super) fn own_key(list: List, object: &Object<'_>) -> Option<String> {
     let pair = |start: Option<String>, key: &str, sign: char| {
         let end = text(object, key)?;
         start.map(|start| format!("{start}{sign}{end}"))
     };
-    let found = match list {
+    match list {
         List::Observations => pair(place(object), "indicator", ':'),
         List::Honours => pair(place(object), "title", ':'),
         List::Relations => pair(text(object, "kind").map(Cow::into_owned), "result", ' '),
         _ => id(list, object).map(Cow::into_owned),
-    };
-    found.unwrap_or_else(|| {
+    }
+}
+
+/// The key of a row; a row that has none is its own key.
+pub(super) fn key(list: List, object: &Object<'_>, entry: &Entry<'_>) -> String {
+    own_key(list, object).unwrap_or_else(|| {
         let mut own = String::new();
         write::row(list, entry, &mut own);
         own

@@ -17,7 +17,7 @@ pub(super) enum Entry<'t> {
     Item(Raw<'t>),
     /// A row of columns.
     Cells(Rc<Columns<'t>>, usize),
-    /// A row put together out of two.
+    /// A row put together out of two, or edited.
     Joined(Rc<Object<'t>>),
 }
 
@@ -39,9 +39,17 @@ impl<'t> Entry<'t> {
         }
     }
 
+    /// The value of a key; of a row of columns without its other values.
+    pub fn get(&self, key: &str) -> Option<Raw<'t>> {
+        match self {
+            Self::Cells(columns, index) => columns.cell(columns.position(key)?, *index),
+            _ => self.object().get(key),
+        }
+    }
+
     /// A text of the row under a key; `None` if there is none.
     pub fn text(&self, key: &str) -> Option<Cow<'t, str>> {
-        text(&self.object(), key)
+        self.get(key).and_then(Cow::read)
     }
 }
 
@@ -59,10 +67,12 @@ pub(super) struct Rows<'t> {
 }
 
 impl Rows<'_> {
-    /// Whether the rows are written as columns: all of them came so.
+    /// Whether the rows are written as columns: all of them came so, but for those that were put
+    /// together or edited.
     pub fn is_columns(&self) -> bool {
         let is_cells = |entry: &Entry<'_>| matches!(entry, Entry::Cells(..));
-        !self.entries.is_empty() && self.entries.iter().all(is_cells)
+        let is_item = |entry: &Entry<'_>| matches!(entry, Entry::Item(_));
+        self.entries.iter().any(is_cells) && !self.entries.iter().any(is_item)
     }
 }
 

@@ -7,28 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::compare::{differences, is_same};
+use super::decision::{Contradiction, Decisions, Prefer};
 use super::diff::key;
 use super::document::{Document, Entry, id, source};
 use super::list::List;
 use crate::dataset::Place;
 use crate::dataset::json::{Object, Raw};
 use crate::dataset::read::Reader;
-
-/// Which of two values stands where they contradict each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Prefer {
-    /// That of the base.
-    First,
-    /// That of what comes in.
-    Last,
-}
-
-/// What the caller has decided beforehand.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Decisions {
-    /// Which value stands in every conflict; `None` leaves conflicts open.
-    pub prefer: Option<Prefer>,
-}
 
 /// Two values of one key that contradict each other.
 #[derive(Clone, Debug)]
@@ -45,12 +30,19 @@ pub struct Conflict<'t> {
     pub second: Cow<'t, str>,
 }
 
+impl Conflict<'_> {
+    /// What it is about, to be decided in [`Decisions::each`].
+    pub fn contradiction(&self) -> Contradiction {
+        (self.list, self.id.clone(), self.key.clone())
+    }
+}
+
 /// What was decided by rule, and a reader should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Replaced {
     /// The rows of a source that was there before; its id, how many rows went, how many came.
     Source(String, usize, usize),
-    /// The incoming rows of a source were left out by [`Prefer::First`]; its id, how many.
+    /// The incoming rows of a source were left out, as was decided; its id, how many.
     Kept(String, usize),
     /// Two titles: the one that stands, and the other, as JSON.
     Title(String, String),
@@ -98,14 +90,7 @@ impl<'t> Where<'t> {
 
 /// Merges a dataset into another.
 pub fn merge<'t>(base: Document<'t>, incoming: &Document<'t>, decisions: Decisions) -> Merged<'t> {
-    let mut merge = Merging {
-        merged: Merged {
-            dataset: base,
-            conflicts: Vec::new(),
-            replaced: Vec::new(),
-        },
-        decisions,
-    };
+    let mut merge = Merging::new(base, decisions);
     merge.head(incoming);
     for list in [List::Cities, List::Categories, List::Indicators] {
         merge.table(list, incoming);
@@ -118,6 +103,23 @@ pub fn merge<'t>(base: Document<'t>, incoming: &Document<'t>, decisions: Decisio
         merge.merged.dataset.rows_mut(list).is_there |= incoming.rows(list).is_there;
     }
     merge.merged
+}
+
+/// Takes a row of `list` into a dataset. What is there under its key stays as it is; what it does
+/// not say is completed.
+pub(super) fn add<'t>(base: Document<'t>, list: List, row: Object<'t>) -> Document<'t> {
+    let mut merge = Merging::new(
+        base,
+        Decisions {
+            prefer: Some(Prefer::First),
+            ..Decisions::default()
+        },
+    );
+    let mut incoming = Document::default();
+    (incoming.rows_mut(list).entries).push(Entry::Joined(Rc::new(row)));
+    merge.table(list, &incoming);
+    merge.merged.dataset.rows_mut(list).is_there = true;
+    merge.merged.dataset
 }
 
 /// The lists whose rows belong to a source.
@@ -143,6 +145,15 @@ fn is_empty(json: &str) -> bool {
 }
 
 impl<'t> Merging<'t> {
+    fn new(base: Document<'t>, decisions: Decisions) -> Self {
+        let merged = Merged {
+            dataset: base,
+            conflicts: Vec::new(),
+            replaced: Vec::new(),
+        };
+        Self { merged, decisions }
+    }
+
     fn head(&mut self, incoming: &Document<'t>) {
         for (name, value) in &incoming.head {
             let known = self.merged.dataset.head(name).cloned();
@@ -157,7 +168,7 @@ impl<'t> Merging<'t> {
                 // Both are days, as JSON texts: the later one is greater.
                 "updated" => *value > known,
                 "title" => {
-                    let is_last = self.decisions.prefer == Some(Prefer::Last);
+                    let is_last = self.decisions.about(None, "", name) == Some(Prefer::Last);
                     let (stands, other) = if is_last {
                         (value, &known)
                     } else {
@@ -184,7 +195,8 @@ impl<'t> Merging<'t> {
         first: Cow<'t, str>,
         second: Cow<'t, str>,
     ) -> bool {
-        if self.decisions.prefer.is_none() {
+        let decided = self.decisions.about(list, id, key);
+        if decided.is_none() {
             self.merged.conflicts.push(Conflict {
                 list,
                 id: id.to_owned(),
@@ -193,7 +205,7 @@ impl<'t> Merging<'t> {
                 second,
             });
         }
-        self.decisions.prefer == Some(Prefer::Last)
+        decided == Some(Prefer::Last)
     }
 
     /// Rows that others refer to by an id. What only one of two rows says completes the other.
@@ -298,22 +310,21 @@ impl<'t> Merging<'t> {
             fates.kept.insert(id.to_owned());
             return;
         }
-        // Another city or period is another report under the same id.
-        let mut is_conflict = false;
+        // Another city or period is another report under the same id; it comes as a whole or not.
+        let open = self.merged.conflicts.len();
         let mut takes = true;
         for key in ["city", "period"] {
             let (one, other) = (old.get(key), new.get(key));
             if let (true, Some(one), Some(other)) =
                 (changed.iter().any(|field| field.key == key), one, other)
             {
-                is_conflict = true;
                 let (one, other) = (one.get().into(), other.get().into());
-                takes = self.contradict(Some(List::Sources), id, key, one, other);
+                takes &= self.contradict(Some(List::Sources), id, key, one, other);
             }
         }
-        if is_conflict && !takes {
+        if !takes {
             fates.kept.insert(id.to_owned());
-            if self.decisions.prefer.is_some() {
+            if self.merged.conflicts.len() == open {
                 let note = Replaced::Kept(id.to_owned(), after.len());
                 self.merged.replaced.push(note);
             }

@@ -56,6 +56,14 @@ pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(text.as_bytes())
 }
 
+/// A dataset as text.
+pub fn written(document: &Document<'_>) -> String {
+    let mut out = Vec::new();
+    // Memory takes all that is written, and what is written is text.
+    let outcome = write(document, &mut out).map(|()| String::from_utf8(out));
+    outcome.map_or_else(|_| String::new(), Result::unwrap_or_default)
+}
+
 /// Bytes that are gathered before they are handed on.
 const ENOUGH: usize = 1 << 16;
 
@@ -111,7 +119,8 @@ pub(super) fn rows_of(raw: Raw<'_>, text: &mut String) {
     text.push_str("\n  ]");
 }
 
-fn object(object: &Object<'_>, keys: &[&str], text: &mut String) {
+/// An object, the keys of the format first.
+pub(super) fn object(object: &Object<'_>, keys: &[&str], text: &mut String) {
     let start = text.len() + 1;
     text.push('{');
     let mut pair = |name: &str, raw: Raw<'_>| {
@@ -261,17 +270,18 @@ fn coded(cells: &[&str], text: &mut String, out: &mut impl Write) -> io::Result<
 fn column_names<'t>(list: List, entries: &[Entry<'t>]) -> Vec<Cow<'t, str>> {
     let mut found: Vec<Cow<'t, str>> = Vec::new();
     let mut last = None;
+    let mut note = |name: &Cow<'t, str>| {
+        if !found.contains(name) {
+            found.push(name.clone());
+        }
+    };
     for entry in entries {
         let Entry::Cells(columns, _) = entry else {
+            entry.object().0.iter().for_each(|(name, _)| note(name));
             continue;
         };
-        if last.replace(Rc::as_ptr(columns)) == Some(Rc::as_ptr(columns)) {
-            continue;
-        }
-        for name in columns.names() {
-            if !found.contains(name) {
-                found.push(name.clone());
-            }
+        if last.replace(Rc::as_ptr(columns)) != Some(Rc::as_ptr(columns)) {
+            columns.names().for_each(&mut note);
         }
     }
     let order = |name: &Cow<'_, str>| list.keys().iter().position(|key| key == name);
@@ -284,7 +294,7 @@ fn cells<'t>(name: &str, entries: &[Entry<'t>]) -> Vec<&'t str> {
     let mut last = None;
     let value = |entry: &Entry<'t>| {
         let Entry::Cells(columns, index) = entry else {
-            return "null";
+            return entry.get(name).map_or("null", Raw::get);
         };
         let column = match last {
             Some((known, column)) if known == Rc::as_ptr(columns) => column,

@@ -15,7 +15,7 @@ use union_dashboard::{
     dataset::{check, sha256},
     edition::{
         Decisions, Document, Kind as Change, canonical, diff, merge, say_change, say_conflict,
-        say_replaced, write,
+        say_replaced, written,
     },
     import::{
         Field, Imported, Issue, Known, Layout, Mapping, NoTable, Origin, Problem, Reader, Severity,
@@ -279,9 +279,9 @@ fn write_out(
         Some(_) => Target::Merge,
         None => Target::Alone,
     };
-    let written = imported.text(&base.text, target, &today());
-    tell(path, &written.issues, aside)?;
-    let incoming = Document::read(&written.text).map_err(|_| anyhow::anyhow!("not a dataset"))?;
+    let made = imported.text(&base.text, target, &today());
+    tell(path, &made.issues, aside)?;
+    let incoming = Document::read(&made.text).map_err(|_| anyhow::anyhow!("not a dataset"))?;
     let dataset = match target {
         Target::Alone => incoming,
         Target::Merge => {
@@ -312,9 +312,7 @@ fn write_out(
             merged.dataset
         }
     };
-    let mut text = Vec::new();
-    write(&dataset, &mut text)?;
-    let text = String::from_utf8(text).context("the dataset is no text")?;
+    let text = written(&dataset);
     let issues = check(&text).map_or_else(|issue| vec![issue], |checked| checked.issues);
     if reading::tell("imported".as_ref(), &issues) {
         writeln!(aside, "nothing is written: the dataset would have errors")?;

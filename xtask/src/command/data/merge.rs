@@ -14,6 +14,7 @@ use union_dashboard::{
     dataset::check,
     edition::{
         Decisions, Merged, Prefer, Where, canonical, merge, say_conflict, say_replaced, write,
+        written,
     },
 };
 
@@ -81,7 +82,7 @@ fn merge_files(args: &Arguments, out: &mut impl Write, aside: &mut impl Write) -
         replaced: Vec::new(),
     };
     for incoming in documents {
-        let next = merge(merged.dataset, &incoming?, args.decisions);
+        let next = merge(merged.dataset, &incoming?, args.decisions.clone());
         merged.dataset = next.dataset;
         merged.conflicts.extend(next.conflicts);
         merged.replaced.extend(next.replaced);
@@ -140,9 +141,7 @@ fn read(files: &[PathBuf]) -> Result<Vec<Whole>> {
 
 /// Whether the merged dataset is one: what was replaced may have been referred to.
 fn is_sound(merged: &Merged<'_>, aside: &mut impl Write) -> Result<bool> {
-    let mut text = Vec::new();
-    write(&merged.dataset, &mut text)?;
-    let text = String::from_utf8(text).context("the merged dataset is no text")?;
+    let text = written(&merged.dataset);
     let issues = check(&text).map_or_else(|issue| vec![issue], |checked| checked.issues);
     let is_sound = !reading::tell("merged".as_ref(), &issues);
     if !is_sound {
