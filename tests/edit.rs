@@ -362,7 +362,7 @@ fn the_dataset_that_ships_without_persons() {
     ] {
         assert!(kept.contains(&body), "{body}: {kept:?}");
     }
-    // Ten persons, and two undertakings of which nothing says that they are none.
+    // Eight persons, two of them twice, and two undertakings of which nothing says that they are none.
     let recipients = |text: &str| {
         parsed(text)["honours"]
             .to_string()
