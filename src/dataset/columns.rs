@@ -92,7 +92,6 @@ impl<'t> Columns<'t> {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl<'t> Columns<'t> {
     /// The number of rows.
     pub fn len(&self) -> usize {

@@ -29,7 +29,7 @@ pub struct Decisions {
 
 impl Decisions {
     /// What is decided about a contradiction.
-    pub(super) fn about(&self, list: Option<List>, id: &str, key: &str) -> Option<Prefer> {
+    pub fn about(&self, list: Option<List>, id: &str, key: &str) -> Option<Prefer> {
         let each = || (self.each).get(&(list, id.to_owned(), key.to_owned()));
         let own = (!self.each.is_empty()).then(each).flatten();
         own.copied().or(self.prefer)

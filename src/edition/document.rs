@@ -125,6 +125,18 @@ impl<'t> Document<'t> {
         mark.get("of").and_then(String::read)
     }
 
+    /// The rows of a list that belong to a source, as JSON.
+    pub fn rows_of(&self, list: List, of: &str) -> Vec<String> {
+        let own = |entry: &&Entry<'_>| source(list, &entry.object()).as_deref() == Some(of);
+        let rows = self.rows(list).entries.iter().filter(own);
+        let json = |entry: &Entry<'_>| {
+            let mut text = String::new();
+            super::write::row(list, entry, &mut text);
+            text
+        };
+        rows.map(json).collect()
+    }
+
     /// How many rows a list has.
     pub fn count(&self, list: List) -> usize {
         self.rows(list).entries.len()

@@ -44,6 +44,7 @@ impl PartFile {
         text
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     /// The list as JSON, a part a line, as it stands in a file.
     pub(crate) fn lines(files: &[Self]) -> String {
         let mut text = String::new();

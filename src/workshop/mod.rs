@@ -23,6 +23,6 @@ pub use hand::{Entry, entry_of, put_entry};
 pub use handed::{Handed, sort};
 pub use history::History;
 pub use lack::Lack;
-pub use proposal::{Clash, How, Outcome, Proposal};
+pub use proposal::{Clash, How, Outcome, Proposal, Shown};
 pub use report::report_text;
 pub use review::{Correction, NewIndicator, Reading, Review, Verdict};

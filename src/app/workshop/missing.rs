@@ -1,8 +1,6 @@
 //! Which cities have not reported a year that others have. It must never list a year that nobody
 //! has reported.
 
-use leptos::prelude::*;
-
 use super::works::Works;
 use crate::app::element::{El, el};
 use crate::edition::{Document, unreported};
