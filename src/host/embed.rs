@@ -1,9 +1,8 @@
 //! The element's side: what it asks when it mounts a dashboard, and what it is told. It must never
 //! know what the words mean, nor keep anything of the page.
 
-use js_sys::{JsString, Object, Promise, Reflect};
+use js_sys::{JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::ShadowRoot;
 
 #[wasm_bindgen]
@@ -47,9 +46,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn attach(this: &Embedding) -> Result<ShadowRoot, JsValue>;
 
-    #[wasm_bindgen(method, catch)]
-    fn more(this: &Embedding) -> Result<Promise, JsValue>;
-
     #[wasm_bindgen(method, catch, js_name = tell)]
     fn hear(this: &Embedding, what: &str, detail: &JsValue) -> Result<(), JsValue>;
 }
@@ -63,17 +59,6 @@ impl Embedding {
     /// Gives the element the root that is seen in its content's place from now on.
     pub fn root(&self) -> Option<ShadowRoot> {
         self.attach().ok()
-    }
-
-    /// Waits until what is loaded later is there: before that nothing behind a door may be called.
-    /// It comes once, and may be asked for again after a failure.
-    ///
-    /// # Errors
-    /// The browser's own sentence, if it did not come.
-    pub async fn rest(&self) -> Result<(), String> {
-        let said = |error: JsValue| String::from(Object::from(error).to_string());
-        let coming = self.more().map_err(said)?;
-        JsFuture::from(coming).await.map(drop).map_err(said)
     }
 
     /// Tells the element what happened.
