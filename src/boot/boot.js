@@ -2,7 +2,7 @@
 //! run twice on a page, nor use syntax newer than Chromium 61's.
 
 (function () {
-  // In what is built the version, and where the module is; a plain `trunk serve` has it in a tag.
+  // In what is built the version, and where the modules are; a plain `trunk serve` has it in a tag.
   var glueTag = document.getElementById(NAME + '-glue');
   var known = typeof build === 'object' ? build : {
     version: 'development',
@@ -12,7 +12,9 @@
   // imported has none.
   var script = document.currentScript
     || document.querySelector('script[src*="' + NAME + '-light.js"]');
-  if (known.wasm && script && script.src) known.wasm = new URL(known.wasm, script.src).href;
+  ['wasm', 'more'].forEach(function (name) {
+    if (known[name] && script && script.src) known[name] = new URL(known[name], script.src).href;
+  });
 
   var lacks = lacking(isPacked(known));
   if (lacks) {

@@ -144,12 +144,12 @@ class Dashboard {
     });
   }
 
-  mount(program, inPage) {
+  mount(instance, inPage) {
     var self = this;
     var element = this.element;
     var text = this.text;
     if (text === null && !element.hasAttribute('src')) text = inPage;
-    var mounted = program.mount(element, {
+    var mounted = instance.program.mount(element, {
       fragment: this.fragment,
       dataset: text === null ? undefined : text,
       src: element.getAttribute('src') || undefined,
@@ -157,6 +157,7 @@ class Dashboard {
       allowsDark: allowsDark(element),
       width: widthOf(element),
       version: this.build.version,
+      more: instance.more,
       attribute: function (name) { return element.getAttribute(name) || ''; },
       attach: function () {
         var root = element.shadowRoot || element.attachShadow({ mode: 'open' });

@@ -1,6 +1,6 @@
 //! A single file of the program with the dataset that is shown and the question that is asked of
 //! it: able to do all that its origin does. It must never fetch anything but the program's own
-//! module, and never let a text of the data end the script that it stands in.
+//! modules, and never let a text of the data end the script that it stands in.
 
 // The file's text. `program` is the source of all these scripts, `dataset` a promise, and `hash`,
 // called at once, gives a text's SHA-256 in hexadecimal digits.
@@ -10,28 +10,29 @@ function packedFile(build, program, dataset, fragment, hash) {
   var script = '(' + program + ')(' + args.replace(/</g, '\\u003c') + ');';
   var digest = 'sha256-' + base64(bytesOf(hash(script)));
   var data = dataset.then(function (text) { return packed(new TextEncoder().encode(text)); });
-  return Promise.all([dataset, moduleText(build), data])
+  var modules = ['wasm', 'more'].map(function (name) { return moduleText(build, name); });
+  return Promise.all([dataset, data].concat(modules))
     .then(function (all) {
       var parts = {
         hash: digest,
         // A byte order mark is no part of the JSON.
         title: escaped(String(JSON.parse(all[0].replace(/^\uFEFF/, '')).title || '')),
         query: escaped(fragment),
-        wasm: all[1],
-        data: all[2],
+        data: all[1],
+        wasm: all[2],
+        more: all[3],
         script: script
       };
-      return build.template.replace(/%(hash|title|query|wasm|data|script)%/g, function (_, name) {
-        return parts[name];
-      });
+      return build.template.replace(/%(hash|title|query|wasm|more|data|script)%/g,
+        function (_, name) { return parts[name]; });
     });
 }
 
-// The module as it travels in a page: gzip, base64.
-function moduleText(build) {
-  var text = packedModule(build);
+// A module as it travels in a page: gzip, base64.
+function moduleText(build, name) {
+  var text = packedModule(build, name);
   if (text) return Promise.resolve(text);
-  return fetched(build.wasm)
+  return fetched(build[name])
     .then(function (response) { return response.arrayBuffer(); })
     .then(function (bytes) { return packed(new Uint8Array(bytes)); });
 }

@@ -1,6 +1,7 @@
 //! The program: compiled once for a page, with an instance of its own for each element, so that
-//! what goes wrong in one ends that one alone, and what it held goes with it. It must never run
-//! under another policy than the page's own.
+//! what goes wrong in one ends that one alone, and what it held goes with it. It is two modules:
+//! what every reader needs, and `more`, which an instance takes in when its reader first wants it.
+//! It must never run under another policy than the page's own.
 
 // The gzip + base64 text `packed` as a stream of plain bytes. `fetch('data:…')` would be blocked by
 // connect-src 'none'.
@@ -39,10 +40,10 @@ function isPacked(build) {
   return Boolean(build.packed || block('wasm'));
 }
 
-// The module as it travels there, or null.
-function packedModule(build) {
-  var found = block('wasm');
-  return build.packed || found && found.textContent;
+// A module, `wasm` or `more`, as it travels there, or null.
+function packedModule(build, name) {
+  var found = block(name);
+  return build.packed ? build.packed[name] : found && found.textContent;
 }
 
 // The dataset's JSON text that travels in the page, or null: then an element fetches its `src`.
@@ -81,32 +82,36 @@ function compiled(response) {
   return response.arrayBuffer().then(function (bytes) { return WebAssembly.compile(bytes); });
 }
 
-var module = null;
+var modules = {};
 
-// The compiled module, once for all elements of the page.
-function compiledModule(build, progress) {
-  if (module) return module;
-  var packed = packedModule(build);
+// A compiled module, `wasm` or `more`, once for all elements of the page.
+function compiledModule(build, name, progress) {
+  if (modules[name]) return modules[name];
+  var packed = packedModule(build, name);
   // A response with the right type compiles while it is being unpacked.
   var type = { headers: { 'content-type': 'application/wasm' } };
   var response = packed
     ? Promise.resolve(new Response(unpacked(packed), type))
-    : fetched(build.wasm, progress);
-  module = response.then(compiled);
+    : fetched(build[name], progress);
+  modules[name] = response.then(compiled);
   // The next element may have more luck with the network.
-  module.catch(function () { module = null; });
-  return module;
+  modules[name].catch(function () { modules[name] = null; });
+  return modules[name];
 }
 
-// An instance of the program; `crashed` hears once of what ends it. After that it does nothing any
-// more, whoever calls it: timers, observers and events that it left behind.
+// An instance of the program, as `{program, more}`; `crashed` hears once of what ends it. After
+// that it does nothing any more, whoever calls it: timers, observers and events that it left
+// behind. `more()` is a promise of the second module's being there.
 function instance(build, progress, crashed) {
   var isDead = false;
-  function guarded(exports) {
-    var safe = {};
+  // What the first module exports, what the glue sees of both, and what the glue gives to both.
+  var first, seen, hosts;
+  function guard(exports) {
     Object.keys(exports).forEach(function (name) {
       var member = exports[name];
-      safe[name] = typeof member !== 'function' ? member : function () {
+      // What the first module has for the second alone.
+      if (/^\d/.test(name)) return;
+      seen[name] = typeof member !== 'function' ? member : function () {
         if (isDead) return undefined;
         try {
           return member.apply(null, arguments);
@@ -120,11 +125,30 @@ function instance(build, progress, crashed) {
         }
       };
     });
-    return safe;
   }
-  // A plain `trunk serve` has the glue in a script of its own, and one instance for all.
-  var program = typeof glue === 'function' ? glue(guarded) : wasm_bindgen;
-  return compiledModule(build, progress).then(function (module) {
+  function guarded(exports, imports) {
+    first = exports;
+    hosts = imports;
+    seen = {};
+    guard(exports);
+    return seen;
+  }
+  var coming = null;
+  function more() {
+    if (coming) return coming;
+    coming = compiledModule(build, 'more').then(function (module) {
+      return WebAssembly.instantiate(module, Object.assign({ first: first }, hosts()));
+    }).then(function (second) { guard(second.exports); });
+    coming.catch(function () { coming = null; });
+    return coming;
+  }
+  // A plain `trunk serve` has the glue in a script of its own, one instance for all, and one
+  // module.
+  var isBuilt = typeof glue === 'function';
+  var program = isBuilt ? glue(guarded) : wasm_bindgen;
+  return compiledModule(build, 'wasm', progress).then(function (module) {
     return program({ module_or_path: module });
-  }).then(function () { return program; });
+  }).then(function () {
+    return { program: program, more: isBuilt ? more : function () { return Promise.resolve(); } };
+  });
 }

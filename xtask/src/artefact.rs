@@ -13,6 +13,7 @@ pub mod page;
 pub mod policy;
 pub mod script;
 pub mod single_file;
+pub mod split;
 pub mod static_content;
 pub mod target_features;
 mod wasm;

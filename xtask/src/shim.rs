@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    artefact::{imports, target_features},
+    artefact::{imports, split, target_features},
     paths, process,
     setup::{binaryen, wasm_bindgen},
 };
@@ -29,6 +29,10 @@ const NEVER_CALLED: &str = "intounderlying";
 
 /// What the names of their classes in the glue begin with.
 const NEVER_MADE: &str = "IntoUnderlying";
+
+/// The functions that are called only when the second module is there. What can be reached through
+/// them alone is in that module.
+const DOORS: [&str; 1] = ["union_dashboard::app::workshop::open"];
 
 /// Passes of wasm-opt before Trunk's own `-Oz`, and a second `-Oz`: about 1 KB after brotli, for
 /// some seconds.
@@ -94,7 +98,11 @@ fn run_linker(args: Vec<String>) -> Result<()> {
         fs::write(&shorter, kept.join("\n"))?;
         *list = format!("@{shorter}");
     }
-    process::loud(Command::new("rust-lld").args(called(args)))
+    process::loud(
+        Command::new("rust-lld")
+            .args(called(args))
+            .arg("--emit-relocs"),
+    )
 }
 
 /// The arguments without those that export what is never called.
@@ -113,20 +121,34 @@ fn called(args: Vec<String>) -> Vec<String> {
     kept
 }
 
+/// The module that is loaded later, as `wasm-bindgen` leaves it, and as `wasm-opt` does.
+const MORE: [&str; 2] = ["more.wasm", "more_small.wasm"];
+
+/// The module that is loaded later, once Trunk has built.
+pub fn more() -> PathBuf {
+    paths::tools().join(MORE[1])
+}
+
 fn run_wasm_bindgen(mut args: Vec<String>) -> Result<()> {
+    let mut plan = split::Plan::default();
     if let Some(input) = args.iter_mut().find(|arg| arg.ends_with(".wasm")) {
         let module = fs::read(&*input).with_context(|| format!("cannot read {input}"))?;
+        plan = split::Plan::of(&module, &|path| DOORS.contains(&path))?;
         let stripped = paths::tools().join("stripped.wasm");
         fs::write(&stripped, target_features::without(&module, &NOT_OURS)?)?;
         *input = stripped.to_string_lossy().into_owned();
     }
+    // The plan knows functions by the linker's names.
+    args.push("--no-demangle".to_owned());
     process::loud(Command::new(wasm_bindgen::program()).args(&args))?;
     let option = |name| args.iter().find_map(|arg| arg.strip_prefix(name));
     if let (Some(folder), Some(stem)) = (option("--out-dir="), option("--out-name=")) {
         let glue = Path::new(folder).join(format!("{stem}.js"));
         let wasm = Path::new(folder).join(format!("{stem}_bg.wasm"));
         let short = imports::shortened(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
-        fs::write(wasm, short.0)?;
+        let halves = split::halves(&short.0, &plan)?;
+        fs::write(wasm, halves.first)?;
+        fs::write(paths::tools().join(MORE[0]), halves.more)?;
         fs::write(glue, imports::without_classes(&short.1, NEVER_MADE))?;
     }
     Ok(())
@@ -136,9 +158,20 @@ fn run_wasm_bindgen(mut args: Vec<String>) -> Result<()> {
 /// makes; ours has fewer, and wasm-opt then writes calls in the form that old kernels read.
 fn run_wasm_opt(mut args: Vec<String>) -> Result<()> {
     args.retain(|arg| !is_not_ours(arg));
-    let mut opt = Command::new("node");
-    opt.arg(binaryen::wasm_opt()).args(MORE_PASSES).args(args);
-    process::loud(&mut opt)
+    let opt = |args: &[String]| {
+        let mut opt = Command::new("node");
+        opt.arg(binaryen::wasm_opt()).args(MORE_PASSES).args(args);
+        process::loud(&mut opt)
+    };
+    opt(&args)?;
+    for arg in &mut args {
+        if arg.starts_with("--output=") {
+            *arg = format!("--output={}", more().display());
+        } else if arg.ends_with(".wasm") {
+            *arg = paths::tools().join(MORE[0]).display().to_string();
+        }
+    }
+    opt(&args)
 }
 
 fn is_not_ours(arg: &str) -> bool {

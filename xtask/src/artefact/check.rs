@@ -1,13 +1,21 @@
 //! What must hold for a built `dist/`, whatever the program inside does: nothing points outside,
-//! nothing needs a policy that host pages will not grant, nothing tells where it was built. It must
-//! never mend what it finds.
+//! nothing needs a policy that host pages will not grant, old kernels read it, nothing tells where
+//! it was built. It must never mend what it finds.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
+use anyhow::Result;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
+use wasmparser::{ExternalKind, Parser, Payload, TypeRef, Validator, WasmFeatures};
 
-use super::page;
+use super::{page, split};
+
+/// What Chromium 89 knows of WebAssembly, as far as we use it.
+const FEATURES: WasmFeatures = WasmFeatures::WASM1
+    .union(WasmFeatures::BULK_MEMORY)
+    .union(WasmFeatures::SATURATING_FLOAT_TO_INT)
+    .union(WasmFeatures::SIGN_EXTENSION);
 
 /// Everything wrong with the single file `page`, one sentence each.
 pub fn single_file(page: &str) -> Vec<String> {
@@ -71,6 +79,56 @@ pub fn module(wasm: &[u8], private: &[&Path]) -> Vec<String> {
         })
         .map(|path| format!("the module carries the path {path}"))
         .collect()
+}
+
+/// Everything wrong with the program's two modules: what old kernels do not know, and what the second
+/// wants of the first that is not there.
+///
+/// # Errors
+///
+/// If one of them is no module at all.
+pub fn modules(first: &[u8], more: &[u8]) -> Result<Vec<String>> {
+    let mut findings = Vec::new();
+    for (name, module) in [("first", first), ("second", more)] {
+        if let Err(error) = Validator::new_with_features(FEATURES).validate_all(module) {
+            findings.push(format!("old kernels refuse the {name} module: {error}"));
+        }
+    }
+    let mut exports = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(first) {
+        if let Payload::ExportSection(list) = payload? {
+            for export in list {
+                let export = export?;
+                exports.insert(export.name, export.kind);
+            }
+        }
+    }
+    for payload in Parser::new(0).parse_all(more) {
+        if let Payload::ImportSection(list) = payload? {
+            for import in list.into_imports() {
+                let import = import?;
+                let is_host =
+                    import.module != split::FIRST && matches!(import.ty, TypeRef::Func(_));
+                if !is_host && exports.get(import.name) != Some(&kind(import.ty)) {
+                    let name = import.name;
+                    findings.push(format!(
+                        "the second module wants {name}, which is not exported"
+                    ));
+                }
+            }
+        }
+    }
+    Ok(findings)
+}
+
+fn kind(ty: TypeRef) -> ExternalKind {
+    match ty {
+        TypeRef::Func(_) | TypeRef::FuncExact(_) => ExternalKind::Func,
+        TypeRef::Table(_) => ExternalKind::Table,
+        TypeRef::Memory(_) => ExternalKind::Memory,
+        TypeRef::Global(_) => ExternalKind::Global,
+        TypeRef::Tag(_) => ExternalKind::Tag,
+    }
 }
 
 fn outside_references(page: &str) -> Vec<String> {
@@ -158,6 +216,53 @@ mod tests {
         assert!(served_page("<script defer src=./a.js></script><link href=b.css>").is_empty());
         let bad = "<script>a</script><p style='color:red'><link href=/c.css><img src=http://x/>";
         assert_eq!(served_page(bad).len(), 4);
+    }
+
+    #[test]
+    fn what_the_second_module_wants_is_exported_by_the_first() -> Result<()> {
+        let first = wat::parse_str(
+            r#"(module (memory (export "0") 1) (global (export "1") (mut i32) (i32.const 0)))"#,
+        )?;
+        let more = |wants: &str| wat::parse_str(format!("(module (import {wants}))"));
+        for good in [r#""first" "0" (memory 1)"#, r#""a" "b" (func)"#] {
+            assert_eq!(modules(&first, &more(good)?)?, [""; 0]);
+        }
+        for bad in [r#""first" "1" (memory 1)"#, r#""first" "2" (func)"#] {
+            assert_eq!(modules(&first, &more(bad)?)?.len(), 1);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_old_kernels_do_not_know_is_found() -> Result<()> {
+        let good = wat::parse_str(
+            "(module (func (param f64) (result i32) (i32.trunc_sat_f64_s (local.get 0))))",
+        )?;
+        let new = [
+            "(module (func (result i32 i32) (i32.const 1) (i32.const 2)))",
+            "(module (table 1 externref))",
+            "(module (func (result v128) (v128.const i64x2 0 0)))",
+        ];
+        assert_eq!(modules(&good, &good)?, [""; 0]);
+        for text in new {
+            assert_eq!(modules(&good, &wat::parse_str(text)?)?.len(), 1, "{text}");
+        }
+        // The index of the table in more bytes than it needs.
+        let call =
+            wat::parse_str("(module (table 1 funcref) (func (call_indirect (i32.const 0))))")?;
+        let at = call
+            .windows(3)
+            .position(|bytes| bytes == [0x11, 0, 0])
+            .unwrap_or(0);
+        let mut long = call.clone();
+        long.splice(at + 2..at + 3, [0x80, 0]);
+        // The lengths of the section and of the function.
+        for length in [at - 6, at - 4] {
+            long[length] += 1;
+        }
+        assert_eq!(modules(&call, &call)?, [""; 0]);
+        assert_eq!(modules(&call, &long)?.len(), 1);
+        Ok(())
     }
 
     #[test]

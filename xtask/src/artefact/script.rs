@@ -20,11 +20,12 @@ pub fn source(glue: &str, parts: &[String]) -> Result<String> {
         "script_src = new URL(document.currentScript.src, location.href).toString();",
         "",
     );
-    // What an instance exports passes through a guard: see src/boot/program.js.
+    // What an instance exports passes through a guard, and what it is given is given to the second
+    // module too: see src/boot/program.js.
     let glue = replaced_once(
         &glue,
         "wasm = instance.exports;",
-        "wasm = guarded(instance.exports);",
+        "wasm = guarded(instance.exports, __wbg_get_imports);",
     )?;
     Ok(format!(
         "(function unionDashboard(build) {{\n'use strict';\n\
@@ -38,12 +39,11 @@ pub fn source(glue: &str, parts: &[String]) -> Result<String> {
 /// # Errors
 ///
 /// If that is no such call.
-pub fn called(program: &str, known: &[(&str, &str)]) -> Result<String> {
+pub fn called(program: &str, known: &[(&str, Value)]) -> Result<String> {
     let function = program.trim().strip_suffix("();");
     let program = escape::script(function.context("the starter is no call")?);
-    let known: Map<String, Value> = known
-        .iter()
-        .map(|&(name, value)| (name.to_owned(), Value::from(value)))
+    let known: Map<String, Value> = (known.iter().cloned())
+        .map(|(name, value)| (name.to_owned(), value))
         .collect();
     // Nothing in a text may end the element that the script stands in.
     let known = serde_json::to_string(&known)?.replace('<', "\\u003c");
@@ -67,7 +67,8 @@ mod tests {
         let source = source(glue, &["one();\n".to_owned(), "two();\n".to_owned()])?;
         assert!(source.starts_with("(function unionDashboard(build) {"));
         assert!(source.contains(
-            "wasm = guarded(instance.exports);\nreturn wasm_bindgen;\n}\none();\ntwo();\n})"
+            "wasm = guarded(instance.exports, __wbg_get_imports);\nreturn wasm_bindgen;\n}\n\
+             one();\ntwo();\n})"
         ));
         assert!(super::source("let wasm_bindgen = 1;", &[]).is_err());
         Ok(())
@@ -75,7 +76,10 @@ mod tests {
 
     #[test]
     fn what_it_knows_cannot_end_the_script() -> Result<()> {
-        let script = called("(function(a){'</script>'})();\n", &[("x", "</script><!--")])?;
+        let script = called(
+            "(function(a){'</script>'})();\n",
+            &[("x", "</script><!--".into())],
+        )?;
         assert_eq!(
             script,
             r#"(function(a){'<\/script>'})({"x":"\u003c/script>\u003c!--"});"#

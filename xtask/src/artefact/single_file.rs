@@ -11,8 +11,9 @@ use flate2::{Compression, write::GzEncoder};
 
 use super::{escape, page, page::Tag, policy};
 
-/// The id that the starter looks under for the program.
+/// The ids that the starter looks under for the program's two modules.
 const WASM_ID: &str = "union-dashboard-wasm";
+const MORE_ID: &str = "union-dashboard-more";
 /// The id that the starter looks under for the dataset.
 const DATA_ID: &str = "union-dashboard-data";
 
@@ -25,8 +26,10 @@ pub struct Parts<'a> {
     pub title: &'a str,
     /// The starter's script.
     pub script: &'a str,
-    /// The optimised module.
+    /// The optimised module that everybody needs.
     pub wasm: &'a [u8],
+    /// The one that is loaded later.
+    pub more: &'a [u8],
     /// The dataset's JSON text.
     pub dataset: &'a [u8],
 }
@@ -91,6 +94,7 @@ pub fn template(page: &str, read: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<St
     };
     let body = [
         block(WASM_ID, "%wasm%"),
+        block(MORE_ID, "%more%"),
         block(DATA_ID, "%data%"),
         "<script>%script%</script>\n".to_owned(),
     ];
@@ -121,6 +125,7 @@ pub fn filled(template: &str, parts: &Parts) -> Result<String> {
             "hash" => policy::hash(parts.script),
             "query" => String::new(),
             "wasm" => packed(parts.wasm)?,
+            "more" => packed(parts.more)?,
             "data" => packed(parts.dataset)?,
             "script" => parts.script.to_owned(),
             _ => bail!("the template has a gap `{gap}`"),
@@ -202,6 +207,7 @@ mod tests {
                 title: "A title",
                 script: r#"(function(){})({"template":"%wasm%"});"#,
                 wasm: b"\0asm",
+                more: b"\0asm",
                 dataset: b"{}",
             },
         )
@@ -256,6 +262,7 @@ mod tests {
                     title: "",
                     script: "",
                     wasm: b"",
+                    more: b"",
                     dataset: b""
                 }
             )

@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 
 use union_dashboard::page::{self, Around};
 
@@ -43,8 +44,10 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
 /// The static content's name in `dist/data/`.
 pub const STATIC_CONTENT: &str = "achievements.table.html";
 
-/// The module's name in `dist/`.
+/// The module that everybody loads, in `dist/`.
 const WASM: &str = "union-dashboard_bg.wasm";
+/// The one that is loaded into an instance of it when a reader first wants what is in there.
+const MORE: &str = "union-dashboard_more.wasm";
 /// The element with the module inside, for the pages of others.
 const SCRIPT: &str = "union-dashboard.js";
 /// The element that fetches the module beside it.
@@ -144,19 +147,28 @@ fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
     let (glue, parts) = scripts.split_first().context("index.html has no scripts")?;
     let program = esbuild::minified(Kind::Script, &script::source(glue, parts)?)?;
     let wasm = take(&find(dist, "union-dashboard-", "_bg.wasm")?)?;
-    let version = &names::digest(&[program.as_bytes(), &wasm].concat())[..VERSION_DIGITS];
+    let more = fs::read(shim::more())?;
+    let version = &names::digest(&[program.as_bytes(), &wasm, &more].concat())[..VERSION_DIGITS];
 
     fs::write(dist.join(WASM), &wasm)?;
-    let wasm_url = format!("{WASM}?v={version}");
+    fs::write(dist.join(MORE), &more)?;
+    let [wasm_url, more_url] = [WASM, MORE].map(|name| format!("{name}?v={version}"));
     let page = finish(dist, &page)?;
     let template = single_file::template(&page, &|name| read(dist, name))?;
-    let known = |more: &[(&str, &str)]| {
-        let all = [("version", version), ("template", &*template)];
-        script::called(&program, &[&all, more].concat())
+    let known = |other: &[(&str, Value)]| {
+        let all = [
+            ("version", version.into()),
+            ("template", (&*template).into()),
+        ];
+        script::called(&program, &[&all, other].concat())
     };
-    let light = known(&[("wasm", &wasm_url)])?;
+    let light = known(&[("wasm", (&*wasm_url).into()), ("more", more_url.into())])?;
     fs::write(dist.join(LIGHT_SCRIPT), &light)?;
-    let whole = known(&[("packed", &single_file::packed(&wasm)?)])?;
+    let packed = json!({
+        "wasm": single_file::packed(&wasm)?,
+        "more": single_file::packed(&more)?,
+    });
+    let whole = known(&[("packed", packed)])?;
     fs::write(dist.join(SCRIPT), &whole)?;
     let frame = fs::read_to_string(paths::root().join("src/boot/frame.js"))?;
     let frame = esbuild::minified(Kind::OldScript, &frame)?;
@@ -179,6 +191,7 @@ fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
             title: single_file::title(&served)?,
             script: &known(&[])?,
             wasm: &wasm,
+            more: &more,
             dataset: &read(dist, "data/achievements.json")?,
         },
     )?;
@@ -189,14 +202,18 @@ fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
     let glue = esbuild::minified(Kind::Script, glue)?;
     let glue = Weight::of("glue", glue.as_bytes(), None)?;
     let wasm = Weight::of("wasm", &wasm, None)?;
+    let more = Weight::of("more", &more, None)?;
     let program = is_small.then_some((Column::Brotli, budget::PROGRAM_LIMIT));
     let single = Some((Column::Raw, budget::SINGLE_FILE_LIMIT));
+    let first = Weight::sum("wasm + glue", &wasm, &glue, program);
     Ok(vec![
-        Weight::sum("wasm + glue", &wasm, &glue, program),
+        Weight::sum("with more", &first, &more, None),
+        first,
         Weight::of("single file", file.as_bytes(), single)?,
         Weight::of("element", whole.as_bytes(), None)?,
         wasm,
         glue,
+        more,
         light,
     ])
 }
@@ -289,7 +306,11 @@ pub fn findings() -> Result<Vec<String>> {
         env::home_dir().unwrap_or_default(),
     ];
     let private: Vec<&Path> = private.iter().map(PathBuf::as_path).collect();
-    findings.extend(check::module(&read(&dist, WASM)?, &private));
+    let [first, more] = [read(&dist, WASM)?, read(&dist, MORE)?];
+    findings.extend(check::modules(&first, &more)?);
+    for module in [&first, &more] {
+        findings.extend(check::module(module, &private));
+    }
     Ok(findings)
 }
 
