@@ -49,9 +49,14 @@ fn a_report_becomes_data_by_what_is_accepted_alone() {
     let accepted = review.counts()[1];
     assert!(accepted > 0);
 
-    let incoming = report_text(&review, &shipped, &edition, None, TODAY);
+    let incoming = report_text(&review, &shipped, &edition, TODAY);
     let outcome = outcome(&edition, &incoming);
-    assert!(outcome.is_ready(), "{:?} {:?}", outcome.clashes, outcome.issues);
+    assert!(
+        outcome.is_ready(),
+        "{:?} {:?}",
+        outcome.clashes,
+        outcome.issues
+    );
     let next = check(&outcome.text).expect("a dataset");
     assert_eq!(next.issues, []);
     let rows = next.dataset.observations.len() - shipped.observations.len();
@@ -59,7 +64,9 @@ fn a_report_becomes_data_by_what_is_accepted_alone() {
     let city = next.dataset.city_named("铜陵市").expect("the new city");
     assert_eq!(next.dataset.city(city).code, "340700");
     let printed = &next.dataset.observations.printed;
-    assert!(printed.iter().any(|one| &**one == "120家") && !printed.iter().any(|one| &**one == "36场"));
+    assert!(
+        printed.iter().any(|one| &**one == "120家") && !printed.iter().any(|one| &**one == "36场")
+    );
 }
 
 #[test]
@@ -67,25 +74,45 @@ fn what_lacks_something_is_not_accepted_and_a_new_indicator_is_made() {
     let (edition, shipped) = (text("achievements"), dataset("achievements"));
     let mut review = review(REPORT, &shipped);
     let at = index(&review, "15个");
-    let now = Correction { indicator: String::new(), ..review.figures[at].now.clone() };
+    let now = Correction {
+        indicator: String::new(),
+        ..review.figures[at].now.clone()
+    };
     review.correct(at, now.clone());
     assert_eq!(review.lacks(at, &shipped), [Lack::Indicator]);
     assert!(!review.judge(at, Verdict::Accepted, &shipped));
     assert_eq!(review.figures[at].verdict, Verdict::Open);
 
     // A unit that is another's is told, not converted.
-    let members = Correction { indicator: "members".to_owned(), ..now.clone() };
-    review.correct(at, members);
+    let money = shipped.indicators.iter().find(|known| known.unit == "元");
+    let money = money.expect("an amount of money").id.clone();
+    review.correct(
+        at,
+        Correction {
+            indicator: money,
+            ..now.clone()
+        },
+    );
     assert_eq!(
         review.lacks(at, &shipped),
-        [Lack::Unit("个".to_owned(), "人".to_owned())]
+        [Lack::Unit("个".to_owned(), "元".to_owned())]
     );
 
     let id = review.indicator_named("“铜鸽”信箱", "个", "", &shipped);
-    assert_eq!(review.indicator_named("“铜鸽”信箱", "个", "", &shipped), id, "made once");
-    review.correct(at, Correction { indicator: id.clone(), ..now });
+    assert_eq!(
+        review.indicator_named("“铜鸽”信箱", "个", "", &shipped),
+        id,
+        "made once"
+    );
+    review.correct(
+        at,
+        Correction {
+            indicator: id.clone(),
+            ..now
+        },
+    );
     assert!(review.judge(at, Verdict::Accepted, &shipped));
-    let incoming = report_text(&review, &shipped, &edition, None, TODAY);
+    let incoming = report_text(&review, &shipped, &edition, TODAY);
     let next = check(&outcome(&edition, &incoming).text).expect("a dataset");
     assert_eq!(next.issues, []);
     let made = next.dataset.indicator_of(&id).expect("the new indicator");
@@ -97,7 +124,10 @@ fn a_known_name_is_no_new_indicator() {
     let shipped = dataset("achievements");
     let mut review = review(REPORT, &shipped);
     let known = &shipped.indicators[0];
-    assert_eq!(review.indicator_named(&known.name, "家", "", &shipped), known.id);
+    assert_eq!(
+        review.indicator_named(&known.name, "家", "", &shipped),
+        known.id
+    );
     assert_eq!(review.indicators, []);
 }
 
@@ -108,7 +138,7 @@ fn the_text_travels_along_only_if_it_is_wanted() {
     review.accept_sure(0.0, &shipped);
     for keeps in [false, true] {
         review.keeps_text = keeps;
-        let incoming = report_text(&review, &shipped, &edition, None, TODAY);
+        let incoming = report_text(&review, &shipped, &edition, TODAY);
         let next = check(&outcome(&edition, &incoming).text).expect("a dataset");
         let own = next.dataset.sources.last().expect("the report");
         assert_eq!(own.text.as_deref(), keeps.then_some(REPORT));
@@ -121,7 +151,10 @@ fn a_report_in_the_place_of_another_keeps_its_honours() {
     let (edition, shipped) = (text("achievements"), dataset("achievements"));
     let mut review = review(&REPORT.replace("铜陵", "安庆"), &shipped);
     review.accept_sure(0.0, &shipped);
-    let at = shipped.sources.iter().position(|source| source.id == "anqing-2025");
+    let at = shipped
+        .sources
+        .iter()
+        .position(|source| source.id == "anqing-2025");
     let at = at.map(union_dashboard::dataset::SourceId::new);
     assert!(at.is_some());
     let incoming = report_text(&review, &shipped, &edition, at, TODAY);
@@ -139,20 +172,32 @@ fn a_report_in_the_place_of_another_keeps_its_honours() {
 
 #[test]
 fn a_contradiction_waits_for_a_decision() {
-    let edition = text("two_cities");
+    let edition = text("achievements");
     let incoming = edition.replacen("\"unit\": \"家\"", "\"unit\": \"座\"", 1);
     let mut proposal = Proposal::new(&incoming);
-    let open = proposal.outcome(&edition, Lang::Chinese).expect("two datasets");
+    let open = proposal
+        .outcome(&edition, Lang::Chinese)
+        .expect("two datasets");
     assert_eq!(open.clashes.len(), 1, "{:?}", open.clashes);
     assert!(!open.is_ready());
     let clash = &open.clashes[0];
-    assert_eq!((&*clash.first, &*clash.second), ("\"家\"", "\"座\""));
-    proposal.decisions.each.insert(clash.about.clone(), Prefer::Last);
-    let decided = proposal.outcome(&edition, Lang::Chinese).expect("two datasets");
+    assert_eq!((&*clash.first, &*clash.second), ("家", "座"));
+    proposal
+        .decisions
+        .each
+        .insert(clash.about.clone(), Prefer::Last);
+    let decided = proposal
+        .outcome(&edition, Lang::Chinese)
+        .expect("two datasets");
     assert!(decided.is_ready() && decided.text.contains("座"));
     assert_eq!(decided.clashes[0].decided, Some(Prefer::Last));
-    proposal.decisions.each.insert(clash.about.clone(), Prefer::First);
-    let kept = proposal.outcome(&edition, Lang::Chinese).expect("two datasets");
+    proposal
+        .decisions
+        .each
+        .insert(clash.about.clone(), Prefer::First);
+    let kept = proposal
+        .outcome(&edition, Lang::Chinese)
+        .expect("two datasets");
     assert_eq!(kept.counts, [0; 3], "nothing changes");
     assert!(!kept.is_ready());
 }
@@ -162,22 +207,31 @@ fn replacing_all_tells_what_goes() {
     let (edition, other) = (text("achievements"), text("two_cities"));
     let mut proposal = Proposal::new(&other);
     proposal.how = How::Replace;
-    let outcome = proposal.outcome(&edition, Lang::Chinese).expect("two datasets");
-    assert!(outcome.is_ready() && outcome.counts[2] > 200, "{:?}", outcome.counts);
+    let outcome = proposal
+        .outcome(&edition, Lang::Chinese)
+        .expect("two datasets");
+    assert!(
+        outcome.is_ready() && outcome.counts[2] > 200,
+        "{:?}",
+        outcome.counts
+    );
     let next = check(&outcome.text).expect("a dataset").dataset;
     assert_eq!(next.cities.len(), dataset("two_cities").cities.len());
 }
 
 #[test]
 fn what_is_no_dataset_is_refused_with_its_place() {
-    let error = Proposal::new("{\"schema_version\": 1, ").outcome(&text("two_cities"), Lang::Chinese);
+    let error =
+        Proposal::new("{\"schema_version\": 1, ").outcome(&text("two_cities"), Lang::Chinese);
     assert!(error.expect_err("it is cut off").place.is_some());
 }
 
 #[test]
 fn a_figure_by_hand_is_added_corrected_and_refused() {
     let (edition, shipped) = (text("achievements"), dataset("achievements"));
-    let row = shipped.row_of_key("anqing-2025:25:43:rest-stations").expect("it is there");
+    let row = shipped
+        .row_of_key("anqing-2025:25:43:rest-stations")
+        .expect("it is there");
     let mut entry = entry_of(&shipped, row);
     entry.printed = "980余家".to_owned();
     let next = put_entry(&entry, &shipped, &edition).expect("it is data");
@@ -192,7 +246,10 @@ fn a_figure_by_hand_is_added_corrected_and_refused() {
     let added = put_entry(&entry, &shipped, &edition).expect("it is data");
     let added = check(&added).expect("a dataset");
     assert_eq!(added.issues, []);
-    assert_eq!(added.dataset.observations.len(), shipped.observations.len() + 1);
+    assert_eq!(
+        added.dataset.observations.len(),
+        shipped.observations.len() + 1
+    );
 
     entry.printed = "很多".to_owned();
     entry.period = "去年".to_owned();
@@ -201,5 +258,8 @@ fn a_figure_by_hand_is_added_corrected_and_refused() {
     entry.printed = "5万元".to_owned();
     entry.period = "2025".to_owned();
     let refused = put_entry(&entry, &shipped, &edition);
-    assert_eq!(refused, Err(vec![Lack::Unit("元".to_owned(), "家".to_owned())]));
+    assert_eq!(
+        refused,
+        Err(vec![Lack::Unit("元".to_owned(), "家".to_owned())])
+    );
 }

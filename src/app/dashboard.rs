@@ -93,12 +93,14 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         .child(page_header(scene, door))
         .child(messages(scene, retry))
         .child(door.place())
-        .child(el("div").is("hidden", move || door.is_open()).children_with(move || {
-            match has_data.get() {
-                true => content(scene, folded),
-                false => Vec::new(),
-            }
-        }))
+        .child(
+            el("div")
+                .is("hidden", move || door.is_open())
+                .children_with(move || match has_data.get() {
+                    true => content(scene, folded),
+                    false => Vec::new(),
+                }),
+        )
         .child(provenance_panel(scene))
         .child(
             el("footer")

@@ -53,7 +53,8 @@ impl Door {
             if come {
                 self.was_open.try_set(true);
             }
-            self.state.try_set(if come { State::Open } else { State::NotCome });
+            self.state
+                .try_set(if come { State::Open } else { State::NotCome });
         });
     }
 
@@ -80,10 +81,14 @@ impl Door {
         button(turn)
             .attr("data-switch", "workshop")
             .is("hidden", move || scene.is_bare())
-            .attr_with("aria-expanded", move || Some(self.is_open().to_string()))
             .text_with(move || {
-                let work = &scene.words().work;
-                if self.is_open() { work.back } else { work.title }.to_owned()
+                let door = &scene.words().door;
+                if self.is_open() {
+                    door.back
+                } else {
+                    door.title
+                }
+                .to_owned()
             })
     }
 
@@ -91,10 +96,10 @@ impl Door {
     pub fn place(self) -> El {
         let scene = self.scene;
         let told = move || {
-            let work = &scene.words().work;
+            let door = &scene.words().door;
             match self.state.get() {
-                State::Coming => work.coming,
-                State::NotCome => work.not_come,
+                State::Coming => door.coming,
+                State::NotCome => door.not_come,
                 State::Shut | State::Open => "",
             }
             .to_owned()
@@ -112,6 +117,10 @@ impl Door {
                     .is("hidden", is_silent)
                     .text_with(told),
             )
-            .child(el("div").is("hidden", move || !self.is_open()).children_with(room))
+            .child(
+                el("div")
+                    .is("hidden", move || !self.is_open())
+                    .children_with(room),
+            )
     }
 }

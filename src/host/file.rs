@@ -65,7 +65,9 @@ pub async fn text(
     let mut decoders: Vec<(TextDecoder, String)> = Vec::new();
     let mut at = 0.0;
     loop {
-        let bytes = slice(file, at, at + SLICE).await.ok_or(FileError::Unreadable)?;
+        let bytes = slice(file, at, at + SLICE)
+            .await
+            .ok_or(FileError::Unreadable)?;
         if at == 0.0 {
             let labels = encodings(&bytes);
             let both = if labels[0] == labels[1] { 1 } else { 2 };
@@ -85,7 +87,8 @@ pub async fn text(
         }
     }
     let text = decoders.into_iter().next().map(|(_, text)| text);
-    text.filter(|text| !text.contains('\0')).ok_or(FileError::NoText)
+    text.filter(|text| !text.contains('\0'))
+        .ok_or(FileError::NoText)
 }
 
 /// The bytes from one place to another.
@@ -105,7 +108,9 @@ fn decoder(label: &str) -> Option<TextDecoder> {
 fn decode(decoder: &TextDecoder, bytes: &[u8], is_last: bool, text: &mut String) -> Option<()> {
     let options = TextDecodeOptions::new();
     options.set_stream(!is_last);
-    let part = decoder.decode_with_u8_array_and_options(bytes, &options).ok()?;
+    let part = decoder
+        .decode_with_u8_array_and_options(bytes, &options)
+        .ok()?;
     text.push_str(&part);
     Some(())
 }

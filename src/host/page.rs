@@ -56,5 +56,10 @@ pub fn on_leave(is_unsaved: impl Fn() -> bool + 'static) -> Option<EventListener
             event.set_return_value("?");
         }
     };
-    Some(EventListener::new_with_options(&window, "beforeunload", options, ask))
+    Some(EventListener::new_with_options(
+        &window,
+        "beforeunload",
+        options,
+        ask,
+    ))
 }

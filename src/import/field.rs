@@ -89,7 +89,12 @@ impl Field {
     /// What a reader calls the field: the first of its other names.
     pub fn name(self, lang: Lang) -> String {
         match lang {
-            Lang::Chinese => self.names().split_whitespace().next().unwrap_or("").to_owned(),
+            Lang::Chinese => self
+                .names()
+                .split_whitespace()
+                .next()
+                .unwrap_or("")
+                .to_owned(),
             Lang::English => self.as_str().replace('_', " "),
         }
     }

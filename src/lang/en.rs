@@ -347,7 +347,7 @@ pub const WORDS: Words = Words {
     },
 
     share: super::share::ENGLISH,
-    work: super::work::ENGLISH,
+    door: super::work::DOOR_EN,
 };
 
 fn period(period: Period) -> String {

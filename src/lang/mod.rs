@@ -24,7 +24,7 @@ pub use cite::{Occasion, titles};
 pub use page::{PAGE, PageWords};
 pub use share::{Cited, Made, Share};
 pub use tongue::runs;
-pub use work::WorkWords;
+pub use work::{DoorWords, WorkWords, work};
 
 use std::borrow::Cow;
 
@@ -328,8 +328,8 @@ pub struct Words {
 
     /// What is said where something leaves the page.
     pub share: Share,
-    /// What is said in the workshop.
-    pub work: WorkWords,
+    /// What is said at the workshop's door.
+    pub door: DoorWords,
     /// What a chart can and cannot show.
     pub charts: &'static ChartWords,
     /// Words of what makes the page reach everybody.

@@ -3,10 +3,11 @@
 //! something is saved before the browser has it.
 
 use crate::edition::{Kind, List};
+use crate::query::Lang;
 use crate::workshop::{How, Lack, Verdict};
 
-/// What is said in the workshop.
-pub struct WorkWords {
+/// What is said at its door, to readers who only look.
+pub struct DoorWords {
     /// Button that opens the workshop, and its heading.
     pub title: &'static str,
     /// Button that leads back to the dashboard.
@@ -15,6 +16,18 @@ pub struct WorkWords {
     pub coming: &'static str,
     /// It did not come.
     pub not_come: &'static str,
+}
+
+/// What is said in the workshop. These words travel with it: nothing before the door may ask for them.
+pub fn work(lang: Lang) -> &'static WorkWords {
+    match lang {
+        Lang::Chinese => &CHINESE,
+        Lang::English => &ENGLISH,
+    }
+}
+
+/// What is said in the workshop.
+pub struct WorkWords {
     /// Takes the last deed back.
     pub undo: &'static str,
     /// Does it again.
@@ -34,6 +47,8 @@ pub struct WorkWords {
     pub choose_file: &'static str,
     /// Label of the field to paste into.
     pub paste: &'static str,
+    /// In place of a file's name.
+    pub pasted: &'static str,
     /// Reads what was pasted.
     pub read_pasted: &'static str,
     /// Saves a table to fill in.
@@ -199,6 +214,12 @@ pub struct WorkWords {
     pub none_missing: &'static str,
     /// A number that is meant as it stands.
     pub exact: &'static str,
+    /// Nothing stands there.
+    pub nothing: &'static str,
+    /// The name of whom a figure counts, where its scope has one.
+    pub scope_name: &'static str,
+    /// Which rules read a figure.
+    pub rule: fn(&str) -> &str,
 }
 
 fn key_zh(key: &str) -> &str {
@@ -242,6 +263,45 @@ fn key_zh(key: &str) -> &str {
     }
 }
 
+/// The names of the rules of extraction: how a figure was read, its period, its city, its indicator.
+fn rule_zh(rule: &str) -> &str {
+    match rule {
+        "number-unit" => "数字带单位",
+        "number" => "数字，无单位",
+        "han-number" => "汉字数字",
+        "share" => "百分比",
+        "range" => "区间",
+        "vague" => "无具体数字",
+        "unit-in-list" => "单位取自并列项",
+        "unit-in-row" => "单位取自同一行",
+        "unit-in-header" => "单位取自表头",
+        "unit-in-brackets" => "单位取自括号",
+        "attached" => "时期紧挨数字",
+        "year" => "年份取自前文",
+        "years" => "时期为多年",
+        "month" => "时期为某月",
+        "months" => "时期为数月",
+        "report" => "时期同报告",
+        "stock" => "存量，时期为报告年",
+        "stock-date" => "存量，日期取自“截至”",
+        "since" => "自某时以来",
+        "until" => "到某时为止",
+        "span" => "起止时期",
+        "now" => "目前",
+        "total" => "累计",
+        "next-year" => "下一年",
+        "section" => "时期取自小标题",
+        "column" => "时期取自表头",
+        "city-document" => "城市同报告",
+        "city-section" => "城市取自上文",
+        "city-none" => "没有城市",
+        "cue" => "指标按提示词",
+        "words" => "指标按用词",
+        "no-indicator" => "没有对上指标",
+        other => other,
+    }
+}
+
 fn list_zh(list: Option<List>) -> &'static str {
     match list {
         None => "数据集",
@@ -268,11 +328,22 @@ fn list_en(list: Option<List>) -> &'static str {
     }
 }
 
-pub(super) const CHINESE: WorkWords = WorkWords {
+pub(super) const DOOR_ZH: DoorWords = DoorWords {
     title: "导入与整理",
     back: "回到看板",
     coming: "正在打开导入与整理…",
     not_come: "导入与整理没有打开：程序的这一部分没有下载成功。请检查网络后再点一次。",
+};
+
+pub(super) const DOOR_EN: DoorWords = DoorWords {
+    title: "Import and edit",
+    back: "Back to the dashboard",
+    coming: "Opening import and edit…",
+    not_come: "Import and edit did not open: this part of the program could not be downloaded. Check the \
+        network, then try again.",
+};
+
+static CHINESE: WorkWords = WorkWords {
     undo: "撤销",
     redo: "重做",
     undone: ["已撤销。", "已重做。"],
@@ -284,6 +355,7 @@ pub(super) const CHINESE: WorkWords = WorkWords {
         WPS 复制的单元格），本看板的数据集（JSON）。全部在本机处理，不上传。",
     choose_file: "选择文件",
     paste: "粘贴报告文字或表格",
+    pasted: "粘贴的内容",
     read_pasted: "读取粘贴的内容",
     template: "下载表格模板（CSV）",
     template_name: "填报模板",
@@ -347,7 +419,16 @@ pub(super) const CHINESE: WorkWords = WorkWords {
     },
     lacks: |what| format!("还不能采纳：{what}。"),
     read_by: |percent, rules| format!("把握 {percent}% · 规则 {rules}"),
-    labels: ["城市", "时期", "指标", "数值", "界限", "口径", "状态", "新指标归入"],
+    labels: [
+        "城市",
+        "时期",
+        "指标",
+        "数值",
+        "界限",
+        "口径",
+        "状态",
+        "新指标归入",
+    ],
     new_indicator: "数据集里没有这个指标，采纳时新建",
     report_labels: ["报告标题", "报告城市", "报告年份"],
     keep_text: "把报告文字保存在数据里（查看数字出处时能看到原句）",
@@ -403,14 +484,12 @@ pub(super) const CHINESE: WorkWords = WorkWords {
     missing_year: |year, names| format!("{year} 年：{names}"),
     none_missing: "每个城市每年都有报告。",
     exact: "确数",
+    nothing: "（无）",
+    scope_name: "口径所指的名称",
+    rule: rule_zh,
 };
 
-pub(super) const ENGLISH: WorkWords = WorkWords {
-    title: "Import and edit",
-    back: "Back to the dashboard",
-    coming: "Opening import and edit…",
-    not_come: "Import and edit did not open: this part of the program could not be downloaded. Check the \
-        network, then try again.",
+static ENGLISH: WorkWords = WorkWords {
     undo: "Undo",
     redo: "Redo",
     undone: ["Undone.", "Done again."],
@@ -423,6 +502,7 @@ pub(super) const ENGLISH: WorkWords = WorkWords {
         computer.",
     choose_file: "Choose a file",
     paste: "Paste a report's text or a table",
+    pasted: "what was pasted",
     read_pasted: "Read what was pasted",
     template: "Download a table to fill in (CSV)",
     template_name: "template",
@@ -475,7 +555,8 @@ pub(super) const ENGLISH: WorkWords = WorkWords {
     verdicts: ["Accept", "Reject", "Later"],
     accept_sure: |percent| format!("Accept all that are at least {percent}% sure"),
     accepted: |count| match count {
-        0 => "None: the others are less sure, doubted or lack something. Please look at each.".to_owned(),
+        0 => "None: the others are less sure, doubted or lack something. Please look at each."
+            .to_owned(),
         _ => format!("{count} accepted."),
     },
     judged: |printed, verdict| format!("{printed}: {verdict}"),
@@ -489,10 +570,21 @@ pub(super) const ENGLISH: WorkWords = WorkWords {
     lacks: |what| format!("It cannot be accepted yet: {what}."),
     read_by: |percent, rules| format!("{percent}% sure · rules {rules}"),
     labels: [
-        "City", "Period", "Indicator", "Value", "Bound", "Scope", "Status", "Category of the new indicator",
+        "City",
+        "Period",
+        "Indicator",
+        "Value",
+        "Bound",
+        "Scope",
+        "Status",
+        "Category of the new indicator",
     ],
     new_indicator: "The dataset has no such indicator: it is made when the figure is accepted",
-    report_labels: ["Title of the report", "City of the report", "Year of the report"],
+    report_labels: [
+        "Title of the report",
+        "City of the report",
+        "Year of the report",
+    ],
     keep_text: "Keep the report's text in the data, so that a figure shows its sentence",
     replaces: "This report is",
     is_new_report: "a new source",
@@ -505,7 +597,9 @@ pub(super) const ENGLISH: WorkWords = WorkWords {
         How::Merge => "Merge into the data (the same source is replaced)",
         How::Replace => "Replace all",
     },
-    change_counts: |[added, changed, gone]| format!("{added} added, {changed} changed, {gone} gone"),
+    change_counts: |[added, changed, gone]| {
+        format!("{added} added, {changed} changed, {gone} gone")
+    },
     change: |kind| match kind {
         Kind::Added => "added",
         Kind::Changed => "changed",
@@ -528,7 +622,11 @@ pub(super) const ENGLISH: WorkWords = WorkWords {
     correct: "Correct this figure",
     delete: "Delete this figure",
     keep: "Done",
-    hand_labels: ["Figure with its unit (120家, 约3.5万人)", "Remark", "Source"],
+    hand_labels: [
+        "Figure with its unit (120家, 约3.5万人)",
+        "Remark",
+        "Source",
+    ],
     no_source: "by hand (in no report)",
     by_hand_done: ["Added.", "Corrected.", "Deleted."],
     went_along: |count| format!("Deleted, and with it {count} relations or references."),
@@ -545,4 +643,7 @@ pub(super) const ENGLISH: WorkWords = WorkWords {
     missing_year: |year, names| format!("{year}: {names}"),
     none_missing: "Every city has reported every year.",
     exact: "exact",
+    nothing: "(none)",
+    scope_name: "Name of whom it counts",
+    rule: |rule| rule,
 };

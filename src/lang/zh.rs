@@ -345,7 +345,7 @@ pub const WORDS: Words = Words {
     },
 
     share: super::share::CHINESE,
-    work: super::work::CHINESE,
+    door: super::work::DOOR_ZH,
 };
 
 fn period(period: Period) -> String {

@@ -68,7 +68,8 @@ pub fn put_entry(entry: &Entry, dataset: &Dataset, edition: &str) -> Result<Stri
         (Err(_), _) => lacks.push(Lack::Value),
         (Ok(figure), Some(id)) => {
             let unit = &dataset.indicator(id).unit;
-            let fits = figure.unit.is_empty() || are_same_unit(&figure.unit, unit) || figure.unit == *unit;
+            let fits =
+                figure.unit.is_empty() || are_same_unit(&figure.unit, unit) || figure.unit == *unit;
             if !fits {
                 lacks.push(Lack::Unit(figure.unit.clone(), unit.clone()));
             }
@@ -93,13 +94,20 @@ pub fn put_entry(entry: &Entry, dataset: &Dataset, edition: &str) -> Result<Stri
         text = add_row(&text, List::Sources, &row).map_err(|_| vec![Lack::Value])?;
     }
     // A figure that stands in no text has a number of its own for a place.
-    let paragraph = known.as_ref().map_or_else(
-        || next_paragraph(dataset, &source),
-        |seen| seen.paragraph,
-    );
+    let paragraph = known
+        .as_ref()
+        .map_or_else(|| next_paragraph(dataset, &source), |seen| seen.paragraph);
     let number = |value: Option<f64>| value.map_or_else(|| "null".to_owned(), machine);
-    let scope = if entry.scope.is_empty() { ScopeKind::City.as_str() } else { &entry.scope };
-    let note = if entry.note.is_empty() { "null".to_owned() } else { quoted(&entry.note) };
+    let scope = if entry.scope.is_empty() {
+        ScopeKind::City.as_str()
+    } else {
+        &entry.scope
+    };
+    let note = if entry.note.is_empty() {
+        "null".to_owned()
+    } else {
+        quoted(&entry.note)
+    };
     let mut row = vec![
         ("source", quoted(&source)),
         ("city", quoted(&entry.city)),
@@ -111,14 +119,20 @@ pub fn put_entry(entry: &Entry, dataset: &Dataset, edition: &str) -> Result<Stri
         ("scope", quoted(scope)),
         ("status", quoted(entry.status.as_str())),
         ("paragraph", paragraph.to_string()),
-        ("offset", known.as_ref().map_or(0, |seen| seen.offset).to_string()),
+        (
+            "offset",
+            known.as_ref().map_or(0, |seen| seen.offset).to_string(),
+        ),
         ("note", note),
     ];
     if figure.bound == Bound::Range || known.as_ref().is_some_and(|seen| seen.upper.is_some()) {
         row.push(("upper", number(figure.upper)));
     }
     // A doubt is about what was printed before.
-    if known.as_ref().is_some_and(|seen| seen.doubt.is_some() && seen.printed != entry.printed) {
+    if known
+        .as_ref()
+        .is_some_and(|seen| seen.doubt.is_some() && seen.printed != entry.printed)
+    {
         row.push(("doubt", "null".to_owned()));
     }
     put(&text, entry.key.as_deref(), &row).map_err(|_| vec![Lack::Value])

@@ -68,7 +68,11 @@ mod tests {
             ("{\"schema_version\": 1}", "a.json", "dataset"),
             ("城市,年份,指标,数值\n安庆,2025,驿站,3\n", "a.csv", "table"),
             ("城市\t年份\t指标\t数值\n安庆\t2025\t驿站\t3\n", "", "table"),
-            ("城市\t年份\t指标\t数值\n安庆\t2025\t驿站\t3\n", "a.txt", "table"),
+            (
+                "城市\t年份\t指标\t数值\n安庆\t2025\t驿站\t3\n",
+                "a.txt",
+                "table",
+            ),
             (report, "答卷.txt", "report"),
             (report, "", "report"),
             ("全市共有会员，12万人。", "", "report"),

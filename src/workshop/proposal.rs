@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::dataset::json::{Object, Raw, Value};
 use crate::dataset::{self, Severity, check};
 use crate::edition::{
     Change, Contradiction, Decisions, Document, Kind, List, Prefer, canonical, diff, merge,
@@ -48,7 +49,7 @@ impl Proposal {
 pub struct Clash {
     /// What is contradicted: list, id, key.
     pub about: Contradiction,
-    /// What is there, as JSON.
+    /// What is there.
     pub first: String,
     /// What would come in.
     pub second: String,
@@ -115,8 +116,8 @@ impl Proposal {
                     Clash {
                         decided: self.decisions.about(about.0, &about.1, &about.2),
                         about,
-                        first: canonical(&conflict.first),
-                        second: canonical(&conflict.second),
+                        first: plain(&canonical(&conflict.first)),
+                        second: plain(&canonical(&conflict.second)),
                     }
                 });
                 outcome.clashes = clashes.collect();
@@ -143,8 +144,28 @@ fn shown(change: Change<'_>) -> Shown {
     Shown {
         list: change.list,
         kind: change.kind,
-        name: if change.name.is_empty() { change.key } else { change.name },
-        fields: fields.map(|field| [field.key, field.old, field.new]).collect(),
+        name: if change.name.is_empty() {
+            change.key
+        } else {
+            change.name
+        },
+        fields: fields
+            .map(|field| [field.key, field.old, field.new])
+            .collect(),
+    }
+}
+
+/// A JSON value as a reader reads it: a text without its quotation marks, a doubt as its reason, and
+/// nothing for `null`.
+pub fn plain(json: &str) -> String {
+    let raw = Raw::proven(json);
+    if let Some(text) = String::read(raw) {
+        return text;
+    }
+    let reason = Object::read(raw).and_then(|object| object.get("reason").and_then(String::read));
+    match json {
+        "null" => String::new(),
+        _ => reason.unwrap_or_else(|| json.to_owned()),
     }
 }
 
@@ -153,7 +174,9 @@ fn new_issues(before: &str, after: &str) -> Vec<dataset::Issue> {
     let issues = |text| check(text).map_or_else(|issue| vec![issue], |checked| checked.issues);
     let known = issues(before);
     let is_new = |issue: &dataset::Issue| {
-        known.iter().all(|old| (&old.problem, &old.path) != (&issue.problem, &issue.path))
+        known
+            .iter()
+            .all(|old| (&old.problem, &old.path) != (&issue.problem, &issue.path))
     };
     issues(after).into_iter().filter(is_new).collect()
 }

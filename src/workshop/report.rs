@@ -5,21 +5,15 @@
 use std::collections::BTreeSet;
 
 use super::review::{Reading, Review, Verdict};
-use crate::dataset::{City, Dataset, Source, SourceId};
+use crate::dataset::{City, Dataset, Source};
 use crate::edition::{Document, List, quoted};
 use crate::extract::Division;
 use crate::figure::machine;
 use crate::import::{UNSORTED, id_of};
 
 /// The dataset's text of the accepted figures; `edition` is the text that `dataset` was read from,
-/// `replaces` the source that the report takes the place of, `today` the day as `YYYY-MM-DD`.
-pub fn report_text(
-    review: &Review,
-    dataset: &Dataset,
-    edition: &str,
-    replaces: Option<SourceId>,
-    today: &str,
-) -> String {
+/// `today` the day as `YYYY-MM-DD`.
+pub fn report_text(review: &Review, dataset: &Dataset, edition: &str, today: &str) -> String {
     let accepted: Vec<&Reading> = (review.figures.iter())
         .filter(|reading| reading.verdict == Verdict::Accepted)
         .map(|reading| &**reading)
@@ -33,7 +27,11 @@ pub fn report_text(
         let rows = rows.join(",\n");
         text.push_str(&format!(",\n{}: [{rows}]", quoted(list.name())));
     };
-    let known = replaces.map(|id| &dataset.sources[id.index()]);
+    let replaces = review.replaces.as_deref();
+    let known = dataset
+        .sources
+        .iter()
+        .find(|known| Some(&*known.id) == replaces);
     let source = known.map_or_else(|| own_id(review, dataset), |known| known.id.clone());
     let named: BTreeSet<&str> = (accepted.iter())
         .map(|reading| &*reading.now.city)
@@ -42,7 +40,11 @@ pub fn report_text(
         .collect();
     list(List::Cities, named.into_iter().map(city_row).collect());
     let used = |id: &str| accepted.iter().any(|reading| reading.now.indicator == id);
-    let new: Vec<_> = review.indicators.iter().filter(|new| used(&new.id)).collect();
+    let new: Vec<_> = review
+        .indicators
+        .iter()
+        .filter(|new| used(&new.id))
+        .collect();
     let is_sorted = |id: &str| dataset.category_of(id).is_some();
     let unsorted = new.iter().any(|new| !is_sorted(&new.category)) && !is_sorted(UNSORTED.0);
     let category = format!(
@@ -50,9 +52,16 @@ pub fn report_text(
         quoted(UNSORTED.0),
         quoted(UNSORTED.1)
     );
-    list(List::Categories, unsorted.then_some(category).into_iter().collect());
+    list(
+        List::Categories,
+        unsorted.then_some(category).into_iter().collect(),
+    );
     let indicator = |new: &&super::NewIndicator| {
-        let category = if is_sorted(&new.category) { &new.category } else { UNSORTED.0 };
+        let category = if is_sorted(&new.category) {
+            &new.category
+        } else {
+            UNSORTED.0
+        };
         format!(
             "{{\"id\": {}, \"name\": {}, \"unit\": {}, \"category\": {}, \"measure\": {}}}",
             quoted(&new.id),
@@ -63,9 +72,15 @@ pub fn report_text(
         )
     };
     list(List::Indicators, new.iter().map(indicator).collect());
-    list(List::Sources, vec![source_row(review, dataset, &source, known)]);
+    list(
+        List::Sources,
+        vec![source_row(review, dataset, &source, known)],
+    );
     let observation = |reading: &&Reading| row(reading, dataset, &source);
-    list(List::Observations, accepted.iter().map(observation).collect());
+    list(
+        List::Observations,
+        accepted.iter().map(observation).collect(),
+    );
     // What the edition says of the report beside its figures stays.
     let honours = Document::read(edition).map(|document| document.rows_of(List::Honours, &source));
     list(List::Honours, honours.unwrap_or_default());
@@ -120,13 +135,25 @@ fn city_row(name: &str) -> String {
 /// 宿松县 is 宿松; a name of two characters stays.
 fn shortened(name: &str) -> String {
     let short = name.strip_suffix(['市', '县', '区', '州']).unwrap_or(name);
-    let short = if short.chars().count() > 1 { short } else { name };
+    let short = if short.chars().count() > 1 {
+        short
+    } else {
+        name
+    };
     short.to_owned()
 }
 
 fn source_row(review: &Review, dataset: &Dataset, id: &str, known: Option<&Source>) -> String {
-    let file = if review.file.is_empty() { "null".to_owned() } else { quoted(&review.file) };
-    let text = if review.keeps_text { quoted(&review.text) } else { "null".to_owned() };
+    let file = if review.file.is_empty() {
+        "null".to_owned()
+    } else {
+        quoted(&review.file)
+    };
+    let text = if review.keeps_text {
+        quoted(&review.text)
+    } else {
+        "null".to_owned()
+    };
     // Whom the newspaper names as authors no text file says.
     let authors = known.map_or(&[][..], |known| &known.authors);
     let authors: Vec<String> = authors.iter().map(|author| quoted(author)).collect();
@@ -167,7 +194,10 @@ fn row(reading: &Reading, dataset: &Dataset, source: &str) -> String {
         candidate.offset,
     ));
     // Of a value that a reader corrected the doubt says nothing.
-    let doubt = candidate.doubt.as_ref().filter(|_| now.value == candidate.value);
+    let doubt = candidate
+        .doubt
+        .as_ref()
+        .filter(|_| now.value == candidate.value);
     match doubt {
         None => row.push_str("null"),
         Some(doubt) => row.push_str(&format!(

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::lack::Lack;
-use crate::dataset::{Dataset, Period, SourceText, Status};
+use crate::dataset::{Dataset, Period, Source, SourceText, Status};
 use crate::extract::{Candidate, NoFigure, extract};
 use crate::figure::{Bound, are_same_unit};
 use crate::import::id_of;
@@ -83,6 +83,8 @@ pub struct Review {
     pub city: String,
     /// The report's period.
     pub period: String,
+    /// Id of the report of the dataset that this one takes the place of; `None` if it is new.
+    pub replaces: Option<String>,
     /// Whether the text is kept in the dataset, so that a figure shows its sentence.
     pub keeps_text: bool,
     /// The figures in text order.
@@ -110,18 +112,41 @@ impl Review {
             .filter_map(|candidate| Some(format!("{:04}", candidate.period?.last_year())))
             .collect();
         let period = most(years.iter().map(String::as_str).collect());
-        Self {
+        let mut review = Self {
             file: file.to_owned(),
             sha256: sha256.to_owned(),
             text: text.into(),
             title: title.chars().take(LONGEST_TITLE).collect(),
             city,
             period,
+            replaces: None,
             keeps_text: false,
             figures: extraction.candidates.into_iter().map(reading).collect(),
             others: extraction.others.into(),
             indicators: Vec::new(),
+        };
+        if let Some(known) = review.same_report(dataset) {
+            review.replaces = Some(known.id.clone());
+            // The same file is what the dataset says it is.
+            if known.sha256.as_deref() == Some(sha256) {
+                review.title.clone_from(&known.title);
+                review.city.clone_from(&dataset.city(known.city).name);
+                review.period = known.period.to_string();
+                review.file = known.file.clone().unwrap_or(review.file);
+            }
         }
+        review
+    }
+
+    /// The report that the dataset has of the same file, or of the same city and year.
+    fn same_report<'d>(&self, dataset: &'d Dataset) -> Option<&'d Source> {
+        let same_file = |source: &&Source| source.sha256.as_deref() == Some(&*self.sha256);
+        let same_year = |source: &&Source| {
+            dataset.city(source.city).name == self.city && source.period.to_string() == self.period
+        };
+        let mut sources = dataset.sources.iter();
+        let found = sources.clone().find(same_file);
+        found.or_else(|| sources.find(same_year))
     }
 
     /// What a figure lacks to be data.

@@ -16,7 +16,7 @@ const [ANQING, XUANCHENG, HUAIBEI] = ["340800", "341800", "340600"];
 /** What stands when nothing is asked. */
 const NOTHING = {
   city: [], category: [], indicator: [], level: [], year: null, q: "", read: "certain",
-  view: "overview", lang: "zh-CN", theme: "auto", elder: false,
+  view: "overview", lang: "zh-CN", theme: "auto", elder: false, unsaved: false,
 };
 
 /** The state without what is told beside it. */

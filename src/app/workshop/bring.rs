@@ -14,18 +14,24 @@ use crate::import::template;
 
 /// The panel.
 pub fn bring(works: Works) -> El {
-    let words = &works.scene.words().work;
+    let words = works.work();
     let area = ElementRef::new();
     let choose = el("label")
         .class("open")
-        .child(el("input").attr("type", "file").on("change", move |event: Event| {
-            if let Some(file) = file::of(&event) {
-                read::file(works, file);
-            }
-        }))
+        .child(
+            el("input")
+                .attr("type", "file")
+                .on("change", move |event: Event| {
+                    if let Some(file) = file::of(&event) {
+                        read::file(works, file);
+                    }
+                }),
+        )
         .child(el("span").text(words.choose_file));
     let read_pasted = button(move || {
-        let area = area.get_untracked().and_then(|node| node.dyn_into::<HtmlTextAreaElement>().ok());
+        let area = area
+            .get_untracked()
+            .and_then(|node| node.dyn_into::<HtmlTextAreaElement>().ok());
         if let Some(area) = area {
             read::pasted(works, &area.value());
         }
@@ -33,9 +39,9 @@ pub fn bring(works: Works) -> El {
     let save_template = button(move || {
         let scene = works.scene;
         let lang = scene.look.get_untracked().lang;
-        let name = scene.words().work.template_name;
+        let name = works.work().template_name;
         let saved = files::file(name, "csv", files::CSV, template(lang).as_bytes());
-        let share = &scene.words().share;
+        let share = &works.words().share;
         works.say(saved.map_or_else(|| share.failed.to_owned(), |name| (share.saved)(&name)));
     });
     el("section")
@@ -51,7 +57,14 @@ pub fn bring(works: Works) -> El {
         )
         .child(field(
             words.paste,
-            el("textarea").node(area).attr("rows", "5").attr("spellcheck", "false"),
+            el("textarea")
+                .node(area)
+                .attr("rows", "5")
+                .attr("spellcheck", "false"),
         ))
-        .child(read_pasted.attr("data-deed", "paste").text(words.read_pasted))
+        .child(
+            read_pasted
+                .attr("data-deed", "paste")
+                .text(words.read_pasted),
+        )
 }

@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::controls::{field, input, select};
 use super::read;
+use super::review::named_file;
 use super::rows::issue_list;
 use super::works::Works;
 use crate::app::element::{El, button, el, scroll_box};
@@ -37,8 +36,8 @@ pub fn columns(works: Works) -> El {
 }
 
 fn content(works: Works, table: &Arc<Table>) -> Vec<El> {
-    let words = &works.scene.words().work;
-    let lang = works.scene.look.get_untracked().lang;
+    let words = works.work();
+    let lang = works.lang();
     let heads = words
         .column_heads
         .map(|head| el("th").attr("scope", "col").text(head));
@@ -51,7 +50,9 @@ fn content(works: Works, table: &Arc<Table>) -> Vec<El> {
     let fixed = table.mapping.fixed.iter().map(|(field, _)| *field);
     let asked: Vec<Field> = fixed.chain(missing.iter().copied()).collect();
     let asked = asked.into_iter().filter(|field| *field != Field::Value);
-    let asked: Vec<El> = asked.map(|of| fixed_field(works, table, of, lang)).collect();
+    let asked: Vec<El> = asked
+        .map(|of| fixed_field(works, table, of, lang))
+        .collect();
     let hint = (!asked.is_empty()).then(|| el("p").class("note").text(words.fixed_hint));
     let read_all = {
         let table = Arc::clone(table);
@@ -71,10 +72,12 @@ fn content(works: Works, table: &Arc<Table>) -> Vec<El> {
             .text(words.as_report)
     };
     vec![
-        el("h3").text((words.columns)(&table.file)),
+        el("h3").text((words.columns)(named_file(works, &table.file))),
         el("p").class("note").text(words.columns_hint),
-        scroll_box((words.columns)(&table.file), grid),
-        el("div").children(hint).child(el("div").class("work-fields").children(asked)),
+        scroll_box((words.columns)(named_file(works, &table.file)), grid),
+        el("div")
+            .children(hint)
+            .child(el("div").class("work-fields").children(asked)),
         issue_list(works, &table.issues),
         el("div").class("work-row").child(read_all).child(as_report),
     ]
@@ -82,26 +85,41 @@ fn content(works: Works, table: &Arc<Table>) -> Vec<El> {
 
 fn row(works: Works, table: &Arc<Table>, index: usize, lang: Lang) -> El {
     let column = &table.mapping.columns[index];
-    let words = &works.scene.words().work;
+    let words = works.work();
     let ignored = (Field::Ignored.as_str().to_owned(), words.ignored.to_owned());
     let known = Field::ALL
         .iter()
         .filter(|field| !matches!(field, Field::Ignored | Field::ValueUsed))
         .map(|&field| (field.as_str().to_owned(), field.name(lang)));
     let is_unknown = column.why == Why::Unknown;
-    let chosen = if is_unknown { Field::Ignored } else { column.field };
+    let chosen = if is_unknown {
+        Field::Ignored
+    } else {
+        column.field
+    };
     let kept = Arc::clone(table);
     let choose = move |word: String| {
-        let Some(field) = Field::named(&word) else { return };
+        let Some(field) = Field::named(&word) else {
+            return;
+        };
         let mut next = Table::clone(&kept);
         let (mut known, number) = (next.known.clone(), (index + 1).to_string());
         next.mapping.choose(&number, field, &mut known);
         works.step(Task::Table(Arc::new(next)));
     };
-    let meaning = select(std::iter::once(ignored).chain(known), chosen.as_str(), choose)
-        .attr("data-column", index.to_string())
-        .label("aria-label", &column.header);
-    let samples: Vec<&str> = column.samples.iter().take(MOST_SAMPLES).map(String::as_str).collect();
+    let meaning = select(
+        std::iter::once(ignored).chain(known),
+        chosen.as_str(),
+        choose,
+    )
+    .attr("data-column", index.to_string())
+    .label("aria-label", &column.header);
+    let samples: Vec<&str> = column
+        .samples
+        .iter()
+        .take(MOST_SAMPLES)
+        .map(String::as_str)
+        .collect();
     el("tr")
         .child(el("th").attr("scope", "row").text(&*column.header))
         .child(el("td").text(samples.join(" · ")))
@@ -119,5 +137,8 @@ fn fixed_field(works: Works, table: &Arc<Table>, of: Field, lang: Lang) -> El {
         works.step(Task::Table(Arc::new(next)));
     };
     let now = table.mapping.fixed(of).unwrap_or_default();
-    field(&of.name(lang), input(now, None, change).attr("data-fixed", of.as_str()))
+    field(
+        &of.name(lang),
+        input(now, None, change).attr("data-fixed", of.as_str()),
+    )
 }

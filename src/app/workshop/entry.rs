@@ -3,18 +3,17 @@
 
 use leptos::prelude::*;
 
-use super::controls::{field, input, select};
+use super::controls::{self, field, input, select};
 use super::works::Works;
 use crate::app::element::{El, button, el};
-use crate::dataset::{Scope, Status};
+use crate::dataset::Status;
 use crate::edition::remove;
 use crate::import::period;
 use crate::workshop::{Entry, entry_of, put_entry};
 
 /// The panel: what can be done by hand, and the form while it is.
 pub fn by_hand(works: Works) -> El {
-    let words = works.scene.words();
-    let work = &words.work;
+    let work = works.work();
     let form: RwSignal<Option<Entry>, LocalStorage> = RwSignal::new_local(None);
     let add = button(move || form.set(Some(blank(works))))
         .attr("data-deed", "add")
@@ -32,7 +31,13 @@ pub fn by_hand(works: Works) -> El {
         .class("work-box")
         .attr("data-work", "hand")
         .child(el("h3").text(work.by_hand))
-        .child(el("div").class("work-row").child(add).child(correct).child(delete))
+        .child(
+            el("div")
+                .class("work-row")
+                .child(add)
+                .child(correct)
+                .child(delete),
+        )
         .child(el("div").children_with(move || match form.get() {
             Some(entry) => fields(works, form, &entry),
             None => Vec::new(),
@@ -44,7 +49,10 @@ fn blank(works: Works) -> Entry {
     let data = works.data();
     let dataset = &data.dataset;
     let first = |list: Option<&String>| list.cloned().unwrap_or_default();
-    let year = dataset.years().to.map_or_else(String::new, |year| format!("{year:04}"));
+    let year = dataset
+        .years()
+        .to
+        .map_or_else(String::new, |year| format!("{year:04}"));
     Entry {
         key: None,
         source: String::new(),
@@ -61,14 +69,22 @@ fn blank(works: Works) -> Entry {
 /// The figure whose source is open.
 fn opened(works: Works) -> Option<Entry> {
     let data = works.data();
-    let key = works.scene.query.with_untracked(|query| query.focus.clone())?;
+    let key = works
+        .scene
+        .query
+        .with_untracked(|query| query.focus.clone())?;
     Some(entry_of(&data.dataset, data.dataset.row_of_key(&key)?))
 }
 
 fn delete(works: Works) {
-    let words = &works.scene.words().work;
-    let key = works.scene.query.with_untracked(|query| query.focus.clone());
-    let Some((desk, key)) = works.desk_now().zip(key) else { return };
+    let words = works.work();
+    let key = works
+        .scene
+        .query
+        .with_untracked(|query| query.focus.clone());
+    let Some((desk, key)) = works.desk_now().zip(key) else {
+        return;
+    };
     if let Ok((text, along)) = remove(&desk.edition, &key)
         && works.adopt(&text)
     {
@@ -80,8 +96,8 @@ fn delete(works: Works) {
 }
 
 fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Entry) -> Vec<El> {
-    let words = works.scene.words();
-    let work = &words.work;
+    let words = works.words();
+    let work = works.work();
     let data = works.data();
     let dataset = &data.dataset;
     let [city, time, indicator, _, _, scope, status, _] = work.labels;
@@ -96,36 +112,89 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
             });
         }
     };
-    let cities = dataset.cities.iter().map(|city| (city.code.clone(), city.name.clone()));
+    let cities = dataset
+        .cities
+        .iter()
+        .map(|city| (city.code.clone(), city.name.clone()));
     let indicators = dataset.indicators.iter().map(|known| {
         let name = format!("{}（{}）", words.indicator(known), words.unit(known));
         (known.id.clone(), name)
     });
     let none = (String::new(), work.no_source.to_owned());
-    let sources = dataset.sources.iter().map(|one| (one.id.clone(), one.title.clone()));
-    let statuses = Status::ALL.iter().map(|&one| (one.as_str().to_owned(), (words.status)(one).to_owned()));
+    let sources = dataset
+        .sources
+        .iter()
+        .map(|one| (one.id.clone(), one.title.clone()));
+    let statuses = Status::ALL
+        .iter()
+        .map(|&one| (one.as_str().to_owned(), (words.status)(one).to_owned()));
+    let [who, whose] = controls::scope(
+        works,
+        scope,
+        &entry.scope,
+        set(|entry, text| entry.scope = text),
+    );
     let all = [
-        field(city, select(cities, &entry.city, set(|entry, text| entry.city = text))),
-        field(time, input(&entry.period, None, set(|entry, text| {
-            entry.period = period(&text).map_or(text, |period| period.to_string());
-        }))).attr("data-field", "period"),
-        field(indicator, select(indicators, &entry.indicator, set(|entry, text| entry.indicator = text))),
-        field(printed, input(&entry.printed, None, set(|entry, text| entry.printed = text)))
-            .attr("data-field", "printed"),
-        field(scope, input(&entry.scope, None, set(|entry, text| {
-            if Scope::parse(&text).is_some() {
-                entry.scope = text;
-            }
-        }))),
-        field(status, select(statuses, entry.status.as_str(), set(|entry, text| {
-            if let Some(status) = Status::parse(&text) {
-                entry.status = status;
-            }
-        }))),
-        field(source, select(std::iter::once(none).chain(sources), &entry.source, set(|entry, text| {
-            entry.source = text;
-        }))),
-        field(note, input(&entry.note, None, set(|entry, text| entry.note = text))),
+        field(
+            city,
+            select(cities, &entry.city, set(|entry, text| entry.city = text)),
+        ),
+        field(
+            time,
+            input(
+                &entry.period,
+                None,
+                set(|entry, text| {
+                    entry.period = period(&text).map_or(text, |period| period.to_string());
+                }),
+            ),
+        )
+        .attr("data-field", "period"),
+        field(
+            indicator,
+            select(
+                indicators,
+                &entry.indicator,
+                set(|entry, text| entry.indicator = text),
+            ),
+        ),
+        field(
+            printed,
+            input(
+                &entry.printed,
+                None,
+                set(|entry, text| entry.printed = text),
+            ),
+        )
+        .attr("data-field", "printed"),
+        who,
+        whose,
+        field(
+            status,
+            select(
+                statuses,
+                entry.status.as_str(),
+                set(|entry, text| {
+                    if let Some(status) = Status::parse(&text) {
+                        entry.status = status;
+                    }
+                }),
+            ),
+        ),
+        field(
+            source,
+            select(
+                std::iter::once(none).chain(sources),
+                &entry.source,
+                set(|entry, text| {
+                    entry.source = text;
+                }),
+            ),
+        ),
+        field(
+            note,
+            input(&entry.note, None, set(|entry, text| entry.note = text)),
+        ),
     ];
     let keep = button(move || keep(works, form))
         .class("primary")
@@ -139,17 +208,19 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
 }
 
 fn keep(works: Works, form: RwSignal<Option<Entry>, LocalStorage>) {
-    let words = works.scene.words();
-    let Some((entry, desk)) = form.get_untracked().zip(works.desk_now()) else { return };
+    let words = works.words();
+    let Some((entry, desk)) = form.get_untracked().zip(works.desk_now()) else {
+        return;
+    };
     match put_entry(&entry, &works.data().dataset, &desk.edition) {
         Err(lacks) => {
-            let lacks: Vec<String> = lacks.iter().map(words.work.lack).collect();
-            works.say((words.work.lacks)(&lacks.join(words.comma)));
+            let lacks: Vec<String> = lacks.iter().map(works.work().lack).collect();
+            works.say((works.work().lacks)(&lacks.join(words.comma)));
         }
         Ok(text) => {
             if works.adopt(&text) {
                 form.set(None);
-                works.say(words.work.by_hand_done[usize::from(entry.key.is_some())].to_owned());
+                works.say(works.work().by_hand_done[usize::from(entry.key.is_some())].to_owned());
             }
         }
     }

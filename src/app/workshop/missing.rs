@@ -7,7 +7,7 @@ use crate::edition::{Document, unreported};
 
 /// The panel.
 pub fn missing(works: Works) -> El {
-    let words = works.scene.words();
+    let words = works.words();
     let lines = move || {
         let Some(desk) = works.desk() else {
             return Vec::new();
@@ -15,17 +15,20 @@ pub fn missing(works: Works) -> El {
         let silent = Document::read(&desk.edition).map(|document| unreported(&document));
         let silent = silent.unwrap_or_default();
         if silent.is_empty() {
-            return vec![el("li").text(words.work.none_missing)];
+            return vec![el("li").text(works.work().none_missing)];
         }
         let line = |one: crate::edition::Unreported| {
             let names: Vec<String> = one.cities.into_iter().map(|(_, name)| name).collect();
-            el("li").prose(&(words.work.missing_year)(one.year, &names.join(words.comma)))
+            el("li").prose(&(works.work().missing_year)(
+                one.year,
+                &names.join(words.comma),
+            ))
         };
         silent.into_iter().rev().map(line).collect()
     };
     el("section")
         .class("work-box")
         .attr("data-work", "missing")
-        .child(el("h3").text(words.work.missing))
+        .child(el("h3").text(works.work().missing))
         .child(el("ul").children_with(lines))
 }

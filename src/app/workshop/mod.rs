@@ -40,7 +40,9 @@ pub fn open(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>) -> El {
         .class("workshop")
         .attr("data-panel", "workshop")
         .attr("tabindex", "-1")
-        .attr_with("aria-label", move || Some(scene.words().work.title.to_owned()))
+        .attr_with("aria-label", move || {
+            Some(scene.words().door.title.to_owned())
+        })
         .child(bar(works))
         .child(told(works))
         .child(el("div").children_with(move || vec![stage(works)]))
@@ -49,33 +51,40 @@ pub fn open(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>) -> El {
 /// Undo, redo, and what is not saved yet.
 fn bar(works: Works) -> El {
     let scene = works.scene;
-    let turn = |word: fn(&crate::lang::WorkWords) -> &'static str, deed: fn(Works), can: fn(Works) -> bool| {
+    let turn = |word: fn(&crate::lang::WorkWords) -> &'static str,
+                deed: fn(Works),
+                can: fn(Works) -> bool| {
         button(move || deed(works))
             .is("disabled", move || !can(works))
-            .text_with(move || word(&scene.words().work).to_owned())
+            .text_with(move || word(works.work()).to_owned())
     };
     el("div")
         .class("work-bar")
-        .child(el("h2").text_with(move || scene.words().work.title.to_owned()))
-        .child(turn(|work| work.undo, Works::undo, |works| works.depth().0 > 0).attr("data-deed", "undo"))
-        .child(turn(|work| work.redo, Works::redo, |works| works.depth().1 > 0).attr("data-deed", "redo"))
+        .child(el("h2").text_with(move || scene.words().door.title.to_owned()))
+        .child(
+            turn(|work| work.undo, Works::undo, |works| works.depth().0 > 0)
+                .attr("data-deed", "undo"),
+        )
+        .child(
+            turn(|work| work.redo, Works::redo, |works| works.depth().1 > 0)
+                .attr("data-deed", "redo"),
+        )
         .child(
             el("p")
                 .class("note")
                 .attr("data-unsaved", "")
                 .is("hidden", move || !works.is_unsaved())
-                .text_with(move || scene.words().work.unsaved.to_owned()),
+                .text_with(move || works.work().unsaved.to_owned()),
         )
 }
 
 /// What became of the last deed, and how far a long one is.
 fn told(works: Works) -> El {
-    let scene = works.scene;
     let busy = move || {
         let Some((name, percent)) = works.busy.get() else {
             return Vec::new();
         };
-        let words = &scene.words().work;
+        let words = works.work();
         let bar = el("progress")
             .attr("max", "100")
             .attr("value", percent.to_string())
@@ -99,14 +108,13 @@ fn stage(works: Works) -> El {
         return el("div");
     };
     let leave = move || {
-        let scene = works.scene;
         button_for(move |event| {
             works.step(Task::Nothing);
-            works.say(scene.words().work.cancelled.to_owned());
+            works.say(works.work().cancelled.to_owned());
             page::focus(&event, ".workshop");
         })
         .attr("data-deed", "cancel")
-        .text_with(move || scene.words().work.cancel.to_owned())
+        .text_with(move || works.work().cancel.to_owned())
     };
     match kind {
         works::Kind::Nothing => el("div")

@@ -8,8 +8,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::works::Works;
-use crate::dataset::sha256;
 use crate::dataset::Hash;
+use crate::dataset::sha256;
 use crate::host::file::{self, FileError};
 use crate::host::pace::Pace;
 use crate::import::{self, Imported, Known, Origin, Reader, encodings, say};
@@ -20,7 +20,7 @@ const MOST_MEGABYTES: u32 = 100;
 
 /// Reads a file.
 pub fn file(works: Works, file: File) {
-    let words = &works.scene.words().work;
+    let words = works.work();
     let megabytes = (file.size() / 1e6).ceil() as u32;
     if megabytes > MOST_MEGABYTES {
         return works.say((words.too_large)(megabytes, MOST_MEGABYTES));
@@ -34,8 +34,11 @@ pub fn file(works: Works, file: File) {
             progress(works, &name, percent)
         };
         let text = file::text(&file, encodings, &mut hear).await;
-        works.busy.try_set(None);
-        let words = &works.scene.words().work;
+        if !works.is_there() {
+            return;
+        }
+        works.busy.set(None);
+        let words = works.work();
         match text {
             Ok(text) => handed(works, text, &name, &hash.finish()),
             Err(FileError::Stopped) => {}
@@ -76,7 +79,7 @@ pub fn pasted(works: Works, text: &str) {
 fn handed(works: Works, text: String, name: &str, hash: &str) {
     let data = works.data();
     let known = Known::new(&data.dataset);
-    let lang = works.scene.look.get_untracked().lang;
+    let lang = works.lang();
     match sort(&text, name, &known) {
         Handed::Dataset => works.step(Task::Proposal(Arc::new(Proposal::new(&text)))),
         Handed::Report => report(works, &text, name, hash),
@@ -96,7 +99,7 @@ fn handed(works: Works, text: String, name: &str, hash: &str) {
 pub fn report(works: Works, text: &str, name: &str, hash: &str) {
     let review = Review::new(text, name, hash, &works.data().dataset);
     if review.figures.is_empty() {
-        return works.say(works.scene.words().work.no_figures.to_owned());
+        return works.say(works.work().no_figures.to_owned());
     }
     works.step(Task::Review(Arc::new(review)));
 }
@@ -104,7 +107,7 @@ pub fn report(works: Works, text: &str, name: &str, hash: &str) {
 /// Takes what was taken for a report for a table.
 pub fn table_of(works: Works, review: &Review) {
     let known = Known::new(&works.data().dataset);
-    let lang = works.scene.look.get_untracked().lang;
+    let lang = works.lang();
     match import::survey(&review.text, &review.file, &known) {
         Ok(survey) => works.step(Task::Table(Arc::new(Table {
             file: review.file.clone(),
@@ -126,7 +129,7 @@ pub fn rows(works: Works, table: Arc<Table>) {
     works.busy.set(Some((table.file.clone(), 0)));
     spawn_local(async move {
         if let Some(imported) = sliced(works, &table).await {
-            works.busy.try_set(None);
+            works.busy.set(None);
             works.step(Task::Rows(Arc::new(Rows { table, imported })));
         }
     });

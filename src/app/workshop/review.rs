@@ -13,7 +13,6 @@ use super::review_card::card;
 use super::review_text::text;
 use super::works::Works;
 use crate::app::element::{El, ElementRef, button, el};
-use crate::dataset::SourceId;
 use crate::extract::Division;
 use crate::host::{clock, page};
 use crate::workshop::{Proposal, Reading, Review, Task, Verdict, report_text};
@@ -34,8 +33,6 @@ pub struct Sight {
     pub works: Works,
     /// The figure in hand.
     pub at: RwSignal<usize>,
-    /// The report that this one takes the place of.
-    pub replaces: RwSignal<Option<SourceId>>,
     node: ElementRef,
 }
 
@@ -59,33 +56,47 @@ impl Sight {
     /// Judges the figure in hand, and takes the next open one.
     pub fn judge(self, verdict: Verdict) {
         let (index, data) = (self.at.get_untracked(), self.works.data());
-        let words = &self.works.scene.words().work;
-        let Some(review) = self.works.review_now() else { return };
-        let Some(reading) = review.figures.get(index) else { return };
+        let words = self.works.work();
+        let Some(review) = self.works.review_now() else {
+            return;
+        };
+        let Some(reading) = review.figures.get(index) else {
+            return;
+        };
         let printed = &reading.candidate.printed;
         if verdict == Verdict::Accepted {
             let lacks = review.lacks(index, &data.dataset);
             if !lacks.is_empty() {
                 let lacks: Vec<String> = lacks.iter().map(words.lack).collect();
-                let what = lacks.join(self.works.scene.words().comma);
+                let what = lacks.join(self.works.words().comma);
                 return self.works.say((words.lacks)(&what));
             }
         }
         self.works
             .step_review(|review| review.judge(index, verdict, &data.dataset));
-        self.works.scene.say((words.judged)(printed, (words.verdict)(verdict)));
-        let next = self.works.review_now().and_then(|review| review.next_open(index));
+        self.works
+            .scene
+            .say((words.judged)(printed, (words.verdict)(verdict)));
+        let next = self
+            .works
+            .review_now()
+            .and_then(|review| review.next_open(index));
         if let Some(next) = next.filter(|_| verdict != Verdict::Open) {
             self.take(next);
         }
     }
 
     fn key(self, event: &Event) {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
         if key.alt_key() || key.ctrl_key() || key.meta_key() {
             return;
         }
-        let count = self.works.review_now().map_or(0, |review| review.figures.len());
+        let count = self
+            .works
+            .review_now()
+            .map_or(0, |review| review.figures.len());
         let at = self.at.get_untracked();
         match key.key().as_str() {
             "ArrowDown" | "j" => self.take((at + 1).min(count.saturating_sub(1))),
@@ -104,18 +115,15 @@ impl Sight {
 
 /// The panel.
 pub fn review(works: Works) -> El {
-    let scene = works.scene;
     let sight = Sight {
         works,
         at: RwSignal::new(0),
-        replaces: RwSignal::new(None),
         node: ElementRef::new(),
     };
-    let words = &scene.words().work;
+    let words = works.work();
     let Some(first) = works.review_now() else {
         return el("section");
     };
-    sight.replaces.set(same_report(works, &first));
     let counts = move || {
         let counts = works.review().map_or([0; 3], |review| review.counts());
         (words.review_counts)(counts)
@@ -129,7 +137,7 @@ pub fn review(works: Works) -> El {
     el("section")
         .class("work-box")
         .attr("data-work", "review")
-        .child(el("h3").text((words.review)(&first.file)))
+        .child(el("h3").text((words.review)(named_file(works, &first.file))))
         .child(el("p").class("work-sum").text_with(counts))
         .child(el("p").class("note").text(words.review_keys))
         .child(bulk(sight))
@@ -166,23 +174,19 @@ pub fn review(works: Works) -> El {
         .child(el("div").children_with(move || about(sight)))
 }
 
-/// A report that the dataset has of the same file, or of the same city and year.
-fn same_report(works: Works, review: &Review) -> Option<SourceId> {
-    let data = works.data();
-    let sources = data.dataset.sources.iter();
-    let same = |source: &crate::dataset::Source| {
-        source.sha256.as_deref() == Some(&review.sha256)
-            || data.dataset.city(source.city).name == review.city
-                && source.period.to_string() == review.period
-    };
-    let mut sources = sources.enumerate();
-    sources.find(|(_, source)| same(source)).map(|(at, _)| SourceId::new(at))
+/// A file's name, or that the text was pasted.
+pub fn named_file(works: Works, file: &str) -> &str {
+    if file.is_empty() {
+        works.work().pasted
+    } else {
+        file
+    }
 }
 
 /// What is accepted together.
 fn bulk(sight: Sight) -> El {
     let works = sight.works;
-    let words = &works.scene.words().work;
+    let words = works.work();
     let sure = SURE.map(|percent| {
         button(move || {
             let data = works.data();
@@ -201,7 +205,11 @@ fn lists(works: Works) -> El {
     let data = works.data();
     let known = data.dataset.cities.iter().map(|city| city.name.clone());
     let others = Division::all().map(|division| division.name());
-    let indicators = data.dataset.indicators.iter().map(|known| known.name.clone());
+    let indicators = data
+        .dataset
+        .indicators
+        .iter()
+        .map(|known| known.name.clone());
     el("div")
         .child(suggestions(CITIES, known.chain(others)))
         .child(suggestions(INDICATORS, indicators))
@@ -236,9 +244,13 @@ fn item(sight: Sight, index: usize) -> El {
         })
         .child(el("strong").text_with(of(|reading, _| reading.candidate.printed.clone())))
         .child(el("span").text_with(of(named)))
-        .child(el("span").class("work-verdict").text_with(of(|reading, works| {
-            (works.scene.words().work.verdict)(reading.verdict).to_owned()
-        })));
+        .child(
+            el("span")
+                .class("work-verdict")
+                .text_with(of(|reading, works| {
+                    (works.work().verdict)(reading.verdict).to_owned()
+                })),
+        );
     el("li")
         .attr_with("data-verdict", move || {
             let review = works.review()?;
@@ -252,12 +264,17 @@ fn named(reading: &Reading, works: Works) -> String {
     let review = works.review_now();
     let data = works.data();
     let id = &reading.now.indicator;
-    let known = data.dataset.indicator_of(id).map(|at| data.dataset.indicator(at).name.clone());
+    let known = data
+        .dataset
+        .indicator_of(id)
+        .map(|at| data.dataset.indicator(at).name.clone());
     let new = review.and_then(|review| {
         let mut all = review.indicators.iter();
         all.find(|new| new.id == *id).map(|new| new.name.clone())
     });
-    let name = known.or(new).unwrap_or_else(|| reading.candidate.label.clone());
+    let name = known
+        .or(new)
+        .unwrap_or_else(|| reading.candidate.label.clone());
     let percent = (reading.candidate.confidence * 100.0).round();
     format!("{name} · {} · {percent}%", reading.now.period)
 }
@@ -272,7 +289,7 @@ pub fn word(verdict: Verdict) -> &'static str {
 }
 
 fn pager(sight: Sight) -> El {
-    let words = sight.works.scene.words();
+    let words = sight.works.words();
     let pages = move || {
         let review = sight.works.review();
         review.map_or(1, |review| review.figures.len().div_ceil(PAGE).max(1))
@@ -289,7 +306,7 @@ fn pager(sight: Sight) -> El {
                 .is("disabled", move || sight.page() == 0)
                 .text(words.previous),
         )
-        .child(el("span").text_with(move || (words.work.page)(sight.page() + 1, pages())))
+        .child(el("span").text_with(move || (sight.works.work().page)(sight.page() + 1, pages())))
         .child(
             button(move || turn(1))
                 .is("disabled", move || sight.page() + 1 >= pages())
@@ -300,7 +317,7 @@ fn pager(sight: Sight) -> El {
 /// What the report is, and what is done with what was accepted.
 fn about(sight: Sight) -> Vec<El> {
     let works = sight.works;
-    let words = &works.scene.words().work;
+    let words = works.work();
     let Some(review) = works.review() else {
         return Vec::new();
     };
@@ -314,11 +331,9 @@ fn about(sight: Sight) -> Vec<El> {
     let new = (String::new(), words.is_new_report.to_owned());
     let known = data.dataset.sources.iter();
     let known = known.map(|source| (source.id.clone(), source.title.clone()));
-    let chosen = sight.replaces.get().map(|id| data.dataset.sources[id.index()].id.clone());
+    let chosen = review.replaces.clone().unwrap_or_default();
     let replace = move |id: String| {
-        let data = works.data();
-        let at = data.dataset.sources.iter().position(|source| source.id == id);
-        sight.replaces.set(at.map(SourceId::new));
+        works.step_review(|review| review.replaces = Some(id).filter(|id| !id.is_empty()));
     };
     let accepted = review.counts()[1];
     let go_on = button(move || propose(sight))
@@ -327,18 +342,44 @@ fn about(sight: Sight) -> Vec<El> {
         .is("disabled", move || accepted == 0)
         .text((words.take_accepted)(accepted));
     let kept = Arc::clone(&review);
-    let as_table = button(move || read::table_of(works, &kept)).class("link").text(words.as_table);
+    let as_table = button(move || read::table_of(works, &kept))
+        .class("link")
+        .text(words.as_table);
     let fields = [
-        field(title, input(&review.title, None, change(|review, text| review.title = text))),
-        field(city, input(&review.city, Some(CITIES), change(|review, text| review.city = text))),
-        field(period, input(&review.period, None, change(|review, text| review.period = text))),
+        field(
+            title,
+            input(
+                &review.title,
+                None,
+                change(|review, text| review.title = text),
+            ),
+        ),
+        field(
+            city,
+            input(
+                &review.city,
+                Some(CITIES),
+                change(|review, text| review.city = text),
+            ),
+        ),
+        field(
+            period,
+            input(
+                &review.period,
+                None,
+                change(|review, text| review.period = text),
+            ),
+        ),
         field(
             words.replaces,
-            select(std::iter::once(new).chain(known), &chosen.unwrap_or_default(), replace),
+            select(std::iter::once(new).chain(known), &chosen, replace),
         ),
     ];
     vec![
-        el("div").class("work-fields").attr("data-work", "report").children(fields),
+        el("div")
+            .class("work-fields")
+            .attr("data-work", "report")
+            .children(fields),
         check(words.keep_text, review.keeps_text, move |is_on| {
             works.step_review(|review| review.keeps_text = is_on);
         }),
@@ -349,9 +390,10 @@ fn about(sight: Sight) -> Vec<El> {
 /// The accepted figures beside the edition.
 fn propose(sight: Sight) {
     let works = sight.works;
-    let Some((review, desk)) = works.review_now().zip(works.desk_now()) else { return };
+    let Some((review, desk)) = works.review_now().zip(works.desk_now()) else {
+        return;
+    };
     let data = works.data();
-    let (replaces, today) = (sight.replaces.get_untracked(), clock::today());
-    let text = report_text(&review, &data.dataset, &desk.edition, replaces, &today);
+    let text = report_text(&review, &data.dataset, &desk.edition, &clock::today());
     works.step(Task::Proposal(Arc::new(Proposal::new(&text))));
 }

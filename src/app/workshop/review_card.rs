@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::controls::{field, input, select};
+use super::controls::{self, field, input, select};
 use super::review::{CITIES, INDICATORS, Sight};
 use crate::app::element::{El, button, el};
-use crate::dataset::{Dataset, Scope, Status};
+use crate::dataset::{Dataset, Status};
 use crate::figure::{Bound, exact, machine};
 use crate::import::{UNSORTED, period};
 use crate::workshop::{Correction, Reading, Review, Verdict};
@@ -14,8 +14,8 @@ use crate::workshop::{Correction, Reading, Review, Verdict};
 /// The card.
 pub fn card(sight: Sight) -> Vec<El> {
     let works = sight.works;
-    let words = works.scene.words();
-    let work = &words.work;
+    let words = works.words();
+    let work = works.work();
     let index = sight.at.get();
     let Some(review) = works.review() else {
         return Vec::new();
@@ -33,6 +33,8 @@ pub fn card(sight: Sight) -> Vec<El> {
     let doubt = reading.candidate.doubt.as_ref();
     let doubt = doubt.map(|doubt| el("p").class("doubt").prose(&doubt.reason));
     let percent = (reading.candidate.confidence * 100.0).round() as u32;
+    let rules = reading.candidate.rule.split_whitespace().map(work.rule);
+    let rules = rules.collect::<Vec<_>>().join(words.comma);
     let judge = |verdict: Verdict, label: &'static str, name: &'static str| {
         let is_it = reading.verdict == verdict;
         button(move || sight.judge(verdict))
@@ -42,7 +44,10 @@ pub fn card(sight: Sight) -> Vec<El> {
     };
     let [accept, reject, later] = work.verdicts;
     let unit = &reading.candidate.unit;
-    let value = reading.now.value.map(|value| exact(value, unit, words.script));
+    let value = reading
+        .now
+        .value
+        .map(|value| exact(value, unit, words.script));
     vec![
         el("div")
             .class("work-card")
@@ -62,8 +67,13 @@ pub fn card(sight: Sight) -> Vec<El> {
                     .child(judge(Verdict::Rejected, reject, "reject"))
                     .child(judge(Verdict::Open, later, "later")),
             )
-            .child(el("div").class("work-fields").children(fields(sight, &review, reading, &data.dataset)))
-            .child(el("p").class("note").text((work.read_by)(percent, &reading.candidate.rule))),
+            .child(el("div").class("work-fields").children(fields(
+                sight,
+                &review,
+                reading,
+                &data.dataset,
+            )))
+            .child(el("p").class("note").text((work.read_by)(percent, &rules))),
     ]
 }
 
@@ -71,7 +81,9 @@ pub fn card(sight: Sight) -> Vec<El> {
 fn correct(sight: Sight, change: impl FnOnce(&mut Correction)) {
     let index = sight.at.get_untracked();
     sight.works.step_review(|review| {
-        let Some(reading) = review.figures.get(index) else { return };
+        let Some(reading) = review.figures.get(index) else {
+            return;
+        };
         let mut now = reading.now.clone();
         change(&mut now);
         review.correct(index, now);
@@ -79,8 +91,8 @@ fn correct(sight: Sight, change: impl FnOnce(&mut Correction)) {
 }
 
 fn fields(sight: Sight, review: &Review, reading: &Reading, dataset: &Dataset) -> Vec<El> {
-    let words = sight.works.scene.words();
-    let work = &words.work;
+    let words = sight.works.words();
+    let work = sight.works.work();
     let now = &reading.now;
     let [city, time, indicator, value, bound, scope, status, _] = work.labels;
     let set = move |change: fn(&mut Correction, String)| {
@@ -91,33 +103,74 @@ fn fields(sight: Sight, review: &Review, reading: &Reading, dataset: &Dataset) -
         let name = if name.is_empty() { work.exact } else { name };
         (bound.as_str().to_owned(), name.to_owned())
     });
-    let statuses = Status::ALL.iter().map(|&one| (one.as_str().to_owned(), (words.status)(one).to_owned()));
+    let statuses = Status::ALL
+        .iter()
+        .map(|&one| (one.as_str().to_owned(), (words.status)(one).to_owned()));
     let shown = now.value.map_or_else(String::new, machine);
+    let [who, whose] = controls::scope(
+        sight.works,
+        scope,
+        &now.scope,
+        set(|now, text| now.scope = text),
+    );
     vec![
-        field(city, input(&now.city, Some(CITIES), set(|now, text| now.city = text))),
-        field(time, input(&now.period, None, set(|now, text| {
-            now.period = period(&text).map_or(text, |period| period.to_string());
-        }))),
+        field(
+            city,
+            input(&now.city, Some(CITIES), set(|now, text| now.city = text)),
+        ),
+        field(
+            time,
+            input(
+                &now.period,
+                None,
+                set(|now, text| {
+                    now.period = period(&text).map_or(text, |period| period.to_string());
+                }),
+            ),
+        ),
         indicator_field(sight, review, reading, dataset, indicator),
         category_field(sight, review, reading, dataset).unwrap_or_else(|| el("span")),
-        field(value, input(&shown, None, set(|now, text| {
-            now.value = text.replace([',', '，'], "").parse().ok().filter(|value: &f64| value.is_finite());
-        }))),
-        field(bound, select(bounds, now.bound.as_str(), set(|now, text| {
-            if let Some(bound) = Bound::ALL.into_iter().find(|bound| bound.as_str() == text) {
-                now.bound = bound;
-            }
-        }))),
-        field(scope, input(&now.scope, None, set(|now, text| {
-            if Scope::parse(&text).is_some() {
-                now.scope = text;
-            }
-        }))),
-        field(status, select(statuses, now.status.as_str(), set(|now, text| {
-            if let Some(status) = Status::parse(&text) {
-                now.status = status;
-            }
-        }))),
+        field(
+            value,
+            input(
+                &shown,
+                None,
+                set(|now, text| {
+                    now.value = text
+                        .replace([',', '，'], "")
+                        .parse()
+                        .ok()
+                        .filter(|value: &f64| value.is_finite());
+                }),
+            ),
+        ),
+        field(
+            bound,
+            select(
+                bounds,
+                now.bound.as_str(),
+                set(|now, text| {
+                    if let Some(bound) = Bound::ALL.into_iter().find(|bound| bound.as_str() == text)
+                    {
+                        now.bound = bound;
+                    }
+                }),
+            ),
+        ),
+        who,
+        whose,
+        field(
+            status,
+            select(
+                statuses,
+                now.status.as_str(),
+                set(|now, text| {
+                    if let Some(status) = Status::parse(&text) {
+                        now.status = status;
+                    }
+                }),
+            ),
+        ),
     ]
 }
 
@@ -130,8 +183,14 @@ fn indicator_field(
     label: &'static str,
 ) -> El {
     let id = &reading.now.indicator;
-    let known = dataset.indicator_of(id).map(|at| dataset.indicator(at).name.clone());
-    let new = review.indicators.iter().find(|new| new.id == *id).map(|new| new.name.clone());
+    let known = dataset
+        .indicator_of(id)
+        .map(|at| dataset.indicator(at).name.clone());
+    let new = review
+        .indicators
+        .iter()
+        .find(|new| new.id == *id)
+        .map(|new| new.name.clone());
     let name = known.or(new).unwrap_or_default();
     let unit = reading.candidate.unit.clone();
     let choose = move |text: String| {
@@ -142,21 +201,35 @@ fn indicator_field(
                 "" => String::new(),
                 name => review.indicator_named(name, &unit, "", &data.dataset),
             };
-            let Some(reading) = review.figures.get(index) else { return };
-            let now = Correction { indicator: id, ..reading.now.clone() };
+            let Some(reading) = review.figures.get(index) else {
+                return;
+            };
+            let now = Correction {
+                indicator: id,
+                ..reading.now.clone()
+            };
             review.correct(index, now);
         });
     };
     // What was read beside the figure is what a new indicator would be called.
-    let input = input(&name, Some(INDICATORS), choose).attr("placeholder", &*reading.candidate.label);
+    let input =
+        input(&name, Some(INDICATORS), choose).attr("placeholder", &*reading.candidate.label);
     field(label, input.attr("data-field", "indicator"))
 }
 
 /// Where a new indicator belongs; nothing for one that the dataset has.
-fn category_field(sight: Sight, review: &Review, reading: &Reading, dataset: &Dataset) -> Option<El> {
+fn category_field(
+    sight: Sight,
+    review: &Review,
+    reading: &Reading,
+    dataset: &Dataset,
+) -> Option<El> {
     let works = sight.works;
-    let words = works.scene.words();
-    let new = review.indicators.iter().find(|new| new.id == reading.now.indicator)?;
+    let words = works.words();
+    let new = review
+        .indicators
+        .iter()
+        .find(|new| new.id == reading.now.indicator)?;
     let unsorted = (String::new(), UNSORTED.1.to_owned());
     let known = dataset.categories.iter();
     let known = known.map(|category| (category.id.clone(), words.category(category).to_owned()));
@@ -168,7 +241,11 @@ fn category_field(sight: Sight, review: &Review, reading: &Reading, dataset: &Da
             }
         });
     };
-    let [.., label] = words.work.labels;
-    let select = select(std::iter::once(unsorted).chain(known), &new.category, choose);
+    let [.., label] = works.work().labels;
+    let select = select(
+        std::iter::once(unsorted).chain(known),
+        &new.category,
+        choose,
+    );
     Some(field(label, select))
 }

@@ -23,7 +23,12 @@ pub fn text(sight: Sight) -> Vec<El> {
     };
     let first = sight.page() * PAGE;
     let shown = first..(first + PAGE).min(review.figures.len());
-    let of = |index: usize| review.figures.get(index).map(|one| one.candidate.paragraph as usize);
+    let of = |index: usize| {
+        review
+            .figures
+            .get(index)
+            .map(|one| one.candidate.paragraph as usize)
+    };
     let (Some(from), Some(to)) = (of(shown.start), of(shown.end.saturating_sub(1))) else {
         return Vec::new();
     };
@@ -42,10 +47,20 @@ fn paragraph(sight: Sight, review: &Review, number: usize, line: &str) -> El {
     for (index, reading) in review.figures.iter().enumerate() {
         let candidate = &reading.candidate;
         if here(candidate.paragraph) {
-            marks.push((candidate.offset as usize, candidate.printed.chars().count(), Some(index)));
+            marks.push((
+                candidate.offset as usize,
+                candidate.printed.chars().count(),
+                Some(index),
+            ));
         }
     }
-    for NoFigure { printed, paragraph, offset, .. } in review.others.iter() {
+    for NoFigure {
+        printed,
+        paragraph,
+        offset,
+        ..
+    } in review.others.iter()
+    {
         if here(*paragraph) {
             marks.push((*offset as usize, printed.chars().count(), None));
         }
@@ -53,16 +68,24 @@ fn paragraph(sight: Sight, review: &Review, number: usize, line: &str) -> El {
     marks.sort_unstable_by_key(|mark| mark.0);
     let chars: Vec<char> = line.chars().collect();
     let part = |from: usize, to: usize| -> String {
-        chars.get(from..to.min(chars.len())).unwrap_or_default().iter().collect()
+        chars
+            .get(from..to.min(chars.len()))
+            .unwrap_or_default()
+            .iter()
+            .collect()
     };
-    let mut out = el("p").attr("lang", "zh-CN").attr("data-paragraph", number.to_string());
+    let mut out = el("p")
+        .attr("lang", "zh-CN")
+        .attr("data-paragraph", number.to_string());
     let mut done = 0;
     for (offset, length, figure) in marks {
         if offset < done {
             continue;
         }
         let run = part(offset, offset + length);
-        out = out.prose(&part(done, offset)).child(mark(sight, figure, &run));
+        out = out
+            .prose(&part(done, offset))
+            .child(mark(sight, figure, &run));
         done = offset + length;
     }
     out.prose(&part(done, chars.len()))
@@ -73,7 +96,7 @@ fn mark(sight: Sight, figure: Option<usize>, run: &str) -> El {
     let Some(index) = figure else {
         return el("span")
             .class("work-none")
-            .attr("title", works.scene.words().work.no_figure)
+            .attr("title", works.work().no_figure)
             .prose(run);
     };
     el("mark")

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::controls::check;
 use super::works::Works;
 use crate::app::element::{El, button, el};
@@ -28,7 +26,7 @@ pub fn rows(works: Works) -> El {
 }
 
 fn content(works: Works, rows: &Arc<Rows>) -> Vec<El> {
-    let words = &works.scene.words().work;
+    let words = works.work();
     let counts = rows.imported.counts;
     let go_on = {
         let rows = Arc::clone(rows);
@@ -39,7 +37,11 @@ fn content(works: Works, rows: &Arc<Rows>) -> Vec<El> {
             .text(words.go_on)
     };
     vec![
-        el("h3").text((words.rows_read)(counts.rows, counts.observations, counts.refused)),
+        el("h3").text((words.rows_read)(
+            counts.rows,
+            counts.observations,
+            counts.refused,
+        )),
         issue_list(works, &rows.imported.issues),
         el("div").children(new_names(works, rows)),
         go_on,
@@ -49,12 +51,14 @@ fn content(works: Works, rows: &Arc<Rows>) -> Vec<El> {
 /// The table's dataset beside the edition.
 fn propose(works: Works, rows: &Rows) {
     let Some(desk) = works.desk_now() else { return };
-    let written = rows.imported.text(&desk.edition, Target::Merge, &clock::today());
+    let written = rows
+        .imported
+        .text(&desk.edition, Target::Merge, &clock::today());
     works.step(Task::Proposal(Arc::new(Proposal::new(&written.text))));
 }
 
 fn new_names(works: Works, rows: &Arc<Rows>) -> Option<El> {
-    let words = &works.scene.words().work;
+    let words = works.work();
     let imported = &rows.imported;
     let toggle = |change: fn(&mut crate::import::Imported, &str, bool), id: &str| {
         let (rows, id) = (Arc::clone(rows), id.to_owned());
@@ -76,33 +80,45 @@ fn new_names(works: Works, rows: &Arc<Rows>) -> Option<El> {
         );
         check(&label(&city.name, count), city.is_accepted, change)
     });
-    let indicators = imported.new_indicators().into_iter().map(|(indicator, count)| {
-        let change = toggle(
-            |imported, id, is_on| {
-                for known in imported.indicators.iter_mut().filter(|known| known.id == id) {
-                    known.is_accepted = is_on;
-                }
-            },
-            &indicator.id,
-        );
-        let name = format!("{}（{}）", indicator.name, indicator.unit);
-        check(&label(&name, count), indicator.is_accepted, change)
-    });
+    let indicators = imported
+        .new_indicators()
+        .into_iter()
+        .map(|(indicator, count)| {
+            let change = toggle(
+                |imported, id, is_on| {
+                    for known in imported
+                        .indicators
+                        .iter_mut()
+                        .filter(|known| known.id == id)
+                    {
+                        known.is_accepted = is_on;
+                    }
+                },
+                &indicator.id,
+            );
+            let name = format!("{}（{}）", indicator.name, indicator.unit);
+            check(&label(&name, count), indicator.is_accepted, change)
+        });
     let all: Vec<El> = cities.chain(indicators).collect();
     let legend = el("legend").text(words.new_names);
-    (!all.is_empty()).then(|| el("fieldset").class("work-names").child(legend).children(all))
+    (!all.is_empty()).then(|| {
+        el("fieldset")
+            .class("work-names")
+            .child(legend)
+            .children(all)
+    })
 }
 
 /// What there is to say about a table, each with its place.
 pub fn issue_list(works: Works, issues: &[Issue]) -> El {
-    let words = works.scene.words();
-    let lang = works.scene.look.get_untracked().lang;
+    let words = works.words();
+    let lang = works.lang();
     if issues.is_empty() {
         return el("div");
     }
     let items = issues.iter().take(MOST_ISSUES).map(|issue| {
         let place = issue.place.map(|at| {
-            let place = (words.work.at)(at.line, at.column);
+            let place = (works.work().at)(at.line, at.column);
             el("code").text(place)
         });
         el("li")
@@ -116,7 +132,7 @@ pub fn issue_list(works: Works, issues: &[Issue]) -> El {
     el("details")
         .class("issues")
         .attr("open", "")
-        .child(el("summary").text((words.work.said)(issues.len())))
+        .child(el("summary").text((works.work().said)(issues.len())))
         .child(el("ul").children(items))
         .children(rest)
 }

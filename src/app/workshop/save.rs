@@ -14,12 +14,13 @@ use crate::query::url;
 
 /// The panel.
 pub fn save(works: Works) -> El {
-    let words = works.scene.words();
-    let work = &words.work;
+    let work = works.work();
     let is_nameless = RwSignal::new(false);
     let retitle = move |title: String| {
         let title = title.trim();
-        let Some(desk) = works.desk_now().filter(|_| !title.is_empty()) else { return };
+        let Some(desk) = works.desk_now().filter(|_| !title.is_empty()) else {
+            return;
+        };
         if let Ok(text) = set_head(&desk.edition, "title", &quoted(title)) {
             works.adopt(&text);
         }
@@ -41,9 +42,16 @@ pub fn save(works: Works) -> El {
         .attr("data-work", "save")
         .child(el("h3").text(work.save))
         .child(field(work.data_title, title))
-        .child(check(work.no_persons, false, move |is_on| is_nameless.set(is_on)))
+        .child(check(work.no_persons, false, move |is_on| {
+            is_nameless.set(is_on)
+        }))
         .child(el("p").class("note").text(work.no_persons_hint))
-        .child(el("div").class("work-row").child(save_page).child(save_data))
+        .child(
+            el("div")
+                .class("work-row")
+                .child(save_page)
+                .child(save_data),
+        )
 }
 
 /// The edition as it leaves the page.
@@ -61,7 +69,7 @@ fn name(works: Works) -> String {
 }
 
 fn told(works: Works, saved: Option<String>) {
-    let share = &works.scene.words().share;
+    let share = &works.words().share;
     if saved.is_some() {
         works.note_saved();
     }
@@ -70,9 +78,8 @@ fn told(works: Works, saved: Option<String>) {
 
 fn save_data(works: Works, is_nameless: bool) {
     let saved = leaving(works, is_nameless);
-    let saved = saved.and_then(|text| {
-        files::file(&name(works), "json", "application/json", text.as_bytes())
-    });
+    let saved = saved
+        .and_then(|text| files::file(&name(works), "json", "application/json", text.as_bytes()));
     told(works, saved);
 }
 
@@ -83,6 +90,9 @@ fn save_page(works: Works, is_nameless: bool) {
     let fragment = works.scene.query.with_untracked(url::format);
     spawn_local(async move {
         let page = works.scene.page().page_with(&text, &fragment).await;
+        if !works.is_there() {
+            return;
+        }
         let saved = page.and_then(|page| files::hand_over(&name(works), "html", &page));
         told(works, saved);
     });

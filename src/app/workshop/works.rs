@@ -12,6 +12,8 @@ use crate::app::shared::Shared;
 use crate::app::state::{Scene, effect};
 use crate::dataset::Checked;
 use crate::host::{load, page};
+use crate::lang::{self, Words, WorkWords};
+use crate::query::Lang;
 use crate::workshop::{Desk, History, Review, Task};
 
 /// A dataset with nothing in it, where a page has none.
@@ -41,6 +43,7 @@ pub struct Works {
     turn: RwSignal<u32>,
     /// What is being worked on.
     pub kind: Memo<Option<Kind>>,
+    lang: Memo<Lang>,
     /// What became of the last deed.
     pub told: RwSignal<String>,
     /// What is being read: its name, percent.
@@ -63,6 +66,7 @@ impl Works {
             version: StoredValue::new(String::new()),
             turn,
             kind,
+            lang: Memo::new(move |_| scene.look.get().lang),
             told: RwSignal::new(String::new()),
             busy: RwSignal::new(None),
         };
@@ -78,19 +82,41 @@ impl Works {
         works
     }
 
+    /// The reader's language: a panel is made anew when it changes, and not when colours do.
+    pub fn lang(self) -> Lang {
+        self.lang.try_get().unwrap_or_default()
+    }
+
+    /// The words of the dashboard.
+    pub fn words(self) -> &'static Words {
+        lang::words(self.lang())
+    }
+
+    /// The words of the workshop.
+    pub fn work(self) -> &'static WorkWords {
+        lang::work(self.lang())
+    }
+
+    /// Whether the dashboard is still there, after a wait.
+    pub fn is_there(self) -> bool {
+        self.turn.try_get_untracked().is_some()
+    }
+
     /// Takes the dashboard's text on the desk.
     fn begin(self) {
         let lay = move |text: &str| {
             let edition: Arc<str> = text.into();
             self.saved.try_set_value(Some(Arc::clone(&edition)));
             let task = Task::Nothing;
-            self.history.try_set_value(Some(History::new(Desk { edition, task })));
+            self.history
+                .try_set_value(Some(History::new(Desk { edition, task })));
             self.turned();
         };
         match self.scene.origin() {
             Some(Origin::Page(text)) => lay(&String::from(text)),
             Some(Origin::Address(src)) => spawn_local(async move {
-                if let Ok(text) = load::text(&src, &|_| ()).await {
+                let text = load::text(&src, &|_| ()).await;
+                if let (Ok(text), true) = (text, self.is_there()) {
                     lay(&text);
                 }
             }),
@@ -106,7 +132,8 @@ impl Works {
             .has_address()
             .then(|| page::on_leave(move || self.is_unsaved()))
             .flatten();
-        let kept: StoredValue<Option<EventListener>, LocalStorage> = StoredValue::new_local(listener);
+        let kept: StoredValue<Option<EventListener>, LocalStorage> =
+            StoredValue::new_local(listener);
         on_cleanup(move || drop(kept.try_update_value(Option::take)));
     }
 
@@ -168,7 +195,10 @@ impl Works {
         let taken = self.show(text);
         if taken {
             let edition = text.into();
-            self.next(Desk { edition, task: Task::Nothing });
+            self.next(Desk {
+                edition,
+                task: Task::Nothing,
+            });
         }
         taken
     }
@@ -221,7 +251,7 @@ impl Works {
             self.show(&now);
         }
         self.turned();
-        self.say(self.scene.words().work.undone[which].to_owned());
+        self.say(self.work().undone[which].to_owned());
     }
 
     /// Whether something would be lost if the page were closed.
@@ -238,7 +268,8 @@ impl Works {
 
     /// Notes that the edition was saved.
     pub fn note_saved(self) {
-        self.saved.set_value(self.desk_now().map(|desk| desk.edition));
+        self.saved
+            .set_value(self.desk_now().map(|desk| desk.edition));
         self.turned();
     }
 
@@ -251,7 +282,7 @@ impl Works {
     /// Stops what is being read.
     pub fn stop(self) {
         self.busy.set(None);
-        self.say(self.scene.words().work.cancelled.to_owned());
+        self.say(self.work().cancelled.to_owned());
     }
 }
 

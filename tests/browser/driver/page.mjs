@@ -169,18 +169,19 @@ export class Page {
   }
 
   /**
-   * Drops a file of this text on an element. No driver's mouse can bring a file from outside the
-   * page, so the event is made in it, as a browser would make it.
+   * Drops a file of this text, or of these bytes, on an element. No driver's mouse can bring a file
+   * from outside the page, so the event is made in it, as a browser would make it.
    */
-  async drop(selector, name, text) {
+  async drop(selector, name, content) {
     await this.until(`an element ${selector}`, (selector) => Boolean(find(selector)), selector);
-    await this.evaluate((selector, name, text) => {
+    await this.evaluate((selector, name, base64) => {
+      const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], name, { type: "text/plain" }));
+      dataTransfer.items.add(new File([bytes], name, { type: "text/plain" }));
       const init = { bubbles: true, composed: true, cancelable: true, dataTransfer };
       find(selector).dispatchEvent(new DragEvent("dragover", init));
       find(selector).dispatchEvent(new DragEvent("drop", init));
-    }, selector, name, text);
+    }, selector, name, Buffer.from(content).toString("base64"));
   }
 
   /** Waits for a downloaded file whose name ends so; its name and bytes. The file is removed. */
