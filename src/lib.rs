@@ -22,6 +22,7 @@ pub mod figure;
 pub mod host;
 pub mod import;
 pub mod lang;
+pub mod office;
 pub mod order;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;

@@ -33,6 +33,7 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
             "figure", "dataset", "query", "exchange", "edition", "extract",
         ]),
     ),
+    ("office", Some(&["figure"])),
     (
         "page",
         Some(&["figure", "dataset", "query", "report", "lang"]),

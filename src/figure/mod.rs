@@ -39,7 +39,7 @@ mod vague;
 
 pub use bound::Bound;
 pub use error::{FigureError, FigureErrorKind};
-pub use format::{bounded, change_percent, compact, exact, machine};
+pub use format::{bounded, change_percent, compact, exact, machine, significant};
 pub use leading::{Leading, leading};
 pub use numerals::{is_numeral, numerals};
 pub use parse::{Figure, parse};
