@@ -114,7 +114,7 @@ impl Door {
             .child(
                 el("p")
                     .class("pending")
-                    .attr("role", "status")
+                    .attr("aria-live", "polite")
                     .is("hidden", is_silent)
                     .text_with(told),
             )
