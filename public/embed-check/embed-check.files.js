@@ -8,7 +8,8 @@
   if (!check) return;
 
   var FULL = 'union-dashboard.js', LIGHT = 'union-dashboard-light.js';
-  var WASM = 'union-dashboard_bg.wasm', FRAME = 'union-dashboard-frame.js';
+  var WASM = 'union-dashboard_bg.wasm', MORE = 'union-dashboard_more.wasm';
+  var FRAME = 'union-dashboard-frame.js';
   var SINGLE = 'union-dashboard.html', PAGE = 'index.html';
   var DATA = 'data/achievements.json', SHEET = 'embed-check.css', SELF = '';
   var FILES = '程序文件', DATASET = '数据';
@@ -98,23 +99,33 @@
     add(FILES, 'pass', label, seen);
   }
 
-  function judgeWasm() {
-    var label = WASM + '（程序）', answer = facts.answers[WASM], slots = slotsOf(WASM);
-    if (isBad(FILES, WASM, label, answer)) return;
+  // True if there is nothing to say against it.
+  function judgeWasm(name, label) {
+    var answer = facts.answers[name], slots = slotsOf(name);
+    if (isBad(FILES, name, label, answer)) return false;
     var seen = [describe(answer)];
-    if (!check.isWasm(answer.bytes)) {
-      return add(FILES, 'fail', label, seen.concat('开头不是 wasm 的标记，文件不对'), 'upload', slots);
+    function say(state, fix) {
+      add(FILES, state, label, seen, fix, slots);
+      return false;
     }
-    if (facts.isWhole === false) {
+    if (!check.isWasm(answer.bytes)) {
+      seen.push('开头不是 wasm 的标记，文件不对');
+      return say('fail', 'upload');
+    }
+    if (facts.isWhole[name] === false) {
       var damage = damageOf(answer.bytes);
       seen.push(damage.text);
       // Under a policy the browser's own words are about the policy.
-      if (facts.compiles) seen.push(facts.damage);
-      return add(FILES, 'fail', label, seen, damage.fix, slots);
+      if (facts.compiles) seen.push(facts.damage[name]);
+      return say('fail', damage.fix);
     }
-    if (facts.isWhole) seen.push('内容完整');
-    if (typeOf(answer) === TYPES.wasm) return add(FILES, 'pass', label, seen);
-    add(FILES, 'note', label, seen.concat('类型应是 application/wasm'), 'type', slots);
+    if (facts.isWhole[name]) seen.push('内容完整');
+    if (typeOf(answer) !== TYPES.wasm) {
+      seen.push('类型应是 application/wasm');
+      return say('note', 'type');
+    }
+    add(FILES, 'pass', label, seen);
+    return true;
   }
 
   // Scripts and page say of which build they are.
@@ -215,7 +226,7 @@
 
   function judgeTransport() {
     var plain = [], cache = [], state = 'pass';
-    [WASM, FULL, DATA].forEach(function (name) {
+    [WASM, MORE, FULL, DATA].forEach(function (name) {
       var answer = facts.answers[name];
       if (!answer || answer.status !== 200 || !answer.bytes) return;
       var packed = facts.packed[name], length = answer.bytes.length;
@@ -228,7 +239,7 @@
       if (/no-store/.test(control)) {
         state = 'note';
         cache.push(name + '：' + control + '，每次打开都要重新下载');
-      } else if (age && age[1] > DAY_S && name !== WASM) {
+      } else if (age && age[1] > DAY_S && TYPES.wasm !== slotsOf(name).mime) {
         state = 'note';
         cache.push(name + '：' + control + '，换了文件，读者最多 '
           + Math.round(age[1] / DAY_S) + ' 天后才看到');
@@ -286,7 +297,8 @@
     add = finding;
     judgeScript(FULL, FULL + '（元素，程序在内）');
     judgeScript(LIGHT, LIGHT + '（元素，另取程序）');
-    judgeWasm();
+    // What ails all files of this kind is said of the first.
+    if (judgeWasm(WASM, WASM + '（程序）')) judgeWasm(MORE, MORE + '（程序的导入与整理部分）');
     judgePages();
     judgeBuilds();
     judgeCharset();

@@ -5,12 +5,13 @@
   'use strict';
 
   var NAME = 'union-dashboard';
-  var FULL = NAME + '.js', LIGHT = NAME + '-light.js', WASM = NAME + '_bg.wasm';
+  var FULL = NAME + '.js', LIGHT = NAME + '-light.js';
+  var WASM = NAME + '_bg.wasm', MORE = NAME + '_more.wasm';
   var FRAME = NAME + '-frame.js', SINGLE = NAME + '.html', PAGE = 'index.html';
   var DATA = 'data/achievements.json', SHEET = 'embed-check.css';
   // The page itself, whose headers are the policies.
   var SELF = '';
-  var KNOWN = [FULL, LIGHT, WASM, FRAME, SINGLE, PAGE, DATA];
+  var KNOWN = [FULL, LIGHT, WASM, MORE, FRAME, SINGLE, PAGE, DATA];
   var PATIENCE_MS = 30000, GROWTH_MS = 2000;
 
   var isFile = location.protocol === 'file:';
@@ -20,7 +21,9 @@
   var folder = location.href.split(/[?#]/)[0].replace(/[^\/]*$/, '');
   var facts = {
     isFile: isFile, isFramed: isFramed, isOpaque: isOpaque, folder: folder,
-    answers: {}, violations: [], named: [], missing: [], packed: {}
+    answers: {}, violations: [], named: [], missing: [], packed: {},
+    // Of each module: whether it is whole, and what the browser says if not.
+    isWhole: {}, damage: {}
   };
 
   // -- The kernel -------------------------------------------------------------------------------
@@ -129,16 +132,18 @@
   }
 
   // `validate` is asked where the policy lets nothing be compiled.
-  function lookAtWasm(done) {
-    ask(WASM, function (answer) {
-      if (!isWasm(answer.bytes) || !window.WebAssembly) return pack(answer, done);
-      WebAssembly.compile(answer.bytes).then(function (module) {
-        facts.isWhole = Boolean(module);
-      }, function (error) {
-        facts.isWhole = WebAssembly.validate(answer.bytes);
-        facts.damage = String(error && error.message || error);
-      }).then(function () { pack(answer, done); });
-    });
+  function lookingAtWasm(name) {
+    return function (done) {
+      ask(name, function (answer) {
+        if (!isWasm(answer.bytes) || !window.WebAssembly) return pack(answer, done);
+        WebAssembly.compile(answer.bytes).then(function (module) {
+          facts.isWhole[name] = Boolean(module);
+        }, function (error) {
+          facts.isWhole[name] = WebAssembly.validate(answer.bytes);
+          facts.damage[name] = String(error && error.message || error);
+        }).then(function () { pack(answer, done); });
+      });
+    };
   }
 
   // How small it would be, where the server does not make it smaller itself.
@@ -289,7 +294,7 @@
     if (!isFile) {
       lookAtSheets();
       tasks.push(asking(SELF), asking(LIGHT), asking(SHEET), asking(FRAME, true));
-      tasks.push(asking(SINGLE, true), packing(FULL), lookAtWasm, lookAtPage, lookAtImages);
+      tasks.push(asking(SINGLE, true), packing(FULL), lookingAtWasm(WASM), lookingAtWasm(MORE), lookAtPage, lookAtImages);
       tasks.push(packing(DATA));
     }
     if (isFramed) tasks.push(lookAtGrowth);

@@ -50,8 +50,9 @@ impl Door {
         let page = self.scene.page();
         spawn_local(async move {
             let come = page.rest().await.is_ok();
-            if come {
-                self.was_open.try_set(true);
+            // Set once: a second time would lay the desk anew.
+            if come && self.was_open.try_get_untracked() == Some(false) {
+                self.was_open.set(true);
             }
             self.state
                 .try_set(if come { State::Open } else { State::NotCome });
@@ -113,7 +114,7 @@ impl Door {
             .child(
                 el("p")
                     .class("pending")
-                    .attr("role", "status")
+                    .attr("aria-live", "polite")
                     .is("hidden", is_silent)
                     .text_with(told),
             )

@@ -19,20 +19,23 @@ use crate::query::Lang;
 /// A reference to an element on the page.
 pub type ElementRef = NodeRef<Custom<&'static str>>;
 
-/// An element being built.
-pub struct El {
+/// An element being built. Boxed: each step of a chain then hands on one number.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
 /// An element with a tag.
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El {
+    El(Box::new(Parts {
         tag,
         attributes: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 /// A button that does something; it submits no form.
@@ -85,7 +88,7 @@ type Reactive<T> = Box<dyn FnMut() -> T + Send>;
 // The public methods only convert; the work is in functions of one type, each compiled once.
 impl El {
     fn with(mut self, attribute: impl Attribute) -> Self {
-        self.attributes.push(attribute.into_any_attr());
+        self.0.attributes.push(attribute.into_any_attr());
         self
     }
 
@@ -228,18 +231,18 @@ impl El {
     }
 
     fn add(mut self, child: AnyView) -> Self {
-        self.children.push(child);
+        self.0.children.push(child);
         self
     }
 
     /// The finished element.
     #[inline(never)]
     pub fn view(self) -> AnyView {
-        let Self {
+        let Parts {
             tag,
             attributes,
             children,
-        } = self;
+        } = *self.0;
         custom(tag)
             .child(children)
             .add_any_attr(attributes)

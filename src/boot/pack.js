@@ -8,7 +8,7 @@ function packedFile(build, program, dataset, fragment, hash) {
   var args = JSON.stringify({ version: build.version, template: build.template });
   // Nothing in the text may end the element that it stands in.
   var script = '(' + program + ')(' + args.replace(/</g, '\\u003c') + ');';
-  var digest = 'sha256-' + base64(bytesOf(hash(script)));
+  var digest = 'sha256-' + btoa(textOf(bytesOf(hash(script))));
   var data = dataset.then(function (text) { return packed(new TextEncoder().encode(text)); });
   var modules = ['wasm', 'more'].map(function (name) { return moduleText(build, name); });
   return Promise.all([dataset, data].concat(modules))
@@ -28,7 +28,7 @@ function packedFile(build, program, dataset, fragment, hash) {
     });
 }
 
-// A module as it travels in a page: gzip, base64.
+// A module as it travels in a page.
 function moduleText(build, name) {
   var text = packedModule(build, name);
   if (text) return Promise.resolve(text);
@@ -41,17 +41,42 @@ function packed(bytes) {
   if (!window.CompressionStream) return Promise.reject(new Error('CompressionStream'));
   var stream = piped(bytes, new CompressionStream('gzip'));
   return new Response(stream).arrayBuffer().then(function (buffer) {
-    return base64(new Uint8Array(buffer));
+    return encoded(new Uint8Array(buffer));
   });
 }
 
-function base64(bytes) {
+// Bytes as a text of seven bits a character, which a page can carry: what HTML would change or take
+// for markup follows a delete sign.
+function encoded(bytes) {
+  var codes = new Uint8Array(bytes.length * 8 / 7 * 2 + 2);
+  var at = 0, held = 0, bits = 0;
+  function put(code) {
+    if (code === 0 || code === 13 || code === 60 || code === 127) {
+      codes[at++] = 127;
+      code ^= 64;
+    }
+    codes[at++] = code;
+  }
+  for (var i = 0; i < bytes.length; i++) {
+    held = held << 8 | bytes[i];
+    bits += 8;
+    while (bits >= 7) {
+      bits -= 7;
+      put(held >> bits & 127);
+    }
+  }
+  if (bits) put(held << 7 - bits & 127);
+  return textOf(codes.subarray(0, at));
+}
+
+// A character a byte.
+function textOf(bytes) {
   var text = '';
   // A call takes only so many arguments.
   for (var at = 0; at < bytes.length; at += 4096) {
     text += String.fromCharCode.apply(null, bytes.subarray(at, at + 4096));
   }
-  return btoa(text);
+  return text;
 }
 
 function bytesOf(digits) {

@@ -390,7 +390,7 @@ static CHINESE: WorkWords = WorkWords {
     figures_of: |count| format!("{count} 条"),
     go_on: "下一步：核对变化",
     said: |count| format!("说明与问题（{count}）"),
-    at: |line, column| format!("第 {line} 行第 {column} 列"),
+    at: |line, column| format!("第 {line} 行第 {column} 个字符"),
 
     review: |file| format!("逐条核对：{file}"),
     review_counts: |[open, accepted, rejected]| {
@@ -539,7 +539,7 @@ static ENGLISH: WorkWords = WorkWords {
     figures_of: |count| format!("{count} figures"),
     go_on: "Next: see what would change",
     said: |count| format!("Remarks and problems ({count})"),
-    at: |line, column| format!("line {line}, column {column}"),
+    at: |line, column| format!("line {line}, character {column}"),
 
     review: |file| format!("Look at each figure: {file}"),
     review_counts: |[open, accepted, rejected]| {

@@ -1,11 +1,12 @@
 //! What lies on a clerk's desk: the dataset as it stands, and the one thing that is being worked on.
 //! It must never be changed in place: each deed makes the next desk.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::proposal::Proposal;
 use super::review::Review;
-use crate::import::{Imported, Known, Mapping};
+use crate::import::{Imported, Known, Mapping, Target};
 
 /// The dataset as it stands, and what is being worked on.
 #[derive(Clone)]
@@ -54,5 +55,24 @@ pub struct Rows {
     /// The table.
     pub table: Arc<Table>,
     /// Its rows, and what there is to say about them.
-    pub imported: Imported,
+    pub imported: Arc<Imported>,
+    /// Ids of new cities and indicators whose figures are not taken.
+    pub refused: BTreeSet<String>,
+}
+
+impl Rows {
+    /// The rows without what was refused, as a dataset's text to be merged into an edition.
+    pub fn text(&self, edition: &str, today: &str) -> String {
+        if self.refused.is_empty() {
+            return self.imported.text(edition, Target::Merge, today).text;
+        }
+        let mut imported = Imported::clone(&self.imported);
+        for city in &mut imported.cities {
+            city.is_accepted &= !self.refused.contains(city.id());
+        }
+        for indicator in &mut imported.indicators {
+            indicator.is_accepted &= !self.refused.contains(&indicator.id);
+        }
+        imported.text(edition, Target::Merge, today).text
+    }
 }

@@ -57,6 +57,16 @@ pub struct Clash {
     pub decided: Option<Prefer>,
 }
 
+impl Clash {
+    /// The same before anything was decided.
+    pub fn pair(&self) -> Self {
+        Self {
+            decided: None,
+            ..self.clone()
+        }
+    }
+}
+
 /// What would become of a proposal.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {

@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as ui from "./dashboard.mjs";
+import * as work from "./workshop.mjs";
 import { open } from "./driver/index.mjs";
 import { pairwise, product } from "./pairs.mjs";
 
@@ -17,7 +18,7 @@ const MEMBERS = "anqing-2025:10:128:members";
 
 const SETTINGS = {
   view: ["overview", "compare", "trend", "matrix", "honours", "table", "doubts", "report",
-    `table&focus=${MEMBERS}`, "menu"],
+    `table&focus=${MEMBERS}`, "menu", "workshop", "review"],
   theme: ["light", "dark", "contrast"],
   elder: ["0", "1"],
   lang: ["zh-CN", "en"],
@@ -50,10 +51,11 @@ for (const engine of ["chromium", "firefox"]) {
   });
 }
 
-/** Shows a view in a guise; a menu of filters is one that is open. */
+/** Shows a view in a guise; a menu of filters is one that is open; the workshop is empty, or has a review. */
 async function wear(page, { view, theme, elder, lang, width }) {
   await page.resize(width, 900);
-  const shown = view === "menu" ? "compare" : view;
+  const isWork = ["workshop", "review"].includes(view);
+  const shown = view === "menu" ? "compare" : isWork ? "overview" : view;
   const [panel, focus] = shown.split("&focus=");
   const pairs = { view: panel, theme, elder, lang, ...(focus && { focus }) };
   await page.evaluate((hash) => void (location.hash = hash), String(new URLSearchParams(pairs)));
@@ -62,8 +64,29 @@ async function wear(page, { view, theme, elder, lang, width }) {
     return find(`[data-panel="${panel}"]`) && tongue === lang && dataset.theme.startsWith(theme) &&
       (dataset.elder === "") === (elder === "1") && Boolean(find('[data-panel="provenance"]')) === focus;
   }, panel, theme, elder, lang, Boolean(focus));
+  await turnDoor(page, isWork);
+  if (isWork) await layOnDesk(page, view);
   if (view === "menu") await openMenu(page);
   else await shutMenus(page);
+}
+
+async function turnDoor(page, isOpen) {
+  const isNow = await page.evaluate(() => Boolean(find(".workshop")?.offsetParent));
+  if (isNow === isOpen) return;
+  if (isOpen) await work.enterAs(page);
+  else await work.leave(page);
+}
+
+async function layOnDesk(page, view) {
+  const hasReview = await page.evaluate(() => Boolean(find('[data-work="review"]')));
+  if (view === "review" && !hasReview) {
+    await work.paste(page, "铜陵市总工会2025年工作综述\n\n2025年，全市新建工会驿站120家，工会会员达到35.2万人。\n");
+    await work.step(page, "review");
+  }
+  if (view === "workshop" && hasReview) {
+    await work.deed(page, "cancel");
+    await work.home(page);
+  }
 }
 
 async function openMenu(page) {

@@ -9,6 +9,7 @@ import * as ui from "./dashboard.mjs";
 import { HOST_POLICY } from "./server.mjs";
 
 export const WASM = "union-dashboard_bg.wasm";
+const MORE = "union-dashboard_more.wasm";
 export const ELEMENT = "union-dashboard.js";
 export const LIGHT = "union-dashboard-light.js";
 export const DATA = "data/achievements.json";
@@ -106,6 +107,12 @@ export const BROKEN = [
     verdict: "有 1 处要改", finding: WASM, state: "fail", says: [/HTTP 404/, /404\.3/],
     lines: ['<mimeMap fileExtension=".wasm" mimeType="application/wasm" />',
       `location = /a/b/${WASM} { types { } default_type application/wasm; try_files $uri =404; }`],
+  },
+  {
+    name: "the second wasm not copied",
+    answers: { [MORE]: refused(404) },
+    verdict: "有 1 处要改", finding: MORE, state: "fail", says: [/HTTP 404/, /404\.3/],
+    lines: [`location = /a/b/${MORE} { types { } default_type application/wasm; try_files $uri =404; }`],
   },
   {
     name: "wasm 403",

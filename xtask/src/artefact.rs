@@ -12,6 +12,7 @@ pub mod names;
 pub mod page;
 pub mod policy;
 pub mod script;
+mod septets;
 pub mod single_file;
 pub mod split;
 pub mod static_content;

@@ -47,7 +47,7 @@ pub fn bring(works: Works) -> El {
     el("section")
         .class("work-box")
         .attr("data-work", "bring")
-        .child(el("h3").text(words.bring))
+        .child(el("h3").attr("tabindex", "-1").text(words.bring))
         .child(el("p").class("note").prose(words.bring_hint))
         .child(
             el("div")

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
 use super::controls::{field, input, select};
 use super::read;
 use super::review::named_file;
@@ -18,125 +20,138 @@ const MOST_SAMPLES: usize = 3;
 
 /// The table that is on the desk.
 fn table(works: Works) -> Option<Arc<Table>> {
-    match works.desk()?.task {
+    table_of(works.desk()?.task)
+}
+
+/// The panel.
+pub fn columns(works: Works) -> El {
+    let words = works.work();
+    let Some(first) = works.desk_now().and_then(|desk| table_of(desk.task)) else {
+        return el("section");
+    };
+    let heads = words
+        .column_heads
+        .map(|head| el("th").attr("scope", "col").text(head));
+    let lang = works.lang();
+    let rows = (0..first.mapping.columns.len()).map(|index| row(works, &first, index, lang));
+    let grid = el("table")
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children(rows));
+    let read_all = button(move || {
+        if let Some(table) = works.desk_now().and_then(|desk| table_of(desk.task)) {
+            read::rows(works, table);
+        }
+    })
+    .class("primary")
+    .attr("data-deed", "read-table")
+    .is("disabled", move || {
+        table(works).is_none_or(|table| !table.mapping.missing().is_empty())
+    })
+    .text(words.read_table);
+    let kept = Arc::clone(&first);
+    let as_report = button(move || read::report(works, &kept.text, &kept.file, &kept.sha256))
+        .class("link")
+        .text(words.as_report);
+    // What is asked besides changes with the columns, and stays while it is written.
+    let asked = Memo::new(move |_| table(works).map_or_else(Vec::new, |table| asked(&table)));
+    let title = (words.columns)(named_file(works, &first.file));
+    el("section")
+        .class("work-box")
+        .attr("data-work", "columns")
+        .child(el("h3").attr("tabindex", "-1").text(&title))
+        .child(el("p").class("note").text(words.columns_hint))
+        .child(scroll_box(title, grid))
+        .child(el("div").children_with(move || fixed_fields(works, &asked.get(), lang)))
+        .child(issue_list(works, &first.issues))
+        .child(el("div").class("work-row").child(read_all).child(as_report))
+}
+
+/// What no column says, and what was told by hand.
+fn asked(table: &Table) -> Vec<Field> {
+    let told = table.mapping.fixed.iter().map(|(field, _)| *field);
+    let mut asked: Vec<Field> = told.chain(table.mapping.missing()).collect();
+    asked.retain(|field| *field != Field::Value);
+    asked.sort_unstable();
+    asked
+}
+
+fn fixed_fields(works: Works, asked: &[Field], lang: Lang) -> Vec<El> {
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let fields = asked.iter().map(|&of| fixed_field(works, of, lang));
+    vec![
+        el("p").class("note").text(works.work().fixed_hint),
+        el("div").class("work-fields").children(fields),
+    ]
+}
+
+fn table_of(task: Task) -> Option<Arc<Table>> {
+    match task {
         Task::Table(table) => Some(table),
         _ => None,
     }
 }
 
-/// The panel.
-pub fn columns(works: Works) -> El {
-    el("section")
-        .class("work-box")
-        .attr("data-work", "columns")
-        .child(el("div").children_with(move || match table(works) {
-            Some(table) => content(works, &table),
-            None => Vec::new(),
-        }))
+/// A deed: the table with another mapping.
+fn step(works: Works, change: impl FnOnce(&mut Table)) {
+    if let Some(table) = works.desk_now().and_then(|desk| table_of(desk.task)) {
+        let mut next = Table::clone(&table);
+        change(&mut next);
+        works.step(Task::Table(Arc::new(next)));
+    }
 }
 
-fn content(works: Works, table: &Arc<Table>) -> Vec<El> {
-    let words = works.work();
-    let lang = works.lang();
-    let heads = words
-        .column_heads
-        .map(|head| el("th").attr("scope", "col").text(head));
-    let rows = (0..table.mapping.columns.len()).map(|index| row(works, table, index, lang));
-    let grid = el("table")
-        .child(el("thead").child(el("tr").children(heads)))
-        .child(el("tbody").children(rows));
-    let missing = table.mapping.missing();
-    // What was told by hand stays to be changed.
-    let fixed = table.mapping.fixed.iter().map(|(field, _)| *field);
-    let asked: Vec<Field> = fixed.chain(missing.iter().copied()).collect();
-    let asked = asked.into_iter().filter(|field| *field != Field::Value);
-    let asked: Vec<El> = asked
-        .map(|of| fixed_field(works, table, of, lang))
-        .collect();
-    let hint = (!asked.is_empty()).then(|| el("p").class("note").text(words.fixed_hint));
-    let read_all = {
-        let table = Arc::clone(table);
-        button(move || read::rows(works, Arc::clone(&table)))
-            .class("primary")
-            .attr("data-deed", "read-table")
-            .is("disabled", {
-                let is_missing = !missing.is_empty();
-                move || is_missing
-            })
-            .text(words.read_table)
-    };
-    let as_report = {
-        let table = Arc::clone(table);
-        button(move || read::report(works, &table.text, &table.file, &table.sha256))
-            .class("link")
-            .text(words.as_report)
-    };
-    vec![
-        el("h3").text((words.columns)(named_file(works, &table.file))),
-        el("p").class("note").text(words.columns_hint),
-        scroll_box((words.columns)(named_file(works, &table.file)), grid),
-        el("div")
-            .children(hint)
-            .child(el("div").class("work-fields").children(asked)),
-        issue_list(works, &table.issues),
-        el("div").class("work-row").child(read_all).child(as_report),
-    ]
-}
-
-fn row(works: Works, table: &Arc<Table>, index: usize, lang: Lang) -> El {
-    let column = &table.mapping.columns[index];
+fn row(works: Works, first: &Table, index: usize, lang: Lang) -> El {
+    let column = &first.mapping.columns[index];
     let words = works.work();
     let ignored = (Field::Ignored.as_str().to_owned(), words.ignored.to_owned());
     let known = Field::ALL
         .iter()
         .filter(|field| !matches!(field, Field::Ignored | Field::ValueUsed))
         .map(|&field| (field.as_str().to_owned(), field.name(lang)));
-    let is_unknown = column.why == Why::Unknown;
-    let chosen = if is_unknown {
-        Field::Ignored
-    } else {
-        column.field
+    let chosen = move || {
+        let table = table(works);
+        let column = table
+            .as_ref()
+            .and_then(|table| table.mapping.columns.get(index));
+        let field = column.filter(|column| column.why != Why::Unknown);
+        let field = field.map_or(Field::Ignored, |column| column.field);
+        field.as_str().to_owned()
     };
-    let kept = Arc::clone(table);
     let choose = move |word: String| {
         let Some(field) = Field::named(&word) else {
             return;
         };
-        let mut next = Table::clone(&kept);
-        let (mut known, number) = (next.known.clone(), (index + 1).to_string());
-        next.mapping.choose(&number, field, &mut known);
-        works.step(Task::Table(Arc::new(next)));
+        step(works, |next| {
+            let mut known = next.known.clone();
+            let number = (index + 1).to_string();
+            next.mapping.choose(&number, field, &mut known);
+        });
     };
-    let meaning = select(
-        std::iter::once(ignored).chain(known),
-        chosen.as_str(),
-        choose,
-    )
-    .attr("data-column", index.to_string())
-    .label("aria-label", &column.header);
-    let samples: Vec<&str> = column
-        .samples
-        .iter()
-        .take(MOST_SAMPLES)
-        .map(String::as_str)
-        .collect();
+    let meaning = select(std::iter::once(ignored).chain(known), chosen, choose)
+        .attr("data-column", index.to_string())
+        .label("aria-label", &column.header);
+    let samples = column.samples.iter().take(MOST_SAMPLES);
+    let samples: Vec<&str> = samples.map(String::as_str).collect();
     el("tr")
         .child(el("th").attr("scope", "row").text(&*column.header))
         .child(el("td").text(samples.join(" · ")))
         .child(el("td").child(meaning))
 }
 
-fn fixed_field(works: Works, table: &Arc<Table>, of: Field, lang: Lang) -> El {
-    let kept = Arc::clone(table);
+fn fixed_field(works: Works, of: Field, lang: Lang) -> El {
     let change = move |text: String| {
-        let mut next = Table::clone(&kept);
-        match text.trim() {
+        step(works, |next| match text.trim() {
             "" => next.mapping.fixed.retain(|(known, _)| *known != of),
             text => next.mapping.set_fixed(of, text),
-        }
-        works.step(Task::Table(Arc::new(next)));
+        });
     };
-    let now = table.mapping.fixed(of).unwrap_or_default();
+    let now = move || {
+        let table = table(works);
+        let text = table.as_ref().and_then(|table| table.mapping.fixed(of));
+        text.unwrap_or_default().to_owned()
+    };
     field(
         &of.name(lang),
         input(now, None, change).attr("data-fixed", of.as_str()),

@@ -1,6 +1,9 @@
-//! Form controls of the workshop: a label around each. It must never hold a word of its own.
+//! Form controls of the workshop: a label around each. What they show follows the desk, so that
+//! undo reaches them, and they are not made anew while somebody writes. It must never hold a word
+//! of its own.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use web_sys::Event;
@@ -8,6 +11,11 @@ use web_sys::Event;
 use super::works::Works;
 use crate::app::element::{El, el};
 use crate::dataset::{Scope, ScopeKind};
+
+/// What hears a control's value, and what it shows. One type each, so that a control's code is
+/// compiled once.
+type Hear<T> = Box<dyn Fn(T)>;
+type Show<T> = Box<dyn Fn() -> T + Send>;
 
 /// A label with a control.
 pub fn field(label: &str, control: El) -> El {
@@ -17,19 +25,20 @@ pub fn field(label: &str, control: El) -> El {
         .child(control)
 }
 
-/// What hears a control's value. One type, so that a control's code is compiled once.
-pub type Hear<T> = Box<dyn Fn(T)>;
-
 /// A line of text; `list` names a `datalist`, if there is one. `change` hears what is written.
-pub fn input(value: &str, list: Option<&str>, change: impl Fn(String) + 'static) -> El {
-    line(value.to_owned(), list, Box::new(change))
+pub fn input(
+    value: impl Fn() -> String + Send + 'static,
+    list: Option<&str>,
+    change: impl Fn(String) + 'static,
+) -> El {
+    line(Box::new(value), list, Box::new(change))
 }
 
 #[inline(never)]
-fn line(value: String, list: Option<&str>, change: Hear<String>) -> El {
+fn line(value: Show<String>, list: Option<&str>, change: Hear<String>) -> El {
     let input = el("input")
         .attr("type", "text")
-        .value(move || value.clone())
+        .value(value)
         .on("change", move |event: Event| {
             change(event_target_value(&event))
         });
@@ -42,19 +51,24 @@ fn line(value: String, list: Option<&str>, change: Hear<String>) -> El {
 /// A native list: value and name of each option.
 pub fn select(
     options: impl IntoIterator<Item = (String, String)>,
-    chosen: &str,
+    chosen: impl Fn() -> String + Send + Sync + 'static,
     change: impl Fn(String) + 'static,
 ) -> El {
-    choice(options.into_iter().collect(), chosen, Box::new(change))
+    let chosen: Arc<dyn Fn() -> String + Send + Sync> = Arc::new(chosen);
+    choice(options.into_iter().collect(), &chosen, Box::new(change))
 }
 
 #[inline(never)]
-fn choice(options: Vec<(String, String)>, chosen: &str, change: Hear<String>) -> El {
+fn choice(
+    options: Vec<(String, String)>,
+    chosen: &Arc<dyn Fn() -> String + Send + Sync>,
+    change: Hear<String>,
+) -> El {
     let options = options.into_iter().map(|(value, name)| {
-        let is_chosen = value == chosen;
+        let (chosen, own) = (Arc::clone(chosen), value.clone());
         el("option")
             .attr("value", value)
-            .is("selected", move || is_chosen)
+            .is("selected", move || chosen() == own)
             .text(name)
     });
     el("select")
@@ -65,15 +79,19 @@ fn choice(options: Vec<(String, String)>, chosen: &str, change: Hear<String>) ->
 }
 
 /// A box to tick, with its label.
-pub fn check(label: &str, is_on: bool, change: impl Fn(bool) + 'static) -> El {
-    tick(label, is_on, Box::new(change))
+pub fn check(
+    label: &str,
+    is_on: impl Fn() -> bool + Send + 'static,
+    change: impl Fn(bool) + 'static,
+) -> El {
+    tick(label, Box::new(is_on), Box::new(change))
 }
 
 #[inline(never)]
-fn tick(label: &str, is_on: bool, change: Hear<bool>) -> El {
+fn tick(label: &str, is_on: Show<bool>, change: Hear<bool>) -> El {
     let input = el("input")
         .attr("type", "checkbox")
-        .is("checked", move || is_on)
+        .is("checked", is_on)
         .on("change", move |event: Event| {
             change(event_target_checked(&event))
         });
@@ -93,33 +111,43 @@ pub fn suggestions(id: &str, names: impl IntoIterator<Item = String>) -> El {
 
 /// Whom a figure counts: what it is, and its name where it has one. `change` hears a scope in the
 /// words of the format, once it is whole.
-pub fn scope(works: Works, label: &str, now: &str, change: impl Fn(String) + 'static) -> [El; 2] {
+pub fn scope(
+    works: Works,
+    label: &str,
+    now: impl Fn() -> String + Send + Sync + Copy + 'static,
+    change: impl Fn(String) + 'static,
+) -> [El; 2] {
     let words = works.words();
-    let now = Scope::parse(now).unwrap_or_default();
-    let kind = RwSignal::new(now.kind);
+    let read = move || Scope::parse(&now()).unwrap_or_default();
+    // What was chosen, until it has the name that it needs.
+    let half = RwSignal::new(None::<ScopeKind>);
+    let kind = move || half.get().unwrap_or_else(|| read().kind);
     let change: Rc<dyn Fn(String)> = Rc::new(change);
     let told = Rc::clone(&change);
     let options = ScopeKind::ALL.iter();
     let options = options.map(|&one| (one.as_str().to_owned(), (words.scope)(one).to_owned()));
     let choose = move |word: String| {
-        let Some(chosen) = ScopeKind::parse(&word) else {
-            return;
-        };
-        kind.set(chosen);
+        half.set(ScopeKind::parse(&word));
         if Scope::parse(&word).is_some() {
+            half.set(None);
             told(word);
         }
     };
     let name = move |name: String| {
-        let scope = format!("{}:{}", kind.get_untracked().as_str(), name.trim());
+        let kind = half.get_untracked().unwrap_or_else(|| untrack(read).kind);
+        let scope = format!("{}:{}", kind.as_str(), name.trim());
         if Scope::parse(&scope).is_some() {
+            half.set(None);
             change(scope);
         }
     };
-    let has_name = move || Scope::parse(kind.get().as_str()).is_none();
-    let named = input(now.name.as_deref().unwrap_or_default(), None, name);
+    let has_name = move || Scope::parse(kind().as_str()).is_none();
+    let named = input(move || read().name.unwrap_or_default(), None, name);
     [
-        field(label, select(options, now.kind.as_str(), choose)),
+        field(
+            label,
+            select(options, move || kind().as_str().to_owned(), choose),
+        ),
         field(works.work().scope_name, named).is("hidden", move || !has_name()),
     ]
 }

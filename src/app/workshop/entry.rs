@@ -30,7 +30,7 @@ pub fn by_hand(works: Works) -> El {
     el("section")
         .class("work-box")
         .attr("data-work", "hand")
-        .child(el("h3").text(work.by_hand))
+        .child(el("h3").attr("tabindex", "-1").text(work.by_hand))
         .child(
             el("div")
                 .class("work-row")
@@ -128,21 +128,30 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
     let statuses = Status::ALL
         .iter()
         .map(|&one| (one.as_str().to_owned(), (words.status)(one).to_owned()));
-    let [who, whose] = controls::scope(
-        works,
-        scope,
-        &entry.scope,
-        set(|entry, text| entry.scope = text),
-    );
+    let scope_now = RwSignal::new(entry.scope.clone());
+    let keep_scope = set(|entry, text| entry.scope = text);
+    let set_scope = move |text: String| {
+        scope_now.set(text.clone());
+        keep_scope(text);
+    };
+    let [who, whose] = controls::scope(works, scope, move || scope_now.get(), set_scope);
+    let fixed = |text: &str| {
+        let text = text.to_owned();
+        move || text.clone()
+    };
     let all = [
         field(
             city,
-            select(cities, &entry.city, set(|entry, text| entry.city = text)),
+            select(
+                cities,
+                fixed(&entry.city),
+                set(|entry, text| entry.city = text),
+            ),
         ),
         field(
             time,
             input(
-                &entry.period,
+                fixed(&entry.period),
                 None,
                 set(|entry, text| {
                     entry.period = period(&text).map_or(text, |period| period.to_string());
@@ -154,14 +163,14 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
             indicator,
             select(
                 indicators,
-                &entry.indicator,
+                fixed(&entry.indicator),
                 set(|entry, text| entry.indicator = text),
             ),
         ),
         field(
             printed,
             input(
-                &entry.printed,
+                fixed(&entry.printed),
                 None,
                 set(|entry, text| entry.printed = text),
             ),
@@ -173,7 +182,7 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
             status,
             select(
                 statuses,
-                entry.status.as_str(),
+                fixed(entry.status.as_str()),
                 set(|entry, text| {
                     if let Some(status) = Status::parse(&text) {
                         entry.status = status;
@@ -185,7 +194,7 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
             source,
             select(
                 std::iter::once(none).chain(sources),
-                &entry.source,
+                fixed(&entry.source),
                 set(|entry, text| {
                     entry.source = text;
                 }),
@@ -193,7 +202,11 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
         ),
         field(
             note,
-            input(&entry.note, None, set(|entry, text| entry.note = text)),
+            input(
+                fixed(&entry.note),
+                None,
+                set(|entry, text| entry.note = text),
+            ),
         ),
     ];
     let keep = button(move || keep(works, form))

@@ -29,6 +29,6 @@ pub fn missing(works: Works) -> El {
     el("section")
         .class("work-box")
         .attr("data-work", "missing")
-        .child(el("h3").text(works.work().missing))
+        .child(el("h3").attr("tabindex", "-1").text(works.work().missing))
         .child(el("ul").children_with(lines))
 }

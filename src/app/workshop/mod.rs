@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use self::works::Works;
-use super::element::{El, button, button_for, el};
+use super::element::{El, ElementRef, button, button_for, el};
 use super::state::Scene;
 use crate::host::page;
 use crate::workshop::Task;
@@ -36,6 +36,22 @@ pub fn open(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>) -> El {
             read::file(works, file);
         }
     });
+    // What had the focus is gone with its step.
+    let place = ElementRef::new();
+    let mut before = None;
+    super::state::effect(move || {
+        let kind = works.kind.get();
+        if before
+            .replace(kind)
+            .is_some_and(|before| before.is_some() && before != kind)
+        {
+            request_animation_frame(move || {
+                if let Some(place) = place.try_get_untracked().flatten() {
+                    page::focus_within(&place, "[data-work] h3");
+                }
+            });
+        }
+    });
     el("section")
         .class("workshop")
         .attr("data-panel", "workshop")
@@ -45,7 +61,11 @@ pub fn open(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>) -> El {
         })
         .child(bar(works))
         .child(told(works))
-        .child(el("div").children_with(move || vec![stage(works)]))
+        .child(
+            el("div")
+                .node(place)
+                .children_with(move || vec![stage(works)]),
+        )
 }
 
 /// Undo, redo, and what is not saved yet.

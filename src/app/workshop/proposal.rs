@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
 use super::controls::select;
 use super::works::Works;
 use crate::app::element::{El, button, button_for, el, scroll_box};
@@ -13,90 +15,119 @@ use crate::figure::Bound;
 use crate::host::page;
 use crate::workshop::{Clash, How, Outcome, Proposal, Shown, Task};
 
-/// The panel.
-pub fn proposal(works: Works) -> El {
-    let content = move || {
-        let Some(desk) = works.desk() else {
-            return Vec::new();
-        };
-        let Task::Proposal(proposal) = desk.task else {
-            return Vec::new();
-        };
-        let lang = works.lang();
-        match proposal.outcome(&desk.edition, lang) {
-            Ok(outcome) => content(works, &proposal, Shared::new(outcome)),
-            Err(issue) => vec![refused(works, &[issue])],
-        }
-    };
-    el("section")
-        .class("work-box")
-        .attr("data-work", "proposal")
-        .child(el("div").children_with(content))
+/// What becomes of the proposal on the desk, worked out once for each decision.
+type Result = Option<Shared<std::result::Result<Outcome, Issue>>>;
+
+/// The proposal that is on the desk.
+fn on_desk(task: Task) -> Option<Arc<Proposal>> {
+    match task {
+        Task::Proposal(proposal) => Some(proposal),
+        _ => None,
+    }
 }
 
-fn content(works: Works, proposal: &Arc<Proposal>, outcome: Shared<Outcome>) -> Vec<El> {
+/// A deed: the proposal with another decision.
+fn step(works: Works, change: impl FnOnce(&mut Proposal)) {
+    if let Some(proposal) = works.desk_now().and_then(|desk| on_desk(desk.task)) {
+        let mut next = Proposal::clone(&proposal);
+        change(&mut next);
+        works.step(Task::Proposal(Arc::new(next)));
+    }
+}
+
+/// The panel.
+pub fn proposal(works: Works) -> El {
     let words = works.work();
+    let lang = works.lang();
+    let result: Memo<Result> = Memo::new(move |_| {
+        let desk = works.desk()?;
+        let proposal = on_desk(desk.task)?;
+        Some(Shared::new(proposal.outcome(&desk.edition, lang)))
+    });
+    let of = move |show: fn(Works, &Outcome) -> Vec<El>| {
+        move || match result.get().as_deref() {
+            Some(Ok(outcome)) => show(works, outcome),
+            Some(Err(issue)) => vec![refused(works, std::slice::from_ref(issue))],
+            None => Vec::new(),
+        }
+    };
     let hows = [How::Merge, How::Replace].map(|how| {
-        let kept = Arc::clone(proposal);
-        let is_it = proposal.how == how;
-        let choose = move |_| {
-            let mut next = Proposal::clone(&kept);
-            next.how = how;
-            works.step(Task::Proposal(Arc::new(next)));
+        let is_it = move || {
+            let proposal = works.desk().and_then(|desk| on_desk(desk.task));
+            proposal.is_some_and(|proposal| proposal.how == how)
         };
         let input = el("input")
             .attr("type", "radio")
             .attr("name", "how")
-            .is("checked", move || is_it)
-            .on("change", choose);
+            .is("checked", is_it)
+            .on("change", move |_| step(works, |next| next.how = how));
         el("label")
             .child(input)
             .child(el("span").text((words.how)(how)))
     });
-    let notes = outcome.notes.iter().map(|note| el("li").text(note));
-    let open = outcome
-        .clashes
-        .iter()
-        .filter(|clash| clash.decided.is_none())
-        .count();
-    let why_not = if open > 0 {
-        (words.not_ready)(open)
-    } else if outcome.counts == [0; 3] {
-        words.no_change.to_owned()
-    } else {
-        String::new()
+    let agree = button_for(move |event| {
+        let result = result.get_untracked();
+        if let Some(Ok(outcome)) = result.as_deref()
+            && works.adopt(&outcome.text)
+        {
+            works.say(works.work().agreed.to_owned());
+            page::focus(&event, ".workshop");
+        }
+    });
+    let is_ready = move || {
+        let result = result.get();
+        result.is_some_and(|result| result.as_ref().is_ok_and(Outcome::is_ready))
     };
-    let agree = {
-        let (is_ready, outcome) = (outcome.is_ready(), outcome.clone());
-        button_for(move |event| {
-            if works.adopt(&outcome.text) {
-                works.say(works.work().agreed.to_owned());
-                page::focus(&event, ".workshop");
-            }
-        })
-        .class("primary")
-        .attr("data-deed", "agree")
-        .is("disabled", move || !is_ready)
-        .text(words.agree)
+    // The choices stay while one of them is made.
+    let pairs = Memo::new(move |_| match result.get().as_deref() {
+        Some(Ok(outcome)) => outcome.clashes.iter().map(|clash| clash.pair()).collect(),
+        _ => Vec::new(),
+    });
+    el("section")
+        .class("work-box")
+        .attr("data-work", "proposal")
+        .child(el("h3").attr("tabindex", "-1").text(words.proposal))
+        .child(
+            el("div")
+                .class("segments")
+                .attr("role", "radiogroup")
+                .label("aria-label", words.proposal)
+                .children(hows),
+        )
+        .child(el("div").children_with(of(sum)))
+        .child(el("div").children_with(move || clashes(works, &pairs.get())))
+        .child(el("div").children_with(of(changes)))
+        .child(
+            agree
+                .class("primary")
+                .attr("data-deed", "agree")
+                .is("disabled", move || !is_ready())
+                .text(words.agree),
+        )
+}
+
+/// How much would change, what was settled by rule, and what stands in the way.
+fn sum(works: Works, outcome: &Outcome) -> Vec<El> {
+    let words = works.work();
+    let notes = outcome.notes.iter().map(|note| el("li").text(note));
+    let open = outcome.clashes.iter();
+    let open = open.filter(|clash| clash.decided.is_none()).count();
+    let why_not = if open > 0 {
+        Some((words.not_ready)(open))
+    } else if outcome.counts == [0; 3] {
+        Some(words.no_change.to_owned())
+    } else {
+        None
     };
     let issues = (!outcome.issues.is_empty()).then(|| refused(works, &outcome.issues));
-    vec![
-        el("h3").text(words.proposal),
-        el("div")
-            .class("segments")
-            .attr("role", "radiogroup")
-            .label("aria-label", words.proposal)
-            .children(hows),
-        el("p")
-            .class("work-sum")
-            .text((words.change_counts)(outcome.counts)),
+    let sum = el("p").class("work-sum");
+    let mut all = vec![
+        sum.text((words.change_counts)(outcome.counts)),
         el("ul").class("note").children(notes),
-        clashes(works, proposal, &outcome.clashes),
-        changes(works, &outcome),
-        el("div").children(issues),
-        el("p").class("note").text(why_not),
-        agree,
-    ]
+    ];
+    all.extend(why_not.map(|why| el("p").class("note").text(why)));
+    all.extend(issues);
+    all
 }
 
 /// What the next edition would have wrong.
@@ -114,9 +145,9 @@ fn refused(works: Works, issues: &[Issue]) -> El {
         .child(el("ul").children(items))
 }
 
-fn clashes(works: Works, proposal: &Arc<Proposal>, clashes: &[Clash]) -> El {
-    if clashes.is_empty() {
-        return el("div");
+fn clashes(works: Works, pairs: &[Clash]) -> Vec<El> {
+    if pairs.is_empty() {
+        return Vec::new();
     }
     let words = works.work();
     let all = [
@@ -124,59 +155,63 @@ fn clashes(works: Works, proposal: &Arc<Proposal>, clashes: &[Clash]) -> El {
         (Prefer::Last, words.prefer_all[1]),
     ];
     let all = all.map(|(prefer, label)| {
-        let kept = Arc::clone(proposal);
-        button(move || {
-            let mut next = Proposal::clone(&kept);
-            next.decisions.prefer = Some(prefer);
-            next.decisions.each.clear();
-            works.step(Task::Proposal(Arc::new(next)));
-        })
-        .text(label)
-    });
-    let rows = clashes.iter().map(|clash| {
-        let about = clash.about.clone();
-        let kept = Arc::clone(proposal);
-        let choose = move |word: String| {
-            let prefer = match word.as_str() {
-                "first" => Prefer::First,
-                "last" => Prefer::Last,
-                _ => return,
-            };
-            let mut next = Proposal::clone(&kept);
-            next.decisions.each.insert(about.clone(), prefer);
-            works.step(Task::Proposal(Arc::new(next)));
+        let decide = move || {
+            step(works, |next| {
+                next.decisions.prefer = Some(prefer);
+                next.decisions.each.clear();
+            });
         };
-        let options = [
-            ("", "—"),
-            ("first", words.prefer[0]),
-            ("last", words.prefer[1]),
-        ];
-        let options = options.map(|(value, name)| (value.to_owned(), name.to_owned()));
-        let chosen = match clash.decided {
+        button(decide).text(label)
+    });
+    let title = (words.clashes)(pairs.len());
+    let rows = pairs.iter().map(|clash| clash_row(works, clash));
+    let grid = el("table").child(el("tbody").children(rows));
+    let part = el("div")
+        .attr("data-work", "clashes")
+        .child(el("h3").attr("tabindex", "-1").text(&title))
+        .child(el("div").class("work-row").children(all))
+        .child(scroll_box(title, grid));
+    vec![part]
+}
+
+fn clash_row(works: Works, clash: &Clash) -> El {
+    let words = works.work();
+    let (list, id, key) = &clash.about;
+    let (about, asked) = (clash.about.clone(), clash.about.clone());
+    let decided = move || {
+        let proposal = works.desk().and_then(|desk| on_desk(desk.task));
+        let (list, id, key) = &asked;
+        let prefer = proposal.and_then(|proposal| proposal.decisions.about(*list, id, key));
+        match prefer {
             None => "",
             Some(Prefer::First) => "first",
             Some(Prefer::Last) => "last",
+        }
+        .to_owned()
+    };
+    let choose = move |word: String| {
+        let prefer = match word.as_str() {
+            "first" => Prefer::First,
+            "last" => Prefer::Last,
+            _ => return,
         };
-        let name = format!(
-            "{} {} · {}",
-            (words.list)(clash.about.0),
-            clash.about.1,
-            (words.key)(&clash.about.2)
-        );
-        let choice = select(options, chosen, choose).label("aria-label", &name);
-        el("tr")
-            .child(el("th").attr("scope", "row").text(&name))
-            .child(el("td").text(said(works, &clash.about.2, &clash.first)))
-            .child(el("td").text(said(works, &clash.about.2, &clash.second)))
-            .child(el("td").child(choice))
-    });
-    let title = (words.clashes)(clashes.len());
-    let grid = el("table").child(el("tbody").children(rows));
-    el("div")
-        .attr("data-work", "clashes")
-        .child(el("h3").text(&title))
-        .child(el("div").class("work-row").children(all))
-        .child(scroll_box(title, grid))
+        step(works, |next| {
+            next.decisions.each.insert(about.clone(), prefer);
+        });
+    };
+    let options = [
+        ("", "—"),
+        ("first", words.prefer[0]),
+        ("last", words.prefer[1]),
+    ];
+    let options = options.map(|(value, name)| (value.to_owned(), name.to_owned()));
+    let name = format!("{} {id} · {}", (words.list)(*list), (words.key)(key));
+    let choice = select(options, decided, choose).label("aria-label", &name);
+    el("tr")
+        .child(el("th").attr("scope", "row").text(&name))
+        .child(el("td").text(said(works, key, &clash.first)))
+        .child(el("td").text(said(works, key, &clash.second)))
+        .child(el("td").child(choice))
 }
 
 /// A value as its reader says it: the words of the format are programs'.
@@ -201,35 +236,38 @@ fn said(works: Works, key: &str, value: &str) -> String {
     }
 }
 
-fn changes(works: Works, outcome: &Outcome) -> El {
+fn changes(works: Works, outcome: &Outcome) -> Vec<El> {
     let words = works.work();
     if outcome.changes.is_empty() {
-        return el("div");
+        return Vec::new();
     }
-    let row = |change: &Shown| {
-        let fields = change.fields.iter().map(|[key, before, after]| {
-            let [before, after] = [before, after].map(|value| said(works, key, value));
-            let name = (words.key)(key);
-            let colon = works.words().colon;
-            el("div").prose(&format!("{name}{colon}{before} → {after}"))
-        });
-        let name = if change.list.is_none() {
-            (words.key)(&change.name)
-        } else {
-            &change.name
-        };
-        el("tr")
-            .attr("data-change", (words.change)(change.kind))
-            .child(el("td").text((words.change)(change.kind)))
-            .child(el("td").text((words.list)(change.list)))
-            .child(el("th").attr("scope", "row").text(name))
-            .child(el("td").children(fields))
-    };
+    let rows = outcome
+        .changes
+        .iter()
+        .map(|change| change_row(works, change));
     let all: usize = outcome.counts.iter().sum();
     let rest = all.saturating_sub(outcome.changes.len());
     let rest = (rest > 0).then(|| el("p").text((words.more_changes)(rest)));
-    let grid = el("table").child(el("tbody").children(outcome.changes.iter().map(row)));
-    el("div")
-        .child(scroll_box(words.proposal.to_owned(), grid).class("scroll work-changes"))
-        .children(rest)
+    let grid = el("table").child(el("tbody").children(rows));
+    let list = scroll_box(words.proposal.to_owned(), grid).class("scroll work-changes");
+    std::iter::once(list).chain(rest).collect()
+}
+
+fn change_row(works: Works, change: &Shown) -> El {
+    let words = works.work();
+    let fields = change.fields.iter().map(|[key, before, after]| {
+        let [before, after] = [before, after].map(|value| said(works, key, value));
+        let (name, colon) = ((words.key)(key), works.words().colon);
+        el("div").prose(&format!("{name}{colon}{before} → {after}"))
+    });
+    let name = match change.list {
+        None => (words.key)(&change.name),
+        Some(_) => &change.name,
+    };
+    el("tr")
+        .attr("data-change", (words.change)(change.kind))
+        .child(el("td").text((words.change)(change.kind)))
+        .child(el("td").text((words.list)(change.list)))
+        .child(el("th").attr("scope", "row").text(name))
+        .child(el("td").children(fields))
 }

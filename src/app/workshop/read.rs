@@ -1,6 +1,7 @@
 //! From a file or a paste to a task: decoded, told what it is, read in slices so that the page never
 //! stands still. It must never leave a reader without a word of what became of it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -130,7 +131,11 @@ pub fn rows(works: Works, table: Arc<Table>) {
     spawn_local(async move {
         if let Some(imported) = sliced(works, &table).await {
             works.busy.set(None);
-            works.step(Task::Rows(Arc::new(Rows { table, imported })));
+            works.step(Task::Rows(Arc::new(Rows {
+                table,
+                imported: Arc::new(imported),
+                refused: BTreeSet::new(),
+            })));
         }
     });
 }

@@ -9,7 +9,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::controls::{check, field, input, select, suggestions};
 use super::read;
-use super::review_card::card;
+use super::review_card::{card, indicator_name};
 use super::review_text::text;
 use super::works::Works;
 use crate::app::element::{El, ElementRef, button, el};
@@ -137,7 +137,11 @@ pub fn review(works: Works) -> El {
     el("section")
         .class("work-box")
         .attr("data-work", "review")
-        .child(el("h3").text((words.review)(named_file(works, &first.file))))
+        .child(
+            el("h3")
+                .attr("tabindex", "-1")
+                .text((words.review)(named_file(works, &first.file))),
+        )
         .child(el("p").class("work-sum").text_with(counts))
         .child(el("p").class("note").text(words.review_keys))
         .child(bulk(sight))
@@ -171,7 +175,7 @@ pub fn review(works: Works) -> El {
                         .child(pager(sight)),
                 ),
         )
-        .child(el("div").children_with(move || about(sight)))
+        .children(about(sight))
 }
 
 /// A file's name, or that the text was pasted.
@@ -261,20 +265,8 @@ fn item(sight: Sight, index: usize) -> El {
 
 /// Of what a figure is, in short.
 fn named(reading: &Reading, works: Works) -> String {
-    let review = works.review_now();
-    let data = works.data();
-    let id = &reading.now.indicator;
-    let known = data
-        .dataset
-        .indicator_of(id)
-        .map(|at| data.dataset.indicator(at).name.clone());
-    let new = review.and_then(|review| {
-        let mut all = review.indicators.iter();
-        all.find(|new| new.id == *id).map(|new| new.name.clone())
-    });
-    let name = known
-        .or(new)
-        .unwrap_or_else(|| reading.candidate.label.clone());
+    let name = indicator_name(works, &reading.now.indicator);
+    let name = name.unwrap_or_else(|| reading.candidate.label.clone());
     let percent = (reading.candidate.confidence * 100.0).round();
     format!("{name} · {} · {percent}%", reading.now.period)
 }
@@ -318,11 +310,15 @@ fn pager(sight: Sight) -> El {
 fn about(sight: Sight) -> Vec<El> {
     let works = sight.works;
     let words = works.work();
-    let Some(review) = works.review() else {
-        return Vec::new();
-    };
     let data = works.data();
-    let change = |set: fn(&mut Review, String)| {
+    let of = move |show: fn(&Review) -> String| {
+        move || {
+            works
+                .review()
+                .map_or_else(String::new, |review| show(&review))
+        }
+    };
+    let change = move |set: fn(&mut Review, String)| {
         move |text: String| {
             works.step_review(|review| set(review, text.trim().to_owned()));
         }
@@ -331,59 +327,63 @@ fn about(sight: Sight) -> Vec<El> {
     let new = (String::new(), words.is_new_report.to_owned());
     let known = data.dataset.sources.iter();
     let known = known.map(|source| (source.id.clone(), source.title.clone()));
-    let chosen = review.replaces.clone().unwrap_or_default();
-    let replace = move |id: String| {
-        works.step_review(|review| review.replaces = Some(id).filter(|id| !id.is_empty()));
-    };
-    let accepted = review.counts()[1];
+    let replaced = select(
+        std::iter::once(new).chain(known),
+        of(|review| review.replaces.clone().unwrap_or_default()),
+        change(|review, id| review.replaces = Some(id).filter(|id| !id.is_empty())),
+    );
+    let accepted = move || works.review().map_or(0, |review| review.counts()[1]);
     let go_on = button(move || propose(sight))
         .class("primary")
         .attr("data-deed", "propose")
-        .is("disabled", move || accepted == 0)
-        .text((words.take_accepted)(accepted));
-    let kept = Arc::clone(&review);
-    let as_table = button(move || read::table_of(works, &kept))
-        .class("link")
-        .text(words.as_table);
+        .is("disabled", move || accepted() == 0)
+        .text_with(move || (words.take_accepted)(accepted()));
+    let as_table = button(move || {
+        if let Some(review) = works.review_now() {
+            read::table_of(works, &review);
+        }
+    });
+    let written = |show: fn(&Review) -> String, list, set| input(of(show), list, change(set));
     let fields = [
         field(
             title,
-            input(
-                &review.title,
+            written(
+                |review| review.title.clone(),
                 None,
-                change(|review, text| review.title = text),
+                |review, text| review.title = text,
             ),
         ),
         field(
             city,
-            input(
-                &review.city,
+            written(
+                |review| review.city.clone(),
                 Some(CITIES),
-                change(|review, text| review.city = text),
+                |review, text| review.city = text,
             ),
         ),
         field(
             period,
-            input(
-                &review.period,
+            written(
+                |review| review.period.clone(),
                 None,
-                change(|review, text| review.period = text),
+                |review, text| review.period = text,
             ),
         ),
-        field(
-            words.replaces,
-            select(std::iter::once(new).chain(known), &chosen, replace),
-        ),
+        field(words.replaces, replaced),
     ];
+    let keeps = move || works.review().is_some_and(|review| review.keeps_text);
     vec![
         el("div")
             .class("work-fields")
             .attr("data-work", "report")
             .children(fields),
-        check(words.keep_text, review.keeps_text, move |is_on| {
+        check(words.keep_text, keeps, move |is_on| {
             works.step_review(|review| review.keeps_text = is_on);
         }),
-        el("div").class("work-row").child(go_on).child(as_table),
+        el("div")
+            .class("work-row")
+            .child(go_on)
+            .child(as_table.class("link").text(words.as_table)),
     ]
 }
 

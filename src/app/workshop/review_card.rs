@@ -1,86 +1,113 @@
 //! The figure in hand: what was read and by which rules, what it lacks, and each part of it to be
-//! corrected. It must never correct what stands printed.
+//! corrected. The card is made anew for another figure alone: what is written in it is not lost. It
+//! must never correct what stands printed.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::controls::{self, field, input, select};
+use super::controls::{field, input, scope, select};
 use super::review::{CITIES, INDICATORS, Sight};
+use super::works::Works;
 use crate::app::element::{El, button, el};
-use crate::dataset::{Dataset, Status};
+use crate::dataset::Status;
 use crate::figure::{Bound, exact, machine};
 use crate::import::{UNSORTED, period};
-use crate::workshop::{Correction, Reading, Review, Verdict};
+use crate::workshop::{Correction, Reading, Verdict};
 
-/// The card.
+/// The card of the figure in hand.
 pub fn card(sight: Sight) -> Vec<El> {
     let works = sight.works;
     let words = works.words();
     let work = works.work();
     let index = sight.at.get();
-    let Some(review) = works.review() else {
+    let review = works.review_now();
+    let Some(reading) = review.and_then(|review| review.figures.get(index).cloned()) else {
         return Vec::new();
     };
-    let Some(reading) = review.figures.get(index) else {
-        return Vec::new();
+    let lacks = move || {
+        let review = works.review();
+        let lacks = review.map_or_else(Vec::new, |review| {
+            review.lacks(index, &works.data().dataset)
+        });
+        let lacks: Vec<String> = lacks.iter().map(work.lack).collect();
+        match lacks.len() {
+            0 => String::new(),
+            _ => (work.lacks)(&lacks.join(words.comma)),
+        }
     };
-    let data = works.data();
-    let lacks = review.lacks(index, &data.dataset);
-    let lacks: Vec<String> = lacks.iter().map(work.lack).collect();
-    let lacks = (!lacks.is_empty()).then(|| {
-        let what = lacks.join(words.comma);
-        el("p").class("doubt").text((work.lacks)(&what))
-    });
+    let silent = lacks;
     let doubt = reading.candidate.doubt.as_ref();
     let doubt = doubt.map(|doubt| el("p").class("doubt").prose(&doubt.reason));
     let percent = (reading.candidate.confidence * 100.0).round() as u32;
     let rules = reading.candidate.rule.split_whitespace().map(work.rule);
     let rules = rules.collect::<Vec<_>>().join(words.comma);
     let judge = |verdict: Verdict, label: &'static str, name: &'static str| {
-        let is_it = reading.verdict == verdict;
         button(move || sight.judge(verdict))
             .attr("data-judge", name)
-            .attr("aria-pressed", is_it.to_string())
+            .attr_with("aria-pressed", move || {
+                let reading = works.review()?.figures.get(index).cloned()?;
+                Some((reading.verdict == verdict).to_string())
+            })
             .text(label)
     };
     let [accept, reject, later] = work.verdicts;
-    let unit = &reading.candidate.unit;
-    let value = reading
-        .now
-        .value
-        .map(|value| exact(value, unit, words.script));
-    vec![
-        el("div")
-            .class("work-card")
-            .attr("data-work", "card")
-            .child(
-                el("p")
-                    .class("work-printed")
-                    .child(el("strong").text(&*reading.candidate.printed))
-                    .text(value.map_or_else(String::new, |value| format!(" = {value}"))),
-            )
-            .children(doubt)
-            .children(lacks)
-            .child(
-                el("div")
-                    .class("work-row")
-                    .child(judge(Verdict::Accepted, accept, "accept").class("primary"))
-                    .child(judge(Verdict::Rejected, reject, "reject"))
-                    .child(judge(Verdict::Open, later, "later")),
-            )
-            .child(el("div").class("work-fields").children(fields(
-                sight,
-                &review,
-                reading,
-                &data.dataset,
-            )))
-            .child(el("p").class("note").text((work.read_by)(percent, &rules))),
-    ]
+    let unit = reading.candidate.unit.clone();
+    let value = of(works, index, move |reading| {
+        let value = reading
+            .now
+            .value
+            .map(|value| exact(value, &unit, words.script));
+        value.map_or_else(String::new, |value| format!(" = {value}"))
+    });
+    let printed = el("p")
+        .class("work-printed")
+        .child(el("strong").text(&*reading.candidate.printed))
+        .child(el("span").text_with(value));
+    let card = el("div")
+        .class("work-card")
+        .attr("data-work", "card")
+        .child(printed)
+        .children(doubt)
+        .child(
+            el("p")
+                .class("doubt")
+                .is("hidden", move || silent().is_empty())
+                .text_with(lacks),
+        )
+        .child(
+            el("div")
+                .class("work-row")
+                .child(judge(Verdict::Accepted, accept, "accept"))
+                .child(judge(Verdict::Rejected, reject, "reject"))
+                .child(judge(Verdict::Open, later, "later")),
+        )
+        .child(
+            el("div")
+                .class("work-fields")
+                .children(fields(sight, index, &reading)),
+        )
+        .child(el("p").class("note").text((work.read_by)(percent, &rules)));
+    vec![card]
 }
 
-/// Sets one part of the figure in hand.
-fn correct(sight: Sight, change: impl FnOnce(&mut Correction)) {
-    let index = sight.at.get_untracked();
-    sight.works.step_review(|review| {
+/// What a figure of the review shows, as it stands.
+fn of(
+    works: Works,
+    index: usize,
+    show: impl Fn(&Reading) -> String + Send + Sync + 'static,
+) -> impl Fn() -> String + Send + Sync + Clone + 'static {
+    let show: Arc<dyn Fn(&Reading) -> String + Send + Sync> = Arc::new(show);
+    move || {
+        let review = works.review();
+        let reading = review.as_ref().and_then(|review| review.figures.get(index));
+        reading.map_or_else(String::new, |reading| show(reading))
+    }
+}
+
+/// Sets one part of a figure.
+fn correct(works: Works, index: usize, change: impl FnOnce(&mut Correction)) {
+    works.step_review(|review| {
         let Some(reading) = review.figures.get(index) else {
             return;
         };
@@ -90,57 +117,57 @@ fn correct(sight: Sight, change: impl FnOnce(&mut Correction)) {
     });
 }
 
-fn fields(sight: Sight, review: &Review, reading: &Reading, dataset: &Dataset) -> Vec<El> {
-    let words = sight.works.words();
-    let work = sight.works.work();
-    let now = &reading.now;
-    let [city, time, indicator, value, bound, scope, status, _] = work.labels;
+fn fields(sight: Sight, index: usize, reading: &Reading) -> Vec<El> {
+    let works = sight.works;
+    let words = works.words();
+    let work = works.work();
+    let [city, time, indicator, value, bound, whom, status, _] = work.labels;
     let set = move |change: fn(&mut Correction, String)| {
-        move |text: String| correct(sight, |now| change(now, text.trim().to_owned()))
+        move |text: String| correct(works, index, |now| change(now, text.trim().to_owned()))
     };
+    let show = move |show: fn(&Reading) -> String| of(works, index, show);
     let bounds = Bound::ALL.map(|bound| {
         let name = (words.bound)(bound);
         let name = if name.is_empty() { work.exact } else { name };
         (bound.as_str().to_owned(), name.to_owned())
     });
-    let statuses = Status::ALL
-        .iter()
-        .map(|&one| (one.as_str().to_owned(), (words.status)(one).to_owned()));
-    let shown = now.value.map_or_else(String::new, machine);
-    let [who, whose] = controls::scope(
-        sight.works,
-        scope,
-        &now.scope,
-        set(|now, text| now.scope = text),
-    );
+    let statuses = Status::ALL.iter();
+    let statuses = statuses.map(|&one| (one.as_str().to_owned(), (words.status)(one).to_owned()));
+    let scope_now = move || {
+        let review = works.review();
+        let reading = review.as_ref().and_then(|review| review.figures.get(index));
+        reading.map_or_else(String::new, |reading| reading.now.scope.clone())
+    };
+    let [who, whose] = scope(works, whom, scope_now, set(|now, text| now.scope = text));
     vec![
         field(
             city,
-            input(&now.city, Some(CITIES), set(|now, text| now.city = text)),
+            input(
+                show(|reading| reading.now.city.clone()),
+                Some(CITIES),
+                set(|now, text| now.city = text),
+            ),
         ),
         field(
             time,
             input(
-                &now.period,
+                show(|reading| reading.now.period.clone()),
                 None,
                 set(|now, text| {
                     now.period = period(&text).map_or(text, |period| period.to_string());
                 }),
             ),
         ),
-        indicator_field(sight, review, reading, dataset, indicator),
-        category_field(sight, review, reading, dataset).unwrap_or_else(|| el("span")),
+        indicator_field(works, index, reading, indicator),
+        category_field(works, index),
         field(
             value,
             input(
-                &shown,
+                show(|reading| reading.now.value.map_or_else(String::new, machine)),
                 None,
                 set(|now, text| {
-                    now.value = text
-                        .replace([',', '，'], "")
-                        .parse()
-                        .ok()
-                        .filter(|value: &f64| value.is_finite());
+                    let number = text.replace([',', '，'], "").parse().ok();
+                    now.value = number.filter(|value: &f64| value.is_finite());
                 }),
             ),
         ),
@@ -148,12 +175,10 @@ fn fields(sight: Sight, review: &Review, reading: &Reading, dataset: &Dataset) -
             bound,
             select(
                 bounds,
-                now.bound.as_str(),
+                show(|reading| reading.now.bound.as_str().to_owned()),
                 set(|now, text| {
-                    if let Some(bound) = Bound::ALL.into_iter().find(|bound| bound.as_str() == text)
-                    {
-                        now.bound = bound;
-                    }
+                    let bound = Bound::ALL.into_iter().find(|bound| bound.as_str() == text);
+                    now.bound = bound.unwrap_or(now.bound);
                 }),
             ),
         ),
@@ -163,39 +188,31 @@ fn fields(sight: Sight, review: &Review, reading: &Reading, dataset: &Dataset) -
             status,
             select(
                 statuses,
-                now.status.as_str(),
-                set(|now, text| {
-                    if let Some(status) = Status::parse(&text) {
-                        now.status = status;
-                    }
-                }),
+                show(|reading| reading.now.status.as_str().to_owned()),
+                set(|now, text| now.status = Status::parse(&text).unwrap_or(now.status)),
             ),
         ),
     ]
 }
 
+/// The name of an indicator, of the dataset or of the review.
+pub fn indicator_name(works: Works, id: &str) -> Option<String> {
+    let data = works.data();
+    let known = data.dataset.indicator_of(id);
+    let known = known.map(|at| data.dataset.indicator(at).name.clone());
+    let new = || {
+        let review = works.review()?;
+        let mut all = review.indicators.iter();
+        all.find(|new| new.id == id).map(|new| new.name.clone())
+    };
+    known.or_else(new)
+}
+
 /// The indicator by its name; a name that nobody has makes a new one.
-fn indicator_field(
-    sight: Sight,
-    review: &Review,
-    reading: &Reading,
-    dataset: &Dataset,
-    label: &'static str,
-) -> El {
-    let id = &reading.now.indicator;
-    let known = dataset
-        .indicator_of(id)
-        .map(|at| dataset.indicator(at).name.clone());
-    let new = review
-        .indicators
-        .iter()
-        .find(|new| new.id == *id)
-        .map(|new| new.name.clone());
-    let name = known.or(new).unwrap_or_default();
+fn indicator_field(works: Works, index: usize, reading: &Reading, label: &str) -> El {
     let unit = reading.candidate.unit.clone();
     let choose = move |text: String| {
-        let works = sight.works;
-        let (data, index, unit) = (works.data(), sight.at.get_untracked(), unit.clone());
+        let (data, unit) = (works.data(), unit.clone());
         works.step_review(|review| {
             let id = match text.trim() {
                 "" => String::new(),
@@ -211,41 +228,40 @@ fn indicator_field(
             review.correct(index, now);
         });
     };
+    let name = of(works, index, move |reading| {
+        indicator_name(works, &reading.now.indicator).unwrap_or_default()
+    });
     // What was read beside the figure is what a new indicator would be called.
-    let input =
-        input(&name, Some(INDICATORS), choose).attr("placeholder", &*reading.candidate.label);
+    let input = input(name, Some(INDICATORS), choose);
+    let input = input.attr("placeholder", &*reading.candidate.label);
     field(label, input.attr("data-field", "indicator"))
 }
 
-/// Where a new indicator belongs; nothing for one that the dataset has.
-fn category_field(
-    sight: Sight,
-    review: &Review,
-    reading: &Reading,
-    dataset: &Dataset,
-) -> Option<El> {
-    let works = sight.works;
+/// Where a new indicator belongs; hidden for one that the dataset has.
+fn category_field(works: Works, index: usize) -> El {
     let words = works.words();
-    let new = review
-        .indicators
-        .iter()
-        .find(|new| new.id == reading.now.indicator)?;
+    let data = works.data();
+    let new = move || {
+        let review = works.review()?;
+        let id = &review.figures.get(index)?.now.indicator;
+        review.indicators.iter().find(|new| new.id == *id).cloned()
+    };
     let unsorted = (String::new(), UNSORTED.1.to_owned());
-    let known = dataset.categories.iter();
-    let known = known.map(|category| (category.id.clone(), words.category(category).to_owned()));
-    let id = new.id.clone();
+    let known = data.dataset.categories.iter();
+    let known = known.map(|category| {
+        let name = words.category(category);
+        (category.id.clone(), name.to_owned())
+    });
     let choose = move |category: String| {
+        let Some(own) = untrack(new) else { return };
         works.step_review(|review| {
-            for new in review.indicators.iter_mut().filter(|new| new.id == id) {
+            for new in review.indicators.iter_mut().filter(|new| new.id == own.id) {
                 new.category.clone_from(&category);
             }
         });
     };
     let [.., label] = works.work().labels;
-    let select = select(
-        std::iter::once(unsorted).chain(known),
-        &new.category,
-        choose,
-    );
-    Some(field(label, select))
+    let chosen = move || new().map_or_else(String::new, |new| new.category);
+    let select = select(std::iter::once(unsorted).chain(known), chosen, choose);
+    field(label, select).is("hidden", move || new().is_none())
 }

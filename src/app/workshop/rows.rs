@@ -7,105 +7,93 @@ use super::controls::check;
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::host::clock;
-use crate::import::{Issue, Target, say};
+use crate::import::{Issue, say};
 use crate::workshop::{Proposal, Rows, Task};
 
 /// Issues listed at most.
 const MOST_ISSUES: usize = 300;
 
+/// The rows that are on the desk.
+fn on_desk(task: Task) -> Option<Arc<Rows>> {
+    match task {
+        Task::Rows(rows) => Some(rows),
+        _ => None,
+    }
+}
+
 /// The panel.
 pub fn rows(works: Works) -> El {
-    let content = move || match works.desk().map(|desk| desk.task) {
-        Some(Task::Rows(rows)) => content(works, &rows),
-        _ => Vec::new(),
+    let words = works.work();
+    let Some(first) = works.desk_now().and_then(|desk| on_desk(desk.task)) else {
+        return el("section");
     };
+    let counts = first.imported.counts;
+    let go_on = button(move || propose(works))
+        .class("primary")
+        .attr("data-deed", "propose")
+        .is("disabled", move || counts.observations == 0)
+        .text(words.go_on);
+    let title = (words.rows_read)(counts.rows, counts.observations, counts.refused);
     el("section")
         .class("work-box")
         .attr("data-work", "rows")
-        .child(el("div").children_with(content))
-}
-
-fn content(works: Works, rows: &Arc<Rows>) -> Vec<El> {
-    let words = works.work();
-    let counts = rows.imported.counts;
-    let go_on = {
-        let rows = Arc::clone(rows);
-        button(move || propose(works, &rows))
-            .class("primary")
-            .attr("data-deed", "propose")
-            .is("disabled", move || counts.observations == 0)
-            .text(words.go_on)
-    };
-    vec![
-        el("h3").text((words.rows_read)(
-            counts.rows,
-            counts.observations,
-            counts.refused,
-        )),
-        issue_list(works, &rows.imported.issues),
-        el("div").children(new_names(works, rows)),
-        go_on,
-    ]
+        .child(el("h3").attr("tabindex", "-1").text(title))
+        .child(issue_list(works, &first.imported.issues))
+        .children(new_names(works, &first))
+        .child(go_on)
 }
 
 /// The table's dataset beside the edition.
-fn propose(works: Works, rows: &Rows) {
+fn propose(works: Works) {
     let Some(desk) = works.desk_now() else { return };
-    let written = rows
-        .imported
-        .text(&desk.edition, Target::Merge, &clock::today());
-    works.step(Task::Proposal(Arc::new(Proposal::new(&written.text))));
+    if let Some(rows) = on_desk(desk.task) {
+        let text = rows.text(&desk.edition, &clock::today());
+        works.step(Task::Proposal(Arc::new(Proposal::new(&text))));
+    }
 }
 
-fn new_names(works: Works, rows: &Arc<Rows>) -> Option<El> {
+fn new_names(works: Works, first: &Rows) -> Option<El> {
     let words = works.work();
-    let imported = &rows.imported;
-    let toggle = |change: fn(&mut crate::import::Imported, &str, bool), id: &str| {
-        let (rows, id) = (Arc::clone(rows), id.to_owned());
-        move |is_on: bool| {
-            let mut next = Rows::clone(&rows);
-            change(&mut next.imported, &id, is_on);
-            works.step(Task::Rows(Arc::new(next)));
-        }
-    };
-    let label = |name: &str, count: usize| format!("{name} · {}", (words.figures_of)(count));
-    let cities = imported.new_cities().into_iter().map(|(city, count)| {
-        let change = toggle(
-            |imported, id, is_on| {
-                for city in imported.cities.iter_mut().filter(|city| city.id() == id) {
-                    city.is_accepted = is_on;
-                }
-            },
-            city.id(),
-        );
-        check(&label(&city.name, count), city.is_accepted, change)
+    let imported = &first.imported;
+    let cities = imported.new_cities().into_iter();
+    let cities = cities.map(|(city, count)| (city.id().to_owned(), city.name.clone(), count));
+    let indicators = imported.new_indicators().into_iter();
+    let indicators = indicators.map(|(new, count)| {
+        let name = new.name.clone() + &(works.words().parenthesis)(&new.unit);
+        (new.id.clone(), name, count)
     });
-    let indicators = imported
-        .new_indicators()
-        .into_iter()
-        .map(|(indicator, count)| {
-            let change = toggle(
-                |imported, id, is_on| {
-                    for known in imported
-                        .indicators
-                        .iter_mut()
-                        .filter(|known| known.id == id)
-                    {
-                        known.is_accepted = is_on;
-                    }
-                },
-                &indicator.id,
-            );
-            let name = format!("{}（{}）", indicator.name, indicator.unit);
-            check(&label(&name, count), indicator.is_accepted, change)
-        });
-    let all: Vec<El> = cities.chain(indicators).collect();
+    let all: Vec<El> = cities
+        .chain(indicators)
+        .map(|(id, name, count)| {
+            let label = format!("{name} · {}", (words.figures_of)(count));
+            name_check(works, id, &label)
+        })
+        .collect();
     let legend = el("legend").text(words.new_names);
     (!all.is_empty()).then(|| {
         el("fieldset")
             .class("work-names")
             .child(legend)
             .children(all)
+    })
+}
+
+fn name_check(works: Works, id: String, label: &str) -> El {
+    let own = id.clone();
+    let is_on = move || {
+        let rows = works.desk().and_then(|desk| on_desk(desk.task));
+        rows.is_some_and(|rows| !rows.refused.contains(&own))
+    };
+    check(label, is_on, move |is_on| {
+        let Some(rows) = works.desk_now().and_then(|desk| on_desk(desk.task)) else {
+            return;
+        };
+        let mut next = Rows::clone(&rows);
+        match is_on {
+            true => next.refused.remove(&id),
+            false => next.refused.insert(id.clone()),
+        };
+        works.step(Task::Rows(Arc::new(next)));
     })
 }
 

@@ -40,11 +40,13 @@ pub fn save(works: Works) -> El {
     el("section")
         .class("work-box")
         .attr("data-work", "save")
-        .child(el("h3").text(work.save))
+        .child(el("h3").attr("tabindex", "-1").text(work.save))
         .child(field(work.data_title, title))
-        .child(check(work.no_persons, false, move |is_on| {
-            is_nameless.set(is_on)
-        }))
+        .child(check(
+            work.no_persons,
+            move || is_nameless.get(),
+            move |is_on| is_nameless.set(is_on),
+        ))
         .child(el("p").class("note").text(work.no_persons_hint))
         .child(
             el("div")

@@ -72,6 +72,10 @@ export class PuppeteerPage extends Page {
       if (message.type() === "error") this.complaints.push(`console: ${message.text()}`);
     });
     this.tab.on("pageerror", (error) => this.complaints.push(`uncaught: ${error.message}`));
+    this.tab.on("dialog", (dialog) => {
+      this.asked.push(dialog.type());
+      dialog.accept().catch(() => {});
+    });
     this.tab.on("request", (request) => this.requests.push(request.url()));
     await this.tab.evaluateOnNewDocument(() => {
       addEventListener("securitypolicyviolation", (event) => {

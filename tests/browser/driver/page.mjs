@@ -39,6 +39,8 @@ export class Page {
     this.engine = engine;
     /** Console errors, uncaught errors and policy violations, in order, as sentences. */
     this.complaints = [];
+    /** The kinds of dialogue that the page had the browser show; each is agreed to. */
+    this.asked = [];
     /** The folder where the browser puts what it downloads. */
     this.downloads = null;
     /** The URL of every request since the last `forget`. */

@@ -2,8 +2,14 @@
 //! which is called with what differs between the files that carry it. It must never leave a name
 //! on the page but the element's.
 
+use std::io;
+
 use anyhow::{Context, Result, bail};
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::{
+    Map, Serializer, Value,
+    ser::{CharEscape, CompactFormatter, Formatter},
+};
 
 use super::escape;
 
@@ -45,9 +51,31 @@ pub fn called(program: &str, known: &[(&str, Value)]) -> Result<String> {
     let known: Map<String, Value> = (known.iter().cloned())
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
+    let mut literal = Vec::new();
+    known.serialize(&mut Serializer::with_formatter(&mut literal, Literal))?;
     // Nothing in a text may end the element that the script stands in.
-    let known = serde_json::to_string(&known)?.replace('<', "\\u003c");
-    Ok(format!("{program}({known});"))
+    let literal = String::from_utf8(literal)?.replace('<', "\\u003c");
+    Ok(format!("{program}({literal});"))
+}
+
+/// JSON as a script may write it: of the control characters it is the ends of lines alone that a
+/// string cannot have, and a packed module has many of them all.
+struct Literal;
+
+impl Formatter for Literal {
+    fn write_char_escape<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        match escape {
+            CharEscape::AsciiControl(byte) => out.write_all(&[byte]),
+            CharEscape::Backspace => out.write_all(b"\x08"),
+            CharEscape::Tab => out.write_all(b"\t"),
+            CharEscape::FormFeed => out.write_all(b"\x0c"),
+            other => CompactFormatter.write_char_escape(out, other),
+        }
+    }
 }
 
 fn replaced_once(text: &str, old: &str, new: &str) -> Result<String> {
@@ -71,6 +99,19 @@ mod tests {
              one();\ntwo();\n})"
         ));
         assert!(super::source("let wasm_bindgen = 1;", &[]).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn control_characters_stand_as_they_are() -> Result<()> {
+        let script = called(
+            "(f)();\n",
+            &[("x", "\u{1}\t\u{8}\u{c}\u{7f}\n\r\"\\".into())],
+        )?;
+        assert_eq!(
+            script,
+            "(f)({\"x\":\"\u{1}\t\u{8}\u{c}\u{7f}\\n\\r\\\"\\\\\"});"
+        );
         Ok(())
     }
 

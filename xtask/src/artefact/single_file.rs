@@ -8,8 +8,9 @@ use std::io::Write;
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::GzEncoder};
+use zopfli::{Format, Options};
 
-use super::{escape, page, page::Tag, policy};
+use super::{escape, page, page::Tag, policy, septets};
 
 /// The ids that the starter looks under for the program's two modules.
 const WASM_ID: &str = "union-dashboard-wasm";
@@ -155,12 +156,14 @@ fn is_gap(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Bytes as they travel in a script or a page: gzip in base64.
+/// Bytes as they travel in a script or a page: gzip, as small as it can be made, as text.
 pub fn packed(bytes: &[u8]) -> Result<String> {
-    Ok(STANDARD.encode(gzip(bytes)?))
+    let mut gzip = Vec::new();
+    zopfli::compress(Options::default(), Format::Gzip, bytes, &mut gzip)?;
+    Ok(septets::encoded(&gzip))
 }
 
-/// `bytes` as a gzip member without name or time, so that equal input gives equal files.
+/// `bytes` as a server would send them: a gzip member without name or time, so that equal input gives equal files.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
@@ -275,7 +278,7 @@ mod tests {
     fn blocks_unpack_to_what_went_in() -> Result<()> {
         let file = build(PAGE)?;
         let start = format!("<script type=\"application/octet-stream\" id=\"{DATA_ID}\">");
-        let packed = STANDARD.decode(text(&file, &start, "</script>")?)?;
+        let packed = septets::decoded(text(&file, &start, "</script>")?);
         let mut unpacked = String::new();
         let mut decoder = flate2::read::GzDecoder::new(packed.as_slice());
         std::io::Read::read_to_string(&mut decoder, &mut unpacked)?;
