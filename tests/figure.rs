@@ -4,6 +4,7 @@
 
 use union_dashboard::figure::{
     Bound, FigureErrorKind, Scale, Script, bounded, change_percent, compact, exact, machine, parse,
+    significant,
 };
 
 /// `value|upper unit bound` as one line, or `error offset`.
@@ -985,6 +986,24 @@ fn machine_text() {
     ];
     for (value, text) in table {
         assert_eq!(machine(value), text);
+    }
+}
+
+#[test]
+fn a_spreadsheets_noise_is_no_digit() {
+    for (value, shift, text) in [
+        (0.1 + 0.2, 0, "0.3"),
+        (70.109_999_999_999_999, 0, "70.11"),
+        (1.11 * 100.0 / 100.0, 2, "111"),
+        (0.07, 2, "7"),
+        (-0.035, 2, "-3.5"),
+        (0.999_999_999_999_999_9, 0, "1"),
+        (123_456_789.25, 0, "123456789.25"),
+        (1e20, 0, "100000000000000000000"),
+        (0.0, 2, "0"),
+        (f64::NAN, 0, ""),
+    ] {
+        assert_eq!(significant(value, shift), text, "{value} {shift}");
     }
 }
 

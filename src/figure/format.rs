@@ -99,8 +99,8 @@ pub fn machine(value: f64) -> String {
     text.map_or(String::new(), |text| text.replace('−', "-"))
 }
 
-/// What a spreadsheet shows of a number, times ten to the `shift`: 15 significant digits, beyond which
-/// its arithmetic leaves noise (0.30000000000000004 is 0.3). Otherwise as [`machine`].
+/// What a spreadsheet shows of a number, times ten to the `shift`: 15 significant digits, beyond
+/// which its arithmetic leaves noise (0.30000000000000004 is 0.3). Otherwise as [`machine`].
 pub fn significant(value: f64, shift: i32) -> String {
     const DIGITS: i32 = 15;
     let Some(mut decimal) = Decimal::new(value) else {

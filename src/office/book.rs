@@ -1,8 +1,11 @@
-//! What a package says of its parts: which sheets a workbook has, and where. It must never point out
-//! of the package.
+//! What a package says of its parts: which sheets a workbook has, and where. It must never point
+//! out of the package.
 
 use super::broken::Broken;
 use super::xml::{Step, Steps, attribute};
+
+/// Parts that a part may name: more than a workbook has sheets.
+const MOST_RELATIONS: usize = 4096;
 
 /// One part that another names.
 struct Relation {
@@ -28,6 +31,7 @@ fn relations(xml: &str, folder: &str) -> Result<Vec<Relation>, Broken> {
                 }
             }
             Step::End => return Ok(found),
+            _ if found.len() > MOST_RELATIONS => return Err(Broken::Content),
             _ => {}
         }
     }
@@ -61,8 +65,8 @@ pub fn main_part(rels_xml: &str) -> Result<Option<String>, Broken> {
 }
 
 /// The sheets of a workbook that have cells, each with its name and its entry: those that are seen
-/// first, then the hidden ones, each in the workbook's order. The arguments are `xl/workbook.xml` and
-/// `xl/_rels/workbook.xml.rels`.
+/// first, then the hidden ones, each in the workbook's order. The arguments are `xl/workbook.xml`
+/// and `xl/_rels/workbook.xml.rels`.
 ///
 /// # Errors
 /// `Xml`, `DocType` or `Content`; `From1904` for a workbook that counts days from 1904.

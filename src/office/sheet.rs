@@ -1,8 +1,8 @@
 //! A worksheet's cells as a table of text, tabs between them, which `import` reads. The n-th row is
 //! the n-th line, but for line breaks within cells.
 //!
-//! It must never leave out a cell that says something, move one to another column, or write out rows
-//! and columns that a sheet only claims to have.
+//! It must never leave out a cell that says something, move one to another column, or write out
+//! rows and columns that a sheet only claims to have.
 
 use quick_xml::events::BytesStart;
 

@@ -1,5 +1,5 @@
-//! How numbers are shown in a workbook's cells, as far as it decides what they are: a share, a day, a
-//! month, a year. It must never decide how many digits are seen: the value counts.
+//! How numbers are shown in a workbook's cells, as far as it decides what they are: a share, a day,
+//! a month, a year. It must never decide how many digits are seen: the value counts.
 
 use super::broken::Broken;
 use super::xml::{Step, Steps, attribute};
@@ -13,6 +13,10 @@ pub(super) enum Format {
     Month,
     Year,
 }
+
+/// Formats with a code, and styles, that a workbook may have: more than Excel allows.
+const MOST_CODES: usize = 4096;
+const MOST_STYLES: usize = 1 << 16;
 
 /// The format of each style, in the order of the cells' `s`.
 pub(super) fn formats(xml: &str) -> Result<Vec<Format>, Broken> {
@@ -36,6 +40,9 @@ pub(super) fn formats(xml: &str) -> Result<Vec<Format>, Broken> {
                 }
                 _ => {}
             },
+            _ if own.len() > MOST_CODES || formats.len() > MOST_STYLES => {
+                return Err(Broken::Content);
+            }
             Step::Close(end) => is_cells &= end.local_name().into_inner() != "cellXfs",
             Step::Text(_) => {}
             Step::End => return Ok(formats),
