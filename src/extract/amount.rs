@@ -126,7 +126,9 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     if run.is_arabic {
         return None;
     }
-    if value == 1.0 && figure.bound == Bound::Exact && unit != "%" {
+    const WON: &str = "荣获|获评|获全|获省|被授予|被评为|入选|当选";
+    let is_won = matches!(unit, "人" | "名" | "家") && holds_any(around.clause_after(), WON);
+    if value == 1.0 && figure.bound == Bound::Exact && unit != "%" && !is_won {
         return Some(Idiom);
     }
     let next = around.next();
@@ -159,7 +161,7 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         "地" => &[""][..],
         "位" => &["一体", "负责", "同志", "领导"][..],
         "步" => &["走", "工作法", "法", "曲"][..],
-        "次" => &["全会", "全体", "代表大会", "党代会", "创业", "能源"][..],
+        "次" => &["全会", "全体", "全委", "代表大会", "党代会", "创业", "能源"][..],
         "市" | "省" | "县" | "区" | "镇" => &[""][..],
         "名" | "场" | "家" | "岗" => &["进百", "进千", "下百", "联百", "访百", "万户"][..],
         "级" | "方" | "层" => &[""][..],

@@ -41,6 +41,8 @@ pub(super) struct Document<'d> {
 #[derive(Default)]
 struct Section {
     level: u32,
+    /// It stands in a part of plans: 第二部分 2020年工作要点.
+    is_in_part: bool,
     /// The sign that its heading begins with: ▍, ■, 【.
     mark: Option<char>,
     /// The county that its heading names.
@@ -125,6 +127,7 @@ impl Document<'_> {
             .enter(&self.stream, block, moments, clock, bodies);
         self.enter(block, (text, heads), moments, section);
         let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
+        let own_county = self.reporter(text);
         let mut walk = Walk::new(&self.clock, section.period);
         let mut subject = section.subject;
         let mut position = block.start;
@@ -148,7 +151,10 @@ impl Document<'_> {
                         position,
                     );
                     subject = self.subject(sentence, position, subject);
-                    walk.end_sentence();
+                    // 其中 goes on with what the sentence before it says.
+                    if !starts(self.stream.slice(position, position + 2), "其中") {
+                        walk.end_sentence();
+                    }
                     sentence = position;
                     is_plan = false;
                 } else if c == ';' {
@@ -194,6 +200,7 @@ impl Document<'_> {
                 .min(words.len());
             let fresh = words.get(own..).unwrap_or(words);
             last_figure = run.end;
+            let county = section.county.as_ref().or(own_county.as_ref());
             let candidate = self.candidate(&Here {
                 run,
                 figure,
@@ -202,7 +209,7 @@ impl Document<'_> {
                 walk: &walk,
                 subject: column.subject.or(subject),
                 column,
-                county: section.county.as_ref(),
+                county,
                 is_plan,
                 is_part,
                 words,
@@ -249,6 +256,9 @@ impl Document<'_> {
         let is_row = text.iter().any(|c| "|\t".contains(*c));
         let is_heading = is_heading && !is_row;
         let level = match text {
+            ['第', _, '部', ..] => 0,
+            ['第', _, _, '部', ..] => 0,
+            ['上' | '下', '篇', ..] => 0,
             [
                 '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
                 ..,
@@ -267,32 +277,25 @@ impl Document<'_> {
             && !starts_item(text)
             && moments.is_empty()
             && !standing::is_plan_heading(head);
-        if opens && can_head && !is_label && level <= section.level.max(1) {
+        let is_under = section.is_in_part && level > 0;
+        if opens && can_head && !is_label && !is_under && level <= section.level.max(1) {
             section.mark = mark;
             section.county = self.county(text);
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
             let printed = year.filter(|_| is_heading && !is_title);
             let printed = printed.and_then(|year| self.heading(year));
+            let is_ahead = printed
+                .is_none_or(|period| self.clock.year.is_some_and(|year| period.first_year() > year));
             let is_next = printed.is_some_and(|period| self.clock.is_next(period));
             let is_plan = (is_next && is_heading)
                 || standing::is_plan_heading(head) && (is_heading || level == 1)
-                || standing::is_goal_heading(head) && is_heading;
+                || standing::is_goal_heading(head) && is_heading
+                || standing::is_agenda_heading(head) && is_heading && !is_title && is_ahead;
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
-            // A plan is of its year, whatever part of it the heading names.
-            let year = |period: Period| match period.is_interval()
-                && period.first_year() < period.last_year()
-            {
-                true => Some(period),
-                false => Period::parse(&period.last_year().to_string()).ok(),
-            };
-            let printed = if is_plan {
-                printed.and_then(year)
-            } else {
-                printed
-            };
             section.period = printed.or(planned);
             section.is_plan = is_plan;
+            section.is_in_part = is_plan && level == 0;
             section.level = level;
         }
         if !self.bodies.is_several {
@@ -321,6 +324,16 @@ impl Document<'_> {
         let rest = rest.strip_prefix(&['总', '工', '会']).unwrap_or(rest);
         let is_all = matches!(rest, [] | [':' | '】' | ' ' | '—' | '篇', ..]);
         (is_all && !is_own).then_some(Scope::County(county))
+    }
+
+    /// The county whose federation a paragraph begins with: 三、邹平市总工会开展….
+    fn reporter(&self, text: &[char]) -> Option<Scope> {
+        const LONGEST: usize = 16;
+        let head = text.get(..LONGEST.min(text.len())).unwrap_or(text);
+        let at = (0..head.len()).find(|at| starts(head.get(*at..).unwrap_or(&[]), "总工会"))?;
+        let mut with = head.get(..at + 3)?.to_vec();
+        with.push(':');
+        self.county(&with)
     }
 
     /// Whether a short line begins with a year alone: 2024，我们约定.

@@ -195,7 +195,7 @@ fn is_subject(stream: &Stream, mention: &Mention) -> bool {
     let after = stream.slice(mention.end, mention.end + 2);
     let is_heading = matches!(
         after,
-        [':' | '\n' | ' ' | '|' | '\t' | '—', ..] | ['方' | '篇', ..]
+        [':' | '\n' | ' ' | '|' | '\t' | '—' | '】' | '》' | '」', ..] | ['方' | '篇', ..]
     );
     let goes_on = mention.is_union
         || mention.is_full

@@ -22,6 +22,10 @@ pub(super) enum Year {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum When {
     Year(Year),
+    /// 今年以来: of the year that is reported on, as far as the report goes.
+    SoFar,
+    /// 去年同期: a year before the time that is reported on.
+    Before,
     /// 2021—2025年, and the five years of a plan.
     Years(u16, u16),
     /// A year that an event names, and whether what followed it is meant.
@@ -29,6 +33,8 @@ pub(super) enum When {
     /// From a month to a month of one year.
     Months(Year, u8, u8),
     Day(Year, u8, u8),
+    /// From a day to a day of one year: 9月1日至30日.
+    Days(Year, (u8, u8), (u8, u8)),
     /// 五年来 and 近三年: so many years, the year of writing included in the second.
     Back {
         years: u16,
@@ -69,7 +75,7 @@ pub(super) struct Moment {
 }
 
 const STARTS: &str =
-    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未";
+    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未开";
 
 pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
@@ -103,8 +109,7 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         read(&mut reader, before)
     }?;
     reader.take_any("年底|年末|年初|底|末|初|上旬|中旬|下旬");
-    let is_start =
-        reader.take_any("以来|至今|开始|起") && !matches!(when, When::Year(Year::Off(0)));
+    let is_start = reader.take_any("以来|至今|开始|起") && when != When::Year(Year::Off(0));
     let cut = before
         .iter()
         .rposition(|c| "，,。;!?\n".contains(*c))
@@ -192,6 +197,12 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     }
     if let Some(year) = heading_year(reader, before) {
         return Some(year);
+    }
+    if reader.take_any("今年以来|今年来|年初以来|开年以来|今年年初以来") {
+        return Some(When::SoFar);
+    }
+    if reader.take_any("去年同期|上年同期|上一年同期") {
+        return Some(When::Before);
     }
     if let Some(year) = reader.year() {
         reader.take("同期");

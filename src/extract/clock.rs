@@ -15,6 +15,8 @@ pub(super) struct Clock {
     pub year: Option<u16>,
     /// The year of writing.
     pub now: Option<u16>,
+    /// What 今年 is, if not the year reported on: 去年，…。今年，将….
+    this: Option<u16>,
     /// The month of writing, if the document is dated.
     month: Option<u8>,
     /// What a flow without a date belongs to.
@@ -55,15 +57,24 @@ fn interval(from: Date, to: Date) -> Period {
 /// A year that is planned for, or only spoken of.
 fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let after = stream.slice(moment.end, moment.end + 14);
-    let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
-    let after = after.get(..line).unwrap_or(&[]);
+    // 2019年工作总结和2020年工作要点: each year has its own words.
+    let line = after.iter().position(|c| *c == '\n' || c.is_ascii_digit());
+    let after = after.get(..line.unwrap_or(after.len())).unwrap_or(&[]);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
-    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|谋划|展望|预计|约定|愿望";
+    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|工作要点|工作部署|谋划|展望|预计|约定|愿望";
     starts(after, "是")
         || starts(after, "前")
         || holds_any(after, plans)
         || ends(before, "到")
         || ends(before, "谋划")
+}
+
+/// Whether a title's month is what is reported on: 9月份工作动态. Alone it may be the date.
+fn is_bulletin(stream: &Stream, moment: &Moment) -> bool {
+    let after = stream.slice(moment.end, moment.end + 8);
+    let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
+    const KINDS: &str = "工作|动态|要情|大事记|月报|小结|盘点|亮点|进展|简讯|情况|战报|数据";
+    holds_any(after.get(..line).unwrap_or(&[]), KINDS)
 }
 
 impl Clock {
@@ -80,8 +91,10 @@ impl Clock {
         let mut latest = None;
         let mut past = None;
         let mut said_this_year = false;
+        let mut plans_this_year = false;
         let mut last_year_said = false;
         let (mut part, mut term, mut terms) = (None, None, 0);
+        let mut monthly = false;
         for (index, block) in blocks.iter().enumerate() {
             let length = block.end - block.start;
             for moment in within(block) {
@@ -107,8 +120,15 @@ impl Clock {
                     When::Year(Year::Is(year))
                     | When::Months(Year::Is(year), ..)
                     | When::Day(Year::Is(year), ..)
+                    | When::Days(Year::Is(year), ..)
                         if !is_plan_year(stream, moment) =>
                     {
+                        if let (true, When::Months(_, from, to)) = (is_title, moment.when)
+                            && from == to
+                            && is_bulletin(stream, moment)
+                        {
+                            (part, monthly) = (Some(to), true);
+                        }
                         let is_first = moment.at == block.start;
                         count(&mut counts, year, weight + u32::from(is_first));
                         latest = latest.max(Some(year));
@@ -119,13 +139,19 @@ impl Clock {
                         count(&mut counts, to, weight);
                     }
                     // 一季度: of the year of writing, unless that year had not come so far.
-                    When::Months(Year::None | Year::Off(0), _, to) if is_title => part = Some(to),
+                    When::Months(Year::None | Year::Off(0), from, to) if is_title => {
+                        part = Some(to);
+                        monthly |= from == to && is_bulletin(stream, moment);
+                    }
                     When::Back { years, .. } if years > 1 => {
                         terms += u32::from(moment.at < block.start + 4);
                         term = term.or((index < heads + 4).then_some(years));
                     }
                     When::Whole if index < heads + 4 => term = term.or(Some(5)),
-                    When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
+                    When::Year(Year::Off(0)) if is_plan_year(stream, moment) => {
+                        plans_this_year = true;
+                    }
+                    When::SoFar | When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
                         said_this_year = true;
                     }
                     When::Year(Year::Off(-1)) if !moment.is_compared => last_year_said = true,
@@ -203,7 +229,13 @@ impl Clock {
             Some(now) if now > year && !(clock.month.is_some() && soon) => now,
             _ => year,
         };
+        if is_late && plans_this_year {
+            clock.this = clock.now;
+        }
         clock.stocks = clock.stocks.or(Some(single(stock_year)));
+        if let (true, None, Some(on)) = (monthly, clock.flows, part) {
+            clock.flows = Some(Period::Single(month(year, on)));
+        }
         if clock.flows.is_none() {
             clock.flows = Some(clock.undated(blocks, &within, heads, year));
         }
@@ -285,6 +317,13 @@ impl Clock {
     }
 }
 
+/// Whether a period lies in one year.
+fn is_of(period: Period, year: u16) -> bool {
+    !matches!(period, Period::Until(_))
+        && period.first_year() == year
+        && period.last_year() == year
+}
+
 fn count(counts: &mut Vec<(u16, u32)>, year: u16, weight: u32) {
     match counts.iter_mut().find(|(known, _)| *known == year) {
         Some((_, times)) => *times += weight,
@@ -297,7 +336,7 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
     let of = |printed: Year| match printed {
         Year::Is(year) => Some(year),
         // 今年 and 全年 are the reported year.
-        Year::Off(0) => clock.year,
+        Year::Off(0) => clock.this.or(clock.year),
         Year::Off(by) => {
             let from = if by > 0 { clock.year } else { clock.now }?;
             from.checked_add_signed(by)
@@ -318,6 +357,35 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         (to.year >= from.year).then_some(period)
     };
     match moment.when {
+        When::SoFar => {
+            let year = clock.year?;
+            let own = clock.flows.filter(|flows| is_of(*flows, year));
+            own.or(Some(single(year)))
+        }
+        When::Before => {
+            let year = clock.year?;
+            let own = clock.flows.filter(|flows| is_of(*flows, year));
+            let before = year.checked_sub(1)?;
+            let at = |date: Date| Date {
+                year: before,
+                ..date
+            };
+            Some(match own {
+                Some(Period::Interval { from, to }) => interval(at(from), at(to)),
+                Some(Period::Single(on)) => Period::Single(at(on)),
+                _ => single(before),
+            })
+        }
+        When::Days(printed, first, last) => {
+            let year = of(printed)?;
+            let day = |(on, day): (u8, u8)| Date {
+                year,
+                month: Some(on),
+                day: Some(day),
+            };
+            let period = interval(day(first), day(last));
+            Period::parse(&period.to_string()).ok()
+        }
         When::Year(printed) => {
             let year = of(printed)?;
             if moment.is_start {

@@ -102,7 +102,9 @@ impl<'c> Walk<'c> {
             When::Months(of, from, to) if from < to && (of != Year::None || is_part(from, to)) => {
                 (Reach::Sentence, "months")
             }
-            When::Months(..) | When::Day(..) => (Reach::Sentence, "month"),
+            When::Months(..) | When::Day(..) | When::Days(..) => (Reach::Sentence, "month"),
+            When::SoFar => (Reach::Block, "year"),
+            When::Before => (Reach::Sentence, "before"),
             // 五年来，…。: what the paragraph is about.
             When::Back { is_near: false, .. } if opens => (Reach::Block, "years"),
             When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
@@ -128,7 +130,10 @@ impl<'c> Walk<'c> {
         }
         let is_now = moment.when == When::Now;
         self.is_sentence_dated |= !is_now;
-        self.is_dated |= matches!(moment.when, When::Year(_) | When::Years(..) | When::Same);
+        self.is_dated |= matches!(
+            moment.when,
+            When::Year(_) | When::Years(..) | When::Same | When::SoFar
+        );
         match reach {
             Reach::Block => {
                 self.block = Some((period, rule));

@@ -228,7 +228,9 @@ fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) 
         }
         // A caption or a heading between two columns: the sentence goes on behind it.
         captions += 1;
-        let is_caption = piece.chars.len() <= LONGEST_CAPTION && !starts_item(&piece.chars);
+        let is_caption = piece.chars.len() <= LONGEST_CAPTION
+            && !starts_item(&piece.chars)
+            && !starts_bullet(&piece.chars);
         let is_sentence = open.chars.len() > LONGEST_CAPTION && !has_indents;
         if !is_caption || !is_sentence || captions > MOST_CAPTIONS {
             break;
@@ -269,11 +271,20 @@ fn goes_on(open: &Piece, line: &Piece, has_indents: bool) -> bool {
     let is_mark = !(first.is_alphanumeric() || "“《(‘%".contains(first));
     let ends = line.chars.iter().any(|c| "，。;,、!?".contains(*c));
     let is_rest = line.chars.len() < LONG && line.paragraph == open.paragraph + 1;
+    // What stands apart from an item without a full point is the next paragraph.
+    let is_next = line.is_apart && starts_bullet(&open.chars);
     !is_new
+        && !is_next
         && !is_mark
         && !starts_item(&line.chars)
         && !is_cells(&line.chars)
         && (ends || is_rest || line.chars.len() >= LONG)
+}
+
+/// Whether a line begins with a bullet: ●, ★, ——.
+fn starts_bullet(line: &[char]) -> bool {
+    line.first()
+        .is_some_and(|c| !(c.is_alphanumeric() || "“《(‘%".contains(*c)))
 }
 
 /// Whether a line is cells of a table.
