@@ -19,10 +19,13 @@ use super::run::{self, Run};
 use super::scope::{self, Scope};
 use super::standing::{self, Parts};
 use super::stream::{Block, Stream, starts_item};
-use crate::dataset::{Dataset, NotFigure, Period, SourceText};
+use crate::dataset::{Dataset, NotFigure, Period};
 
 /// Characters of a sentence that are looked at before a figure.
 const SENTENCE: usize = 160;
+
+/// A longer block is no line of a poster.
+const LONGEST_POSTER: usize = 40;
 
 /// One document under way.
 pub(super) struct Document<'d> {
@@ -49,14 +52,15 @@ struct Section {
     county: Option<Scope>,
     table: Columns,
     is_plan: bool,
+    /// From and to of the last short line without a figure.
+    label: (usize, usize),
     period: Option<Period>,
     /// The city, where the document is about several.
     subject: Option<Subject>,
 }
 
 pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
-    let source = SourceText::new(text);
-    let stream = Stream::new(&source);
+    let stream = Stream::new(text);
     let blocks = stream.blocks();
     let names = quote::names(&stream.chars);
     let runs = run::find(&stream);
@@ -126,6 +130,13 @@ impl Document<'_> {
             .table
             .enter(&self.stream, block, moments, clock, bodies);
         self.enter(block, (text, heads), moments, section);
+        const LONGEST_LABEL: usize = 10;
+        let has_figure = runs.iter().any(|run| kind::of(&self.stream, run, &self.names).is_none());
+        if text.len() <= LONGEST_LABEL && !has_figure && !text.contains(&':') {
+            section.label = (block.start, block.end);
+        } else if text.len() > LONGEST_POSTER {
+            section.label = (0, 0);
+        }
         let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
         let own_county = self.reporter(text);
         let mut walk = Walk::new(&self.clock, section.period);
@@ -212,6 +223,7 @@ impl Document<'_> {
                 county,
                 is_plan,
                 is_part,
+                label: section.label,
                 words,
                 sentence,
                 fresh,

@@ -36,6 +36,8 @@ pub(super) struct Units {
     fits: Vec<bool>,
     /// 个, which counts no people.
     is_thing: bool,
+    /// 名 or 位, which counts nothing but people.
+    is_person: bool,
 }
 
 /// What stands around a figure, nearest first, each with its weight.
@@ -55,12 +57,18 @@ impl Context<'_> {
         if name.contains("会员") && !self.parts.iter().any(says) {
             return false;
         }
-        let level = match name.chars().next() {
-            Some('全') => '国',
-            Some(level @ ('省' | '市' | '县' | '国')) => level,
-            _ => return true,
+        let holds = |word: &[char]| {
+            let has = |(part, _): &(Vec<char>, f64)| part.windows(word.len()).any(|w| w == word);
+            self.parts.iter().any(has)
         };
-        self.parts.iter().any(|(part, _)| part.contains(&level))
+        let name: Vec<char> = name.chars().take(3).collect();
+        match name.as_slice() {
+            ['百', '人', '以'] => holds(&['百', '人']) || holds(&['1', '0', '0', '人']),
+            ['全', '国', ..] => holds(&['国']),
+            [level @ ('市' | '县'), '级', ..] => holds(&[*level, '级']),
+            [level @ ('省' | '市' | '县' | '国'), ..] => holds(&[*level]),
+            _ => true,
+        }
     }
 }
 
@@ -153,13 +161,19 @@ impl<'d> Lexicon<'d> {
         Units {
             fits: self.units.iter().map(|unit| fits(printed, unit)).collect(),
             is_thing: printed == "个",
+            is_person: matches!(printed, "名" | "位" | "人"),
         }
     }
 
     fn has_unit(&self, units: &Units, at: usize) -> bool {
         let unit = self.unit_of.get(at).and_then(|unit| units.fits.get(*unit));
         let known = self.indicators.get(at);
-        unit == Some(&true) && known.is_some_and(|known| !units.is_thing || !is_person(known))
+        let is_fit = |known: &Indicator| match (units.is_thing, units.is_person) {
+            (true, _) => !is_person(known),
+            (_, true) => known.unit != "个" || known.name.contains("奖"),
+            _ => true,
+        };
+        unit == Some(&true) && known.is_some_and(is_fit)
     }
 
     /// The indicator that phrases name, if its unit fits.
@@ -234,12 +248,14 @@ fn is_person(indicator: &Indicator) -> bool {
 
 /// Whether a figure's unit can be an indicator's.
 fn fits(printed: &str, unit: &str) -> bool {
-    const MORE: [&[&str]; 5] = [
-        &["份", "件", "篇", "条", "个", "幅"],
+    const MORE: [&[&str]; 7] = [
+        &["份", "件", "篇", "条", "个", "幅", "处"],
+        &["项", "件", "个"],
+        &["项", "场"],
         &["家", "个", "座", "处", "所", "间", "站", "支"],
         &["起", "件", "宗", "例"],
         &["场", "期", "次", "场次"],
-        &["名", "人", "位", "个"],
+        &["名", "人", "位", "个", "枚"],
     ];
     let printed = if printed == "个工作日" {
         "天"

@@ -2,7 +2,7 @@
 //!
 //! They must never reach beyond the sentence and the block's first words.
 
-use super::around::Around;
+use super::around::{Around, ends, holds, holds_any, starts};
 use super::lexicon::{Lexicon, Units};
 use super::read::Here;
 use super::stream::Stream;
@@ -18,10 +18,23 @@ pub(super) struct Phrases<'a> {
     part: &'a [char],
     /// The part, and what follows the figure up to a full point or semicolon.
     whole: Vec<char>,
+    /// What the paragraph begins with, and the part.
+    headed: Vec<char>,
+    /// The line above and the own phrase, on a poster.
+    poster: Vec<char>,
 }
 
+/// Marks in the own phrase that no text prints: the figure is planned; a sum follows it.
+const PLANNED: char = '\u{1}';
+const SUM_FOLLOWS: char = '\u{2}';
+
 impl<'a> Phrases<'a> {
-    pub fn new(here: &'a Here<'_>, around: &Around<'_>) -> Self {
+    pub fn new(
+        here: &'a Here<'_>,
+        around: &Around<'_>,
+        head: &[char],
+        above: &[char],
+    ) -> Self {
         let (mut words, fresh) = (here.words, here.fresh);
         let is_cell = words.iter().any(|c| "\t|".contains(*c));
         let label = here.shared.as_ref().map_or(&[][..], |shared| &shared.label);
@@ -38,7 +51,7 @@ impl<'a> Phrases<'a> {
         let cut = |from: usize| words.get(from..).unwrap_or(&[]);
         let part = cut(behind(";"));
         let after = around.clause_after();
-        let phrase = cut(if is_cell { 0 } else { behind("，,;:、。()") });
+        let phrase = cut(if is_cell { 0 } else { phrase_start(words) });
         let phrase = if phrase.len() > fresh.len() {
             fresh
         } else {
@@ -49,10 +62,28 @@ impl<'a> Phrases<'a> {
         } else {
             label.to_vec()
         };
+        if label.is_empty() && !is_cell {
+            own = with_noun(own, part);
+        }
         own.push(' ');
         if !is_cell {
-            own.extend(after.iter().take(16).take_while(|c| !"、(".contains(**c)));
+            own.extend(noun_behind(after));
         }
+        let mut poster = Vec::new();
+        // Before the figure stands a verb or nothing: 建成 518家.
+        const LONGEST_VERB: usize = 4;
+        if !above.is_empty() && phrase.iter().filter(|c| c.is_alphanumeric()).count() <= LONGEST_VERB {
+            poster.extend(above);
+            poster.extend(&own);
+        }
+        if here.is_plan {
+            own.push(PLANNED);
+        }
+        let next: Vec<char> = around.after.iter().take(14).copied().collect();
+        if holds_any(&next, "累计|总数|总量|全市共|共有|达到") {
+            own.push(SUM_FOLLOWS);
+        }
+        let own = grown(own);
         let list = cut(behind("，,;:。()"));
         let is_alone = !list.iter().chain(after).any(char::is_ascii_digit);
         let mut clause = if is_alone {
@@ -68,19 +99,113 @@ impl<'a> Phrases<'a> {
         whole.push(' ');
         let rest = around.after.iter().take_while(|c| !"。;!?".contains(**c));
         whole.extend(rest);
+        let headed = [head.split(|c| *c == '。').next().unwrap_or(&[]), part].concat();
         Self {
             own,
             clause,
             part,
             whole,
+            headed,
+            poster,
         }
     }
 
     pub fn name<'d>(&self, lexicon: &Lexicon<'d>, units: &Units) -> Option<&'d Indicator> {
+        let poster = || {
+            let is_poster = !self.poster.is_empty();
+            let named = is_poster.then(|| lexicon.named(units, &self.poster, &self.poster));
+            named.flatten()
+        };
         lexicon
             .named(units, &self.own, self.part)
             .or_else(|| lexicon.named(units, &self.clause, self.part))
             .or_else(|| lexicon.named(units, &self.clause, &self.whole))
+            .or_else(|| lexicon.named(units, &self.own, &self.headed))
+            .or_else(poster)
+    }
+}
+
+/// Where the phrase before a figure begins: behind the last pause, but for one in brackets, as in
+/// 劳模(工匠、技师)创新工作室.
+fn phrase_start(words: &[char]) -> usize {
+    const LONGEST: usize = 60;
+    let mut depth = 0;
+    for (at, c) in words.iter().enumerate().rev().take(LONGEST) {
+        match c {
+            // What follows a bracket at once goes on behind it.
+            ')' if at + 1 < words.len() => depth += 1,
+            '(' if depth > 0 => depth -= 1,
+            _ if depth == 0 && "，,;:、。()".contains(*c) => return at + 1,
+            _ => {}
+        }
+    }
+    match depth {
+        0 => words.len().saturating_sub(LONGEST),
+        _ => words.iter().rposition(|c| "，,;:、。()".contains(*c)).map_or(0, |at| at + 1),
+    }
+}
+
+const LEVELS: [&str; 7] = ["国家级", "全国", "自治区级", "省级", "市级", "县级", "区级"];
+
+/// The level that a phrase is of, and whether it says nothing else: 创成省级.
+fn level(phrase: &[char], most: usize) -> Option<&'static str> {
+    let level = LEVELS.iter().find(|level| holds(phrase, level))?;
+    (phrase.len() <= level.chars().count() + most).then_some(level)
+}
+
+/// A level alone takes the noun of the figure before it: 省级工匠学院4家、市级22家.
+fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
+    let Some(level) = level(&own, 2).filter(|level| ends(&own, level)) else {
+        return own;
+    };
+    let before = part.get(..part.len().saturating_sub(own.len())).unwrap_or(&[]);
+    // The noun stands before its figure, or behind it.
+    let Some(last) = before.iter().rposition(char::is_ascii_digit) else {
+        return own;
+    };
+    let first = before.iter().take(last).rposition(|c| !c.is_ascii_digit() && *c != '.');
+    let first = first.map_or(0, |at| at + 1);
+    let noun = before.get(..first).unwrap_or(&[]);
+    let noun = noun.get(phrase_start(noun)..).unwrap_or(&[]);
+    let mut full: Vec<char> = level.chars().collect();
+    full.extend(without_level(noun));
+    full
+}
+
+fn without_level(noun: &[char]) -> &[char] {
+    let found = LEVELS.iter().find_map(|level| {
+        let at = (0..noun.len()).find(|at| starts(noun.get(*at..).unwrap_or(&[]), level))?;
+        noun.get(at + level.chars().count()..)
+    });
+    found.unwrap_or(noun)
+}
+
+/// What stands behind a figure, up to the next; a level alone takes the noun of the next:
+/// 18家省级、10家市级疗休养基地.
+fn noun_behind(after: &[char]) -> Vec<char> {
+    const LONGEST: usize = 16;
+    let end = |text: &[char]| {
+        let end = text.iter().position(|c| "、(在".contains(*c) || c.is_ascii_digit());
+        end.unwrap_or(text.len()).min(LONGEST)
+    };
+    let own = after.get(..end(after)).unwrap_or(&[]);
+    let Some(level) = level(own, 0) else {
+        return own.to_vec();
+    };
+    let rest = after.get(own.len() + 1..).unwrap_or(&[]);
+    let number = rest.iter().rposition(char::is_ascii_digit).map_or(0, |at| at + 2);
+    let noun = without_level(rest.get(number..).unwrap_or(&[]));
+    let mut full: Vec<char> = level.chars().collect();
+    full.extend(noun.get(..end(noun)).unwrap_or(&[]));
+    full
+}
+
+/// 发展到 is no 发展.
+fn grown(text: Vec<char>) -> Vec<char> {
+    let is_growth = |three: &[char]| matches!(three, ['发', '展', c] if "到至为".contains(*c));
+    match text.windows(3).position(is_growth) {
+        Some(at) => [text.get(..at).unwrap_or(&[]), &['增'], text.get(at + 2..).unwrap_or(&[])].concat(),
+        None => text,
     }
 }
 

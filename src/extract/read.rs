@@ -15,7 +15,7 @@ use super::period::{Rule, Stock, Walk};
 use super::phrase::{Phrases, context, label};
 use super::run::Run;
 use super::scope::{self, Scope};
-use super::stream::Block;
+use super::stream::{Block, starts_item};
 use super::synonym;
 use crate::dataset::{Indicator, Measure, Period, Status};
 use crate::figure::{Bound, Figure};
@@ -35,6 +35,8 @@ pub(super) struct Here<'a> {
     pub county: Option<&'a Scope>,
     pub is_plan: bool,
     pub is_part: bool,
+    /// From and to of the short line above that says what a poster's figure counts.
+    pub label: (usize, usize),
     /// What stands before the figure in its sentence, and where the sentence begins.
     pub words: &'a [char],
     pub sentence: usize,
@@ -161,15 +163,22 @@ impl Document<'_> {
     }
 
     fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'_> {
-        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩";
+        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
         const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
+        const LONGEST_HEAD: usize = 36;
         let unit = here.unit();
         let is_new = holds_any(here.clause(), NEW);
         let (mut indicator, mut rule, mut score) = (None, "no-indicator", 0.5);
         if !holds_any(around.near_before(8), EACH) {
             let units = self.lexicon.fitting(unit);
-            indicator = Phrases::new(here, around).name(&self.lexicon, &units);
+            let label = self.stream.slice(here.label.0, here.label.1);
+            let head = here.block.start;
+            let head = self.stream.slice(head, here.run.at.min(head + LONGEST_HEAD));
+            // What an item begins with is what it is about.
+            let is_item = starts_item(head) || head.first().is_some_and(|c| !c.is_alphanumeric());
+            let head = if is_item { head } else { &[] };
+            indicator = Phrases::new(here, around, head, label).name(&self.lexicon, &units);
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
                 let parts = context(&self.stream, here, around);

@@ -101,7 +101,7 @@ pub(super) fn is_goal(stream: &Stream, run: &Run) -> bool {
 }
 
 /// Words of a figure that is a part of the one before it: 受理99起，成功调解37起.
-pub(super) const SUBSETS: [&str; 4] = ["采纳", "办结", "成功调解", "调解成功"];
+pub(super) const SUBSETS: [&str; 5] = ["采纳", "办结", "成功调解", "调解成功", "调成"];
 
 /// Which figures 其中 reaches: those of one unit that follow each other.
 #[derive(Default)]

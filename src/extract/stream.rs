@@ -52,12 +52,13 @@ const LONGEST_CAPTION: usize = 45;
 const MOST_CAPTIONS: usize = 4;
 
 impl Stream {
-    pub fn new(text: &SourceText<'_>) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut pieces = Vec::new();
         let mut end_before = None;
-        for (number, line) in (1..).zip(text.paragraphs()) {
-            let start = line.as_ptr() as usize;
-            let is_apart = end_before.is_some_and(|end: usize| start.saturating_sub(end) > 2);
+        for (number, line) in (1..).zip(SourceText::new(text).paragraphs()) {
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            let between = end_before.and_then(|end: usize| text.get(end..start));
+            let is_apart = between.is_some_and(|gap| gap.matches('\n').count() > 1);
             end_before = Some(start + line.len());
             // A tab divides cells; a space may stand within a figure.
             let mut folded = fold(line);
@@ -224,6 +225,12 @@ fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) 
             return Some(next);
         }
         if can && captions == 0 {
+            // …成为会员， and behind a blank line 凤阳县也新增340名。
+            let is_end = piece.chars.last().is_some_and(|c| "。;!?".contains(*c));
+            let is_told = piece.chars.iter().any(char::is_ascii_digit);
+            if is_end && is_told && open.chars.last().is_some_and(|c| "，、".contains(*c)) {
+                return Some(next);
+            }
             nearest = Some(next);
         }
         // A caption or a heading between two columns: the sentence goes on behind it.
