@@ -136,6 +136,11 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         // 千家万户, 五个一, 三区五县.
         return Some(if value >= 100.0 { Idiom } else { Name });
     }
+    // 工作亮点十条 heads a list.
+    const LISTS: &str = "亮点|举措|措施|大事|新闻|成果|清单|实事|做法|意见";
+    if around.after.is_empty() && around.ends_any(LISTS) {
+        return Some(Name);
+    }
     let names = match unit {
         "个" => &[
             "维护",
@@ -153,6 +158,7 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
             "围绕",
             "不动摇",
             "中心",
+            "方面",
             "转变",
             "“",
         ][..],

@@ -167,6 +167,10 @@ fn is_generic(name: &str) -> bool {
         "地区",
         "主城区",
     ];
+    // 松山区 and 相城区 are places.
+    let kinds = [
+        "主城区", "老城区", "新城区", "市城区", "县城区", "全城区", "困山区", "远山区", "老山区",
+    ];
     let ends = [
         "自治区",
         "全市",
@@ -188,7 +192,6 @@ fn is_generic(name: &str) -> bool {
         "片区",
         "街区",
         "专区",
-        "山区",
         "矿区",
         "开发区",
         "高新区",
@@ -196,11 +199,10 @@ fn is_generic(name: &str) -> bool {
         "省市",
         "县市",
         "市县",
-        "城区",
     ];
     // 海城市 is a place, 文明城市 none.
     let is_town = name.ends_with("城市") && name.chars().count() != 3;
-    is_town || ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
+    is_town || ANY.contains(&name) || ends.iter().chain(&kinds).any(|end| name.ends_with(end))
 }
 
 /// Names at the head of a title's lines, also behind a greater city: 宜兴市2023年工会工作.

@@ -14,6 +14,8 @@ pub(super) enum Year {
     Is(u16),
     /// Counted from the year of writing: 今年 is 0, 去年 -1.
     Off(i16),
+    /// Counted from the year that is reported on: 上年 is -1.
+    Of(i16),
     /// None printed: 5月, 上半年.
     None,
 }
@@ -46,8 +48,8 @@ pub(super) enum When {
     Open,
     /// 目前, 现有.
     Now,
-    /// 五年 in a review of five years.
-    Whole,
+    /// 五年 in a review of five years, and so on.
+    Whole(u16),
     /// 全年, 当年: the year that is spoken of.
     Same,
 }
@@ -175,13 +177,23 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     if let Some(day) = digits(reader) {
         return Some(day);
     }
-    // 2021—2025年, 2021年至2025年.
+    // 2021—2025年, 2021年至2025年, 2021年1月至2025年12月.
     if let Some(first) = reader.four() {
-        reader.take("年");
-        if reader.take_any("——|-|—|至|到|~")
+        let is_year = reader.take("年");
+        let is_first = !is_year || !reader.rest().first().is_some_and(char::is_ascii_digit) || {
+            let month = reader.number(2);
+            reader.take("月") && month == Some(1)
+        };
+        if is_first
+            && reader.take_any("——|-|—|至|到|~")
             && let Some(last) = reader.printed_year().or_else(|| reader.four())
             && last > first
         {
+            let end = reader.at;
+            let is_whole = reader.number(2) == Some(12) && reader.take("月");
+            if !is_whole {
+                reader.at = end;
+            }
             return Some(When::Years(first, last));
         }
         reader.at = start;
@@ -355,7 +367,7 @@ fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
             is_near: false,
         }),
         (false, 2..) if launched => Some(When::Open),
-        (false, 5) if !is_streak => Some(When::Whole),
+        (false, 2..=6) if !is_streak => Some(When::Whole(years)),
         _ => {
             reader.at = start;
             None

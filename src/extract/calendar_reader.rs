@@ -88,7 +88,10 @@ impl Reader<'_> {
             self.take("度");
             return Some(Year::Is(year));
         }
-        const WORDS: [(&str, i16); 16] = [
+        if self.take_any("上年度|上一年度|上年|上一年") {
+            return Some(Year::Of(-1));
+        }
+        const WORDS: [(&str, i16); 13] = [
             ("过去一年", 0),
             ("这一年", 0),
             ("一年来", 0),
@@ -96,9 +99,6 @@ impl Reader<'_> {
             ("本年度", 0),
             ("本年", 0),
             ("去年", -1),
-            ("上年度", -1),
-            ("上年", -1),
-            ("上一年", -1),
             ("前年", -2),
             ("明年", 1),
             ("来年", 1),

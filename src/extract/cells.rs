@@ -142,6 +142,16 @@ fn in_table(stream: &Stream, run: &Run) -> Option<Shared> {
         return Some(unit);
     }
     header(stream, from, column, cells_here.len())
+        .or_else(|| labelled(text(cells_here.first()?)).filter(|_| column > 0))
+}
+
+/// The unit in brackets behind the label of a row: 新增会员(人) | 50000 | 54200.
+fn labelled(cell: &[char]) -> Option<Shared> {
+    let cell = trim(cell).strip_suffix(&[')'])?;
+    let open = cell.iter().rposition(|c| *c == '(')?;
+    let shared = whole(cell.get(open + 1..)?, "unit-in-row")?;
+    let label = trim(cell.get(..open)?).to_vec();
+    Some(Shared { label, ..shared })
 }
 
 /// The unit in the header above: the nearest row with as many cells, and brackets in its cell.

@@ -3,7 +3,7 @@
 //!
 //! It must never guess a year: a text without one gives none.
 
-use super::around::{ends, holds_any, starts};
+use super::around::{ends, holds, holds_any, starts};
 use super::calendar::{Moment, When, Year};
 use super::stream::{Block, Stream};
 use crate::dataset::{Date, Period};
@@ -61,10 +61,13 @@ fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let line = after.iter().position(|c| *c == '\n' || c.is_ascii_digit());
     let after = after.get(..line.unwrap_or(after.len())).unwrap_or(&[]);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
-    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|工作要点|工作部署|谋划|展望|预计|约定|愿望";
+    // 2025年前三季度，…锚定年度目标: a goal that is kept in view.
+    let is_kept = holds_any(after, "锚定|围绕|紧扣|对照|聚焦|按照|年度目标");
+    let plans = "将|计划|打算|力争|工作安排|工作思路|工作要点|工作部署|谋划|展望|预计|约定|愿望";
     starts(after, "是")
         || starts(after, "前")
         || holds_any(after, plans)
+        || (holds(after, "目标") && !is_kept)
         || ends(before, "到")
         || ends(before, "谋划")
 }
@@ -94,6 +97,7 @@ impl Clock {
         let mut plans_this_year = false;
         let mut last_year_said = false;
         let (mut part, mut term, mut terms) = (None, None, 0);
+        let mut near = None;
         let mut monthly = false;
         for (index, block) in blocks.iter().enumerate() {
             let length = block.end - block.start;
@@ -143,11 +147,13 @@ impl Clock {
                         part = Some(to);
                         monthly |= from == to && is_bulletin(stream, moment);
                     }
-                    When::Back { years, .. } if years > 1 => {
+                    // 近两年工作盘点.
+                    When::Back { years, is_near } if years > 1 => {
+                        near = near.or((is_title && is_near).then_some(years));
                         terms += u32::from(moment.at < block.start + 4);
                         term = term.or((index < heads + 4).then_some(years));
                     }
-                    When::Whole if index < heads + 4 => term = term.or(Some(5)),
+                    When::Whole(5) if index < heads + 4 => term = term.or(Some(5)),
                     When::Year(Year::Off(0)) if is_plan_year(stream, moment) => {
                         plans_this_year = true;
                     }
@@ -214,6 +220,12 @@ impl Clock {
             holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
         if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
             clock.review(moments, years);
+        }
+        if let (None, Some(years), Some(year)) = (clock.flows, near, clock.year)
+            && let Some(from) = year.checked_sub(years - 1)
+        {
+            clock.flows = Some(interval(date(from), date(year)));
+            clock.is_review = true;
         }
         let Some(year) = clock.year else {
             return clock;
@@ -341,6 +353,7 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             let from = if by > 0 { clock.year } else { clock.now }?;
             from.checked_add_signed(by)
         }
+        Year::Of(by) => clock.year?.checked_add_signed(by),
         Year::None => year.or(clock.year),
     };
     let since = |from: Date| {
@@ -438,6 +451,9 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         }
         When::Open => clock.year.map(|year| Period::Until(date(year))),
         When::Now => clock.stocks,
-        When::Whole => clock.flows.filter(|_| clock.is_review),
+        When::Whole(years) => clock.flows.filter(|flows| {
+            let length = flows.last_year() + 1 - flows.first_year();
+            clock.is_review && [years, years + 1].contains(&length)
+        }),
     }
 }

@@ -81,9 +81,9 @@ impl<'c> Walk<'c> {
         }
         let is_told = self.sentence.or(self.block).is_some() || self.section.is_some();
         if moment.when == When::Same && is_told {
-            // 10月1日开放，当年接待: of the year from here on.
-            if let Some((Period::Single(at), "month")) = self.sentence {
-                self.sentence = Some((single(at.year), "year"));
+            // 10月1日开放，当年接待: of the year from here on; 四季度…，确保全年….
+            if let Some((period, "month" | "months")) = self.sentence {
+                self.sentence = Some((single(period.last_year()), "year"));
             }
             self.is_sentence_dated = true;
             return;
@@ -107,7 +107,7 @@ impl<'c> Walk<'c> {
             When::Before => (Reach::Sentence, "before"),
             // 五年来，…。: what the paragraph is about.
             When::Back { is_near: false, .. } if opens => (Reach::Block, "years"),
-            When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
+            When::Back { .. } | When::Whole(_) => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),
             When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),
             When::Since(..) => (Reach::Sentence, "since"),

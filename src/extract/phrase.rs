@@ -153,13 +153,15 @@ fn level(phrase: &[char], most: usize) -> Option<&'static str> {
     (phrase.len() <= level.chars().count() + most).then_some(level)
 }
 
-/// A level alone takes the noun of the figure before it: 省级工匠学院4家、市级22家.
+/// A level alone takes the noun of the figure before it: 省级工匠学院4家、市级22家; so does nothing:
+/// 金秋助学412人、123.6万元.
 fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
-    let Some(level) = level(&own, 2).filter(|level| ends(&own, level)) else {
-        return own;
+    let level = match level(&own, 2).filter(|level| ends(&own, level)) {
+        Some(level) => level,
+        None if own.is_empty() && part.last() == Some(&'、') => "",
+        None => return dated_label(own, part),
     };
     let before = part.get(..part.len().saturating_sub(own.len())).unwrap_or(&[]);
-    // The noun stands before its figure, or behind it.
     let Some(last) = before.iter().rposition(char::is_ascii_digit) else {
         return own;
     };
@@ -170,6 +172,18 @@ fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
     let mut full: Vec<char> = level.chars().collect();
     full.extend(without_level(noun));
     full
+}
+
+/// A date alone takes the label before it: 驿站：2021年底61座，2022年底98座.
+fn dated_label(own: Vec<char>, part: &[char]) -> Vec<char> {
+    const LONGEST: usize = 12;
+    let is_date = |c: &char| c.is_ascii_digit() || "年月日底末初 至截到上下半达共有为".contains(*c);
+    if !own.iter().all(is_date) {
+        return own;
+    }
+    let label = part.iter().take(LONGEST).position(|c| *c == ':');
+    let label = label.and_then(|end| part.get(..end));
+    [label.unwrap_or(&[]), &own].concat()
 }
 
 fn without_level(noun: &[char]) -> &[char] {

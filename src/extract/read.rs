@@ -176,7 +176,9 @@ impl Document<'_> {
             let head = here.block.start;
             let head = self.stream.slice(head, here.run.at.min(head + LONGEST_HEAD));
             // What an item begins with is what it is about.
-            let is_item = starts_item(head) || head.first().is_some_and(|c| !c.is_alphanumeric());
+            let is_item = starts_item(head) || head
+                    .first()
+                    .is_some_and(|c| !(c.is_alphanumeric() || "“《".contains(*c)));
             let head = if is_item { head } else { &[] };
             indicator = Phrases::new(here, around, head, label).name(&self.lexicon, &units);
             (rule, score) = ("cue", 0.9);

@@ -108,6 +108,8 @@ pub(super) const SUBSETS: [&str; 5] = ["采纳", "办结", "成功调解", "调�
 pub(super) struct Parts {
     unit: Option<String>,
     last: usize,
+    /// Unit and value of the figure before.
+    before: (String, f64),
 }
 
 impl Parts {
@@ -123,6 +125,20 @@ impl Parts {
         let is_share = matches!(unit, "%" | "‰" | "个百分点" | "倍");
         let opens = holds_any(words, "其中|资金中，|人数中，|会员中，")
             || (holds(words, "含") && !holds_any(words, "不含|包含|含金量"));
+        // 工作室79个(自治区级18个).
+        let value = run.read.as_ref().ok().and_then(|figure| figure.value);
+        let value = value.unwrap_or(f64::MAX);
+        let before = std::mem::replace(&mut self.before, (unit.to_owned(), value));
+        let is_inside = between.first() == Some(&'(')
+            && cut.is_none()
+            && !between.contains(&')')
+            && !holds_any(between, "比|同|增|减|完成|目标|年|每|人均|平均")
+            && before.0 == unit
+            && value < before.1;
+        if is_inside && !is_share {
+            self.unit = Some(unit.to_owned());
+            return true;
+        }
         if opens && !is_share {
             self.unit = Some(unit.to_owned());
             return true;
