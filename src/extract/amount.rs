@@ -123,8 +123,16 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         let is_group = around.follows_any(nouns);
         return (is_group || around.last() == '“').then_some(Name);
     }
+    if unit == "件" && around.follows_any("实事|民生实事|惠民实事|民生项目") {
+        return Some(Name);
+    }
     if run.is_arabic {
         return None;
+    }
+    // 三门峡, 五家渠 and 三门县 are places.
+    let is_place = around.follows_any("峡|渠") || (unit == "门" || unit == "台") && around.next() == '县';
+    if is_place {
+        return Some(Name);
     }
     const WON: &str = "荣获|获评|获全|获省|被授予|被评为|入选|当选";
     let is_won = matches!(unit, "人" | "名" | "家") && holds_any(around.clause_after(), WON);

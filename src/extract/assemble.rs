@@ -132,8 +132,10 @@ impl Document<'_> {
         self.enter(block, (text, heads), moments, section);
         const LONGEST_LABEL: usize = 10;
         let has_figure = runs.iter().any(|run| kind::of(&self.stream, run, &self.names).is_none());
-        if text.len() <= LONGEST_LABEL && !has_figure && !text.contains(&':') {
-            section.label = (block.start, block.end);
+        if text.len() <= LONGEST_LABEL && !has_figure {
+            // 关键词七：驿站.
+            let from = text.iter().position(|c| *c == ':').map_or(0, |at| at + 1);
+            section.label = (block.start + from, block.end);
         } else if text.len() > LONGEST_POSTER {
             section.label = (0, 0);
         }
@@ -326,7 +328,11 @@ impl Document<'_> {
 
     /// The county that a heading is the name of: 三、桐城市, 【兴庆区】.
     fn county(&self, text: &[char]) -> Option<Scope> {
-        let number = "一二三四五六七八九十0123456789()、. ";
+        // 三门峡市 begins with no number.
+        let number = match starts_item(text) {
+            true => "一二三四五六七八九十0123456789()、. ",
+            false => "",
+        };
         let skip = |c: &&char| number.contains(**c) || !c.is_alphanumeric();
         let name = text.get(text.iter().take_while(skip).count()..)?;
         let (county, length) = scope::county(name, &self.bodies)?;

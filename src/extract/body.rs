@@ -200,7 +200,8 @@ fn is_subject(stream: &Stream, mention: &Mention) -> bool {
     let goes_on = mention.is_union
         || mention.is_full
         || is_heading
-        || matches!(after, ['已', '有'])
+        || matches!(after, ['已', '有'] | ['全', '市'] | ['各', '级'])
+        || (stream.is_line_start(mention.at) && !matches!(after, ['、' | '与' | '和' | '及' | '至' | '到', ..]))
         || after.first().is_some_and(|c| c.is_ascii_digit());
     let is_bare = clause.is_empty() || clause.ends_with('省') || clause.ends_with('日');
     is_bare && goes_on && !is_listed || (is_listed && mention.is_union)

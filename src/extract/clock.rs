@@ -58,7 +58,9 @@ fn interval(from: Date, to: Date) -> Period {
 fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let after = stream.slice(moment.end, moment.end + 14);
     // 2019年工作总结和2020年工作要点: each year has its own words.
-    let line = after.iter().position(|c| *c == '\n' || c.is_ascii_digit());
+    let line = after
+        .iter()
+        .position(|c| "\n暨及".contains(*c) || c.is_ascii_digit());
     let after = after.get(..line.unwrap_or(after.len())).unwrap_or(&[]);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
     // 2025年前三季度，…锚定年度目标: a goal that is kept in view.
@@ -70,6 +72,14 @@ fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
         || (holds(after, "目标") && !is_kept)
         || ends(before, "到")
         || ends(before, "谋划")
+}
+
+/// Whether a line holds an expression and hardly anything else.
+fn is_alone(stream: &Stream, block: &Block, moment: &Moment) -> bool {
+    let before = stream.slice(block.start, moment.at);
+    let after = stream.slice(moment.end, block.end);
+    let words = before.iter().chain(after).filter(|c| c.is_alphanumeric());
+    words.count() <= 2
 }
 
 /// Whether a title's month is what is reported on: 9月份工作动态. Alone it may be the date.
@@ -98,6 +108,7 @@ impl Clock {
         let mut last_year_said = false;
         let (mut part, mut term, mut terms) = (None, None, 0);
         let mut near = None;
+        let (mut days, mut lead_day): (Option<(u16, u8)>, Option<(u16, u8)>) = (None, None);
         let mut monthly = false;
         for (index, block) in blocks.iter().enumerate() {
             let length = block.end - block.start;
@@ -119,11 +130,26 @@ impl Clock {
                     past = past.max(Some(year));
                 }
                 let is_title = index < heads;
+                // (2025年1月) alone is when it was written.
+                if let When::Months(Year::Is(year), from, to) = moment.when
+                    && from == to
+                    && is_edge(index)
+                    && is_alone(stream, block, moment)
+                {
+                    (clock.now, clock.month) = (Some(year), Some(from));
+                    continue;
+                }
                 let weight = if is_title { 6 } else { 1 };
+                if let When::Day(Year::Is(year), on, _) = moment.when {
+                    // An event's day tells the year only if nothing else does.
+                    days = days.max(Some((year, on)));
+                    lead_day = lead_day.or((index < heads + 3).then_some((year, on)));
+                    latest = latest.max(Some(year));
+                    continue;
+                }
                 match moment.when {
                     When::Year(Year::Is(year))
                     | When::Months(Year::Is(year), ..)
-                    | When::Day(Year::Is(year), ..)
                     | When::Days(Year::Is(year), ..)
                         if !is_plan_year(stream, moment) =>
                     {
@@ -164,6 +190,12 @@ impl Clock {
                     _ => {}
                 }
             }
+        }
+        if counts.is_empty() && clock.now.is_none() {
+            counts.extend(days.map(|(year, _)| (year, 1)));
+        }
+        if let (None, Some((year, on))) = (clock.now, lead_day) {
+            (clock.now, clock.month) = (Some(year), Some(on));
         }
         // The most often named year, the latest of those.
         let most = counts.iter().map(|(_, times)| *times).max();

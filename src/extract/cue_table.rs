@@ -20,10 +20,12 @@ mind-stations 心灵驿站 - -
 migrant-rights-posts 维权驿站 - -
 station-care-events 慰问|清凉|温暖 驿站 -
 station-special-events 特色活动|主题活动 驿站 -
+women-homes 女工家园 - 省级
 rest-stations-built 新建|新增|新改|改造|再建|提升|新添|建设职工驿站|建设驿站|建成标准化|提质 驿站|户外劳动者服务站|新建站点 特色|活动|智能|示范
 rest-stations-built 驿站+\u{1}|户外劳动者服务站+\u{1}|驿站+建成+\u{2}|驿站+建设|驿站+打造|服务站点+建设 - 累计|总数|已|共有|现有|达到|服务职|服务户|服务人|特色|活动|慰问|智能|司机|维权
 rest-stations-built 新建户外+站点|新建站点|新增站点|新建服务站点 - -
 rest-stations-built 驿站 打造 累计|总数|已|共|现有|服务|特色|活动|慰问
+women-service-visits 服务女职工 - -
 station-visits 服务|接待 驿站|服务站 平均|日均|每
 rest-stations 驿站|户外劳动者服务站|劳动者港湾 - 服务职工|特色|活动|投入|示范|维权|司机|“海|慰问|提升|新建
 rest-stations 累计 驿站|服务站 服务|接待|活动|投入|开展|慰问|发放|资金
@@ -38,7 +40,7 @@ registered-members 注册会员 - -
 registered-unions 工会组织 录入 -
 member-records 会员信息 - -
 union-records 组织信息 - -
-new-members 发展会员|发展工会会员|吸收会员|新增会员|新会员|净增|新入会|吸纳会员|发展新会员|扫码入会|新发展 会员|入会|净增 其中|形态|三新|农民工|农牧民工
+new-members 发展会员|发展工会会员|吸收会员|新增会员|新会员|净增|新入会|吸纳会员|发展新会员|扫码入会|新发展 会员|入会|净增 其中|形态|业态|三新|农民工|农牧民工
 new-form-members 新业态会员|形态劳动者会员|业态劳动者会员|新业态 会员 发展|入会|新增|女|占|其中新
 new-form-members 已有|的|增至|增长到 形态劳动者会员|新业态会员 占
 migrant-members 农民工会员|农牧民工会员 - 发展|新增
@@ -111,9 +113,9 @@ netizen-works 征集作品|作品 网民|正能量 获
 netizen-works-awarded 获 网民|正能量|征集作品|征集歌曲 -
 culture-events 活动 合唱|书画|摄影|运动会|朗诵|文艺|歌咏|趣味赛|健步 宣讲|驿站|竞赛|相亲|联谊
 culture-events 文体活动 - 文化宫|服务
-culture-visits 覆盖职工|参与 文体活动 -
+culture-visits - 文体活动 宣讲|驿站|竞赛|文化宫|服务
 wechat-articles 推送|推文 公众号 -
-wechat-followers 粉丝|关注 - -
+wechat-followers 粉丝|关注 - 视频号|抖音|微博
 national-media-articles 国家级媒体|中央媒体|工人日报|中央级 - -
 provincial-media-articles 省级 媒体|发稿 -
 municipal-media-articles 市级 媒体|发稿 -
@@ -129,7 +131,7 @@ aid-student-people 助学 生活救助|医疗救助 -
 student-aid-people 资助+子女|资助+学生|资助+学子|子女+上学 - -
 student-aid-people - 助学|圆梦 医疗|大病|体检|征集|走遍
 student-aid-funds 助学金 - -
-student-aid-funds 资金|发放|万元 助学|困难职工子女|资助学生 慰问|帮扶资金|救助
+student-aid-funds 资金|发放|万元 助学|困难职工子女|资助学生 慰问|帮扶资金|救助|累计
 student-aid-funds - 金秋助学 医疗|帮扶民生|累计发放资金
 cooling-visits - 清凉|防暑|高温 走访企业
 cooling-people 惠及|慰问|户外|凉 清凉|防暑|高温 -
@@ -195,7 +197,6 @@ bookhouses-provincial 省级 职工书屋 书吧|书箱
 bookhouses-municipal 市级职工书屋 - -
 women-homes-provincial 省级+女工家园 - -
 women-homes 女工家园 - -
-women-service-visits 服务女职工 - -
 mother-rooms-provincial 省级+母婴|省级+妈妈小屋 - -
 canteens 职工食堂 - -
 psych-survey-people 心理+问卷|心理+测评|心理+调查 - -

@@ -4,7 +4,7 @@
 //! the more the fewer indicators have it. It must never give an indicator of another unit.
 
 use super::cue::{Cues, Text};
-use super::synonym;
+use super::synonym::Synonyms;
 use crate::dataset::{Dataset, Indicator, Measure};
 use crate::figure::are_same_unit;
 
@@ -26,6 +26,7 @@ pub(super) struct Lexicon<'d> {
     indicators: &'d [Indicator],
     postings: Vec<Posting>,
     cues: Cues,
+    pub synonyms: Synonyms,
     /// The distinct units, and which one each indicator has.
     units: Vec<&'d str>,
     unit_of: Vec<usize>,
@@ -89,12 +90,13 @@ fn is_word(c: char) -> bool {
 impl<'d> Lexicon<'d> {
     pub fn new(dataset: &'d Dataset) -> Self {
         let indicators = &dataset.indicators;
+        let synonyms = Synonyms::new();
         let mut raw: Vec<(Pair, usize, bool)> = Vec::new();
         for (at, indicator) in indicators.iter().enumerate() {
-            let name = synonym::fold(&indicator.name.chars().collect::<Vec<_>>());
+            let name = synonyms.fold(&indicator.name.chars().collect::<Vec<_>>());
             raw.extend(pairs(&name).map(|pair| (pair, at, true)));
             let definition = indicator.definition.as_deref().unwrap_or("");
-            let definition = synonym::fold(&definition.chars().collect::<Vec<_>>());
+            let definition = synonyms.fold(&definition.chars().collect::<Vec<_>>());
             raw.extend(pairs(&definition).map(|pair| (pair, at, false)));
         }
         raw.sort_unstable();
@@ -151,6 +153,7 @@ impl<'d> Lexicon<'d> {
             indicators,
             postings,
             cues: Cues::new(position),
+            synonyms,
             units,
             unit_of,
         }
@@ -209,9 +212,9 @@ impl<'d> Lexicon<'d> {
             let Some(indicator) = self.indicators.get(at) else {
                 continue;
             };
-            if !context.has_level(&indicator.name)
-                || *name <= 0.0
+            if *name <= 0.0
                 || !self.has_unit(context.units, at)
+                || !context.has_level(&indicator.name)
             {
                 continue;
             }

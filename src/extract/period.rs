@@ -92,6 +92,16 @@ impl<'c> Walk<'c> {
             return;
         }
         let year = self.year;
+        // 去年同期412份，今年468份: as far as the report goes.
+        let is_beside = matches!(self.sentence, Some((_, "before")));
+        let so_far = Moment {
+            when: When::SoFar,
+            ..*moment
+        };
+        let moment = match moment.when {
+            When::Year(Year::Off(0)) if is_beside => &so_far,
+            _ => moment,
+        };
         let Some(period) = resolve(self.clock, moment, year) else {
             return;
         };

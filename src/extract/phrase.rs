@@ -6,7 +6,7 @@ use super::around::{Around, ends, holds, holds_any, starts};
 use super::lexicon::{Lexicon, Units};
 use super::read::Here;
 use super::stream::Stream;
-use super::synonym;
+use super::synonym::Synonyms;
 use crate::dataset::Indicator;
 
 /// What names an indicator, from the nearest words to all of the sentence's part.
@@ -64,6 +64,7 @@ impl<'a> Phrases<'a> {
         };
         if label.is_empty() && !is_cell {
             own = with_noun(own, part);
+            own = with_verb(own, cut(behind("，,;:。")));
         }
         own.push(' ');
         if !is_cell {
@@ -174,6 +175,20 @@ fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
     full
 }
 
+/// What a list begins with holds for all of it: 新增基层工会126家、会员1.1万人.
+fn with_verb(own: Vec<char>, list: &[char]) -> Vec<char> {
+    const VERBS: [&str; 9] = [
+        "新建", "新增", "新组建", "新发展", "净增", "新改建", "新创建", "打造", "新添",
+    ];
+    let is_first = own.len() >= list.len() || !list.contains(&'、');
+    let head = list.get(..8.min(list.len())).unwrap_or(list);
+    let verb = VERBS.iter().find(|verb| holds(head, verb));
+    match verb {
+        Some(verb) if !is_first && !own.is_empty() => verb.chars().chain(own).collect(),
+        _ => own,
+    }
+}
+
 /// A date alone takes the label before it: 驿站：2021年底61座，2022年底98座.
 fn dated_label(own: Vec<char>, part: &[char]) -> Vec<char> {
     const LONGEST: usize = 12;
@@ -226,6 +241,7 @@ fn grown(text: Vec<char>) -> Vec<char> {
 /// The words around a figure: its own phrase and what follows, then the phrases before.
 pub(super) fn context(
     stream: &Stream,
+    synonyms: &Synonyms,
     here: &Here<'_>,
     around: &Around<'_>,
 ) -> Vec<(Vec<char>, f64)> {
@@ -250,15 +266,15 @@ pub(super) fn context(
         .iter()
         .position(|c| c.is_ascii_digit())
         .map_or(after, |at| after.get(..at).unwrap_or(after));
-    let mut parts = vec![(synonym::fold(own), 1.0)];
+    let mut parts = vec![(synonyms.fold(own), 1.0)];
     let right = if own.len() >= 4 { 0.6 } else { 1.0 };
     parts.push((
-        synonym::fold(after.get(..18.min(after.len())).unwrap_or(after)),
+        synonyms.fold(after.get(..18.min(after.len())).unwrap_or(after)),
         right,
     ));
     let mut weight = if own.len() >= 4 { 0.4 } else { 0.6 };
     for phrase in phrases.iter().rev().take(4) {
-        parts.push((synonym::fold(phrase), weight));
+        parts.push((synonyms.fold(phrase), weight));
         weight *= 0.6;
     }
     let head = stream.slice(block.start, block.end.min(block.start + 20));
@@ -266,7 +282,7 @@ pub(super) fn context(
         .iter()
         .position(|c| "。，,".contains(*c))
         .unwrap_or(head.len());
-    parts.push((synonym::fold(head.get(..end).unwrap_or(&[])), 0.15));
+    parts.push((synonyms.fold(head.get(..end).unwrap_or(&[])), 0.15));
     parts
 }
 

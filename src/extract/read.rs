@@ -16,7 +16,7 @@ use super::phrase::{Phrases, context, label};
 use super::run::Run;
 use super::scope::{self, Scope};
 use super::stream::{Block, starts_item};
-use super::synonym;
+use super::synonym::Synonyms;
 use crate::dataset::{Indicator, Measure, Period, Status};
 use crate::figure::{Bound, Figure};
 
@@ -58,11 +58,11 @@ impl Here<'_> {
     }
 
     /// The words since the last comma or pause: the figure's own.
-    fn near(&self) -> Vec<char> {
+    fn near(&self, synonyms: &Synonyms) -> Vec<char> {
         let words = self.words.get(self.words.len().saturating_sub(80)..);
         let words = words.unwrap_or(&[]);
         let from = words.iter().rposition(|c| "，,;:、。()\t|".contains(*c));
-        synonym::fold(words.get(from.map_or(0, |at| at + 1)..).unwrap_or(&[]))
+        synonyms.fold(words.get(from.map_or(0, |at| at + 1)..).unwrap_or(&[]))
     }
 
     fn figure_rule(&self) -> Rule {
@@ -95,7 +95,7 @@ impl Document<'_> {
         let around = Around::new(&self.stream, run);
         let (paragraph, offset) = self.stream.place(run.at);
         let line_end = self.stream.line_end(run.at);
-        let near = here.near();
+        let near = here.near(&self.lexicon.synonyms);
         let counted = self.counted(here, &around, &near);
         let (period, period_rule, status) = self.dated(here, &counted);
         let (city, city_rule) = self.city(here);
@@ -183,7 +183,7 @@ impl Document<'_> {
             indicator = Phrases::new(here, around, head, label).name(&self.lexicon, &units);
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
-                let parts = context(&self.stream, here, around);
+                let parts = context(&self.stream, &self.lexicon.synonyms, here, around);
                 let found = self.lexicon.find(&Context {
                     units: &units,
                     parts: &parts,
@@ -200,7 +200,8 @@ impl Document<'_> {
         }
         let is_place = !unit.is_empty() && "个家座处所".contains(unit);
         let is_sum = near.ends_with(&['累', '计']) && is_place;
-        let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && near.last() == Some(&'率');
+        let is_named = near.iter().rfind(|c| **c != ' ') == Some(&'率');
+        let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && is_named;
         let stock = match indicator {
             _ if is_sum || is_rate || matches!(unit, "年" | "连冠") => Stock::Yes,
             Some(known) if known.measure == Measure::Stock => Stock::Yes,

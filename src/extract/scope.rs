@@ -303,9 +303,13 @@ fn person(clause: &[char]) -> Option<String> {
     ];
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
+        let first = rest.first().copied().unwrap_or(' ');
+        if !(SURNAMES.contains(first) || matches!(first, '老' | '小')) {
+            continue;
+        }
         // 马师傅干了31年, 韦姐.
         let is_called = starts(rest.get(1..).unwrap_or(&[]), "师傅");
-        if is_called && SURNAMES.contains(clause.get(at).copied().unwrap_or(' ')) {
+        if is_called && SURNAMES.contains(first) {
             return Some(rest.iter().take(3).collect());
         }
         let before = clause.get(..at).unwrap_or(&[]);
@@ -314,7 +318,6 @@ fn person(clause: &[char]) -> Option<String> {
                 .iter()
                 .any(|title| super::around::ends(before, title));
         let is_maker = before.last().is_some_and(|c| "工员手军匠长师".contains(*c));
-        let first = rest.first().copied().unwrap_or(' ');
         if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());
         }

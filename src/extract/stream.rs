@@ -63,8 +63,11 @@ impl Stream {
             // A tab divides cells; a space may stand within a figure.
             let mut folded = fold(line);
             for (c, raw) in folded.iter_mut().zip(line.chars()) {
-                if raw == '\t' {
-                    *c = raw;
+                // 二○二四年 is often printed with a circle.
+                match raw {
+                    '\t' => *c = raw,
+                    '○' => *c = '〇',
+                    _ => {}
                 }
             }
             let is_blank = |c: &char| c.is_whitespace() || c.is_control() || *c == '\u{feff}';
@@ -89,6 +92,7 @@ impl Stream {
     fn join(pieces: &[Piece]) -> Self {
         let has_indents =
             pieces.iter().filter(|piece| piece.indent >= 2).count() * 4 > pieces.len();
+        let long = wrapped(pieces).map_or(LONG, |width| LONG.min(width.saturating_sub(1)));
         let mut stream = Self {
             chars: Vec::new(),
             raw: Vec::new(),
@@ -105,7 +109,7 @@ impl Stream {
                     stream.push(piece);
                     *flag = true;
                 }
-                next = continuation(pieces, &taken, now, has_indents);
+                next = continuation(pieces, &taken, now, (has_indents, long));
             }
             stream.chars.push('\n');
             stream.raw.push('\n');
@@ -206,8 +210,13 @@ impl Stream {
 }
 
 /// The line that goes on with the sentence of another, if that is broken off.
-fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) -> Option<usize> {
-    let open = pieces.get(at).filter(|piece| is_open(&piece.chars))?;
+fn continuation(
+    pieces: &[Piece],
+    taken: &[bool],
+    at: usize,
+    (has_indents, long): (bool, usize),
+) -> Option<usize> {
+    let open = pieces.get(at).filter(|piece| is_open(&piece.chars, long))?;
     let mut captions = 0;
     let mut nearest = None;
     for (next, piece) in pieces
@@ -252,7 +261,7 @@ fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) 
 }
 
 /// Whether a line breaks off within a sentence.
-fn is_open(line: &[char]) -> bool {
+fn is_open(line: &[char], long: usize) -> bool {
     let Some(last) = line.last() else {
         return false;
     };
@@ -268,7 +277,19 @@ fn is_open(line: &[char]) -> bool {
         return true;
     }
     let is_sentence = line.iter().any(|c| "，。;,、".contains(*c));
-    !is_cells(line) && (line.len() >= LONG || (is_sentence && line.len() >= 14))
+    !is_cells(line) && (line.len() >= long || (is_sentence && line.len() >= 14))
+}
+
+/// The width that a text was wrapped at, if that is less than a long line: half of the lines are as
+/// long as that, or a character less.
+fn wrapped(pieces: &[Piece]) -> Option<usize> {
+    const FEWEST: usize = 8;
+    let lengths: Vec<usize> = pieces.iter().map(|piece| piece.chars.len() + piece.indent as usize).collect();
+    let width = lengths.iter().copied().filter(|length| *length <= LONG).max()?;
+    let is_wide = lengths.iter().any(|length| *length > LONG);
+    let full = (10..=width).max_by_key(|most| lengths.iter().filter(|one| (most - 1..=*most).contains(one)).count())?;
+    let count = lengths.iter().filter(|one| (full - 1..=full).contains(one)).count();
+    (!is_wide && count >= FEWEST && count * 2 >= lengths.len()).then_some(full)
 }
 
 /// Whether a line can be the rest of `open`.
