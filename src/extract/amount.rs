@@ -130,7 +130,8 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         return None;
     }
     // 三门峡, 五家渠 and 三门县 are places.
-    let is_place = around.follows_any("峡|渠") || (unit == "门" || unit == "台") && around.next() == '县';
+    let is_place =
+        around.follows_any("峡|渠") || (unit == "门" || unit == "台") && around.next() == '县';
     if is_place {
         return Some(Name);
     }

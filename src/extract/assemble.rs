@@ -131,7 +131,9 @@ impl Document<'_> {
             .enter(&self.stream, block, moments, clock, bodies);
         self.enter(block, (text, heads), moments, section);
         const LONGEST_LABEL: usize = 10;
-        let has_figure = runs.iter().any(|run| kind::of(&self.stream, run, &self.names).is_none());
+        let has_figure = runs
+            .iter()
+            .any(|run| kind::of(&self.stream, run, &self.names).is_none());
         if text.len() <= LONGEST_LABEL && !has_figure {
             // 关键词七：驿站.
             let from = text.iter().position(|c| *c == ':').map_or(0, |at| at + 1);
@@ -298,8 +300,11 @@ impl Document<'_> {
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
             let printed = year.filter(|_| is_heading && !is_title);
             let printed = printed.and_then(|year| self.heading(year));
-            let is_ahead = printed
-                .is_none_or(|period| self.clock.year.is_some_and(|year| period.first_year() > year));
+            let is_ahead = printed.is_none_or(|period| {
+                self.clock
+                    .year
+                    .is_some_and(|year| period.first_year() > year)
+            });
             let is_next = printed.is_some_and(|period| self.clock.is_next(period));
             let is_plan = (is_next && is_heading)
                 || standing::is_plan_heading(head) && (is_heading || level == 1)

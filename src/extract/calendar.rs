@@ -268,7 +268,18 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     let start = reader.at;
     let year = reader.four().filter(|_| is_head);
     const NOUNS: [&str; 12] = [
-        "工会", "工作", "总结", "我们", "成绩", "答卷", "盘点", "回顾", "亮点", "数说", "职工", "这一年",
+        "工会",
+        "工作",
+        "总结",
+        "我们",
+        "成绩",
+        "答卷",
+        "盘点",
+        "回顾",
+        "亮点",
+        "数说",
+        "职工",
+        "这一年",
     ];
     let ends_here = reader.rest().first().is_some_and(|c| "，,:".contains(*c));
     if year.is_some() && (ends_here || has(&NOUNS, reader.rest())) {

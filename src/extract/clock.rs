@@ -363,9 +363,7 @@ impl Clock {
 
 /// Whether a period lies in one year.
 fn is_of(period: Period, year: u16) -> bool {
-    !matches!(period, Period::Until(_))
-        && period.first_year() == year
-        && period.last_year() == year
+    !matches!(period, Period::Until(_)) && period.first_year() == year && period.last_year() == year
 }
 
 fn count(counts: &mut Vec<(u16, u32)>, year: u16, weight: u32) {

@@ -3,6 +3,8 @@
 //! Pairs of neighbouring characters stand for words, since Chinese prints no spaces; a pair weighs
 //! the more the fewer indicators have it. It must never give an indicator of another unit.
 
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
 use super::cue::{Cues, Text};
 use super::synonym::Synonyms;
 use crate::dataset::{Dataset, Indicator, Measure};
@@ -30,6 +32,8 @@ pub(super) struct Lexicon<'d> {
     /// The distinct units, and which one each indicator has.
     units: Vec<&'d str>,
     unit_of: Vec<usize>,
+    /// What was asked of printed units.
+    fitted: RefCell<BTreeMap<String, Rc<Units>>>,
 }
 
 /// Which of the indicators' units a figure's unit can be.
@@ -156,11 +160,22 @@ impl<'d> Lexicon<'d> {
             synonyms,
             units,
             unit_of,
+            fitted: RefCell::default(),
         }
     }
 
     /// Which of the indicators' units a printed one can be.
-    pub fn fitting(&self, printed: &str) -> Units {
+    pub fn fitting(&self, printed: &str) -> Rc<Units> {
+        let known = self.fitted.borrow().get(printed).cloned();
+        known.unwrap_or_else(|| {
+            let units = Rc::new(self.fit(printed));
+            let mut fitted = self.fitted.borrow_mut();
+            fitted.insert(printed.to_owned(), Rc::clone(&units));
+            units
+        })
+    }
+
+    fn fit(&self, printed: &str) -> Units {
         Units {
             fits: self.units.iter().map(|unit| fits(printed, unit)).collect(),
             is_thing: printed == "个",

@@ -29,12 +29,7 @@ const PLANNED: char = '\u{1}';
 const SUM_FOLLOWS: char = '\u{2}';
 
 impl<'a> Phrases<'a> {
-    pub fn new(
-        here: &'a Here<'_>,
-        around: &Around<'_>,
-        head: &[char],
-        above: &[char],
-    ) -> Self {
+    pub fn new(here: &'a Here<'_>, around: &Around<'_>, head: &[char], above: &[char]) -> Self {
         let (mut words, fresh) = (here.words, here.fresh);
         let is_cell = words.iter().any(|c| "\t|".contains(*c));
         let label = here.shared.as_ref().map_or(&[][..], |shared| &shared.label);
@@ -73,7 +68,9 @@ impl<'a> Phrases<'a> {
         let mut poster = Vec::new();
         // Before the figure stands a verb or nothing: 建成 518家.
         const LONGEST_VERB: usize = 4;
-        if !above.is_empty() && phrase.iter().filter(|c| c.is_alphanumeric()).count() <= LONGEST_VERB {
+        if !above.is_empty()
+            && phrase.iter().filter(|c| c.is_alphanumeric()).count() <= LONGEST_VERB
+        {
             poster.extend(above);
             poster.extend(&own);
         }
@@ -142,7 +139,10 @@ fn phrase_start(words: &[char]) -> usize {
     }
     match depth {
         0 => words.len().saturating_sub(LONGEST),
-        _ => words.iter().rposition(|c| "，,;:、。()".contains(*c)).map_or(0, |at| at + 1),
+        _ => words
+            .iter()
+            .rposition(|c| "，,;:、。()".contains(*c))
+            .map_or(0, |at| at + 1),
     }
 }
 
@@ -162,11 +162,16 @@ fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
         None if own.is_empty() && part.last() == Some(&'、') => "",
         None => return dated_label(own, part),
     };
-    let before = part.get(..part.len().saturating_sub(own.len())).unwrap_or(&[]);
+    let before = part
+        .get(..part.len().saturating_sub(own.len()))
+        .unwrap_or(&[]);
     let Some(last) = before.iter().rposition(char::is_ascii_digit) else {
         return own;
     };
-    let first = before.iter().take(last).rposition(|c| !c.is_ascii_digit() && *c != '.');
+    let first = before
+        .iter()
+        .take(last)
+        .rposition(|c| !c.is_ascii_digit() && *c != '.');
     let first = first.map_or(0, |at| at + 1);
     let noun = before.get(..first).unwrap_or(&[]);
     let noun = noun.get(phrase_start(noun)..).unwrap_or(&[]);
@@ -178,7 +183,15 @@ fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
 /// What a list begins with holds for all of it: 新增基层工会126家、会员1.1万人.
 fn with_verb(own: Vec<char>, list: &[char]) -> Vec<char> {
     const VERBS: [&str; 9] = [
-        "新建", "新增", "新组建", "新发展", "净增", "新改建", "新创建", "打造", "新添",
+        "新建",
+        "新增",
+        "新组建",
+        "新发展",
+        "净增",
+        "新改建",
+        "新创建",
+        "打造",
+        "新添",
     ];
     let is_first = own.len() >= list.len() || !list.contains(&'、');
     let head = list.get(..8.min(list.len())).unwrap_or(list);
@@ -214,7 +227,9 @@ fn without_level(noun: &[char]) -> &[char] {
 fn noun_behind(after: &[char]) -> Vec<char> {
     const LONGEST: usize = 16;
     let end = |text: &[char]| {
-        let end = text.iter().position(|c| "、(在".contains(*c) || c.is_ascii_digit());
+        let end = text
+            .iter()
+            .position(|c| "、(在".contains(*c) || c.is_ascii_digit());
         end.unwrap_or(text.len()).min(LONGEST)
     };
     let own = after.get(..end(after)).unwrap_or(&[]);
@@ -222,7 +237,10 @@ fn noun_behind(after: &[char]) -> Vec<char> {
         return own.to_vec();
     };
     let rest = after.get(own.len() + 1..).unwrap_or(&[]);
-    let number = rest.iter().rposition(char::is_ascii_digit).map_or(0, |at| at + 2);
+    let number = rest
+        .iter()
+        .rposition(char::is_ascii_digit)
+        .map_or(0, |at| at + 2);
     let noun = without_level(rest.get(number..).unwrap_or(&[]));
     let mut full: Vec<char> = level.chars().collect();
     full.extend(noun.get(..end(noun)).unwrap_or(&[]));
@@ -233,7 +251,12 @@ fn noun_behind(after: &[char]) -> Vec<char> {
 fn grown(text: Vec<char>) -> Vec<char> {
     let is_growth = |three: &[char]| matches!(three, ['发', '展', c] if "到至为".contains(*c));
     match text.windows(3).position(is_growth) {
-        Some(at) => [text.get(..at).unwrap_or(&[]), &['增'], text.get(at + 2..).unwrap_or(&[])].concat(),
+        Some(at) => [
+            text.get(..at).unwrap_or(&[]),
+            &['增'],
+            text.get(at + 2..).unwrap_or(&[]),
+        ]
+        .concat(),
         None => text,
     }
 }

@@ -174,9 +174,12 @@ impl Document<'_> {
             let units = self.lexicon.fitting(unit);
             let label = self.stream.slice(here.label.0, here.label.1);
             let head = here.block.start;
-            let head = self.stream.slice(head, here.run.at.min(head + LONGEST_HEAD));
+            let head = self
+                .stream
+                .slice(head, here.run.at.min(head + LONGEST_HEAD));
             // What an item begins with is what it is about.
-            let is_item = starts_item(head) || head
+            let is_item = starts_item(head)
+                || head
                     .first()
                     .is_some_and(|c| !(c.is_alphanumeric() || "“《".contains(*c)));
             let head = if is_item { head } else { &[] };

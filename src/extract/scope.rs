@@ -99,8 +99,8 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
         let found = subject(clause, bodies, city);
         let rest = |length: usize| clause.get(length..).unwrap_or(&[]);
         let is_union = |rest: &[char]| matches!(rest, [] | ['总', '工', '会']);
-        let is_bare = *c == '、'
-            && county(clause, bodies).is_some_and(|(_, length)| is_union(rest(length)));
+        let is_bare =
+            *c == '、' && county(clause, bodies).is_some_and(|(_, length)| is_union(rest(length)));
         match found {
             Some(found) if is_bare => listed.push(found),
             Some(found) if listed.is_empty() => scope = found,
@@ -246,8 +246,8 @@ pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)
         }
         let last = *head.last()?;
         let next = clause.get(length).copied().unwrap_or(' ');
-        let is_end = "区县市旗".contains(last)
-            || ("镇乡街".contains(last) && "总工".contains(next));
+        let is_end =
+            "区县市旗".contains(last) || ("镇乡街".contains(last) && "总工".contains(next));
         // 练市镇: a name may hold the sign of another.
         if !is_end || (last == '市' && length < 3) {
             continue;

@@ -82,8 +82,10 @@ pub(super) fn is_plan_heading(text: &[char]) -> bool {
 /// Whether a heading names an agenda: 2020年工作要点, but not 重点工作完成情况.
 pub(super) fn is_agenda_heading(text: &[char]) -> bool {
     const DONE: &str = "完成|落实|情况|回顾|总结|盘点|成效|按照|围绕|根据|印发|推进会";
-    holds_any(text, "工作要点|工作部署|工作设想|工作重点|重点任务|下阶段|下一阶段|主要任务|工作举措")
-        && !holds_any(text, DONE)
+    holds_any(
+        text,
+        "工作要点|工作部署|工作设想|工作重点|重点任务|下阶段|下一阶段|主要任务|工作举措",
+    ) && !holds_any(text, DONE)
 }
 
 /// Whether a heading names goals: 总目标, 第二年计划; 目标完成情况 and 行动计划 are none.

@@ -46,10 +46,20 @@ struct Piece {
 
 /// A line longer than this is a sentence even where it has no punctuation.
 const LONG: usize = 25;
+/// A shorter line is whole, whatever its signs.
+const SHORT: usize = 14;
 /// The longest line that may stand between the two parts of a broken sentence: a caption.
 const LONGEST_CAPTION: usize = 45;
 /// So many captions stand between at most.
 const MOST_CAPTIONS: usize = 4;
+
+/// How wide the lines of a text are.
+struct Widths {
+    /// A line as long as this is a sentence even where it has no punctuation.
+    long: usize,
+    /// A sentence as long as this may be broken off: four fifths of a usual line.
+    part: usize,
+}
 
 impl Stream {
     pub fn new(text: &str) -> Self {
@@ -92,7 +102,7 @@ impl Stream {
     fn join(pieces: &[Piece]) -> Self {
         let has_indents =
             pieces.iter().filter(|piece| piece.indent >= 2).count() * 4 > pieces.len();
-        let long = wrapped(pieces).map_or(LONG, |width| LONG.min(width.saturating_sub(1)));
+        let widths = Widths::new(pieces);
         let mut stream = Self {
             chars: Vec::new(),
             raw: Vec::new(),
@@ -109,7 +119,7 @@ impl Stream {
                     stream.push(piece);
                     *flag = true;
                 }
-                next = continuation(pieces, &taken, now, (has_indents, long));
+                next = continuation(pieces, &taken, now, (has_indents, &widths));
             }
             stream.chars.push('\n');
             stream.raw.push('\n');
@@ -214,9 +224,11 @@ fn continuation(
     pieces: &[Piece],
     taken: &[bool],
     at: usize,
-    (has_indents, long): (bool, usize),
+    (has_indents, widths): (bool, &Widths),
 ) -> Option<usize> {
-    let open = pieces.get(at).filter(|piece| is_open(&piece.chars, long))?;
+    let open = pieces
+        .get(at)
+        .filter(|piece| is_open(&piece.chars, widths))?;
     let mut captions = 0;
     let mut nearest = None;
     for (next, piece) in pieces
@@ -261,7 +273,7 @@ fn continuation(
 }
 
 /// Whether a line breaks off within a sentence.
-fn is_open(line: &[char], long: usize) -> bool {
+fn is_open(line: &[char], widths: &Widths) -> bool {
     let Some(last) = line.last() else {
         return false;
     };
@@ -277,19 +289,32 @@ fn is_open(line: &[char], long: usize) -> bool {
         return true;
     }
     let is_sentence = line.iter().any(|c| "，。;,、".contains(*c));
-    !is_cells(line) && (line.len() >= long || (is_sentence && line.len() >= 14))
+    !is_cells(line) && (line.len() >= widths.long || (is_sentence && line.len() >= widths.part))
 }
 
-/// The width that a text was wrapped at, if that is less than a long line: half of the lines are as
-/// long as that, or a character less.
-fn wrapped(pieces: &[Piece]) -> Option<usize> {
-    const FEWEST: usize = 8;
-    let lengths: Vec<usize> = pieces.iter().map(|piece| piece.chars.len() + piece.indent as usize).collect();
-    let width = lengths.iter().copied().filter(|length| *length <= LONG).max()?;
-    let is_wide = lengths.iter().any(|length| *length > LONG);
-    let full = (10..=width).max_by_key(|most| lengths.iter().filter(|one| (most - 1..=*most).contains(one)).count())?;
-    let count = lengths.iter().filter(|one| (full - 1..=full).contains(one)).count();
-    (!is_wide && count >= FEWEST && count * 2 >= lengths.len()).then_some(full)
+impl Widths {
+    fn new(pieces: &[Piece]) -> Self {
+        const FEWEST: usize = 8;
+        let mut lengths: Vec<usize> = pieces.iter().map(|piece| piece.chars.len()).collect();
+        lengths.sort_unstable();
+        // So many lines are of a length or a character less.
+        let near = |most: usize| {
+            let from = lengths.partition_point(|one| one + 1 < most);
+            lengths.partition_point(|one| *one <= most) - from
+        };
+        let width = (SHORT..LONG).max_by_key(|most| near(*most)).unwrap_or(LONG);
+        let is_most = near(width) >= FEWEST && near(width) * 2 >= lengths.len();
+        let is_widest = lengths.last().is_some_and(|most| *most <= width + 4);
+        let usual = lengths.get(lengths.len() * 4 / 5).copied().unwrap_or(0);
+        Self {
+            long: if is_most && is_widest {
+                width - 1
+            } else {
+                LONG
+            },
+            part: SHORT.max(usual * 4 / 5),
+        }
+    }
 }
 
 /// Whether a line can be the rest of `open`.
@@ -298,7 +323,10 @@ fn goes_on(open: &Piece, line: &Piece, has_indents: bool) -> bool {
     let first = line.chars.first().copied().unwrap_or(' ');
     let is_mark = !(first.is_alphanumeric() || "“《(‘%".contains(first));
     let ends = line.chars.iter().any(|c| "，。;,、!?".contains(*c));
-    let is_rest = line.chars.len() < LONG && line.paragraph == open.paragraph + 1;
+    // A short line without a sign behind one that is not full is a label.
+    const LABEL: usize = 10;
+    let is_label = open.chars.len() < LONG && line.chars.len() <= LABEL && !ends;
+    let is_rest = line.chars.len() < LONG && line.paragraph == open.paragraph + 1 && !is_label;
     // What stands apart from an item without a full point is the next paragraph.
     let is_next = line.is_apart && starts_bullet(&open.chars);
     !is_new

@@ -36,7 +36,9 @@ impl Synonyms {
         let mut at = 0;
         while let Some(c) = text.get(at) {
             let rest = text.get(at..).unwrap_or(&[]);
-            let from = self.words.partition_point(|(word, _)| word.first() < Some(c));
+            let from = self
+                .words
+                .partition_point(|(word, _)| word.first() < Some(c));
             let same = self.words.get(from..).unwrap_or(&[]).iter();
             let found = same
                 .take_while(|(word, _)| word.first() == Some(c))
