@@ -123,6 +123,14 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         let is_group = around.follows_any(nouns);
         return (is_group || around.last() == '“').then_some(Name);
     }
+    // 长江经济带11省市职工邀请赛.
+    if unit == "省" && matches!(around.next(), '市' | '区') {
+        return Some(Name);
+    }
+    // What a web page says of itself.
+    if around.ends_any("浏览:|阅读:|点击:|浏览量:|阅读量:|点击量:|浏览次数:|点击数:|阅读次数:|访问量:") {
+        return Some(Name);
+    }
     if unit == "件" && around.follows_any("实事|民生实事|惠民实事|民生项目") {
         return Some(Name);
     }

@@ -55,6 +55,7 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
         }
     }
     let is_subset = standing::SUBSETS.iter().any(|word| own.contains(word));
+    let is_subset = is_subset || own == "成功";
     if is_near && is_subset && next.unit != "%" && before.status != Status::Target {
         next.status = Status::Part;
     }

@@ -119,7 +119,7 @@ pub(super) fn is_name(name: &[char]) -> bool {
     let is_long = inside.len() > 4 && !inside.contains(&'族');
     let is_count = inside.last().is_some_and(|c| super::run::is_han_digit(*c));
     let is_verb = is_count || NO_PLACES.iter().any(|word| starts(inside, word));
-    let is_odd = inside.iter().any(|c| "的了是等个".contains(*c))
+    let is_odd = inside.iter().any(|c| "的了是等个届".contains(*c))
         || inside
             .first()
             .is_some_and(|c| "为向由对把各我该此每这在".contains(*c));

@@ -22,7 +22,8 @@ pub(super) struct Shared {
 fn whole(text: &[char], rule: &'static str) -> Option<Shared> {
     let trimmed = trim(text);
     let trimmed = trimmed.strip_prefix(&['单', '位', ':']).unwrap_or(trimmed);
-    if trimmed.is_empty() || trimmed.len() > 5 {
+    let has_number = trimmed.iter().any(char::is_ascii_digit);
+    if trimmed.is_empty() || trimmed.len() > 5 || has_number {
         return None;
     }
     // Read as of one: 1万元.

@@ -41,7 +41,7 @@ registered-unions 工会组织 录入 -
 member-records 会员信息 - -
 union-records 组织信息 - -
 new-members 发展会员|发展工会会员|吸收会员|新增会员|新会员|净增|新入会|吸纳会员|发展新会员|扫码入会|新发展 会员|入会|净增 其中|形态|业态|三新|农民工|农牧民工
-new-form-members 新业态会员|形态劳动者会员|业态劳动者会员|新业态 会员 发展|入会|新增|女|占|其中新
+new-form-members 新业态会员|形态劳动者会员|业态劳动者会员|新业态 会员 发展|入会|新增|女|占
 new-form-members 已有|的|增至|增长到 形态劳动者会员|新业态会员 占
 migrant-members 农民工会员|农牧民工会员 - 发展|新增
 bus-card-members 会员 会员卡 -
@@ -55,7 +55,7 @@ large-firms 100人以上企业|百人以上企业 - 率
 large-private-firms-rate 非公企业建会率 百人以上|100人以上 -
 large-firms-rate 建会率 100人以上|百人以上 非公
 grassroots-unions 累计建立工会|共建立工会|共有工会|现有工会|建有工会 - 新|联合
-grassroots-unions 基层工会|工会组织 - 新建|新组|录入|信息|下辖|报刊|基层工会向|新增|监督|组建|成立|吸纳|净增|联合会
+grassroots-unions 基层工会|工会组织 - 新建|新组|录入|信息|下辖|报刊|基层工会向|新增|监督|组建|成立|吸纳|净增|联合会|蹲点|走访|走进|慰问|深入|指导
 job-drill-participations 岗位练兵 - -
 contest-srdi-firms 专精特新 - -
 contest-little-giants 小巨人 - -
@@ -111,7 +111,8 @@ model-worker-talks 宣讲|开讲 劳模|工匠 精神宣讲|党的
 preaching-sessions 宣讲|送教 - 听
 netizen-works 征集作品|作品 网民|正能量 获
 netizen-works-awarded 获 网民|正能量|征集作品|征集歌曲 -
-culture-events 活动 合唱|书画|摄影|运动会|朗诵|文艺|歌咏|趣味赛|健步 宣讲|驿站|竞赛|相亲|联谊
+culture-visits 参与|参加|吸引|覆盖 合唱|书画|摄影|运动会|朗诵|文艺|歌咏|健步 竞赛|宣讲|比武
+culture-events 活动|比赛 合唱|书画|摄影|运动会|朗诵|文艺|歌咏|趣味赛|健步 技能|宣讲|驿站|竞赛|相亲|联谊
 culture-events 文体活动 - 文化宫|服务
 culture-visits - 文体活动 宣讲|驿站|竞赛|文化宫|服务
 wechat-articles 推送|推文 公众号 -
@@ -147,13 +148,16 @@ mutual-aid-participants 参保|参加|投保|覆盖 互助 女职工|企业
 aid-funds-raised 筹措+帮扶|筹集+帮扶|争取+帮扶|募集+帮扶 - 送温暖
 aid-funds-raised 争取 困难职工|帮扶|争取资金 援
 aid-funds 救助资金|救助金|帮扶资金|帮扶救助|帮扶金|救助款|帮扶款 - -
+aid-funds 发放资金|资金|发放 帮扶困难职工|救助困难职工 助学|慰问|争取|筹|互助
 aid-households 救助困难职工|帮扶困难职工|帮扶+困难职工|惠及困难职工 - 比|减少|在档|脱困|解困
 aid-households 困难职工 救助 比|减少|在档|脱困|解困
 aid-visits 帮扶+困难职工 - -
 warm-funds 送温暖|慰问金|慰问品|慰问款 - 比|户均|人均|防暑
+warm-funds 慰问|发放|资金 两节|春节|元旦|送温暖 清凉|高温|帮扶|救助|助学|比|户均
+warm-funds 发放|资金 慰问困难职工|走访慰问 清凉|高温|帮扶|救助|助学|互助|疫|比|户均
 warm-funds 款物 慰问|春节|温暖|节日 清凉|防暑
 warm-funds 筹措资金|筹集资金|安排资金 慰问|春节|温暖|节日 -
-warm-firms 慰问企业|走访企业 - -
+warm-firms 慰问企业|走访企业 - 清凉|高温|防暑
 poverty-visits 贫困户 - -
 warm-household-visits - 慰问|温暖 -
 warm-households 慰问|走访 慰问|走访|温暖 贫困
@@ -169,7 +173,7 @@ dispute-cases-accepted - 受理案件|受理劳动争议 率
 bargaining-offers 要约书 - 回复
 bargaining-replies 回复|回应 要约 率
 collective-contract-workers 覆盖|涉及|职工 集体合同|集体劳动合同 -
-collective-contracts 集体合同|集体劳动合同|集体协议 - -
+collective-contracts 集体合同|集体劳动合同|集体协议 - 女职工
 supervision-points 监督站 - -
 supervision-organisations 监督组织 - -
 recuperation-revenue 消费|旅游收入 疗休养 -

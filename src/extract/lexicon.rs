@@ -49,6 +49,8 @@ pub(super) struct Units {
 pub(super) struct Context<'a> {
     pub units: &'a Units,
     pub parts: &'a [(Vec<char>, f64)],
+    /// The figure's own phrase.
+    pub own: &'a [char],
     /// The nearest words speak of something new: 新建, 发展.
     pub is_new: bool,
 }
@@ -243,6 +245,9 @@ impl<'d> Lexicon<'d> {
             }
         }
         let (at, score) = best.filter(|(_, score)| *score >= LEAST)?;
+        if self.cues.rules_out(at, &Text::new(context.own)) {
+            return None;
+        }
         Some((self.indicators.get(at)?, score.min(1.0)))
     }
 }

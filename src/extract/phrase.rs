@@ -108,6 +108,10 @@ impl<'a> Phrases<'a> {
         }
     }
 
+    pub fn own(&self) -> &[char] {
+        &self.own
+    }
+
     pub fn name<'d>(&self, lexicon: &Lexicon<'d>, units: &Units) -> Option<&'d Indicator> {
         let poster = || {
             let is_poster = !self.poster.is_empty();
@@ -157,7 +161,7 @@ fn level(phrase: &[char], most: usize) -> Option<&'static str> {
 /// A level alone takes the noun of the figure before it: 省级工匠学院4家、市级22家; so does nothing:
 /// 金秋助学412人、123.6万元.
 fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
-    let level = match level(&own, 2).filter(|level| ends(&own, level)) {
+    let level = match level(&own, 5).filter(|level| ends(&own, level)) {
         Some(level) => level,
         None if own.is_empty() && part.last() == Some(&'、') => "",
         None => return dated_label(own, part),

@@ -183,13 +183,15 @@ impl Document<'_> {
                     .first()
                     .is_some_and(|c| !(c.is_alphanumeric() || "“《".contains(*c)));
             let head = if is_item { head } else { &[] };
-            indicator = Phrases::new(here, around, head, label).name(&self.lexicon, &units);
+            let phrases = Phrases::new(here, around, head, label);
+            indicator = phrases.name(&self.lexicon, &units);
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
                 let parts = context(&self.stream, &self.lexicon.synonyms, here, around);
                 let found = self.lexicon.find(&Context {
                     units: &units,
                     parts: &parts,
+                    own: phrases.own(),
                     is_new,
                 });
                 indicator = found.map(|(indicator, _)| indicator);
