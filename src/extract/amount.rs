@@ -128,7 +128,9 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         return Some(Name);
     }
     // What a web page says of itself.
-    if around.ends_any("浏览:|阅读:|点击:|浏览量:|阅读量:|点击量:|浏览次数:|点击数:|阅读次数:|访问量:") {
+    if around
+        .ends_any("浏览:|阅读:|点击:|浏览量:|阅读量:|点击量:|浏览次数:|点击数:|阅读次数:|访问量:")
+    {
         return Some(Name);
     }
     if unit == "件" && around.follows_any("实事|民生实事|惠民实事|民生项目") {
@@ -137,9 +139,9 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     if run.is_arabic {
         return None;
     }
-    // 三门峡, 五家渠 and 三门县 are places.
-    let is_place =
-        around.follows_any("峡|渠") || (unit == "门" || unit == "台") && around.next() == '县';
+    // 三门峡, 五家渠, 七台河 and 三门县 are places.
+    let is_place = around.follows_any("峡|渠")
+        || matches!(unit, "门" | "台") && "县河".contains(around.next());
     if is_place {
         return Some(Name);
     }

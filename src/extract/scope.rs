@@ -201,8 +201,8 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
 fn behind_city<'c>(clause: &'c [char], bodies: &Bodies) -> &'c [char] {
     for length in 3..=clause.len().min(6) {
         let head = clause.get(..length).unwrap_or(&[]);
-        let name: String = head.iter().collect();
-        if head.last().is_some_and(|c| "市州盟".contains(*c)) && bodies.is_city(&name) {
+        let is_end = head.last().is_some_and(|c| matches!(c, '市' | '州' | '盟'));
+        if is_end && bodies.is_city(&head.iter().collect::<String>()) {
             return clause.get(length..).unwrap_or(&[]);
         }
     }
@@ -222,7 +222,16 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
         .count();
     for length in 1..=run {
         let head = clause.get(..length)?;
-        let ending = endings.iter().find(|word| super::around::ends(head, word));
+        // The last characters of zones and units.
+        let can_end = head.last().is_some_and(|c| {
+            matches!(
+                c,
+                '区' | '园' | '司' | '团' | '厂' | '院' | '宫' | '矿' | '学' | '部'
+            )
+        });
+        let ending = endings
+            .iter()
+            .find(|word| can_end && super::around::ends(head, word));
         let Some(ending) = ending else { continue };
         let own = length - ending.chars().count();
         let verbs = "开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
