@@ -269,7 +269,7 @@ impl Document<'_> {
                     .first()
                     .is_some_and(|first| self.opens(block, first));
         // A row of a table heads nothing.
-        let is_row = text.iter().any(|c| "|\t".contains(*c));
+        let is_row = text.iter().any(|c| "|\t".contains(*c)) || cells::cells(text).len() > 2;
         let is_heading = is_heading && !is_row;
         let level = match text {
             ['第', _, '部', ..] => 0,

@@ -232,8 +232,8 @@ fn headed(stream: &Stream, blocks: &[Block], mentions: &[Mention], table: usize)
             continue;
         };
         let before = stream.slice(block.start, mention.at);
-        let is_first =
-            super::stream::starts_item(before) || before.iter().all(|c| !c.is_alphanumeric());
+        let is_mark = |c: &char| c.is_ascii_digit() || !c.is_alphanumeric();
+        let is_first = super::stream::starts_item(before) || before.iter().all(is_mark);
         let after = stream.slice(mention.end, mention.end + 1);
         let is_head = matches!(after, [':' | '\n' | ' ' | '|' | '\t' | '—' | '】' | '篇']);
         if is_first && is_head && mention.city < table && !found.contains(&mention.city) {

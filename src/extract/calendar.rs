@@ -111,7 +111,9 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         read(&mut reader, before)
     }?;
     reader.take_any("年底|年末|年初|底|末|初|上旬|中旬|下旬");
-    let is_start = reader.take_any("以来|至今|开始|起") && when != When::Year(Year::Off(0));
+    let is_start = reader
+        .take_any("以来|启动以来|开展以来|成立以来|上线以来|实施以来|运行以来|至今|开始|起")
+        && when != When::Year(Year::Off(0));
     let cut = before
         .iter()
         .rposition(|c| "，,。;!?\n".contains(*c))

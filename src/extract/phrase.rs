@@ -3,6 +3,7 @@
 //! They must never reach beyond the sentence and the block's first words.
 
 use super::around::{Around, ends, holds, holds_any, starts};
+use super::cells::cells;
 use super::lexicon::{Lexicon, Units};
 use super::read::Here;
 use super::stream::Stream;
@@ -24,14 +25,20 @@ pub(super) struct Phrases<'a> {
     poster: Vec<char>,
 }
 
-/// Marks in the own phrase that no text prints: the figure is planned; a sum follows it.
+/// Marks in the own phrase that no text prints: the figure is planned.
 const PLANNED: char = '\u{1}';
+/// A sum follows it: 建成34座，累计186座.
 const SUM_FOLLOWS: char = '\u{2}';
+/// The sentence is of a part of a year: what was built then.
+const WITHIN: char = '\u{3}';
 
 impl<'a> Phrases<'a> {
     pub fn new(here: &'a Here<'_>, around: &Around<'_>, head: &[char], above: &[char]) -> Self {
         let (mut words, fresh) = (here.words, here.fresh);
-        let is_cell = words.iter().any(|c| "\t|".contains(*c));
+        let is_cell = words.iter().any(|c| "\t|".contains(*c))
+            || words
+                .windows(3)
+                .any(|three| three.iter().all(|c| *c == ' '));
         let label = here.shared.as_ref().map_or(&[][..], |shared| &shared.label);
         // 参赛职工:4.1万人次.
         while let [rest @ .., ':' | ' '] = words {
@@ -57,6 +64,10 @@ impl<'a> Phrases<'a> {
         } else {
             label.to_vec()
         };
+        if label.is_empty() && is_cell && !own.iter().any(|c| c.is_alphabetic()) {
+            // A row's later cell is what its first words say.
+            own = row_label(words).to_vec();
+        }
         if label.is_empty() && !is_cell {
             own = with_noun(own, part);
             own = with_verb(own, cut(behind("，,;:。")));
@@ -80,6 +91,11 @@ impl<'a> Phrases<'a> {
         let next: Vec<char> = around.after.iter().take(14).copied().collect();
         if holds_any(&next, "累计|总数|总量|全市共|共有|达到") {
             own.push(SUM_FOLLOWS);
+        }
+        if holds_any(part, "上半年|下半年|季度|今年，|年内")
+            && !holds_any(part, "截至|累计|已|目前")
+        {
+            own.push(WITHIN);
         }
         let own = grown(own);
         let list = cut(behind("，,;:。()"));
@@ -158,6 +174,20 @@ fn level(phrase: &[char], most: usize) -> Option<&'static str> {
     (phrase.len() <= level.chars().count() + most).then_some(level)
 }
 
+/// The first cell of a row that is words.
+fn row_label(words: &[char]) -> &[char] {
+    let has_word = |cell: &&(usize, usize)| {
+        let cell = words.get(cell.0..cell.1).unwrap_or(&[]);
+        cell.iter().filter(|c| c.is_alphabetic()).count() > 1
+            && !cell.iter().any(char::is_ascii_digit)
+    };
+    let found = cells(words);
+    let label = found.iter().find(has_word);
+    label
+        .and_then(|(from, to)| words.get(*from..*to))
+        .unwrap_or(&[])
+}
+
 /// A level alone takes the noun of the figure before it: 省级工匠学院4家、市级22家; so does nothing:
 /// 金秋助学412人、123.6万元.
 fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
@@ -166,19 +196,24 @@ fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
         None if own.is_empty() && part.last() == Some(&'、') => "",
         None => return dated_label(own, part),
     };
-    let before = part
+    let mut before = part
         .get(..part.len().saturating_sub(own.len()))
         .unwrap_or(&[]);
-    let Some(last) = before.iter().rposition(char::is_ascii_digit) else {
-        return own;
-    };
-    let first = before
-        .iter()
-        .take(last)
-        .rposition(|c| !c.is_ascii_digit() && *c != '.');
-    let first = first.map_or(0, |at| at + 1);
-    let noun = before.get(..first).unwrap_or(&[]);
-    let noun = noun.get(phrase_start(noun)..).unwrap_or(&[]);
+    let mut noun: &[char] = &[];
+    // 创新工作室346个，其中国家级5个、自治区级52个: past another level too.
+    const MOST: usize = 3;
+    for _ in 0..MOST {
+        let Some(last) = before.iter().rposition(char::is_ascii_digit) else {
+            return own;
+        };
+        let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
+        let first = before.iter().take(last).rposition(|c| !is_part(c));
+        before = before.get(..first.map_or(0, |at| at + 1)).unwrap_or(&[]);
+        noun = before.get(phrase_start(before)..).unwrap_or(&[]);
+        if !LEVELS.iter().any(|level| ends(noun, level)) {
+            break;
+        }
+    }
     let mut full: Vec<char> = level.chars().collect();
     full.extend(without_level(noun));
     full
