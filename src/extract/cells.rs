@@ -142,8 +142,10 @@ fn in_table(stream: &Stream, run: &Run) -> Option<Shared> {
     {
         return Some(unit);
     }
-    header(stream, from, column, cells_here.len())
-        .or_else(|| labelled(text(cells_here.first()?)).filter(|_| column > 0))
+    header(stream, from, column, cells_here.len()).or_else(|| {
+        let left = cells_here.get(..column)?;
+        left.iter().find_map(|cell| labelled(text(cell)))
+    })
 }
 
 /// The unit in brackets behind the label of a row: 新增会员(人) | 50000 | 54200.

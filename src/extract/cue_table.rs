@@ -28,7 +28,7 @@ rest-stations-built 新建户外+站点|新建站点|新增站点|新建服务�
 rest-stations-built 驿站 打造 累计|总数|已|共|现有|服务|特色|活动|慰问
 women-service-visits 服务女职工 - -
 station-visits 服务|接待 驿站|服务站 平均|日均|每|法律|咨询|来访
-rest-stations 驿站|户外劳动者服务站|劳动者港湾 - 服务职工|特色|活动|投入|示范|维权|司机|“海|慰问|提升|新建
+rest-stations 驿站|户外劳动者服务站|劳动者港湾 - 服务职工|特色|活动|投入|示范|维权|司机|零工|“海|慰问|提升|新建
 rest-stations 累计 驿站|服务站 服务|接待|活动|投入|开展|慰问|发放|资金
 rest-stations 已有|累计建成|累计达|共有|总数|站点达|增至|累计 驿站|服务站 司机|服务户外|人|投入
 eight-group-unions 组建工会|新建工会|建会 八大群体|8大群体 率
@@ -135,10 +135,10 @@ employment-service-visits 服务|求职|惠及 招聘|就业 驿站|体检
 stable-employment 稳定就业|实现就业|达成就业 - 意向
 aid-target-rate 目标 帮扶 -
 aid-student-people 助学 生活救助|医疗救助 -
-student-aid-people 资助+子女|资助+学生|资助+学子|子女+上学 - -
+student-aid-people 资助+子女|资助+学生|资助+学子|资助+新生|子女+上学 - -
 student-aid-people - 助学|圆梦 医疗|大病|体检|征集|走遍
 student-aid-funds 助学金 - -
-student-aid-funds 资金|发放|万元 助学|困难职工子女|资助学生 慰问|帮扶资金|救助|累计
+student-aid-funds 资金|发放|万元 助学|困难职工子女|资助学生|资助大学|新生 慰问|帮扶资金|救助|累计
 student-aid-funds - 金秋助学 医疗|帮扶民生|累计发放资金
 cooling-visits - 清凉|防暑|高温 走访企业
 cooling-people 惠及|慰问|户外|凉|高温|一线职工|劳动者 清凉|防暑|高温 -
@@ -155,11 +155,11 @@ aid-funds-raised 筹措+帮扶|筹集+帮扶|争取+帮扶|募集+帮扶 - 送�
 aid-funds-raised 争取 困难职工|帮扶|争取资金 援
 aid-funds 救助资金|救助金|帮扶资金|帮扶救助|帮扶金|救助款|帮扶款 - -
 aid-funds 发放资金|资金|发放 帮扶困难职工|救助困难职工 助学|慰问|争取|筹|互助
-aid-households 救助困难职工|帮扶困难职工|帮扶+困难职工|惠及困难职工 - 比|减少|在档|脱困|解困
-aid-households 困难职工 救助 比|减少|在档|脱困|解困
+aid-households 救助困难职工|帮扶困难职工|帮扶+困难职工|惠及困难职工 - 比|减少|在档|困难职工建档|脱困|解困
+aid-households 困难职工 救助 比|减少|在档|困难职工建档|脱困|解困
 aid-visits 帮扶+困难职工|帮扶职工|帮扶+人次 - -
 warm-funds 送温暖|慰问金|慰问品|慰问款 - 比|户均|人均|防暑
-warm-funds 慰问|发放|资金 两节|春节|元旦|送温暖 清凉|高温|帮扶|救助|助学|比|户均
+warm-funds 慰问|发放|资金|筹集|筹措 两节|春节|元旦|送温暖 清凉|高温|帮扶|救助|助学|比|户均
 warm-funds 发放|资金 慰问困难职工|走访慰问 清凉|高温|帮扶|救助|助学|互助|疫|比|户均
 warm-funds 款物 慰问|春节|温暖|节日 清凉|防暑
 warm-funds 筹措资金|筹集资金|安排资金 慰问|春节|温暖|节日 -

@@ -204,7 +204,8 @@ fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
     const MOST: usize = 3;
     for _ in 0..MOST {
         let Some(last) = before.iter().rposition(char::is_ascii_digit) else {
-            return own;
+            // 创新工作室：省级6个.
+            return [label_of(part), &own].concat();
         };
         let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
         let first = before.iter().take(last).rposition(|c| !is_part(c));
@@ -243,14 +244,18 @@ fn with_verb(own: Vec<char>, list: &[char]) -> Vec<char> {
 
 /// A date alone takes the label before it: 驿站：2021年底61座，2022年底98座.
 fn dated_label(own: Vec<char>, part: &[char]) -> Vec<char> {
-    const LONGEST: usize = 12;
-    let is_date = |c: &char| c.is_ascii_digit() || "年月日底末初 至截到上下半达共有为".contains(*c);
+    let is_date = |c: &char| !c.is_alphabetic() || "年月日底末初 至截到上下半达共有为".contains(*c);
     if !own.iter().all(is_date) {
         return own;
     }
-    let label = part.iter().take(LONGEST).position(|c| *c == ':');
-    let label = label.and_then(|end| part.get(..end));
-    [label.unwrap_or(&[]), &own].concat()
+    [label_of(part), &own].concat()
+}
+
+/// What stands before the first colon, if that is near.
+fn label_of(part: &[char]) -> &[char] {
+    const LONGEST: usize = 12;
+    let end = part.iter().take(LONGEST).position(|c| *c == ':');
+    end.and_then(|end| part.get(..end)).unwrap_or(&[])
 }
 
 fn without_level(noun: &[char]) -> &[char] {

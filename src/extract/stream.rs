@@ -303,7 +303,7 @@ impl Widths {
             lengths.partition_point(|one| *one <= most) - from
         };
         let width = (SHORT..LONG).max_by_key(|most| near(*most)).unwrap_or(LONG);
-        let is_most = near(width) >= FEWEST && near(width) * 2 >= lengths.len();
+        let is_most = near(width) >= FEWEST && near(width) * 3 >= lengths.len();
         let is_widest = lengths.last().is_some_and(|most| *most <= width + 4);
         let usual = lengths.get(lengths.len() * 4 / 5).copied().unwrap_or(0);
         Self {
