@@ -584,3 +584,65 @@ fn a_value_nested_deep_is_carried_and_compared() {
     assert_eq!(text.matches("\"a\":").count(), 20_000);
     assert_eq!(check(&text).expect("a dataset").issues.len(), 1);
 }
+
+/// The columns of a dataset with so many rows; `more` is written behind them.
+fn many_rows(rows: usize, more: &str) -> String {
+    let start = text("two_cities");
+    let (start, rest) = start.split_once("\"observations\": [").expect("rows");
+    let (_, end) = rest.split_once("\n  ],").expect("their end");
+    let all = |value: &str| {
+        format!(
+            "{{\"dict\": [{value}], \"codes\": [{}0]}}",
+            "0,".repeat(rows - 1)
+        )
+    };
+    let numbers: Vec<String> = (0..rows).map(|at| at.to_string()).collect();
+    let paragraphs = format!("[{}]", numbers.join(","));
+    let columns = [
+        ("source", all("\"anqing-2025\"")),
+        ("city", all("\"340800\"")),
+        ("period", all("\"2025\"")),
+        ("indicator", all("\"members\"")),
+        ("value", all("1")),
+        ("printed", all("\"1\"")),
+        ("offset", all("0")),
+        ("paragraph", paragraphs),
+    ];
+    let columns = columns
+        .map(|(name, values)| format!("\"{name}\": {values}"))
+        .join(",\n");
+    let more = more.replace("ALL", &format!("[{}0]", "0,".repeat(rows - 1)));
+    format!("{start}\"observations\": {{\"columns\": true, {columns}{more}}},{end}")
+}
+
+#[test]
+fn a_small_file_stays_small() {
+    // 20,000 times a note of 100,000 characters would be 6 GB.
+    let note = format!(
+        ", \"note\": {{\"dict\": [\"{}\"], \"codes\": ALL}}",
+        "注".repeat(100_000)
+    );
+    let bomb = check(&many_rows(20_000, &note)).expect("a dataset");
+    let codes: Vec<_> = bomb
+        .issues
+        .iter()
+        .map(|issue| (&*issue.path, issue.problem.code()))
+        .collect();
+    assert_eq!(codes[0], ("observations.note", "column-length"));
+    assert_eq!(bomb.dataset.observations.len(), 20_000);
+    assert_eq!(bomb.dataset.observations.note.iter().count(), 0);
+
+    // What a column is wrong in is told once, not in each of its rows.
+    let unknown = check(&many_rows(20_000, ", \"x-own\": ALL")).expect("a dataset");
+    let is_own = |issue: &&Issue| issue.path.ends_with(".x-own");
+    assert_eq!(unknown.issues.iter().filter(is_own).count(), 1);
+
+    // And so many columns as nobody has take no longer than their text.
+    let many: String = (0..50_000).map(|at| format!(", \"{at}\": []")).collect();
+    let many = check(&many_rows(3, &many)).expect("a dataset");
+    assert!(
+        many.issues
+            .iter()
+            .any(|issue| issue.problem.code() == "column-length")
+    );
+}

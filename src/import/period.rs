@@ -109,10 +109,9 @@ fn single(text: &str) -> Result<String, BadPeriod> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (head, rest) = text.split_at_checked(digits).unwrap_or((text, ""));
     let number: i32 = head.parse().unwrap_or(0);
-    let rest = if rest.starts_with('.') && rest[1..].bytes().all(|b| b == b'0') {
-        ""
-    } else {
-        rest
+    let rest = match rest.strip_prefix('.') {
+        Some(zeros) if zeros.bytes().all(|byte| byte == b'0') => "",
+        _ => rest,
     };
     match (digits, rest) {
         (4, "" | "年" | "年度" | "年份" | "年全年" | "全年") => {
