@@ -251,6 +251,39 @@ fn the_words_of_time_decide_the_period() {
             "蚌埠市总工会2024年工作总结\n比上年底的12家多3家。",
             "2023 2024",
         ),
+        (
+            "蚌埠市总工会2024年上半年工作\n今年以来举办讲座30场，去年同期20场。",
+            "2024-01/2024-06 2023-01/2023-06",
+        ),
+        (
+            "蚌埠市总工会一季度简报\n2025年3月6日\n截至2月底举办讲座30场。",
+            "2025-02",
+        ),
+        (
+            "蚌埠市总工会2025年工作综述\n“十四五”以来举办讲座30场，上半年办了6场。",
+            "2021/2025 2025-01/2025-06",
+        ),
+        (
+            "蚌埠市总工会近三年工作盘点\n（2022年1月至2024年12月）\n举办讲座30场，三年新建驿站9座。",
+            "2022/2024 2022/2024",
+        ),
+        (
+            "蚌埠市总工会9月份工作动态\n2023年10月9日\n举办讲座30场，9月5日至20日办了9场。",
+            "2023-09 2023-09-05/2023-09-20",
+        ),
+        (
+            "蚌埠市总工会2023年工作总结及2024年工作要点\n第一部分 2023年工作总结\n举办讲座30场。\n\
+             第二部分 2024年工作要点\n一、办好活动。举办讲座40场。",
+            "2023 2024",
+        ),
+        (
+            "蚌埠市总工会全委会召开\n（2024年1月22日）\n去年，举办讲座30场。今年，将举办讲座40场。",
+            "2023 2024",
+        ),
+        (
+            "蚌埠市总工会二○二四年工作总结\n举办讲座30场，比上年的20场多。",
+            "2024 2023",
+        ),
         ("举办讲座30场。", "-"),
     ];
     let wrong: Vec<String> = table
@@ -301,6 +334,49 @@ fn the_city_is_who_reports_and_not_who_is_named() {
         some("芜湖市", "340200", "zone:高新区")
     );
     assert_eq!(city("举办竞赛5场"), (None, None, "city".to_owned()));
+    assert_eq!(
+        city("三门峡市总工会举办竞赛5场"),
+        some("三门峡市", "411200", "city")
+    );
+    assert_eq!(
+        city("赤峰市总工会工作\n松山区总工会举办竞赛5场"),
+        some("赤峰市", "150400", "county:松山区")
+    );
+    for (text, name) in [
+        ("德化县总工会举办竞赛5场", "德化县"),
+        ("天河区总工会举办竞赛5场", "天河区"),
+        ("科左后旗总工会举办竞赛5场", "科左后旗"),
+    ] {
+        assert_eq!(city(text), some(name, "", "city"));
+    }
+}
+
+#[test]
+fn every_city_of_the_table_can_report() {
+    let mut wrong = Vec::new();
+    for division in Division::all() {
+        let (name, short) = (division.name(), division.short());
+        // A 州 or a 盟 is called by its short name and that sign.
+        let ending = name.chars().last().expect("an ending");
+        for called in [name.clone(), format!("{short}{ending}")] {
+            if called.ends_with('区') && called != name {
+                continue;
+            }
+            for text in [
+                format!("{called}总工会2024年工作总结\n全年举办讲座30场。"),
+                format!("记者近日从{called}总工会获悉，2024年举办讲座30场。"),
+            ] {
+                let found = extract(&text, &Dataset::default());
+                let code = Some(division.code());
+                let is_right = matches!(found.candidates.as_slice(), [one]
+                    if one.city.as_ref() == Some(&name) && one.city_code == code && one.scope == "city");
+                if !is_right {
+                    wrong.push(format!("{text}: {:?}", found.candidates.first()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -352,6 +428,9 @@ fn texts_without_figures_and_rubbish_give_none() {
     extract(&"“".repeat(50_000), &Dataset::default());
     extract(&"某市总工会".repeat(5_000), &Dataset::default());
     extract(&"超不足近约".repeat(10_000), &Dataset::default());
+    // A megabyte on one line.
+    extract(&"慰问职工35人，".repeat(50_000), &Dataset::default());
+    extract(&"1\t".repeat(100_000), &Dataset::default());
 }
 
 #[test]

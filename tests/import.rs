@@ -525,6 +525,14 @@ fn a_corrected_table_takes_the_place_of_the_first() {
     );
 }
 
+/// The work grows with the length of a cell, not with its square.
+#[test]
+fn a_cell_may_be_as_long_as_a_table() {
+    let cell = "1 ;2".repeat(16_000);
+    let (mapping, _) = proposed(&format!("{cell}\n安庆\n"), "x.csv");
+    assert!(!mapping.missing().is_empty());
+}
+
 // Any text.
 
 proptest! {

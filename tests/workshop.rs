@@ -151,13 +151,12 @@ fn a_report_in_the_place_of_another_keeps_its_honours() {
     let (edition, shipped) = (text("achievements"), dataset("achievements"));
     let mut review = review(&REPORT.replace("铜陵", "安庆"), &shipped);
     review.accept_sure(0.0, &shipped);
-    let at = shipped
-        .sources
-        .iter()
-        .position(|source| source.id == "anqing-2025");
-    let at = at.map(union_dashboard::dataset::SourceId::new);
-    assert!(at.is_some());
-    let incoming = report_text(&review, &shipped, &edition, at, TODAY);
+    assert_eq!(
+        review.replaces.as_deref(),
+        Some("anqing-2025"),
+        "the same city and year"
+    );
+    let incoming = report_text(&review, &shipped, &edition, TODAY);
     let outcome = outcome(&edition, &incoming);
     assert_eq!(outcome.notes.len(), 1, "{:?}", outcome.notes);
     let next = check(&outcome.text).expect("a dataset").dataset;

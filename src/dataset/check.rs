@@ -249,7 +249,7 @@ pub(super) fn reference<'t>(
 pub(super) fn shortened(text: &str) -> String {
     const LONGEST_QUOTE: usize = 60;
     match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
         None => text.to_owned(),
     }
 }

@@ -42,6 +42,12 @@ impl<'t> Column<'t> {
         self.codes.as_ref().map_or(self.values.len(), Vec::len)
     }
 
+    /// The bytes of all rows' values, which a dictionary may make many more than the text has.
+    fn size(&self) -> usize {
+        let sizes = (0..self.len()).filter_map(|row| Some(self.get(row)?.get().len()));
+        sizes.fold(0, usize::saturating_add)
+    }
+
     fn get(&self, index: usize) -> Option<Raw<'t>> {
         let index = match &self.codes {
             Some(codes) => *codes.get(index)? as usize,
@@ -50,6 +56,13 @@ impl<'t> Column<'t> {
         self.values.get(index).copied()
     }
 }
+
+/// Columns that are asked for the length of all.
+const MOST_ASKED: usize = 64;
+
+/// The most that the values of a column may be, written out: a small file must not become a large
+/// one in memory.
+const MOST_BYTES: usize = 1 << 28;
 
 /// A list of columns, all of one length.
 #[derive(Debug)]
@@ -68,12 +81,12 @@ impl<'t> Columns<'t> {
             }
         }
         // The length that most columns share: one that is cut off, or too long, spoils itself
-        // alone.
-        let share = |len: usize| columns.iter().filter(|one| one.len() == len).count();
-        let lengths = columns.iter().map(Column::len);
-        let len = lengths.max_by_key(|&len| (share(len), len)).unwrap_or(0);
+        // alone. Of more than a list ever has, the first are asked.
+        let asked = || columns.iter().take(MOST_ASKED).map(Column::len);
+        let share = |len: usize| asked().filter(|other| *other == len).count();
+        let len = asked().max_by_key(|&len| (share(len), len)).unwrap_or(0);
         columns.retain(|column| {
-            let fits = column.len() == len;
+            let fits = column.len() == len && column.size() <= MOST_BYTES;
             if !fits {
                 let path = format!("{list}.{}", column.name);
                 let place = Some(reader.place_of(column.raw));

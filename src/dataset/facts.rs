@@ -57,8 +57,10 @@ impl<'t> Checker<'_, 't> {
         self.name(row, "printed", &printed);
         let key = (source, paragraph, offset, indicator);
         if !row.is_bad && self.dataset.observations.row_at(key).is_some() {
-            let source = &self.dataset.sources[source.index()].id;
-            let indicator = &self.dataset.indicators[indicator.index()].id;
+            let source = self.dataset.sources.get(source.index());
+            let source = source.map_or("", |source| &source.id);
+            let indicator = self.dataset.indicators.get(indicator.index());
+            let indicator = indicator.map_or("", |indicator| &indicator.id);
             let key = shortened(&format!("{source}:{paragraph}:{offset}:{indicator}"));
             self.reader.error(Problem::Duplicate(key), row, "");
         }

@@ -75,7 +75,7 @@ pub enum Problem {
     ControlCharacters,
     /// A key that the format does not know: carried, never interpreted.
     UnknownKey(String),
-    /// A column whose length is not that of the others.
+    /// A column whose length is not that of the others, or whose values, written out, are too many.
     ColumnLength,
     /// The observations are in other files, which are not loaded; how many.
     PartsNotLoaded(usize),

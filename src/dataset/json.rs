@@ -47,6 +47,10 @@ const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
 /// The values of a list or an object that are still to come.
 struct Parts<'t>(&'t str);
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a loop that ends before the text does"
+)]
 impl<'t> Iterator for Parts<'t> {
     type Item = Raw<'t>;
 
@@ -67,6 +71,10 @@ impl<'t> Iterator for Parts<'t> {
 /// The length of the value that a text begins with; 0 where a list or an object ends. Every byte of
 /// a dataset passes here several times: by index, since an iterator costs a call a byte in a build
 /// without optimisation, which `cargo xtask data` is.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a loop that ends before the text does"
+)]
 fn length(text: &[u8]) -> usize {
     let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
     let mut next = 0;

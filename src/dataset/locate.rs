@@ -72,6 +72,10 @@ impl<'t> Locator<'t> {
     }
 
     /// A list at the top.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "it was found there, or has just been added"
+    )]
     fn list(&mut self, key: &str, raw: Raw<'t>) -> &List<'t> {
         let known = self.lists.iter().position(|(name, _)| name == key);
         let at = known.unwrap_or_else(|| {

@@ -165,12 +165,17 @@ impl Observations {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "all columns are of one length")]
     fn place(&self, at: usize) -> Place {
         let (paragraph, offset) = (self.paragraph[at], self.offset[at]);
         (self.source[at], paragraph, offset, self.indicator[at])
     }
 
     /// Where a key stands among [`Self::rows`], or would stand.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a slot is below the number of slots"
+    )]
     fn slot(&self, place: Place) -> Option<usize> {
         let last = self.rows.len().checked_sub(1)?;
         let (source, paragraph, offset, indicator) = place;

@@ -24,6 +24,9 @@ pub(crate) struct Fields<'t> {
     pub known: Vec<&'static str>,
     /// Whether an error was found, so that the row is left out.
     pub is_bad: bool,
+    /// Whether keys that the format does not know were told already: of a column once, not in
+    /// every row.
+    pub is_told: bool,
 }
 
 impl<'t> Fields<'t> {
@@ -37,6 +40,7 @@ impl<'t> Fields<'t> {
             values,
             known: Vec::new(),
             is_bad: false,
+            is_told: false,
         }
     }
 
@@ -221,7 +225,7 @@ impl<'t> Reader<'t> {
             .values
             .0
             .iter()
-            .filter(|(key, _)| !row.known.contains(&&**key))
+            .filter(|(key, _)| !row.is_told && !row.known.contains(&&**key))
         {
             let problem = Problem::UnknownKey(key.to_string());
             self.note(Severity::Warning, problem, row, key);
@@ -324,7 +328,9 @@ impl<'t> Iterator for Rows<'t> {
                     (raw, Object::read(raw).unwrap_or_default())
                 }
             };
-            return Some(Fields::new(self.list, index, raw, values));
+            let mut row = Fields::new(self.list, index, raw, values);
+            row.is_told = index > 0 && matches!(self.from, From::Columns(_));
+            return Some(row);
         }
     }
 }

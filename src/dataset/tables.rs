@@ -100,7 +100,9 @@ impl<'t> Checker<'_, 't> {
         for (position, mut row, id) in completions {
             match self.index.indicators.get(&id) {
                 Some(at) => {
-                    self.dataset.indicators[position].completion_of = Some(IndicatorId::new(at));
+                    let own = self.dataset.indicators.get_mut(position);
+                    own.into_iter()
+                        .for_each(|own| own.completion_of = Some(IndicatorId::new(at)));
                 }
                 None => {
                     let problem = Problem::UnknownReference(shortened(&id));

@@ -6,27 +6,32 @@ use std::borrow::Cow;
 use super::List;
 use super::diff::Field;
 use super::list::DOUBT;
-use super::write::canonical;
+use super::write::{MOST_LEVELS, canonical};
 use crate::dataset::json::{Object, Raw, Value};
 
 /// Whether two JSON texts mean the same; a key that is absent means null.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
-    }
+    is_same_within(one, other, MOST_LEVELS)
+}
+
+/// What lies deeper than `levels` is the same if it is written alike.
+fn is_same_within(one: &str, other: &str, levels: usize) -> bool {
+    let levels = match levels.checked_sub(1) {
+        Some(levels) if one != other => levels,
+        _ => return one == other,
+    };
     let (one, other) = (Raw::proven(one), Raw::proven(other));
     if let (Some(one), Some(other)) = (Object::read(one), Object::read(other)) {
         let value = |object: &Object<'_>, key: &str| -> String {
             object.get(key).map_or("null", Raw::get).to_owned()
         };
-        let keys = one.0.iter().chain(&other.0).map(|(key, _)| key);
-        return keys
-            .into_iter()
-            .all(|key| is_same(&value(&one, key), &value(&other, key)));
+        let mut keys = keys(&[], &one, &other).into_iter();
+        return keys.all(|key| is_same_within(&value(&one, &key), &value(&other, &key), levels));
     }
     if let (Some(one), Some(other)) = (items(one), items(other)) {
         let mut pairs = one.iter().zip(&other);
-        return one.len() == other.len() && pairs.all(|(a, b)| is_same(a.get(), b.get()));
+        return one.len() == other.len()
+            && pairs.all(|(a, b)| is_same_within(a.get(), b.get(), levels));
     }
     let texts = Cow::<str>::read(one).zip(Cow::<str>::read(other));
     let numbers = || f64::read(one).zip(f64::read(other));

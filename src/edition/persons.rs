@@ -9,7 +9,7 @@ use super::document::{Document, Entry, text};
 use super::list::{DOUBT, List};
 use super::recipient::{doubtful, name};
 use super::revision::{Patch, patched, take, whole};
-use super::write::{object, quoted};
+use super::write::{MOST_LEVELS, object, quoted};
 use crate::dataset::Issue;
 use crate::dataset::json::{Object, Raw, Value};
 
@@ -210,7 +210,7 @@ fn blanked(entry: &Entry<'_>, key: &str, persons: &Persons) -> Option<String> {
             .0
             .push((Cow::Borrowed("reason"), Raw::proven("\"…\"")));
         let mut json = String::new();
-        object(&doubt, DOUBT, &mut json);
+        object(&doubt, DOUBT, MOST_LEVELS, &mut json);
         return Some(json);
     }
     let text = Cow::<str>::read(raw).filter(|text| persons.is_in(text))?;

@@ -102,7 +102,7 @@ fn write_list(
 pub(super) fn row(list: List, entry: &Entry<'_>, text: &mut String) {
     match entry {
         Entry::Item(raw) if !raw.get().starts_with('{') => canonical_into(*raw, text),
-        _ => object(&entry.object(), list.keys(), text),
+        _ => object(&entry.object(), list.keys(), MOST_LEVELS, text),
     }
 }
 
@@ -119,8 +119,12 @@ pub(super) fn rows_of(raw: Raw<'_>, text: &mut String) {
     text.push_str("\n  ]");
 }
 
+/// How deep within a value its layout is mended. What lies deeper is written as it stands: a file
+/// may be nested deeper than a stack is.
+pub(super) const MOST_LEVELS: usize = 64;
+
 /// An object, the keys of the format first.
-pub(super) fn object(object: &Object<'_>, keys: &[&str], text: &mut String) {
+pub(super) fn object(object: &Object<'_>, keys: &[&str], levels: usize, text: &mut String) {
     let start = text.len() + 1;
     text.push('{');
     let mut pair = |name: &str, raw: Raw<'_>| {
@@ -130,8 +134,8 @@ pub(super) fn object(object: &Object<'_>, keys: &[&str], text: &mut String) {
         quote(name, text);
         text.push_str(": ");
         match Object::read(raw) {
-            Some(inner) if name == "doubt" => self::object(&inner, DOUBT, text),
-            _ => canonical_into(raw, text),
+            Some(inner) if name == "doubt" => self::object(&inner, DOUBT, levels, text),
+            _ => nested(raw, levels, text),
         }
     };
     for &key in keys {
@@ -158,13 +162,20 @@ pub fn canonical(json: &str) -> String {
 }
 
 pub(super) fn canonical_into(raw: Raw<'_>, text: &mut String) {
+    nested(raw, MOST_LEVELS, text);
+}
+
+fn nested(raw: Raw<'_>, levels: usize, text: &mut String) {
+    let Some(levels) = levels.checked_sub(1) else {
+        return text.push_str(raw.get());
+    };
     if let Some(inner) = Object::read(raw) {
-        object(&inner, &[], text);
+        object(&inner, &[], levels, text);
     } else if let Some(items) = Vec::<Raw<'_>>::read(raw) {
         text.push('[');
         for (at, item) in items.into_iter().enumerate() {
             text.push_str(if at == 0 { "" } else { ", " });
-            canonical_into(item, text);
+            nested(item, levels, text);
         }
         text.push(']');
     } else {

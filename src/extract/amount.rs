@@ -123,16 +123,42 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         let is_group = around.follows_any(nouns);
         return (is_group || around.last() == '“').then_some(Name);
     }
+    // 长江经济带11省市职工邀请赛.
+    if unit == "省" && matches!(around.next(), '市' | '区') {
+        return Some(Name);
+    }
+    // What a web page says of itself.
+    if around
+        .ends_any("浏览:|阅读:|点击:|浏览量:|阅读量:|点击量:|浏览次数:|点击数:|阅读次数:|访问量:")
+    {
+        return Some(Name);
+    }
+    if unit == "件" && around.follows_any("实事|民生实事|惠民实事|民生项目") {
+        return Some(Name);
+    }
     if run.is_arabic {
         return None;
     }
-    if value == 1.0 && figure.bound == Bound::Exact && unit != "%" {
+    // 三门峡, 五家渠, 七台河 and 三门县 are places.
+    let is_place = around.follows_any("峡|渠")
+        || matches!(unit, "门" | "台") && "县河".contains(around.next());
+    if is_place {
+        return Some(Name);
+    }
+    const WON: &str = "荣获|获评|获全|获省|被授予|被评为|入选|当选";
+    let is_won = matches!(unit, "人" | "名" | "家") && holds_any(around.clause_after(), WON);
+    if value == 1.0 && figure.bound == Bound::Exact && unit != "%" && !is_won {
         return Some(Idiom);
     }
     let next = around.next();
     if is_han_digit(next) && unit != "%" && !around.follows("百分之") {
         // 千家万户, 五个一, 三区五县.
         return Some(if value >= 100.0 { Idiom } else { Name });
+    }
+    // 工作亮点十条 heads a list.
+    const LISTS: &str = "亮点|举措|措施|大事|新闻|成果|清单|实事|做法|意见";
+    if around.after.is_empty() && around.ends_any(LISTS) {
+        return Some(Name);
     }
     let names = match unit {
         "个" => &[
@@ -151,6 +177,7 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
             "围绕",
             "不动摇",
             "中心",
+            "方面",
             "转变",
             "“",
         ][..],
@@ -159,7 +186,7 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         "地" => &[""][..],
         "位" => &["一体", "负责", "同志", "领导"][..],
         "步" => &["走", "工作法", "法", "曲"][..],
-        "次" => &["全会", "全体", "代表大会", "党代会", "创业", "能源"][..],
+        "次" => &["全会", "全体", "全委", "代表大会", "党代会", "创业", "能源"][..],
         "市" | "省" | "县" | "区" | "镇" => &[""][..],
         "名" | "场" | "家" | "岗" => &["进百", "进千", "下百", "联百", "访百", "万户"][..],
         "级" | "方" | "层" => &[""][..],

@@ -19,10 +19,13 @@ use super::run::{self, Run};
 use super::scope::{self, Scope};
 use super::standing::{self, Parts};
 use super::stream::{Block, Stream, starts_item};
-use crate::dataset::{Dataset, NotFigure, Period, SourceText};
+use crate::dataset::{Dataset, NotFigure, Period};
 
 /// Characters of a sentence that are looked at before a figure.
 const SENTENCE: usize = 160;
+
+/// A longer block is no line of a poster.
+const LONGEST_POSTER: usize = 40;
 
 /// One document under way.
 pub(super) struct Document<'d> {
@@ -41,20 +44,23 @@ pub(super) struct Document<'d> {
 #[derive(Default)]
 struct Section {
     level: u32,
+    /// It stands in a part of plans: 第二部分 2020年工作要点.
+    is_in_part: bool,
     /// The sign that its heading begins with: ▍, ■, 【.
     mark: Option<char>,
     /// The county that its heading names.
     county: Option<Scope>,
     table: Columns,
     is_plan: bool,
+    /// From and to of the last short line without a figure.
+    label: (usize, usize),
     period: Option<Period>,
     /// The city, where the document is about several.
     subject: Option<Subject>,
 }
 
 pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
-    let source = SourceText::new(text);
-    let stream = Stream::new(&source);
+    let stream = Stream::new(text);
     let blocks = stream.blocks();
     let names = quote::names(&stream.chars);
     let runs = run::find(&stream);
@@ -124,7 +130,19 @@ impl Document<'_> {
             .table
             .enter(&self.stream, block, moments, clock, bodies);
         self.enter(block, (text, heads), moments, section);
+        const LONGEST_LABEL: usize = 10;
+        let has_figure = runs
+            .iter()
+            .any(|run| kind::of(&self.stream, run, &self.names).is_none());
+        if text.len() <= LONGEST_LABEL && !has_figure {
+            // 关键词七：驿站.
+            let from = text.iter().position(|c| *c == ':').map_or(0, |at| at + 1);
+            section.label = (block.start + from, block.end);
+        } else if text.len() > LONGEST_POSTER {
+            section.label = (0, 0);
+        }
         let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
+        let own_county = self.reporter(text);
         let mut walk = Walk::new(&self.clock, section.period);
         let mut subject = section.subject;
         let mut position = block.start;
@@ -148,7 +166,10 @@ impl Document<'_> {
                         position,
                     );
                     subject = self.subject(sentence, position, subject);
-                    walk.end_sentence();
+                    // 其中 goes on with what the sentence before it says.
+                    if !starts(self.stream.slice(position, position + 2), "其中") {
+                        walk.end_sentence();
+                    }
                     sentence = position;
                     is_plan = false;
                 } else if c == ';' {
@@ -194,6 +215,7 @@ impl Document<'_> {
                 .min(words.len());
             let fresh = words.get(own..).unwrap_or(words);
             last_figure = run.end;
+            let county = section.county.as_ref().or(own_county.as_ref());
             let candidate = self.candidate(&Here {
                 run,
                 figure,
@@ -202,9 +224,10 @@ impl Document<'_> {
                 walk: &walk,
                 subject: column.subject.or(subject),
                 column,
-                county: section.county.as_ref(),
+                county,
                 is_plan,
                 is_part,
+                label: section.label,
                 words,
                 sentence,
                 fresh,
@@ -246,9 +269,12 @@ impl Document<'_> {
                     .first()
                     .is_some_and(|first| self.opens(block, first));
         // A row of a table heads nothing.
-        let is_row = text.iter().any(|c| "|\t".contains(*c));
+        let is_row = text.iter().any(|c| "|\t".contains(*c)) || cells::cells(text).len() > 2;
         let is_heading = is_heading && !is_row;
         let level = match text {
+            ['第', _, '部', ..] => 0,
+            ['第', _, _, '部', ..] => 0,
+            ['上' | '下', '篇', ..] => 0,
             [
                 '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
                 ..,
@@ -267,32 +293,28 @@ impl Document<'_> {
             && !starts_item(text)
             && moments.is_empty()
             && !standing::is_plan_heading(head);
-        if opens && can_head && !is_label && level <= section.level.max(1) {
+        let is_under = section.is_in_part && level > 0;
+        if opens && can_head && !is_label && !is_under && level <= section.level.max(1) {
             section.mark = mark;
             section.county = self.county(text);
             let year = moments.iter().find(|moment| moment.end - block.start <= 30);
             let printed = year.filter(|_| is_heading && !is_title);
             let printed = printed.and_then(|year| self.heading(year));
+            let is_ahead = printed.is_none_or(|period| {
+                self.clock
+                    .year
+                    .is_some_and(|year| period.first_year() > year)
+            });
             let is_next = printed.is_some_and(|period| self.clock.is_next(period));
             let is_plan = (is_next && is_heading)
                 || standing::is_plan_heading(head) && (is_heading || level == 1)
-                || standing::is_goal_heading(head) && is_heading;
+                || standing::is_goal_heading(head) && is_heading
+                || standing::is_agenda_heading(head) && is_heading && !is_title && is_ahead;
             let next = self.clock.year.filter(|_| is_plan);
             let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
-            // A plan is of its year, whatever part of it the heading names.
-            let year = |period: Period| match period.is_interval()
-                && period.first_year() < period.last_year()
-            {
-                true => Some(period),
-                false => Period::parse(&period.last_year().to_string()).ok(),
-            };
-            let printed = if is_plan {
-                printed.and_then(year)
-            } else {
-                printed
-            };
             section.period = printed.or(planned);
             section.is_plan = is_plan;
+            section.is_in_part = is_plan && level == 0;
             section.level = level;
         }
         if !self.bodies.is_several {
@@ -311,7 +333,11 @@ impl Document<'_> {
 
     /// The county that a heading is the name of: 三、桐城市, 【兴庆区】.
     fn county(&self, text: &[char]) -> Option<Scope> {
-        let number = "一二三四五六七八九十0123456789()、. ";
+        // 三门峡市 begins with no number.
+        let number = match starts_item(text) {
+            true => "一二三四五六七八九十0123456789()、. ",
+            false => "",
+        };
         let skip = |c: &&char| number.contains(**c) || !c.is_alphanumeric();
         let name = text.get(text.iter().take_while(skip).count()..)?;
         let (county, length) = scope::county(name, &self.bodies)?;
@@ -321,6 +347,16 @@ impl Document<'_> {
         let rest = rest.strip_prefix(&['总', '工', '会']).unwrap_or(rest);
         let is_all = matches!(rest, [] | [':' | '】' | ' ' | '—' | '篇', ..]);
         (is_all && !is_own).then_some(Scope::County(county))
+    }
+
+    /// The county whose federation a paragraph begins with: 三、邹平市总工会开展….
+    fn reporter(&self, text: &[char]) -> Option<Scope> {
+        const LONGEST: usize = 16;
+        let head = text.get(..LONGEST.min(text.len())).unwrap_or(text);
+        let at = (0..head.len()).find(|at| starts(head.get(*at..).unwrap_or(&[]), "总工会"))?;
+        let mut with = head.get(..at + 3)?.to_vec();
+        with.push(':');
+        self.county(&with)
     }
 
     /// Whether a short line begins with a year alone: 2024，我们约定.

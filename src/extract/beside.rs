@@ -37,12 +37,34 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
         "上升到",
         "增加到",
         "扩大到",
+        "发展到",
+        "发展为",
+        "提升到",
+        "增长至",
+        "扩大至",
+        "跃升至",
+        "总数达",
+        "总数增至",
+        "去年同期",
+        "上年同期",
     ];
-    if next.indicator.is_none() && is_near && grows.iter().any(|word| own.contains(word)) {
+    let is_difference = own.contains('比') || own.contains('较');
+    if next.indicator.is_none()
+        && is_near
+        && !is_difference
+        && grows.iter().any(|word| own.contains(word))
+    {
         next.indicator.clone_from(&before.indicator);
         next.label.clone_from(&before.label);
+        // Of the end of the time: 从不足2万名发展到19.5万名.
+        if let (Some(period), Some(Period::Single(_))) = (next.period, before.period)
+            && period.is_interval()
+        {
+            next.period = Some(Period::Single(period.end()));
+        }
     }
     let is_subset = standing::SUBSETS.iter().any(|word| own.contains(word));
+    let is_subset = is_subset || own == "成功";
     if is_near && is_subset && next.unit != "%" && before.status != Status::Target {
         next.status = Status::Part;
     }

@@ -40,6 +40,8 @@ struct Name {
 /// The cities of a document.
 pub(super) struct Bodies {
     cities: Vec<City>,
+    /// The names of those with a code, sorted.
+    known: Vec<String>,
     mentions: Vec<Mention>,
     /// The city that the document is about.
     pub main: Option<usize>,
@@ -124,8 +126,12 @@ impl Bodies {
         let main = main
             .filter(|_| !(is_province || several_titled))
             .filter(is_titled);
+        let coded = cities.iter().filter(|city| city.code.is_some());
+        let mut known: Vec<String> = coded.map(|city| city.name.clone()).collect();
+        known.sort_unstable();
         Self {
             cities,
+            known,
             mentions,
             main,
             is_several,
@@ -164,9 +170,8 @@ impl Bodies {
 
     /// Whether a name that ends in 市 is a city of the table.
     pub fn is_city(&self, name: &str) -> bool {
-        self.cities
-            .iter()
-            .any(|city| city.name == name && city.code.is_some())
+        let order = |known: &String| known.as_str().cmp(name);
+        self.known.binary_search_by(order).is_ok()
     }
 }
 
@@ -195,12 +200,14 @@ fn is_subject(stream: &Stream, mention: &Mention) -> bool {
     let after = stream.slice(mention.end, mention.end + 2);
     let is_heading = matches!(
         after,
-        [':' | '\n' | ' ' | '|' | '\t' | '—', ..] | ['方' | '篇', ..]
+        [':' | '\n' | ' ' | '|' | '\t' | '—' | '】' | '》' | '」', ..] | ['方' | '篇', ..]
     );
     let goes_on = mention.is_union
         || mention.is_full
         || is_heading
-        || matches!(after, ['已', '有'])
+        || matches!(after, ['已', '有'] | ['全', '市'] | ['各', '级'])
+        || (stream.is_line_start(mention.at)
+            && !matches!(after, ['、' | '与' | '和' | '及' | '至' | '到', ..]))
         || after.first().is_some_and(|c| c.is_ascii_digit());
     let is_bare = clause.is_empty() || clause.ends_with('省') || clause.ends_with('日');
     is_bare && goes_on && !is_listed || (is_listed && mention.is_union)
@@ -225,8 +232,8 @@ fn headed(stream: &Stream, blocks: &[Block], mentions: &[Mention], table: usize)
             continue;
         };
         let before = stream.slice(block.start, mention.at);
-        let is_first =
-            super::stream::starts_item(before) || before.iter().all(|c| !c.is_alphanumeric());
+        let is_mark = |c: &char| c.is_ascii_digit() || !c.is_alphanumeric();
+        let is_first = super::stream::starts_item(before) || before.iter().all(is_mark);
         let after = stream.slice(mention.end, mention.end + 1);
         let is_head = matches!(after, [':' | '\n' | ' ' | '|' | '\t' | '—' | '】' | '篇']);
         if is_first && is_head && mention.city < table && !found.contains(&mention.city) {

@@ -119,7 +119,7 @@ pub(super) fn is_name(name: &[char]) -> bool {
     let is_long = inside.len() > 4 && !inside.contains(&'族');
     let is_count = inside.last().is_some_and(|c| super::run::is_han_digit(*c));
     let is_verb = is_count || NO_PLACES.iter().any(|word| starts(inside, word));
-    let is_odd = inside.iter().any(|c| "的了是等个".contains(*c))
+    let is_odd = inside.iter().any(|c| "的了是等个届".contains(*c))
         || inside
             .first()
             .is_some_and(|c| "为向由对把各我该此每这在".contains(*c));
@@ -167,6 +167,18 @@ fn is_generic(name: &str) -> bool {
         "地区",
         "主城区",
     ];
+    // 松山区 and 相城区 are places.
+    let kinds = [
+        "主城区",
+        "老城区",
+        "新城区",
+        "市城区",
+        "县城区",
+        "全城区",
+        "困山区",
+        "远山区",
+        "老山区",
+    ];
     let ends = [
         "自治区",
         "全市",
@@ -188,7 +200,6 @@ fn is_generic(name: &str) -> bool {
         "片区",
         "街区",
         "专区",
-        "山区",
         "矿区",
         "开发区",
         "高新区",
@@ -196,11 +207,10 @@ fn is_generic(name: &str) -> bool {
         "省市",
         "县市",
         "市县",
-        "城区",
     ];
     // 海城市 is a place, 文明城市 none.
     let is_town = name.ends_with("城市") && name.chars().count() != 3;
-    is_town || ANY.contains(&name) || ends.iter().any(|end| name.ends_with(end))
+    is_town || ANY.contains(&name) || ends.iter().chain(&kinds).any(|end| name.ends_with(end))
 }
 
 /// Names at the head of a title's lines, also behind a greater city: 宜兴市2023年工会工作.

@@ -14,6 +14,8 @@ pub(super) enum Year {
     Is(u16),
     /// Counted from the year of writing: 今年 is 0, 去年 -1.
     Off(i16),
+    /// Counted from the year that is reported on: 上年 is -1.
+    Of(i16),
     /// None printed: 5月, 上半年.
     None,
 }
@@ -22,6 +24,10 @@ pub(super) enum Year {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum When {
     Year(Year),
+    /// 今年以来: of the year that is reported on, as far as the report goes.
+    SoFar,
+    /// 去年同期: a year before the time that is reported on.
+    Before,
     /// 2021—2025年, and the five years of a plan.
     Years(u16, u16),
     /// A year that an event names, and whether what followed it is meant.
@@ -29,6 +35,8 @@ pub(super) enum When {
     /// From a month to a month of one year.
     Months(Year, u8, u8),
     Day(Year, u8, u8),
+    /// From a day to a day of one year: 9月1日至30日.
+    Days(Year, (u8, u8), (u8, u8)),
     /// 五年来 and 近三年: so many years, the year of writing included in the second.
     Back {
         years: u16,
@@ -40,8 +48,8 @@ pub(super) enum When {
     Open,
     /// 目前, 现有.
     Now,
-    /// 五年 in a review of five years.
-    Whole,
+    /// 五年 in a review of five years, and so on.
+    Whole(u16),
     /// 全年, 当年: the year that is spoken of.
     Same,
 }
@@ -69,7 +77,7 @@ pub(super) struct Moment {
 }
 
 const STARTS: &str =
-    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未";
+    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未开";
 
 pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
@@ -103,8 +111,9 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         read(&mut reader, before)
     }?;
     reader.take_any("年底|年末|年初|底|末|初|上旬|中旬|下旬");
-    let is_start =
-        reader.take_any("以来|至今|开始|起") && !matches!(when, When::Year(Year::Off(0)));
+    let is_start = reader
+        .take_any("以来|启动以来|开展以来|成立以来|上线以来|实施以来|运行以来|至今|开始|起")
+        && when != When::Year(Year::Off(0));
     let cut = before
         .iter()
         .rposition(|c| "，,。;!?\n".contains(*c))
@@ -170,13 +179,23 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     if let Some(day) = digits(reader) {
         return Some(day);
     }
-    // 2021—2025年, 2021年至2025年.
+    // 2021—2025年, 2021年至2025年, 2021年1月至2025年12月.
     if let Some(first) = reader.four() {
-        reader.take("年");
-        if reader.take_any("——|-|—|至|到|~")
+        let is_year = reader.take("年");
+        let is_first = !is_year || !reader.rest().first().is_some_and(char::is_ascii_digit) || {
+            let month = reader.number(2);
+            reader.take("月") && month == Some(1)
+        };
+        if is_first
+            && reader.take_any("——|-|—|至|到|~")
             && let Some(last) = reader.printed_year().or_else(|| reader.four())
             && last > first
         {
+            let end = reader.at;
+            let is_whole = reader.number(2) == Some(12) && reader.take("月");
+            if !is_whole {
+                reader.at = end;
+            }
             return Some(When::Years(first, last));
         }
         reader.at = start;
@@ -192,6 +211,12 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     }
     if let Some(year) = heading_year(reader, before) {
         return Some(year);
+    }
+    if reader.take_any("今年以来|今年来|年初以来|开年以来|今年年初以来") {
+        return Some(When::SoFar);
+    }
+    if reader.take_any("去年同期|上年同期|上一年同期") {
+        return Some(When::Before);
     }
     if let Some(year) = reader.year() {
         reader.take("同期");
@@ -244,7 +269,22 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         || ends(before, "工会");
     let start = reader.at;
     let year = reader.four().filter(|_| is_head);
-    if year.is_some() && reader.rest().first().is_some_and(|c| "，,:".contains(*c)) {
+    const NOUNS: [&str; 12] = [
+        "工会",
+        "工作",
+        "总结",
+        "我们",
+        "成绩",
+        "答卷",
+        "盘点",
+        "回顾",
+        "亮点",
+        "数说",
+        "职工",
+        "这一年",
+    ];
+    let ends_here = reader.rest().first().is_some_and(|c| "，,:".contains(*c));
+    if year.is_some() && (ends_here || has(&NOUNS, reader.rest())) {
         return year.map(|year| When::Year(Year::Is(year)));
     }
     reader.at = start;
@@ -344,7 +384,7 @@ fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
             is_near: false,
         }),
         (false, 2..) if launched => Some(When::Open),
-        (false, 5) if !is_streak => Some(When::Whole),
+        (false, 2..=6) if !is_streak => Some(When::Whole(years)),
         _ => {
             reader.at = start;
             None

@@ -88,7 +88,10 @@ impl Reader<'_> {
             self.take("度");
             return Some(Year::Is(year));
         }
-        const WORDS: [(&str, i16); 16] = [
+        if self.take_any("上年度|上一年度|上年|上一年") {
+            return Some(Year::Of(-1));
+        }
+        const WORDS: [(&str, i16); 13] = [
             ("过去一年", 0),
             ("这一年", 0),
             ("一年来", 0),
@@ -96,9 +99,6 @@ impl Reader<'_> {
             ("本年度", 0),
             ("本年", 0),
             ("去年", -1),
-            ("上年度", -1),
-            ("上年", -1),
-            ("上一年", -1),
             ("前年", -2),
             ("明年", 1),
             ("来年", 1),
@@ -173,7 +173,10 @@ impl Reader<'_> {
                     && self.take_any("日|号")
                     && let Some(day) = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))
                 {
-                    return Some(When::Day(year, from, day));
+                    return Some(match self.last_day((from, day)) {
+                        Some(last) => When::Days(year, (from, day), last),
+                        None => When::Day(year, from, day),
+                    });
                 }
                 self.at = behind;
                 return Some(When::Months(year, from, from));
@@ -181,6 +184,26 @@ impl Reader<'_> {
         }
         self.at = start;
         None
+    }
+
+    /// The last day of a row that began with a day: 9月1日至30日, 9月28日—10月7日.
+    fn last_day(&mut self, first: (u8, u8)) -> Option<(u8, u8)> {
+        let start = self.at;
+        let mut read = || {
+            let is_row = self.take_any("-|—|至|到|~");
+            let number = u8::try_from(self.number(2).filter(|_| is_row)?).ok()?;
+            let (month, day) = match self.take("月") {
+                true => (number, u8::try_from(self.number(2)?).ok()?),
+                false => (first.0, number),
+            };
+            let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
+            (self.take_any("日|号") && is_day && (month, day) > first).then_some((month, day))
+        };
+        let last = read();
+        if last.is_none() {
+            self.at = start;
+        }
+        last
     }
 
     /// Whether what follows a month in Han numerals lets it be one: 三月 is, 三月余 is none.

@@ -22,7 +22,8 @@ pub(super) struct Shared {
 fn whole(text: &[char], rule: &'static str) -> Option<Shared> {
     let trimmed = trim(text);
     let trimmed = trimmed.strip_prefix(&['单', '位', ':']).unwrap_or(trimmed);
-    if trimmed.is_empty() || trimmed.len() > 5 {
+    let has_number = trimmed.iter().any(char::is_ascii_digit);
+    if trimmed.is_empty() || trimmed.len() > 5 || has_number {
         return None;
     }
     // Read as of one: 1万元.
@@ -141,7 +142,19 @@ fn in_table(stream: &Stream, run: &Run) -> Option<Shared> {
     {
         return Some(unit);
     }
-    header(stream, from, column, cells_here.len())
+    header(stream, from, column, cells_here.len()).or_else(|| {
+        let left = cells_here.get(..column)?;
+        left.iter().find_map(|cell| labelled(text(cell)))
+    })
+}
+
+/// The unit in brackets behind the label of a row: 新增会员(人) | 50000 | 54200.
+fn labelled(cell: &[char]) -> Option<Shared> {
+    let cell = trim(cell).strip_suffix(&[')'])?;
+    let open = cell.iter().rposition(|c| *c == '(')?;
+    let shared = whole(cell.get(open + 1..)?, "unit-in-row")?;
+    let label = trim(cell.get(..open)?).to_vec();
+    Some(Shared { label, ..shared })
 }
 
 /// The unit in the header above: the nearest row with as many cells, and brackets in its cell.

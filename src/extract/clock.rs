@@ -3,7 +3,7 @@
 //!
 //! It must never guess a year: a text without one gives none.
 
-use super::around::{ends, holds_any, starts};
+use super::around::{ends, holds, holds_any, starts};
 use super::calendar::{Moment, When, Year};
 use super::stream::{Block, Stream};
 use crate::dataset::{Date, Period};
@@ -15,6 +15,8 @@ pub(super) struct Clock {
     pub year: Option<u16>,
     /// The year of writing.
     pub now: Option<u16>,
+    /// What 今年 is, if not the year reported on: 去年，…。今年，将….
+    this: Option<u16>,
     /// The month of writing, if the document is dated.
     month: Option<u8>,
     /// What a flow without a date belongs to.
@@ -55,15 +57,37 @@ fn interval(from: Date, to: Date) -> Period {
 /// A year that is planned for, or only spoken of.
 fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let after = stream.slice(moment.end, moment.end + 14);
-    let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
-    let after = after.get(..line).unwrap_or(&[]);
+    // 2019年工作总结和2020年工作要点: each year has its own words.
+    let line = after
+        .iter()
+        .position(|c| "\n暨及".contains(*c) || c.is_ascii_digit());
+    let after = after.get(..line.unwrap_or(after.len())).unwrap_or(&[]);
     let before = stream.slice(moment.at.saturating_sub(4), moment.at);
-    let plans = "将|计划|打算|力争|目标|工作安排|工作思路|谋划|展望|预计|约定|愿望";
+    // 2025年前三季度，…锚定年度目标: a goal that is kept in view.
+    let is_kept = holds_any(after, "锚定|围绕|紧扣|对照|聚焦|按照|年度目标");
+    let plans = "将|计划|打算|力争|工作安排|工作思路|工作要点|工作部署|谋划|展望|预计|约定|愿望";
     starts(after, "是")
         || starts(after, "前")
         || holds_any(after, plans)
+        || (holds(after, "目标") && !is_kept)
         || ends(before, "到")
         || ends(before, "谋划")
+}
+
+/// Whether a line holds an expression and hardly anything else.
+fn is_alone(stream: &Stream, block: &Block, moment: &Moment) -> bool {
+    let before = stream.slice(block.start, moment.at);
+    let after = stream.slice(moment.end, block.end);
+    let words = before.iter().chain(after).filter(|c| c.is_alphanumeric());
+    words.count() <= 2
+}
+
+/// Whether a title's month is what is reported on: 9月份工作动态. Alone it may be the date.
+fn is_bulletin(stream: &Stream, moment: &Moment) -> bool {
+    let after = stream.slice(moment.end, moment.end + 8);
+    let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
+    const KINDS: &str = "工作|动态|要情|大事记|月报|小结|盘点|亮点|进展|简讯|情况|战报|数据";
+    holds_any(after.get(..line).unwrap_or(&[]), KINDS)
 }
 
 impl Clock {
@@ -80,8 +104,12 @@ impl Clock {
         let mut latest = None;
         let mut past = None;
         let mut said_this_year = false;
+        let mut plans_this_year = false;
         let mut last_year_said = false;
         let (mut part, mut term, mut terms) = (None, None, 0);
+        let mut near = None;
+        let (mut days, mut lead_day): (Option<(u16, u8)>, Option<(u16, u8)>) = (None, None);
+        let mut monthly = false;
         for (index, block) in blocks.iter().enumerate() {
             let length = block.end - block.start;
             for moment in within(block) {
@@ -102,13 +130,35 @@ impl Clock {
                     past = past.max(Some(year));
                 }
                 let is_title = index < heads;
+                // (2025年1月) alone is when it was written.
+                if let When::Months(Year::Is(year), from, to) = moment.when
+                    && from == to
+                    && is_edge(index)
+                    && is_alone(stream, block, moment)
+                {
+                    (clock.now, clock.month) = (Some(year), Some(from));
+                    continue;
+                }
                 let weight = if is_title { 6 } else { 1 };
+                if let When::Day(Year::Is(year), on, _) = moment.when {
+                    // An event's day tells the year only if nothing else does.
+                    days = days.max(Some((year, on)));
+                    lead_day = lead_day.or((index < heads + 3).then_some((year, on)));
+                    latest = latest.max(Some(year));
+                    continue;
+                }
                 match moment.when {
                     When::Year(Year::Is(year))
                     | When::Months(Year::Is(year), ..)
-                    | When::Day(Year::Is(year), ..)
+                    | When::Days(Year::Is(year), ..)
                         if !is_plan_year(stream, moment) =>
                     {
+                        if let (true, When::Months(_, from, to)) = (is_title, moment.when)
+                            && from == to
+                            && is_bulletin(stream, moment)
+                        {
+                            (part, monthly) = (Some(to), true);
+                        }
                         let is_first = moment.at == block.start;
                         count(&mut counts, year, weight + u32::from(is_first));
                         latest = latest.max(Some(year));
@@ -119,19 +169,33 @@ impl Clock {
                         count(&mut counts, to, weight);
                     }
                     // 一季度: of the year of writing, unless that year had not come so far.
-                    When::Months(Year::None | Year::Off(0), _, to) if is_title => part = Some(to),
-                    When::Back { years, .. } if years > 1 => {
+                    When::Months(Year::None | Year::Off(0), from, to) if is_title => {
+                        part = Some(to);
+                        monthly |= from == to && is_bulletin(stream, moment);
+                    }
+                    // 近两年工作盘点.
+                    When::Back { years, is_near } if years > 1 => {
+                        near = near.or((is_title && is_near).then_some(years));
                         terms += u32::from(moment.at < block.start + 4);
                         term = term.or((index < heads + 4).then_some(years));
                     }
-                    When::Whole if index < heads + 4 => term = term.or(Some(5)),
-                    When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
+                    When::Whole(5) if index < heads + 4 => term = term.or(Some(5)),
+                    When::Year(Year::Off(0)) if is_plan_year(stream, moment) => {
+                        plans_this_year = true;
+                    }
+                    When::SoFar | When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
                         said_this_year = true;
                     }
                     When::Year(Year::Off(-1)) if !moment.is_compared => last_year_said = true,
                     _ => {}
                 }
             }
+        }
+        if counts.is_empty() && clock.now.is_none() {
+            counts.extend(days.map(|(year, _)| (year, 1)));
+        }
+        if let (None, Some((year, on))) = (clock.now, lead_day) {
+            (clock.now, clock.month) = (Some(year), Some(on));
         }
         // The most often named year, the latest of those.
         let most = counts.iter().map(|(_, times)| *times).max();
@@ -189,6 +253,12 @@ impl Clock {
         if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
             clock.review(moments, years);
         }
+        if let (None, Some(years), Some(year)) = (clock.flows, near, clock.year)
+            && let Some(from) = year.checked_sub(years - 1)
+        {
+            clock.flows = Some(interval(date(from), date(year)));
+            clock.is_review = true;
+        }
         let Some(year) = clock.year else {
             return clock;
         };
@@ -203,7 +273,13 @@ impl Clock {
             Some(now) if now > year && !(clock.month.is_some() && soon) => now,
             _ => year,
         };
+        if is_late && plans_this_year {
+            clock.this = clock.now;
+        }
         clock.stocks = clock.stocks.or(Some(single(stock_year)));
+        if let (true, None, Some(on)) = (monthly, clock.flows, part) {
+            clock.flows = Some(Period::Single(month(year, on)));
+        }
         if clock.flows.is_none() {
             clock.flows = Some(clock.undated(blocks, &within, heads, year));
         }
@@ -285,6 +361,11 @@ impl Clock {
     }
 }
 
+/// Whether a period lies in one year.
+fn is_of(period: Period, year: u16) -> bool {
+    !matches!(period, Period::Until(_)) && period.first_year() == year && period.last_year() == year
+}
+
 fn count(counts: &mut Vec<(u16, u32)>, year: u16, weight: u32) {
     match counts.iter_mut().find(|(known, _)| *known == year) {
         Some((_, times)) => *times += weight,
@@ -297,11 +378,12 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
     let of = |printed: Year| match printed {
         Year::Is(year) => Some(year),
         // 今年 and 全年 are the reported year.
-        Year::Off(0) => clock.year,
+        Year::Off(0) => clock.this.or(clock.year),
         Year::Off(by) => {
             let from = if by > 0 { clock.year } else { clock.now }?;
             from.checked_add_signed(by)
         }
+        Year::Of(by) => clock.year?.checked_add_signed(by),
         Year::None => year.or(clock.year),
     };
     let since = |from: Date| {
@@ -318,6 +400,35 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         (to.year >= from.year).then_some(period)
     };
     match moment.when {
+        When::SoFar => {
+            let year = clock.year?;
+            let own = clock.flows.filter(|flows| is_of(*flows, year));
+            own.or(Some(single(year)))
+        }
+        When::Before => {
+            let year = clock.year?;
+            let own = clock.flows.filter(|flows| is_of(*flows, year));
+            let before = year.checked_sub(1)?;
+            let at = |date: Date| Date {
+                year: before,
+                ..date
+            };
+            Some(match own {
+                Some(Period::Interval { from, to }) => interval(at(from), at(to)),
+                Some(Period::Single(on)) => Period::Single(at(on)),
+                _ => single(before),
+            })
+        }
+        When::Days(printed, first, last) => {
+            let year = of(printed)?;
+            let day = |(on, day): (u8, u8)| Date {
+                year,
+                month: Some(on),
+                day: Some(day),
+            };
+            let period = interval(day(first), day(last));
+            Period::parse(&period.to_string()).ok()
+        }
         When::Year(printed) => {
             let year = of(printed)?;
             if moment.is_start {
@@ -370,6 +481,9 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         }
         When::Open => clock.year.map(|year| Period::Until(date(year))),
         When::Now => clock.stocks,
-        When::Whole => clock.flows.filter(|_| clock.is_review),
+        When::Whole(years) => clock.flows.filter(|flows| {
+            let length = flows.last_year() + 1 - flows.first_year();
+            clock.is_review && [years, years + 1].contains(&length)
+        }),
     }
 }

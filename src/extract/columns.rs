@@ -40,7 +40,10 @@ impl Columns {
         let line = stream.slice(block.start, block.end);
         let found = cells(line.get(..LONGEST.min(line.len())).unwrap_or(line));
         // A longer line is no row; reading its cells for each of its figures would take the square.
-        if line.len() > LONGEST || found.len() < 2 {
+        // Two parts with spaces between are a label and its sentence.
+        let is_signed = line.iter().take(LONGEST).any(|c| "\t|".contains(*c));
+        let least = if is_signed { 2 } else { 3 };
+        if line.len() > LONGEST || found.len() < least {
             self.columns.clear();
             return;
         }

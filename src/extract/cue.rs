@@ -111,4 +111,10 @@ impl Cues {
         };
         self.0.iter().find(fits).map(|cue| cue.indicator)
     }
+
+    /// Whether a cue would name an indicator but for a word that must not be there.
+    pub fn rules_out(&self, indicator: usize, near: &Text<'_>) -> bool {
+        let mut own = self.0.iter().filter(|cue| cue.indicator == indicator);
+        own.any(|cue| near.fits(&cue.near) && near.fits(&cue.not))
+    }
 }

@@ -98,7 +98,9 @@ fn clock_or_date(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
     let digits: String = text.iter().take_while(|c| is_digit(**c)).collect();
     let is_year = digits.len() == 4 && ("1900"..="2100").contains(&digits.as_str());
     let joint = |c: char| "-/.—~至到、".contains(c);
-    if is_year && unitless && !text.contains(&',') {
+    // 这五年·2022篇 is the year's part of a row.
+    let is_part = ends(text, "篇") && around.after.is_empty();
+    if is_year && (unitless || is_part) && !text.contains(&',') {
         return Some(Date);
     }
     if is_plain && text.len() <= 4 && joint(around.last()) && unitless {

@@ -3,8 +3,10 @@
 //! Pairs of neighbouring characters stand for words, since Chinese prints no spaces; a pair weighs
 //! the more the fewer indicators have it. It must never give an indicator of another unit.
 
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
 use super::cue::{Cues, Text};
-use super::synonym;
+use super::synonym::Synonyms;
 use crate::dataset::{Dataset, Indicator, Measure};
 use crate::figure::are_same_unit;
 
@@ -26,9 +28,12 @@ pub(super) struct Lexicon<'d> {
     indicators: &'d [Indicator],
     postings: Vec<Posting>,
     cues: Cues,
+    pub synonyms: Synonyms,
     /// The distinct units, and which one each indicator has.
     units: Vec<&'d str>,
     unit_of: Vec<usize>,
+    /// What was asked of printed units.
+    fitted: RefCell<BTreeMap<String, Rc<Units>>>,
 }
 
 /// Which of the indicators' units a figure's unit can be.
@@ -36,12 +41,16 @@ pub(super) struct Units {
     fits: Vec<bool>,
     /// 个, which counts no people.
     is_thing: bool,
+    /// 名 or 位, which counts nothing but people.
+    is_person: bool,
 }
 
 /// What stands around a figure, nearest first, each with its weight.
 pub(super) struct Context<'a> {
     pub units: &'a Units,
     pub parts: &'a [(Vec<char>, f64)],
+    /// The figure's own phrase.
+    pub own: &'a [char],
     /// The nearest words speak of something new: 新建, 发展.
     pub is_new: bool,
 }
@@ -55,12 +64,18 @@ impl Context<'_> {
         if name.contains("会员") && !self.parts.iter().any(says) {
             return false;
         }
-        let level = match name.chars().next() {
-            Some('全') => '国',
-            Some(level @ ('省' | '市' | '县' | '国')) => level,
-            _ => return true,
+        let holds = |word: &[char]| {
+            let has = |(part, _): &(Vec<char>, f64)| part.windows(word.len()).any(|w| w == word);
+            self.parts.iter().any(has)
         };
-        self.parts.iter().any(|(part, _)| part.contains(&level))
+        let name: Vec<char> = name.chars().take(3).collect();
+        match name.as_slice() {
+            ['百', '人', '以'] => holds(&['百', '人']) || holds(&['1', '0', '0', '人']),
+            ['全', '国', ..] => holds(&['国']),
+            [level @ ('市' | '县'), '级', ..] => holds(&[*level, '级']),
+            [level @ ('省' | '市' | '县' | '国'), ..] => holds(&[*level]),
+            _ => true,
+        }
     }
 }
 
@@ -81,12 +96,13 @@ fn is_word(c: char) -> bool {
 impl<'d> Lexicon<'d> {
     pub fn new(dataset: &'d Dataset) -> Self {
         let indicators = &dataset.indicators;
+        let synonyms = Synonyms::new();
         let mut raw: Vec<(Pair, usize, bool)> = Vec::new();
         for (at, indicator) in indicators.iter().enumerate() {
-            let name = synonym::fold(&indicator.name.chars().collect::<Vec<_>>());
+            let name = synonyms.fold(&indicator.name.chars().collect::<Vec<_>>());
             raw.extend(pairs(&name).map(|pair| (pair, at, true)));
             let definition = indicator.definition.as_deref().unwrap_or("");
-            let definition = synonym::fold(&definition.chars().collect::<Vec<_>>());
+            let definition = synonyms.fold(&definition.chars().collect::<Vec<_>>());
             raw.extend(pairs(&definition).map(|pair| (pair, at, false)));
         }
         raw.sort_unstable();
@@ -143,23 +159,41 @@ impl<'d> Lexicon<'d> {
             indicators,
             postings,
             cues: Cues::new(position),
+            synonyms,
             units,
             unit_of,
+            fitted: RefCell::default(),
         }
     }
 
     /// Which of the indicators' units a printed one can be.
-    pub fn fitting(&self, printed: &str) -> Units {
+    pub fn fitting(&self, printed: &str) -> Rc<Units> {
+        let known = self.fitted.borrow().get(printed).cloned();
+        known.unwrap_or_else(|| {
+            let units = Rc::new(self.fit(printed));
+            let mut fitted = self.fitted.borrow_mut();
+            fitted.insert(printed.to_owned(), Rc::clone(&units));
+            units
+        })
+    }
+
+    fn fit(&self, printed: &str) -> Units {
         Units {
             fits: self.units.iter().map(|unit| fits(printed, unit)).collect(),
             is_thing: printed == "个",
+            is_person: matches!(printed, "名" | "位" | "人"),
         }
     }
 
     fn has_unit(&self, units: &Units, at: usize) -> bool {
         let unit = self.unit_of.get(at).and_then(|unit| units.fits.get(*unit));
         let known = self.indicators.get(at);
-        unit == Some(&true) && known.is_some_and(|known| !units.is_thing || !is_person(known))
+        let is_fit = |known: &Indicator| match (units.is_thing, units.is_person) {
+            (true, _) => !is_person(known),
+            (_, true) => known.unit != "个" || known.name.contains("奖"),
+            _ => true,
+        };
+        unit == Some(&true) && known.is_some_and(is_fit)
     }
 
     /// The indicator that phrases name, if its unit fits.
@@ -195,9 +229,9 @@ impl<'d> Lexicon<'d> {
             let Some(indicator) = self.indicators.get(at) else {
                 continue;
             };
-            if !context.has_level(&indicator.name)
-                || *name <= 0.0
+            if *name <= 0.0
                 || !self.has_unit(context.units, at)
+                || !context.has_level(&indicator.name)
             {
                 continue;
             }
@@ -211,6 +245,9 @@ impl<'d> Lexicon<'d> {
             }
         }
         let (at, score) = best.filter(|(_, score)| *score >= LEAST)?;
+        if self.cues.rules_out(at, &Text::new(context.own)) {
+            return None;
+        }
         Some((self.indicators.get(at)?, score.min(1.0)))
     }
 }
@@ -234,12 +271,14 @@ fn is_person(indicator: &Indicator) -> bool {
 
 /// Whether a figure's unit can be an indicator's.
 fn fits(printed: &str, unit: &str) -> bool {
-    const MORE: [&[&str]; 5] = [
-        &["份", "件", "篇", "条", "个", "幅"],
+    const MORE: [&[&str]; 7] = [
+        &["份", "件", "篇", "条", "个", "幅", "处"],
+        &["项", "件", "个"],
+        &["项", "场"],
         &["家", "个", "座", "处", "所", "间", "站", "支"],
         &["起", "件", "宗", "例"],
         &["场", "期", "次", "场次"],
-        &["名", "人", "位", "个"],
+        &["名", "人", "位", "个", "枚"],
     ];
     let printed = if printed == "个工作日" {
         "天"

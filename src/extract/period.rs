@@ -81,9 +81,9 @@ impl<'c> Walk<'c> {
         }
         let is_told = self.sentence.or(self.block).is_some() || self.section.is_some();
         if moment.when == When::Same && is_told {
-            // 10月1日开放，当年接待: of the year from here on.
-            if let Some((Period::Single(at), "month")) = self.sentence {
-                self.sentence = Some((single(at.year), "year"));
+            // 10月1日开放，当年接待: of the year from here on; 四季度…，确保全年….
+            if let Some((period, "month" | "months")) = self.sentence {
+                self.sentence = Some((single(period.last_year()), "year"));
             }
             self.is_sentence_dated = true;
             return;
@@ -92,6 +92,16 @@ impl<'c> Walk<'c> {
             return;
         }
         let year = self.year;
+        // 去年同期412份，今年468份: as far as the report goes.
+        let is_beside = matches!(self.sentence, Some((_, "before")));
+        let so_far = Moment {
+            when: When::SoFar,
+            ..*moment
+        };
+        let moment = match moment.when {
+            When::Year(Year::Off(0)) if is_beside => &so_far,
+            _ => moment,
+        };
         let Some(period) = resolve(self.clock, moment, year) else {
             return;
         };
@@ -102,10 +112,12 @@ impl<'c> Walk<'c> {
             When::Months(of, from, to) if from < to && (of != Year::None || is_part(from, to)) => {
                 (Reach::Sentence, "months")
             }
-            When::Months(..) | When::Day(..) => (Reach::Sentence, "month"),
+            When::Months(..) | When::Day(..) | When::Days(..) => (Reach::Sentence, "month"),
+            When::SoFar => (Reach::Block, "year"),
+            When::Before => (Reach::Sentence, "before"),
             // 五年来，…。: what the paragraph is about.
             When::Back { is_near: false, .. } if opens => (Reach::Block, "years"),
-            When::Back { .. } | When::Whole => (Reach::Sentence, "span"),
+            When::Back { .. } | When::Whole(_) => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),
             When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),
             When::Since(..) => (Reach::Sentence, "since"),
@@ -128,7 +140,10 @@ impl<'c> Walk<'c> {
         }
         let is_now = moment.when == When::Now;
         self.is_sentence_dated |= !is_now;
-        self.is_dated |= matches!(moment.when, When::Year(_) | When::Years(..) | When::Same);
+        self.is_dated |= matches!(
+            moment.when,
+            When::Year(_) | When::Years(..) | When::Same | When::SoFar
+        );
         match reach {
             Reach::Block => {
                 self.block = Some((period, rule));

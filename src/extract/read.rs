@@ -15,8 +15,8 @@ use super::period::{Rule, Stock, Walk};
 use super::phrase::{Phrases, context, label};
 use super::run::Run;
 use super::scope::{self, Scope};
-use super::stream::Block;
-use super::synonym;
+use super::stream::{Block, starts_item};
+use super::synonym::Synonyms;
 use crate::dataset::{Indicator, Measure, Period, Status};
 use crate::figure::{Bound, Figure};
 
@@ -35,6 +35,8 @@ pub(super) struct Here<'a> {
     pub county: Option<&'a Scope>,
     pub is_plan: bool,
     pub is_part: bool,
+    /// From and to of the short line above that says what a poster's figure counts.
+    pub label: (usize, usize),
     /// What stands before the figure in its sentence, and where the sentence begins.
     pub words: &'a [char],
     pub sentence: usize,
@@ -56,11 +58,11 @@ impl Here<'_> {
     }
 
     /// The words since the last comma or pause: the figure's own.
-    fn near(&self) -> Vec<char> {
+    fn near(&self, synonyms: &Synonyms) -> Vec<char> {
         let words = self.words.get(self.words.len().saturating_sub(80)..);
         let words = words.unwrap_or(&[]);
         let from = words.iter().rposition(|c| "，,;:、。()\t|".contains(*c));
-        synonym::fold(words.get(from.map_or(0, |at| at + 1)..).unwrap_or(&[]))
+        synonyms.fold(words.get(from.map_or(0, |at| at + 1)..).unwrap_or(&[]))
     }
 
     fn figure_rule(&self) -> Rule {
@@ -93,7 +95,7 @@ impl Document<'_> {
         let around = Around::new(&self.stream, run);
         let (paragraph, offset) = self.stream.place(run.at);
         let line_end = self.stream.line_end(run.at);
-        let near = here.near();
+        let near = here.near(&self.lexicon.synonyms);
         let counted = self.counted(here, &around, &near);
         let (period, period_rule, status) = self.dated(here, &counted);
         let (city, city_rule) = self.city(here);
@@ -161,21 +163,35 @@ impl Document<'_> {
     }
 
     fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'_> {
-        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩";
+        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
         const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
+        const LONGEST_HEAD: usize = 36;
         let unit = here.unit();
         let is_new = holds_any(here.clause(), NEW);
         let (mut indicator, mut rule, mut score) = (None, "no-indicator", 0.5);
         if !holds_any(around.near_before(8), EACH) {
             let units = self.lexicon.fitting(unit);
-            indicator = Phrases::new(here, around).name(&self.lexicon, &units);
+            let label = self.stream.slice(here.label.0, here.label.1);
+            let head = here.block.start;
+            let head = self
+                .stream
+                .slice(head, here.run.at.min(head + LONGEST_HEAD));
+            // What an item begins with is what it is about.
+            let is_item = starts_item(head)
+                || head
+                    .first()
+                    .is_some_and(|c| !(c.is_alphanumeric() || "“《".contains(*c)));
+            let head = if is_item { head } else { &[] };
+            let phrases = Phrases::new(here, around, head, label);
+            indicator = phrases.name(&self.lexicon, &units);
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
-                let parts = context(&self.stream, here, around);
+                let parts = context(&self.stream, &self.lexicon.synonyms, here, around);
                 let found = self.lexicon.find(&Context {
                     units: &units,
                     parts: &parts,
+                    own: phrases.own(),
                     is_new,
                 });
                 indicator = found.map(|(indicator, _)| indicator);
@@ -189,7 +205,8 @@ impl Document<'_> {
         }
         let is_place = !unit.is_empty() && "个家座处所".contains(unit);
         let is_sum = near.ends_with(&['累', '计']) && is_place;
-        let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && near.last() == Some(&'率');
+        let is_named = near.iter().rfind(|c| **c != ' ') == Some(&'率');
+        let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && is_named;
         let stock = match indicator {
             _ if is_sum || is_rate || matches!(unit, "年" | "连冠") => Stock::Yes,
             Some(known) if known.measure == Measure::Stock => Stock::Yes,

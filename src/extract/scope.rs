@@ -97,8 +97,10 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             _ => {}
         }
         let found = subject(clause, bodies, city);
+        let rest = |length: usize| clause.get(length..).unwrap_or(&[]);
+        let is_union = |rest: &[char]| matches!(rest, [] | ['总', '工', '会']);
         let is_bare =
-            *c == '、' && county(clause, bodies).is_some_and(|(_, length)| length == clause.len());
+            *c == '、' && county(clause, bodies).is_some_and(|(_, length)| is_union(rest(length)));
         match found {
             Some(found) if is_bare => listed.push(found),
             Some(found) if listed.is_empty() => scope = found,
@@ -199,8 +201,8 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
 fn behind_city<'c>(clause: &'c [char], bodies: &Bodies) -> &'c [char] {
     for length in 3..=clause.len().min(6) {
         let head = clause.get(..length).unwrap_or(&[]);
-        let name: String = head.iter().collect();
-        if head.last().is_some_and(|c| "市州盟".contains(*c)) && bodies.is_city(&name) {
+        let is_end = head.last().is_some_and(|c| matches!(c, '市' | '州' | '盟'));
+        if is_end && bodies.is_city(&head.iter().collect::<String>()) {
             return clause.get(length..).unwrap_or(&[]);
         }
     }
@@ -220,7 +222,16 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
         .count();
     for length in 1..=run {
         let head = clause.get(..length)?;
-        let ending = endings.iter().find(|word| super::around::ends(head, word));
+        // The last characters of zones and units.
+        let can_end = head.last().is_some_and(|c| {
+            matches!(
+                c,
+                '区' | '园' | '司' | '团' | '厂' | '院' | '宫' | '矿' | '学' | '部'
+            )
+        });
+        let ending = endings
+            .iter()
+            .find(|word| can_end && super::around::ends(head, word));
         let Some(ending) = ending else { continue };
         let own = length - ending.chars().count();
         let verbs = "开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
@@ -244,9 +255,8 @@ pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)
         }
         let last = *head.last()?;
         let next = clause.get(length).copied().unwrap_or(' ');
-        let is_end = "区县市旗".contains(last)
-            || (last == '街' && length >= 3)
-            || ("镇乡".contains(last) && "总工".contains(next));
+        let is_end =
+            "区县市旗".contains(last) || ("镇乡街".contains(last) && "总工".contains(next));
         // 练市镇: a name may hold the sign of another.
         if !is_end || (last == '市' && length < 3) {
             continue;
@@ -302,9 +312,13 @@ fn person(clause: &[char]) -> Option<String> {
     ];
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
+        let first = rest.first().copied().unwrap_or(' ');
+        if !(SURNAMES.contains(first) || matches!(first, '老' | '小')) {
+            continue;
+        }
         // 马师傅干了31年, 韦姐.
         let is_called = starts(rest.get(1..).unwrap_or(&[]), "师傅");
-        if is_called && SURNAMES.contains(clause.get(at).copied().unwrap_or(' ')) {
+        if is_called && SURNAMES.contains(first) {
             return Some(rest.iter().take(3).collect());
         }
         let before = clause.get(..at).unwrap_or(&[]);
@@ -313,7 +327,6 @@ fn person(clause: &[char]) -> Option<String> {
                 .iter()
                 .any(|title| super::around::ends(before, title));
         let is_maker = before.last().is_some_and(|c| "工员手军匠长师".contains(*c));
-        let first = rest.first().copied().unwrap_or(' ');
         if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());
         }

@@ -79,6 +79,15 @@ pub(super) fn is_plan_heading(text: &[char]) -> bool {
     holds_any(text, words)
 }
 
+/// Whether a heading names an agenda: 2020年工作要点, but not 重点工作完成情况.
+pub(super) fn is_agenda_heading(text: &[char]) -> bool {
+    const DONE: &str = "完成|落实|情况|回顾|总结|盘点|成效|按照|围绕|根据|印发|推进会";
+    holds_any(
+        text,
+        "工作要点|工作部署|工作设想|工作重点|重点任务|下阶段|下一阶段|主要任务|工作举措",
+    ) && !holds_any(text, DONE)
+}
+
 /// Whether a heading names goals: 总目标, 第二年计划; 目标完成情况 and 行动计划 are none.
 pub(super) fn is_goal_heading(text: &[char]) -> bool {
     const DONE: &str = "完成|实施|情况|落实|行动|执行|兑现|计划”|盘点";
@@ -94,13 +103,15 @@ pub(super) fn is_goal(stream: &Stream, run: &Run) -> bool {
 }
 
 /// Words of a figure that is a part of the one before it: 受理99起，成功调解37起.
-pub(super) const SUBSETS: [&str; 4] = ["采纳", "办结", "成功调解", "调解成功"];
+pub(super) const SUBSETS: [&str; 5] = ["采纳", "办结", "成功调解", "调解成功", "调成"];
 
 /// Which figures 其中 reaches: those of one unit that follow each other.
 #[derive(Default)]
 pub(super) struct Parts {
     unit: Option<String>,
     last: usize,
+    /// Unit and value of the figure before.
+    before: (String, f64),
 }
 
 impl Parts {
@@ -116,6 +127,20 @@ impl Parts {
         let is_share = matches!(unit, "%" | "‰" | "个百分点" | "倍");
         let opens = holds_any(words, "其中|资金中，|人数中，|会员中，")
             || (holds(words, "含") && !holds_any(words, "不含|包含|含金量"));
+        // 工作室79个(自治区级18个).
+        let value = run.read.as_ref().ok().and_then(|figure| figure.value);
+        let value = value.unwrap_or(f64::MAX);
+        let before = std::mem::replace(&mut self.before, (unit.to_owned(), value));
+        let is_inside = between.first() == Some(&'(')
+            && cut.is_none()
+            && !between.contains(&')')
+            && !holds_any(between, "比|同|增|减|完成|目标|年|每|人均|平均")
+            && before.0 == unit
+            && value < before.1;
+        if is_inside && !is_share {
+            self.unit = Some(unit.to_owned());
+            return true;
+        }
         if opens && !is_share {
             self.unit = Some(unit.to_owned());
             return true;

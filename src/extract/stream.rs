@@ -46,24 +46,38 @@ struct Piece {
 
 /// A line longer than this is a sentence even where it has no punctuation.
 const LONG: usize = 25;
+/// A shorter line is whole, whatever its signs.
+const SHORT: usize = 14;
 /// The longest line that may stand between the two parts of a broken sentence: a caption.
 const LONGEST_CAPTION: usize = 45;
 /// So many captions stand between at most.
 const MOST_CAPTIONS: usize = 4;
 
+/// How wide the lines of a text are.
+struct Widths {
+    /// A line as long as this is a sentence even where it has no punctuation.
+    long: usize,
+    /// A sentence as long as this may be broken off: four fifths of a usual line.
+    part: usize,
+}
+
 impl Stream {
-    pub fn new(text: &SourceText<'_>) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut pieces = Vec::new();
         let mut end_before = None;
-        for (number, line) in (1..).zip(text.paragraphs()) {
-            let start = line.as_ptr() as usize;
-            let is_apart = end_before.is_some_and(|end: usize| start.saturating_sub(end) > 2);
+        for (number, line) in (1..).zip(SourceText::new(text).paragraphs()) {
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            let between = end_before.and_then(|end: usize| text.get(end..start));
+            let is_apart = between.is_some_and(|gap| gap.matches('\n').count() > 1);
             end_before = Some(start + line.len());
             // A tab divides cells; a space may stand within a figure.
             let mut folded = fold(line);
             for (c, raw) in folded.iter_mut().zip(line.chars()) {
-                if raw == '\t' {
-                    *c = raw;
+                // 二○二四年 is often printed with a circle.
+                match raw {
+                    '\t' => *c = raw,
+                    '○' => *c = '〇',
+                    _ => {}
                 }
             }
             let is_blank = |c: &char| c.is_whitespace() || c.is_control() || *c == '\u{feff}';
@@ -88,6 +102,7 @@ impl Stream {
     fn join(pieces: &[Piece]) -> Self {
         let has_indents =
             pieces.iter().filter(|piece| piece.indent >= 2).count() * 4 > pieces.len();
+        let widths = Widths::new(pieces);
         let mut stream = Self {
             chars: Vec::new(),
             raw: Vec::new(),
@@ -104,7 +119,7 @@ impl Stream {
                     stream.push(piece);
                     *flag = true;
                 }
-                next = continuation(pieces, &taken, now, has_indents);
+                next = continuation(pieces, &taken, now, (has_indents, &widths));
             }
             stream.chars.push('\n');
             stream.raw.push('\n');
@@ -205,8 +220,15 @@ impl Stream {
 }
 
 /// The line that goes on with the sentence of another, if that is broken off.
-fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) -> Option<usize> {
-    let open = pieces.get(at).filter(|piece| is_open(&piece.chars))?;
+fn continuation(
+    pieces: &[Piece],
+    taken: &[bool],
+    at: usize,
+    (has_indents, widths): (bool, &Widths),
+) -> Option<usize> {
+    let open = pieces
+        .get(at)
+        .filter(|piece| is_open(&piece.chars, widths))?;
     let mut captions = 0;
     let mut nearest = None;
     for (next, piece) in pieces
@@ -224,11 +246,19 @@ fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) 
             return Some(next);
         }
         if can && captions == 0 {
+            // …成为会员， and behind a blank line 凤阳县也新增340名。
+            let is_end = piece.chars.last().is_some_and(|c| "。;!?".contains(*c));
+            let is_told = piece.chars.iter().any(char::is_ascii_digit);
+            if is_end && is_told && open.chars.last().is_some_and(|c| "，、".contains(*c)) {
+                return Some(next);
+            }
             nearest = Some(next);
         }
         // A caption or a heading between two columns: the sentence goes on behind it.
         captions += 1;
-        let is_caption = piece.chars.len() <= LONGEST_CAPTION && !starts_item(&piece.chars);
+        let is_caption = piece.chars.len() <= LONGEST_CAPTION
+            && !starts_item(&piece.chars)
+            && !starts_bullet(&piece.chars);
         let is_sentence = open.chars.len() > LONGEST_CAPTION && !has_indents;
         if !is_caption || !is_sentence || captions > MOST_CAPTIONS {
             break;
@@ -243,7 +273,7 @@ fn continuation(pieces: &[Piece], taken: &[bool], at: usize, has_indents: bool) 
 }
 
 /// Whether a line breaks off within a sentence.
-fn is_open(line: &[char]) -> bool {
+fn is_open(line: &[char], widths: &Widths) -> bool {
     let Some(last) = line.last() else {
         return false;
     };
@@ -259,7 +289,32 @@ fn is_open(line: &[char]) -> bool {
         return true;
     }
     let is_sentence = line.iter().any(|c| "，。;,、".contains(*c));
-    !is_cells(line) && (line.len() >= LONG || (is_sentence && line.len() >= 14))
+    !is_cells(line) && (line.len() >= widths.long || (is_sentence && line.len() >= widths.part))
+}
+
+impl Widths {
+    fn new(pieces: &[Piece]) -> Self {
+        const FEWEST: usize = 8;
+        let mut lengths: Vec<usize> = pieces.iter().map(|piece| piece.chars.len()).collect();
+        lengths.sort_unstable();
+        // So many lines are of a length or a character less.
+        let near = |most: usize| {
+            let from = lengths.partition_point(|one| one + 1 < most);
+            lengths.partition_point(|one| *one <= most) - from
+        };
+        let width = (SHORT..LONG).max_by_key(|most| near(*most)).unwrap_or(LONG);
+        let is_most = near(width) >= FEWEST && near(width) * 3 >= lengths.len();
+        let is_widest = lengths.last().is_some_and(|most| *most <= width + 4);
+        let usual = lengths.get(lengths.len() * 4 / 5).copied().unwrap_or(0);
+        Self {
+            long: if is_most && is_widest {
+                width - 1
+            } else {
+                LONG
+            },
+            part: SHORT.max(usual * 4 / 5),
+        }
+    }
 }
 
 /// Whether a line can be the rest of `open`.
@@ -268,12 +323,24 @@ fn goes_on(open: &Piece, line: &Piece, has_indents: bool) -> bool {
     let first = line.chars.first().copied().unwrap_or(' ');
     let is_mark = !(first.is_alphanumeric() || "“《(‘%".contains(first));
     let ends = line.chars.iter().any(|c| "，。;,、!?".contains(*c));
-    let is_rest = line.chars.len() < LONG && line.paragraph == open.paragraph + 1;
+    // A short line without a sign behind one that is not full is a label.
+    const LABEL: usize = 10;
+    let is_label = open.chars.len() < LONG && line.chars.len() <= LABEL && !ends;
+    let is_rest = line.chars.len() < LONG && line.paragraph == open.paragraph + 1 && !is_label;
+    // What stands apart from an item without a full point is the next paragraph.
+    let is_next = line.is_apart && starts_bullet(&open.chars);
     !is_new
+        && !is_next
         && !is_mark
         && !starts_item(&line.chars)
         && !is_cells(&line.chars)
         && (ends || is_rest || line.chars.len() >= LONG)
+}
+
+/// Whether a line begins with a bullet: ●, ★, ——.
+fn starts_bullet(line: &[char]) -> bool {
+    line.first()
+        .is_some_and(|c| !(c.is_alphanumeric() || "“《(‘%".contains(*c)))
 }
 
 /// Whether a line is cells of a table.

@@ -15,34 +15,45 @@ const WORDS: &str = "\
     职业竞赛=技能竞赛 技能比武=技能竞赛 办赛=举办竞赛 示范性竞赛=示范竞赛 劳动模范=劳模 劳动争议=争议案件 劳动纠纷=争议案件 经济效益=创效 增效=创新创效 \
     农牧民工=农民工 工会组织=基层工会组织 会员总数=工会会员 基层工会组织总数=基层工会 图书角=职工书屋 托管服务班=托管班";
 
-/// A text with its words as the indicators say them.
-pub(super) fn fold(text: &[char]) -> Vec<char> {
-    let words = WORDS.split(' ').filter_map(|pair| pair.split_once('='));
-    // Those that begin with a character of the text.
-    let words: Vec<(&str, &str)> = words
-        .filter(|(word, _)| {
-            word.chars()
-                .next()
-                .is_some_and(|first| text.contains(&first))
-        })
-        .collect();
-    let mut folded = Vec::with_capacity(text.len() + 8);
-    let mut at = 0;
-    while let Some(&c) = text.get(at) {
-        let rest = text.get(at..).unwrap_or(&[]);
-        match words
-            .iter()
-            .find(|(word, _)| super::around::starts(rest, word))
-        {
-            Some((word, taken_for)) => {
-                folded.extend(taken_for.chars());
-                at += word.chars().count();
-            }
-            None => {
-                folded.push(c);
-                at += 1;
+/// The words, read once for a document.
+pub(super) struct Synonyms {
+    /// By their first characters.
+    words: Vec<(Vec<char>, &'static str)>,
+}
+
+impl Synonyms {
+    pub fn new() -> Self {
+        let words = WORDS.split(' ').filter_map(|pair| pair.split_once('='));
+        let words = words.map(|(word, taken_for)| (word.chars().collect(), taken_for));
+        let mut words: Vec<(Vec<char>, &'static str)> = words.collect();
+        words.sort_by_key(|(word, _)| word.first().copied());
+        Self { words }
+    }
+
+    /// A text with its words as the indicators say them.
+    pub fn fold(&self, text: &[char]) -> Vec<char> {
+        let mut folded = Vec::with_capacity(text.len() + 8);
+        let mut at = 0;
+        while let Some(c) = text.get(at) {
+            let rest = text.get(at..).unwrap_or(&[]);
+            let from = self
+                .words
+                .partition_point(|(word, _)| word.first() < Some(c));
+            let same = self.words.get(from..).unwrap_or(&[]).iter();
+            let found = same
+                .take_while(|(word, _)| word.first() == Some(c))
+                .find(|(word, _)| rest.starts_with(word));
+            match found {
+                Some((word, taken_for)) => {
+                    folded.extend(taken_for.chars());
+                    at += word.len();
+                }
+                None => {
+                    folded.push(*c);
+                    at += 1;
+                }
             }
         }
+        folded
     }
-    folded
 }

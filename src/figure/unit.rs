@@ -179,7 +179,9 @@ pub(super) fn leading(rest: &[char]) -> usize {
         found.map(|word| word.chars().count()).max()
     };
     let Some(&first) = rest.first() else { return 0 };
-    if longest(&WITHIN_WORDS).is_some() {
+    // 320名单身职工 are 320名, a 名单 is a list.
+    let is_within = longest(&WITHIN_WORDS).is_some() && !starts_with(rest, "名单身");
+    if is_within {
         return 0;
     }
     let mut length = match longest(&COMPOUND).max(longest(&WORDS)) {

@@ -152,7 +152,8 @@ impl Known {
                 name: indicator.name.clone(),
                 unit: indicator.unit.clone(),
                 unit_en: indicator.unit_en.clone().unwrap_or_default(),
-                category: dataset.categories[indicator.category.index()].id.clone(),
+                category: (dataset.categories.get(indicator.category.index()))
+                    .map_or_else(String::new, |category| category.id.clone()),
                 measure: indicator.measure.as_str(),
                 is_new: false,
                 is_accepted: true,

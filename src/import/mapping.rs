@@ -95,8 +95,10 @@ impl Mapping {
     pub fn layout(&self) -> Layout {
         let figures = self.figures();
         let has_facet = |&index: &usize| {
-            let facet = &self.columns[index].facet;
-            facet.city.is_some() || facet.period.is_some() || facet.indicator.is_some()
+            let facet = self.columns.get(index).map(|column| &column.facet);
+            facet.is_some_and(|facet| {
+                facet.city.is_some() || facet.period.is_some() || facet.indicator.is_some()
+            })
         };
         match figures.len() > 1 || figures.iter().any(has_facet) {
             true => Layout::Wide,
@@ -111,7 +113,9 @@ impl Mapping {
             fields
                 .iter()
                 .any(|field| self.column(*field).is_some() || self.fixed(*field).is_some())
-                || !figures.is_empty() && figures.iter().all(|&at| of(&self.columns[at].facet))
+                || !figures.is_empty()
+                    && (figures.iter())
+                        .all(|&at| self.columns.get(at).is_some_and(|one| of(&one.facet)))
         };
         let mut missing = Vec::new();
         if !is_said(&[Field::City, Field::CityCode], |facet| {

@@ -42,6 +42,9 @@ const PARTS: [(&[&str], &str, &str); 6] = [
 /// Serial numbers of a spreadsheet that are days of 1954 to 2119; no year has five digits.
 const SERIALS: std::ops::RangeInclusive<i32> = 20_000..=80_000;
 
+/// The longest text that is read as a period, in characters.
+const LONGEST: usize = 64;
+
 /// The period that a cell says.
 ///
 /// 2025, 2025年, 2025年度, 2025.0, 2025-06, 2025/6, 2025年6月, 2025/1/1, 20250101, 2025年一季度,
@@ -50,6 +53,11 @@ const SERIALS: std::ops::RangeInclusive<i32> = 20_000..=80_000;
 /// # Errors
 /// Why the text is none.
 pub fn period(text: &str) -> Result<Period, BadPeriod> {
+    let text = text.trim();
+    // A header asks this of each of its ends: what is too long is not read through every time.
+    if text.chars().nth(LONGEST).is_some() {
+        return Err(BadPeriod::Unknown);
+    }
     let folded: String = figure::fold(text).into_iter().collect();
     let text: String = folded.split_whitespace().collect();
     let text = text.trim_matches(['"', '“', '”', '\'']).to_lowercase();
@@ -109,10 +117,9 @@ fn single(text: &str) -> Result<String, BadPeriod> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (head, rest) = text.split_at_checked(digits).unwrap_or((text, ""));
     let number: i32 = head.parse().unwrap_or(0);
-    let rest = if rest.starts_with('.') && rest[1..].bytes().all(|b| b == b'0') {
-        ""
-    } else {
-        rest
+    let rest = match rest.strip_prefix('.') {
+        Some(zeros) if zeros.bytes().all(|byte| byte == b'0') => "",
+        _ => rest,
     };
     match (digits, rest) {
         (4, "" | "年" | "年度" | "年份" | "年全年" | "全年") => {

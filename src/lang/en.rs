@@ -409,7 +409,7 @@ fn problem(problem: &Problem) -> String {
         Problem::UnknownKey(key) => {
             format!("The format has no “{key}”; carried, never interpreted.")
         }
-        Problem::ColumnLength => "This column has another length than the others.".to_owned(),
+        Problem::ColumnLength => "A column of other length or over 256 MB; left out.".to_owned(),
         Problem::PartsNotLoaded(count) => {
             format!("The figures of this dataset are in {count} other files, which are not loaded.")
         }

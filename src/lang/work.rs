@@ -125,8 +125,6 @@ pub struct WorkWords {
     pub read_by: fn(u32, &str) -> String,
     /// Labels of a figure: city, period, indicator, value, bound, scope, status, category.
     pub labels: [&'static str; 8],
-    /// A new indicator is made.
-    pub new_indicator: &'static str,
     /// Labels of the report: title, city, period.
     pub report_labels: [&'static str; 3],
     /// Keeps the text in the file.
@@ -216,6 +214,14 @@ pub struct WorkWords {
     pub exact: &'static str,
     /// Nothing stands there.
     pub nothing: &'static str,
+    /// A city that the dataset does not have.
+    pub other_city: &'static str,
+    /// The label of its name.
+    pub city_name: &'static str,
+    /// An indicator that the dataset does not have.
+    pub other_indicator: &'static str,
+    /// The label of its name.
+    pub indicator_name: &'static str,
     /// The name of whom a figure counts, where its scope has one.
     pub scope_name: &'static str,
     /// Which rules read a figure.
@@ -429,7 +435,6 @@ static CHINESE: WorkWords = WorkWords {
         "状态",
         "新指标归入",
     ],
-    new_indicator: "数据集里没有这个指标，采纳时新建",
     report_labels: ["报告标题", "报告城市", "报告年份"],
     keep_text: "把报告文字保存在数据里（查看数字出处时能看到原句）",
     replaces: "这份报告是",
@@ -485,6 +490,10 @@ static CHINESE: WorkWords = WorkWords {
     none_missing: "每个城市每年都有报告。",
     exact: "确数",
     nothing: "（无）",
+    other_city: "（其他城市）",
+    city_name: "其他城市的全称",
+    other_indicator: "（新指标）",
+    indicator_name: "新指标的名称",
     scope_name: "口径所指的名称",
     rule: rule_zh,
 };
@@ -579,7 +588,6 @@ static ENGLISH: WorkWords = WorkWords {
         "Status",
         "Category of the new indicator",
     ],
-    new_indicator: "The dataset has no such indicator: it is made when the figure is accepted",
     report_labels: [
         "Title of the report",
         "City of the report",
@@ -644,6 +652,10 @@ static ENGLISH: WorkWords = WorkWords {
     none_missing: "Every city has reported every year.",
     exact: "exact",
     nothing: "(none)",
+    other_city: "(another city)",
+    city_name: "Full name of the other city",
+    other_indicator: "(a new indicator)",
+    indicator_name: "Name of the new indicator",
     scope_name: "Name of whom it counts",
     rule: |rule| rule,
 };

@@ -414,7 +414,7 @@ fn problem(problem: &Problem) -> String {
         Problem::TooLong(length) => format!("文字过长（{length} 字），只显示一部分。"),
         Problem::ControlCharacters => "含有控制字符或文字方向标记，显示时略去。".to_owned(),
         Problem::UnknownKey(key) => format!("格式中没有“{key}”，原样保留，不作解释。"),
-        Problem::ColumnLength => "这一列的长度与其他列不同，未采用。".to_owned(),
+        Problem::ColumnLength => "这一列的长度与其他列不同，或展开后过大，未采用。".to_owned(),
         Problem::PartsNotLoaded(count) => format!("数字在另外 {count} 个文件里，没有载入。"),
         Problem::OnlyPart(of) => format!("这个文件只有一部分数字，“{of}”列有全部分文件。"),
     }

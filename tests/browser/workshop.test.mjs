@@ -68,10 +68,10 @@ for (const engine of [...TODAY, "chromium89"]) {
 
       // A figure without an indicator gets a new one by its name, and is not accepted before.
       await page.click('[data-reading="4"]');
-      await work.write(page, '[data-field="indicator"]', "");
+      await work.write(page, 'select[data-field="indicator"]', "");
       await page.click('[data-judge="accept"]');
       await work.tells(page, /没有指标/);
-      await work.write(page, '[data-field="indicator"]', "“铜鸽”信箱");
+      await work.write(page, '[data-field="new-indicator"]', "“铜鸽”信箱");
       await page.click('[data-judge="accept"]');
       await page.until("accepted", () => find('[data-reading="4"]').closest("li").dataset.verdict === "accepted");
       await work.deed(page, "propose");
@@ -166,7 +166,7 @@ for (const engine of [...TODAY, "chromium89"]) {
       for (const [name, content, says] of [
         ["没有数字.txt", "这里没有任何统计内容。\n", /没有找到数字/],
         ["表.xlsx", Buffer.from("504b0304140000000800fffefd", "hex"), /另存为.*CSV/],
-        ["乱.bin", Buffer.from([0, 1, 2, 255, 254, 0, 200, 0]), /不是文字/],
+        ["图.png", Buffer.from("89504e470d0a1a0affd8ffe000104a46fffe80ff80ff80ff80ff80ff", "hex"), /不是文字/],
         ["空.csv", "", /空|没有内容/],
       ]) {
         await page.drop(".dashboard", name, content);

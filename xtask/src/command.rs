@@ -8,6 +8,7 @@ use anyhow::Result;
 mod bench;
 mod build;
 mod data;
+mod fuzz;
 mod package;
 mod pictures;
 mod serve;
@@ -45,6 +46,11 @@ const COMMANDS: &[Command] = &[
         name: "data",
         help: "what can be done with a dataset; alone it lists its commands",
         run: data::run,
+    },
+    Command {
+        name: "fuzz",
+        help: "texts from outside at random, each reader for 60 s [SECONDS] [TARGET]...",
+        run: fuzz::run,
     },
     Command {
         name: "bench",

@@ -7,6 +7,7 @@ use std::{path::PathBuf, thread};
 use anyhow::{Result, anyhow};
 
 pub mod binaryen;
+pub mod cargo_tool;
 pub mod esbuild;
 pub mod packages;
 pub mod python;

@@ -154,6 +154,6 @@ fn fixed_field(works: Works, of: Field, lang: Lang) -> El {
     };
     field(
         &of.name(lang),
-        input(now, None, change).attr("data-fixed", of.as_str()),
+        input(now, change).attr("data-fixed", of.as_str()),
     )
 }

@@ -14,8 +14,10 @@ use crate::dataset::{Scope, ScopeKind};
 
 /// What hears a control's value, and what it shows. One type each, so that a control's code is
 /// compiled once.
-type Hear<T> = Box<dyn Fn(T)>;
+pub type Hear<T> = Box<dyn Fn(T)>;
 type Show<T> = Box<dyn Fn() -> T + Send>;
+/// Which option is chosen.
+pub type Chosen = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// A label with a control.
 pub fn field(label: &str, control: El) -> El {
@@ -25,57 +27,57 @@ pub fn field(label: &str, control: El) -> El {
         .child(control)
 }
 
-/// A line of text; `list` names a `datalist`, if there is one. `change` hears what is written.
-pub fn input(
-    value: impl Fn() -> String + Send + 'static,
-    list: Option<&str>,
-    change: impl Fn(String) + 'static,
-) -> El {
-    line(Box::new(value), list, Box::new(change))
+/// A line of text. `change` hears what is written.
+pub fn input(value: impl Fn() -> String + Send + 'static, change: impl Fn(String) + 'static) -> El {
+    line(Box::new(value), Box::new(change))
 }
 
 #[inline(never)]
-fn line(value: Show<String>, list: Option<&str>, change: Hear<String>) -> El {
-    let input = el("input")
+fn line(value: Show<String>, change: Hear<String>) -> El {
+    el("input")
         .attr("type", "text")
         .value(value)
         .on("change", move |event: Event| {
             change(event_target_value(&event))
-        });
-    match list {
-        Some(list) => input.attr("list", list),
-        None => input,
-    }
+        })
 }
 
-/// A native list: value and name of each option.
+/// What a select offers: value and name of each option.
+pub type Options = Vec<(String, String)>;
+
+/// A native list.
 pub fn select(
     options: impl IntoIterator<Item = (String, String)>,
     chosen: impl Fn() -> String + Send + Sync + 'static,
     change: impl Fn(String) + 'static,
 ) -> El {
-    let chosen: Arc<dyn Fn() -> String + Send + Sync> = Arc::new(chosen);
-    choice(options.into_iter().collect(), &chosen, Box::new(change))
+    let groups = vec![(String::new(), options.into_iter().collect())];
+    choice(groups, Arc::new(chosen), Box::new(change))
 }
 
+/// The same in groups, each with its name; one without a name stands for itself. An option of a
+/// `datalist` would do too, but opening one ends the headless kernel of Chromium 89.
 #[inline(never)]
-fn choice(
-    options: Vec<(String, String)>,
-    chosen: &Arc<dyn Fn() -> String + Send + Sync>,
-    change: Hear<String>,
-) -> El {
-    let options = options.into_iter().map(|(value, name)| {
-        let (chosen, own) = (Arc::clone(chosen), value.clone());
-        el("option")
-            .attr("value", value)
-            .is("selected", move || chosen() == own)
-            .text(name)
-    });
+pub fn choice(groups: Vec<(String, Options)>, chosen: Chosen, change: Hear<String>) -> El {
+    let group = |(name, options): (String, Options)| {
+        let options = options.into_iter().map(|(value, name)| {
+            let (chosen, own) = (Arc::clone(&chosen), value.clone());
+            el("option")
+                .attr("value", value)
+                .is("selected", move || chosen() == own)
+                .text(name)
+        });
+        match &*name {
+            "" => options.collect::<Vec<El>>(),
+            name => vec![el("optgroup").attr("label", name).children(options)],
+        }
+    };
+    let all: Vec<El> = groups.into_iter().flat_map(group).collect();
     el("select")
         .on("change", move |event: Event| {
             change(event_target_value(&event))
         })
-        .children(options)
+        .children(all)
 }
 
 /// A box to tick, with its label.
@@ -101,12 +103,37 @@ fn tick(label: &str, is_on: Show<bool>, change: Hear<bool>) -> El {
         .child(el("span").text(label))
 }
 
-/// Suggestions for a line of text.
-pub fn suggestions(id: &str, names: impl IntoIterator<Item = String>) -> El {
-    let options = names
-        .into_iter()
-        .map(|name| el("option").attr("value", name));
-    el("datalist").attr("id", id).children(options)
+/// A city by its full name: one of the dataset's, or another that is written.
+pub fn city(
+    works: Works,
+    label: &str,
+    now: impl Fn() -> String + Send + Sync + Clone + 'static,
+    change: impl Fn(String) + 'static,
+) -> [El; 2] {
+    let data = works.data();
+    let work = works.work();
+    let names = data.dataset.cities.iter().map(|city| city.name.clone());
+    let names: Vec<String> = names.collect();
+    let known = names.clone();
+    let listed = now.clone();
+    let listed = move || {
+        Some(listed())
+            .filter(|name| known.contains(name))
+            .unwrap_or_default()
+    };
+    let is_listed = listed.clone();
+    let other = (String::new(), work.other_city.to_owned());
+    let options = names.into_iter().map(|name| (name.clone(), name));
+    let change: Rc<dyn Fn(String)> = Rc::new(change);
+    let write = Rc::clone(&change);
+    let select = select(std::iter::once(other).chain(options), listed, move |name| {
+        change(name)
+    });
+    let written = input(now, move |name| write(name.trim().to_owned()));
+    [
+        field(label, select),
+        field(work.city_name, written).is("hidden", move || !is_listed().is_empty()),
+    ]
 }
 
 /// Whom a figure counts: what it is, and its name where it has one. `change` hears a scope in the
@@ -142,7 +169,7 @@ pub fn scope(
         }
     };
     let has_name = move || Scope::parse(kind().as_str()).is_none();
-    let named = input(move || read().name.unwrap_or_default(), None, name);
+    let named = input(move || read().name.unwrap_or_default(), name);
     [
         field(
             label,

@@ -152,7 +152,6 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
             time,
             input(
                 fixed(&entry.period),
-                None,
                 set(|entry, text| {
                     entry.period = period(&text).map_or(text, |period| period.to_string());
                 }),
@@ -171,7 +170,6 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
             printed,
             input(
                 fixed(&entry.printed),
-                None,
                 set(|entry, text| entry.printed = text),
             ),
         )
@@ -202,11 +200,7 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
         ),
         field(
             note,
-            input(
-                fixed(&entry.note),
-                None,
-                set(|entry, text| entry.note = text),
-            ),
+            input(fixed(&entry.note), set(|entry, text| entry.note = text)),
         ),
     ];
     let keep = button(move || keep(works, form))

@@ -7,13 +7,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
-use super::controls::{check, field, input, select, suggestions};
+use super::controls::{self, check, field, input, select};
 use super::read;
 use super::review_card::{card, indicator_name};
 use super::review_text::text;
 use super::works::Works;
 use crate::app::element::{El, ElementRef, button, el};
-use crate::extract::Division;
 use crate::host::{clock, page};
 use crate::workshop::{Proposal, Reading, Review, Task, Verdict, report_text};
 
@@ -22,10 +21,6 @@ pub const PAGE: usize = 40;
 
 /// How sure what is accepted together must be, in percent.
 const SURE: [u32; 3] = [95, 90, 80];
-
-/// The ids of suggestions in the shadow root.
-pub const CITIES: &str = "work-cities";
-pub const INDICATORS: &str = "work-indicators";
 
 /// What a review's panel knows beside the review.
 #[derive(Clone, Copy)]
@@ -145,7 +140,6 @@ pub fn review(works: Works) -> El {
         .child(el("p").class("work-sum").text_with(counts))
         .child(el("p").class("note").text(words.review_keys))
         .child(bulk(sight))
-        .child(lists(works))
         .child(
             el("div")
                 .class("work-review")
@@ -202,21 +196,6 @@ fn bulk(sight: Sight) -> El {
         .text((words.accept_sure)(percent))
     });
     el("div").class("work-row").children(sure)
-}
-
-/// Names that a reader may choose.
-fn lists(works: Works) -> El {
-    let data = works.data();
-    let known = data.dataset.cities.iter().map(|city| city.name.clone());
-    let others = Division::all().map(|division| division.name());
-    let indicators = data
-        .dataset
-        .indicators
-        .iter()
-        .map(|known| known.name.clone());
-    el("div")
-        .child(suggestions(CITIES, known.chain(others)))
-        .child(suggestions(INDICATORS, indicators))
 }
 
 /// The figures of the page, a button each; what they show follows the review.
@@ -343,30 +322,27 @@ fn about(sight: Sight) -> Vec<El> {
             read::table_of(works, &review);
         }
     });
-    let written = |show: fn(&Review) -> String, list, set| input(of(show), list, change(set));
+    let [place, another] = controls::city(
+        works,
+        city,
+        of(|review| review.city.clone()),
+        change(|review, text| review.city = text),
+    );
     let fields = [
         field(
             title,
-            written(
-                |review| review.title.clone(),
-                None,
-                |review, text| review.title = text,
+            input(
+                of(|review| review.title.clone()),
+                change(|review, text| review.title = text),
             ),
         ),
-        field(
-            city,
-            written(
-                |review| review.city.clone(),
-                Some(CITIES),
-                |review, text| review.city = text,
-            ),
-        ),
+        place,
+        another,
         field(
             period,
-            written(
-                |review| review.period.clone(),
-                None,
-                |review, text| review.period = text,
+            input(
+                of(|review| review.period.clone()),
+                change(|review, text| review.period = text),
             ),
         ),
         field(words.replaces, replaced),

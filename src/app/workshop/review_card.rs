@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::controls::{field, input, scope, select};
-use super::review::{CITIES, INDICATORS, Sight};
+use super::controls::{Options, choice, city, field, input, scope, select};
+use super::review::Sight;
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::dataset::Status;
@@ -121,7 +121,7 @@ fn fields(sight: Sight, index: usize, reading: &Reading) -> Vec<El> {
     let works = sight.works;
     let words = works.words();
     let work = works.work();
-    let [city, time, indicator, value, bound, whom, status, _] = work.labels;
+    let [place, time, indicator, value, bound, whom, status, _] = work.labels;
     let set = move |change: fn(&mut Correction, String)| {
         move |text: String| correct(works, index, |now| change(now, text.trim().to_owned()))
     };
@@ -139,32 +139,32 @@ fn fields(sight: Sight, index: usize, reading: &Reading) -> Vec<El> {
         reading.map_or_else(String::new, |reading| reading.now.scope.clone())
     };
     let [who, whose] = scope(works, whom, scope_now, set(|now, text| now.scope = text));
+    let [place, another] = city(
+        works,
+        place,
+        show(|reading| reading.now.city.clone()),
+        set(|now, text| now.city = text),
+    );
+    let [known, new] = indicator_fields(works, index, reading, indicator);
     vec![
-        field(
-            city,
-            input(
-                show(|reading| reading.now.city.clone()),
-                Some(CITIES),
-                set(|now, text| now.city = text),
-            ),
-        ),
+        place,
+        another,
         field(
             time,
             input(
                 show(|reading| reading.now.period.clone()),
-                None,
                 set(|now, text| {
                     now.period = period(&text).map_or(text, |period| period.to_string());
                 }),
             ),
         ),
-        indicator_field(works, index, reading, indicator),
+        known,
+        new,
         category_field(works, index),
         field(
             value,
             input(
                 show(|reading| reading.now.value.map_or_else(String::new, machine)),
-                None,
                 set(|now, text| {
                     let number = text.replace([',', '，'], "").parse().ok();
                     now.value = number.filter(|value: &f64| value.is_finite());
@@ -208,10 +208,44 @@ pub fn indicator_name(works: Works, id: &str) -> Option<String> {
     known.or_else(new)
 }
 
-/// The indicator by its name; a name that nobody has makes a new one.
-fn indicator_field(works: Works, index: usize, reading: &Reading, label: &str) -> El {
+/// The indicators of the dataset by category.
+fn indicators(works: Works) -> Vec<(String, Options)> {
+    let (data, words) = (works.data(), works.words());
+    let dataset = &data.dataset;
+    let other = (String::new(), works.work().other_indicator.to_owned());
+    let of = |(at, category): (usize, &crate::dataset::Category)| {
+        let own = dataset.indicators.iter();
+        let own = own.filter(|indicator| indicator.category.index() == at);
+        let option = |indicator: &crate::dataset::Indicator| {
+            let unit = (words.parenthesis)(words.unit(indicator));
+            (
+                indicator.id.clone(),
+                words.indicator(indicator).to_owned() + &unit,
+            )
+        };
+        (
+            words.category(category).to_owned(),
+            own.map(option).collect(),
+        )
+    };
+    let groups = dataset.categories.iter().enumerate().map(of);
+    std::iter::once((String::new(), vec![other]))
+        .chain(groups)
+        .collect()
+}
+
+/// The indicator: one of the dataset's, or a new one by its name.
+fn indicator_fields(works: Works, index: usize, reading: &Reading, label: &str) -> [El; 2] {
+    let known = move || {
+        let review = works.review();
+        let reading = review.as_ref().and_then(|review| review.figures.get(index));
+        let id = reading.map_or_else(String::new, |reading| reading.now.indicator.clone());
+        let is_known = works.data().dataset.indicator_of(&id).is_some();
+        if is_known { id } else { String::new() }
+    };
+    let choose = move |id: String| correct(works, index, |now| now.indicator = id);
     let unit = reading.candidate.unit.clone();
-    let choose = move |text: String| {
+    let write = move |text: String| {
         let (data, unit) = (works.data(), unit.clone());
         works.step_review(|review| {
             let id = match text.trim() {
@@ -232,9 +266,16 @@ fn indicator_field(works: Works, index: usize, reading: &Reading, label: &str) -
         indicator_name(works, &reading.now.indicator).unwrap_or_default()
     });
     // What was read beside the figure is what a new indicator would be called.
-    let input = input(name, Some(INDICATORS), choose);
-    let input = input.attr("placeholder", &*reading.candidate.label);
-    field(label, input.attr("data-field", "indicator"))
+    let written = input(name, write).attr("placeholder", &*reading.candidate.label);
+    let select = choice(indicators(works), Arc::new(known), Box::new(choose));
+    [
+        field(label, select.attr("data-field", "indicator")),
+        field(
+            works.work().indicator_name,
+            written.attr("data-field", "new-indicator"),
+        )
+        .is("hidden", move || !known().is_empty()),
+    ]
 }
 
 /// Where a new indicator belongs; hidden for one that the dataset has.

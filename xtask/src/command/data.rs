@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::{Command, run_one_of};
 
 pub mod check;
+pub mod decode;
 mod diff;
 pub mod export;
 pub mod extract;

@@ -4,6 +4,7 @@
 
 use std::{fs, path::Path, process::ExitCode};
 
+mod bill;
 mod notices;
 
 use anyhow::{Context, Result, bail};
@@ -32,6 +33,15 @@ const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// The licences of what the program is made of.
 const NOTICES: &str = "THIRD-PARTY.txt";
 
+/// The same for programs, as CycloneDX names such files.
+const BILL: &str = "sbom.cdx.json";
+
+/// What the program is made of, for people and for programs.
+struct Materials {
+    notices: String,
+    bill: String,
+}
+
 /// Hashes for the attribute `integrity`, one line a script.
 const INTEGRITY: &str = "SRI.txt";
 
@@ -42,7 +52,13 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         [arg] if arg == "--no-build" => {}
         _ => bail!("`package` knows the argument --no-build alone"),
     }
-    let package = packed(&paths::root(), &paths::dist(), &notices::notices()?)?;
+    let metadata = notices::metadata()?;
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock"))?;
+    let materials = Materials {
+        notices: notices::notices(&metadata)?,
+        bill: bill::bill(&metadata, &lock)?,
+    };
+    let package = packed(&paths::root(), &paths::dist(), &materials)?;
     let folder = paths::root().join("target").join("package");
     fs::create_dir_all(&folder)?;
     let name = format!(
@@ -59,13 +75,14 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
 }
 
 /// The package of a checkout and of what was built from it.
-fn packed(root: &Path, dist: &Path, notices: &str) -> Result<Archive> {
+fn packed(root: &Path, dist: &Path, materials: &Materials) -> Result<Archive> {
     let single_file = fs::read(dist.join(build::SINGLE_FILE))
         .context("there is no single file: `cargo xtask build` makes it")?;
     let mut entries = vec![Entry::new(build::SINGLE_FILE, single_file)];
     gather(dist, "dist", &mut entries)?;
     entries.push(Entry::new(INTEGRITY, demands(&entries)));
-    entries.push(Entry::new(NOTICES, notices));
+    entries.push(Entry::new(NOTICES, &*materials.notices));
+    entries.push(Entry::new(BILL, &*materials.bill));
     for name in LICENCES {
         entries.push(Entry::new(name, fs::read(root.join(name)).context(name)?));
     }
@@ -185,8 +202,12 @@ mod tests {
             fs::create_dir_all(path.parent().context("a folder")?)?;
             fs::write(path, text)?;
         }
-        let package = packed(&paths::root(), &dist, "")?;
-        let again = packed(&paths::root(), &dist, "")?;
+        let materials = Materials {
+            notices: String::new(),
+            bill: String::new(),
+        };
+        let package = packed(&paths::root(), &dist, &materials)?;
+        let again = packed(&paths::root(), &dist, &materials)?;
         assert_eq!(package.bytes, again.bytes);
         let zip = zip::ZipArchive::new(std::io::Cursor::new(package.bytes))?;
         let names: Vec<&str> = zip.file_names().collect();
@@ -203,13 +224,14 @@ mod tests {
                 "dist/union-dashboard.html",
                 "dist/union-dashboard.js",
                 "embedding.en.html",
+                "sbom.cdx.json",
                 "union-dashboard.html",
                 "使用说明.html",
                 "嵌入说明.html",
             ]
         );
         fs::remove_file(dist.join("data/achievements.json"))?;
-        assert!(packed(&paths::root(), &dist, "").is_err());
+        assert!(packed(&paths::root(), &dist, &materials).is_err());
         Ok(fs::remove_dir_all(dist)?)
     }
 

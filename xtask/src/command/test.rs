@@ -10,15 +10,16 @@ use std::{
 use anyhow::{Result, bail};
 
 use self::tally::Tally;
-use super::{build, data};
+use super::{build, data, fuzz};
 use crate::{
     artefact::budget,
     paths, process,
-    setup::{packages, system, wasm_std},
+    setup::{cargo_tool, packages, system, wasm_std},
 };
 
 mod interchange;
 mod tally;
+mod twice;
 
 /// The most that one file of browser tests may take, in milliseconds: a browser that hangs fails
 /// and does not stop the rest.
@@ -41,6 +42,10 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         process::loud(clippy.args(["--", "-D", "warnings"]))
     });
     native(&mut tally, long);
+    if long {
+        tally.check("licences, sources and bans", deny);
+        tally.check("fuzz targets, 60 s each", || fuzz::all_for(fuzz::SECONDS));
+    }
     prove_data(&mut tally);
     interchange::run(&mut tally);
     tally.check("clippy for wasm32", clippy_wasm32);
@@ -52,6 +57,9 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         print!("{}", budget::table(&weights));
         tally.check("budgets", || none_of(budget::excesses(&weights)));
         tally.check("artefacts", || none_of(build::findings()?));
+        if long {
+            tally.check("the same bytes from another folder", twice::check);
+        }
         browsers(&mut tally, long);
     } else {
         tally.fail("browser tests", "there is nothing to open");
@@ -112,6 +120,16 @@ fn clippy_wasm32() -> Result<()> {
         "warnings",
     ]);
     process::loud(build::with_rustflags(&mut clippy, &toolchain))
+}
+
+/// What comes in from outside against `deny.toml`. Advisories are left out: their database is in
+/// another place than the packages, and not always within reach.
+fn deny() -> Result<()> {
+    cargo_tool::DENY.ensure()?;
+    let mut deny = Command::new(cargo_tool::DENY.program());
+    deny.args(["--workspace", "--locked", "check", "--hide-inclusion-graph"]);
+    deny.args(["bans", "licenses", "sources"]);
+    process::loud(deny.current_dir(paths::root()))
 }
 
 fn browsers(tally: &mut Tally, long: bool) {

@@ -17,7 +17,10 @@ use union_dashboard::{
 };
 
 use crate::{
-    command::data::extract::{dataset, decode, line},
+    command::data::{
+        decode::decode,
+        extract::{dataset, line},
+    },
     paths,
 };
 

@@ -13,9 +13,9 @@ use serde_json::{Map, Value, json};
 use union_dashboard::{
     dataset::{Dataset, Doubt, Issue},
     extract::{Candidate, Extraction, NoFigure, extract},
-    import::encodings,
 };
 
+use super::decode::decode;
 use super::reading::{default_file, tell, text};
 
 #[cfg(test)]
@@ -85,16 +85,6 @@ fn parse(args: &[String]) -> Result<Arguments> {
         }
     }
     Ok(parsed)
-}
-
-/// A text in UTF-8 with or without a byte order mark, in UTF-16 or in GB18030; `None` if it is in
-/// none of them.
-pub fn decode(bytes: &[u8]) -> Option<String> {
-    encodings(bytes).into_iter().find_map(|label| {
-        let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
-        let (decoded, has_errors) = encoding.decode_with_bom_removal(bytes);
-        (!has_errors).then(|| decoded.into_owned())
-    })
 }
 
 fn write(out: &mut impl Write, extraction: &Extraction, is_all: bool) -> io::Result<()> {

@@ -24,7 +24,7 @@ use union_dashboard::{
     query::Lang,
 };
 
-use super::extract::decode;
+use super::decode::decode;
 use super::reading;
 use super::whole::{Text, Whole, write_file};
 

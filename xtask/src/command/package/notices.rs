@@ -15,19 +15,26 @@ use crate::{process, setup::wasm_std};
 /// What a licence's file is named, in capitals.
 const NAMES: [&str; 4] = ["LICENSE", "LICENCE", "COPYING", "NOTICE"];
 
+/// What cargo knows of the packages that the program is compiled from, and of others.
+///
+/// # Errors
+///
+/// If cargo does not tell.
+pub fn metadata() -> Result<Value> {
+    let mut cargo = process::cargo();
+    cargo.args(["metadata", "--format-version", "1", "--locked"]);
+    cargo.args(["--filter-platform", wasm_std::TARGET]);
+    Ok(serde_json::from_str(&process::output(&mut cargo)?)?)
+}
+
 /// All notices as one text: every package with its licence, then each text once, with the packages
 /// that bring it.
 ///
 /// # Errors
 ///
-/// If cargo does not tell, or a package has neither a licence nor a text of one.
-pub fn notices() -> Result<String> {
-    let mut cargo = process::cargo();
-    cargo.args(["metadata", "--format-version", "1", "--locked"]);
-    cargo.args(["--filter-platform", wasm_std::TARGET]);
-    let metadata: Value = serde_json::from_str(&process::output(&mut cargo)?)?;
-    let packages = compiled(&metadata)?;
-    text(&packages)
+/// If a package has neither a licence nor a text of one.
+pub fn notices(metadata: &Value) -> Result<String> {
+    text(&compiled(metadata)?)
 }
 
 /// One package.
@@ -38,20 +45,28 @@ struct Package {
     texts: Vec<String>,
 }
 
-/// The packages that the program is compiled from, by name; ours are left out, whose licences
-/// travel as files.
-fn compiled(metadata: &Value) -> Result<Vec<Package>> {
-    let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
-    let nodes: BTreeMap<String, Value> = list(&metadata["resolve"], "nodes")
-        .into_iter()
-        .filter_map(|node| Some((node["id"].as_str()?.to_owned(), node)))
-        .collect();
+/// A list under a key; none if it is missing.
+pub fn list(value: &Value, key: &str) -> Vec<Value> {
+    value[key].as_array().cloned().unwrap_or_default()
+}
+
+/// Cargo's id of the program itself.
+pub fn id_of_ours(metadata: &Value) -> Result<String> {
     let all = list(metadata, "packages");
     let ours = all
         .iter()
         .find(|package| package["name"] == "union-dashboard");
-    let ours = ours.context("cargo does not know us")?["id"].clone();
-    let mut wanted = vec![ours.as_str().unwrap_or_default().to_owned()];
+    let id = ours.and_then(|ours| ours["id"].as_str());
+    Ok(id.context("cargo does not know us")?.to_owned())
+}
+
+/// The ids of what the program is compiled from, its own among them.
+pub fn used(metadata: &Value) -> Result<BTreeSet<String>> {
+    let nodes: BTreeMap<String, Value> = list(&metadata["resolve"], "nodes")
+        .into_iter()
+        .filter_map(|node| Some((node["id"].as_str()?.to_owned(), node)))
+        .collect();
+    let mut wanted = vec![id_of_ours(metadata)?];
     let mut seen = BTreeSet::new();
     while let Some(id) = wanted.pop() {
         if !seen.insert(id.clone()) {
@@ -69,6 +84,14 @@ fn compiled(metadata: &Value) -> Result<Vec<Package>> {
             }
         }
     }
+    Ok(seen)
+}
+
+/// The packages that the program is compiled from, by name; ours are left out, whose licences
+/// travel as files.
+fn compiled(metadata: &Value) -> Result<Vec<Package>> {
+    let seen = used(metadata)?;
+    let all = list(metadata, "packages");
     let mut packages = Vec::new();
     for package in &all {
         let id = package["id"].as_str().unwrap_or_default();
@@ -159,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_program_s_own_packages_are_found() -> Result<()> {
-        let text = notices()?;
+        let text = notices(&metadata()?)?;
         for name in [
             "leptos 0.8",
             "plotters 0.3",
