@@ -345,7 +345,7 @@ pub const WORDS: Words = Words {
     },
 
     share: super::share::CHINESE,
-    door: super::work::DOOR_ZH,
+    door: super::work_zh::DOOR,
 };
 
 fn period(period: Period) -> String {
