@@ -1,5 +1,5 @@
-//! The door to the workshop, which is loaded when it is first opened: a button, and anything that is
-//! dropped on the dashboard. It must never keep the dashboard from a reader who only looks.
+//! The door to the workshop, which is loaded when it is first opened: a button, and anything that
+//! is dropped on the dashboard. It must never keep the dashboard from a reader who only looks.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;

@@ -270,7 +270,8 @@ class Dashboard {
 
   state() {
     var mounted = this.mounted;
-    return stateOf(this.asked(), mounted ? mounted.version() : '', !!mounted && mounted.is_unsaved());
+    if (!mounted) return stateOf(this.asked(), '', false);
+    return stateOf(this.asked(), mounted.version(), mounted.is_unsaved());
   }
 
   reset() {

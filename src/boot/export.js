@@ -9,7 +9,9 @@ function exported(build, mounted, wanted) {
       return new Blob([text], { type: 'application/json' });
     });
   }
-  if (wanted.kind === 'html') return packedBlob(build, mounted, datasetText(mounted), wanted.fragment);
+  if (wanted.kind === 'html') {
+    return packedBlob(build, mounted, datasetText(mounted), wanted.fragment);
+  }
   var isHonours = wanted.table === 'honours';
   var view = wanted.view || '';
   try {

@@ -84,8 +84,8 @@ impl Embedding {
         JsFuture::from(coming).await.map(drop).map_err(said)
     }
 
-    /// A page of its own with a dataset's text and a question inside; `None` where the browser cannot
-    /// make one.
+    /// A page of its own with a dataset's text and a question inside; `None` where the browser
+    /// cannot make one.
     pub async fn page_with(&self, text: &str, fragment: &str) -> Option<Blob> {
         let coming = self.pack(text, fragment).ok()?;
         JsFuture::from(coming).await.ok()?.dyn_into().ok()

@@ -51,8 +51,8 @@ pub fn of(event: &Event) -> Option<File> {
 }
 
 /// The text of a file, read in slices. `encodings` names those that its first bytes may be in, the
-/// likeliest first; `hear` gets each slice once with the share in percent, and says whether the file
-/// is still wanted.
+/// likeliest first; `hear` gets each slice once with the share in percent, and says whether the
+/// file is still wanted.
 ///
 /// # Errors
 /// Why there is no text.

@@ -1,8 +1,8 @@
-//! In which encoding a text file is, by its first bytes. It must never decode: what a browser and a
-//! command have for that differs, and the label is what both understand.
+//! In which encoding a text file is, by its first bytes. It must never decode: what a browser and
+//! a command have for that differs, and the label is what both understand.
 
-/// The labels (WHATWG Encoding Standard) of the encodings that a file may be in, the likeliest first.
-/// A decoder that refuses what is wrong tells which one is right.
+/// The labels (WHATWG Encoding Standard) of the encodings that a file may be in, the likeliest
+/// first. A decoder that refuses what is wrong tells which one is right.
 pub fn encodings(head: &[u8]) -> [&'static str; 2] {
     if head.starts_with(&[0xff, 0xfe]) {
         return ["utf-16le"; 2];

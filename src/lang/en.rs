@@ -347,7 +347,7 @@ pub const WORDS: Words = Words {
     },
 
     share: super::share::ENGLISH,
-    door: super::work::DOOR_EN,
+    door: super::work_en::DOOR,
 };
 
 fn period(period: Period) -> String {

@@ -17,6 +17,8 @@ mod say_charts;
 mod share;
 mod tongue;
 mod work;
+mod work_en;
+mod work_zh;
 mod zh;
 
 pub use cite::{Occasion, titles};

@@ -45,7 +45,6 @@ pub const WORDS: Words = Words {
         "view" => format!("没有“{value}”这个视图，已略过。"),
         _ => format!("条件“{key}={value}”无法识别，已略过。"),
     },
-
     filters: "筛选",
     filter: |filter| match filter {
         Filter::Province => "省份",
@@ -345,7 +344,7 @@ pub const WORDS: Words = Words {
     },
 
     share: super::share::CHINESE,
-    door: super::work::DOOR_ZH,
+    door: super::work_zh::DOOR,
 };
 
 fn period(period: Period) -> String {

@@ -1,5 +1,5 @@
-//! What lies on a clerk's desk: the dataset as it stands, and the one thing that is being worked on.
-//! It must never be changed in place: each deed makes the next desk.
+//! What lies on a clerk's desk: the dataset as it stands, and the one thing that is being worked
+//! on. It must never be changed in place: each deed makes the next desk.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 //!
 //! [`sort`] tells what was handed over. A report's text becomes a [`Review`]: candidates with a
 //! verdict each, none accepted by itself. A table's rows and a review's figures become a dataset's
-//! text, and that a [`Proposal`]: what would be added, changed and gone, and what contradicts what is
-//! there. What a reader agrees to becomes the next edition; [`History`] takes every deed back.
+//! text, and that a [`Proposal`]: what would be added, changed and gone, and what contradicts what
+//! is there. What a reader agrees to becomes the next edition; [`History`] takes every deed back.
 //!
 //! It is plain data and functions, and knows no browser: `app::workshop` shows it. It must never
 //! accept a figure that nobody looked at, nor change an edition but by a proposal or a deed of the

@@ -1,6 +1,6 @@
 //! A dataset that may come in: merged into the edition or in its place, with what would be added,
-//! changed and gone, and what contradicts what is there. It must never hide a change, nor be carried
-//! out while a contradiction is open.
+//! changed and gone, and what contradicts what is there. It must never hide a change, nor be
+//! carried out while a contradiction is open.
 
 use std::sync::Arc;
 
@@ -165,8 +165,8 @@ fn shown(change: Change<'_>) -> Shown {
     }
 }
 
-/// A JSON value as a reader reads it: a text without its quotation marks, a doubt as its reason, and
-/// nothing for `null`.
+/// A JSON value as a reader reads it: a text without its quotation marks, a doubt as its reason,
+/// and nothing for `null`.
 pub fn plain(json: &str) -> String {
     let raw = Raw::proven(json);
     if let Some(text) = String::read(raw) {

@@ -158,7 +158,8 @@ fn source_row(review: &Review, dataset: &Dataset, id: &str, known: Option<&Sourc
     let authors = known.map_or(&[][..], |known| &known.authors);
     let authors: Vec<String> = authors.iter().map(|author| quoted(author)).collect();
     format!(
-        "{{\"id\": {}, \"title\": {}, \"city\": {}, \"period\": {}, \"file\": {file}, \"sha256\": {}, \
+        "{{\"id\": {}, \"title\": {}, \"city\": {}, \"period\": {}, \"file\": {file}, \
+            \"sha256\": {}, \
          \"authors\": [{}], \"text\": {text}}}",
         quoted(id),
         quoted(&review.title),

@@ -194,8 +194,8 @@ impl Review {
         self.change(index, |reading| reading.verdict = verdict)
     }
 
-    /// Accepts every open figure that lacks nothing, is not doubted, and was read with at least this
-    /// confidence; how many.
+    /// Accepts every open figure that lacks nothing, is not doubted, and was read with at least
+    /// this confidence; how many.
     pub fn accept_sure(&mut self, confidence: f64, dataset: &Dataset) -> usize {
         let is_sure = |&index: &usize| {
             let reading = &self.figures[index];

@@ -1,5 +1,5 @@
-//! From a file or a paste to a task: decoded, told what it is, read in slices so that the page never
-//! stands still. It must never leave a reader without a word of what became of it.
+//! From a file or a paste to a task: decoded, told what it is, read in slices so that the page
+//! never stands still. It must never leave a reader without a word of what became of it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! A report's figures, looked at one by one: the text on one side, the figures on the other, the one
-//! in hand above them. By keyboard as by mouse. It must never accept what the reader did not.
+//! A report's figures, looked at one by one: the text on one side, the figures on the other, the
+//! one in hand above them. By keyboard as by mouse. It must never accept what the reader did not.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! What a table's rows gave: how many figures, which new names, and each row that was not taken with
-//! its place. It must never go on with a name that the reader does not want.
+//! What a table's rows gave: how many figures, which new names, and each row that was not taken
+//! with its place. It must never go on with a name that the reader does not want.
 
 use std::sync::Arc;
 

@@ -18,7 +18,8 @@ use crate::workshop::{Desk, History, Review, Task};
 
 /// A dataset with nothing in it, where a page has none.
 const NOTHING: &str = r#"{"schema_version": 1, "title": "", "updated": "", "license": null,
-"per_capita_indicator": null, "cities": [], "categories": [], "indicators": [], "sources": [], "observations": []}"#;
+"per_capita_indicator": null, "cities": [], "categories": [], "indicators": [], "sources": [],
+"observations": []}"#;
 
 /// What is being worked on, without what it holds: a panel is made anew when this changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +128,7 @@ impl Works {
     fn warn_before_leaving(self) {
         let scene = self.scene;
         effect(move || scene.set_unsaved(self.is_unsaved()));
-        // A page of somebody else's warns for itself: the element's state says that there is something.
+        // A page of somebody else's warns for itself: the element's state says what there is.
         let listener = scene
             .has_address()
             .then(|| page::on_leave(move || self.is_unsaved()))
