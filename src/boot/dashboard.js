@@ -170,6 +170,7 @@ class Dashboard {
         return root;
       },
       watch: watchSize,
+      unzip: unzipped,
       pack: function (text, fragment) {
         return packedBlob(self.build, self.mounted, Promise.resolve(text), fragment);
       },

@@ -35,6 +35,27 @@ function decoded(text) {
   return bytes.subarray(0, at);
 }
 
+// What a gzip file of `size` bytes holds; one that holds more is not read to its end.
+function unzipped(bytes, size) {
+  var reader = piped(bytes, new DecompressionStream('gzip')).getReader();
+  var out = new Uint8Array(size);
+  var at = 0;
+  function read(part) {
+    if (part.done) {
+      if (at < size) throw new Error('gzip');
+      return out;
+    }
+    if (at + part.value.length > size) {
+      reader.cancel();
+      throw new Error('gzip');
+    }
+    out.set(part.value, at);
+    at += part.value.length;
+    return reader.read().then(read);
+  }
+  return reader.read().then(read);
+}
+
 // The text of the page's block `id`, or null.
 function block(id) {
   var found = document.getElementById(NAME + '-' + id);

@@ -1,7 +1,7 @@
 //! The element's side: what it asks when it mounts a dashboard, and what it is told. It must never
 //! know what the words mean, nor keep anything of the page.
 
-use js_sys::{Function, JsString, Object, Promise, Reflect};
+use js_sys::{Function, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Element, ShadowRoot};
@@ -56,6 +56,9 @@ extern "C" {
     pub fn watch(this: &Embedding, target: &Element, changed: &Function) -> Function;
 
     #[wasm_bindgen(method, catch)]
+    fn unzip(this: &Embedding, bytes: &[u8], size: usize) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     fn pack(this: &Embedding, text: &str, fragment: &str) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = tell)]
@@ -82,6 +85,13 @@ impl Embedding {
         let said = |error: JsValue| String::from(Object::from(error).to_string());
         let coming = self.more().map_err(said)?;
         JsFuture::from(coming).await.map(drop).map_err(said)
+    }
+
+    /// The text that a gzip file of this many bytes holds; `None` if it holds no such.
+    pub async fn unzipped(&self, bytes: &[u8], size: usize) -> Option<String> {
+        let coming = self.unzip(bytes, size).ok()?;
+        let bytes: Uint8Array = JsFuture::from(coming).await.ok()?.dyn_into().ok()?;
+        String::from_utf8(bytes.to_vec()).ok()
     }
 
     /// A page of its own with a dataset's text and a question inside; `None` where the browser

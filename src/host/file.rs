@@ -91,6 +91,11 @@ pub async fn text(
         .ok_or(FileError::NoText)
 }
 
+/// All bytes of a file.
+pub async fn bytes(file: &File) -> Option<Vec<u8>> {
+    slice(file, 0.0, file.size()).await
+}
+
 /// The bytes from one place to another.
 async fn slice(file: &File, from: f64, to: f64) -> Option<Vec<u8>> {
     let part = file.slice_with_f64_and_f64(from, to).ok()?;

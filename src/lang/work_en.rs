@@ -57,6 +57,7 @@ pub(super) static ENGLISH: WorkWords = WorkWords {
     is_document: "No text could be read from this document. Choose File, Save as, type \
         \"Plain text (*.txt)\", \
         then drop that file here; or copy all of it and paste it below.",
+    broken: |remedy, word| format!("{remedy} ({word})"),
     no_figures: "No figure was found in this text.",
     as_report: "This is a report's text",
     as_table: "This is a table",

@@ -86,6 +86,19 @@ fn rule_zh(rule: &str) -> &str {
     }
 }
 
+/// Why an office file was not read.
+fn broken_zh(word: &str) -> &str {
+    match word {
+        "not-zip" | "damaged" | "twice" | "xml" | "doctype" => "文件已损坏",
+        "compound" => "旧格式文件，或者设有打开密码",
+        "encrypted" => "文件设有打开密码",
+        "too-large" => "文件太大",
+        "from-1904" => "使用 1904 年日期系统",
+        "content" => "没有找到文字或单元格",
+        _ => "这种文件还不能读取",
+    }
+}
+
 fn list_zh(list: Option<List>) -> &'static str {
     match list {
         None => "数据集",
@@ -132,6 +145,7 @@ pub(super) static CHINESE: WorkWords = WorkWords {
         再把存好的文件拖进来；也可以直接复制单元格，粘贴到下面。",
     is_document: "这个文档没有读出文字。请在 Word 或 WPS 里点“文件”→“另存为”→类型选“纯文本（*.txt）”，再拖进来；\
         也可以复制全文，粘贴到下面。",
+    broken: |remedy, word| format!("{remedy}（{}）", broken_zh(word)),
     no_figures: "这段文字里没有找到数字。",
     as_report: "这是报告文字",
     as_table: "这是表格",

@@ -36,7 +36,7 @@ pub fn sort(text: &str, name: &str, known: &Known) -> Handed {
 /// hardly a sentence.
 fn is_table(head: &str, name: &str, survey: &Survey) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if ["csv", "tsv", "tab"]
+    if ["csv", "tsv", "tab", "xlsx", "xlsm"]
         .iter()
         .any(|known| ending.eq_ignore_ascii_case(known))
     {

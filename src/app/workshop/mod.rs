@@ -8,6 +8,7 @@ mod columns;
 mod controls;
 mod entry;
 mod missing;
+mod packed;
 mod proposal;
 mod read;
 mod review;

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::packed;
 use super::works::Works;
-use crate::dataset::Hash;
-use crate::dataset::sha256;
+use crate::dataset::{Hash, sha256};
 use crate::host::file::{self, FileError};
 use crate::host::pace::Pace;
 use crate::import::{self, Imported, Known, Origin, Reader, encodings, say};
@@ -29,24 +29,60 @@ pub fn file(works: Works, file: File) {
     let name = file.name();
     works.busy.set(Some((name.clone(), 0)));
     spawn_local(async move {
-        let mut hash = Hash::new();
-        let mut hear = |bytes: &[u8], percent| {
-            hash.push(bytes);
-            progress(works, &name, percent)
+        let read = match is_packed(&name) {
+            true => office(works, &file, &name).await,
+            false => plain(works, &file, &name).await,
         };
-        let text = file::text(&file, encodings, &mut hear).await;
         if !works.is_there() {
             return;
         }
+        let is_wanted = works.busy.get_untracked().is_some();
         works.busy.set(None);
-        let words = works.work();
-        match text {
-            Ok(text) => handed(works, text, &name, &hash.finish()),
-            Err(FileError::Stopped) => {}
-            Err(FileError::Unreadable) => works.say(words.unreadable.to_owned()),
-            Err(FileError::NoText) => works.say(no_text(words, &name).to_owned()),
+        match read {
+            Ok((text, hash)) if is_wanted => handed(works, text, &name, &hash),
+            Err(sentence) if is_wanted => works.say(sentence),
+            _ => {}
         }
     });
+}
+
+/// Whether a file is an office program's new kind, a ZIP file.
+fn is_packed(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".docx", ".xlsx", ".xlsm"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+}
+
+/// The text of a file and the SHA-256 of its bytes, or the sentence why there is none.
+type Read = Result<(String, String), String>;
+
+async fn plain(works: Works, file: &File, name: &str) -> Read {
+    let mut hash = Hash::new();
+    let mut hear = |bytes: &[u8], percent| {
+        hash.push(bytes);
+        progress(works, name, percent)
+    };
+    let text = file::text(file, encodings, &mut hear).await;
+    let words = works.work();
+    match text {
+        Ok(text) => Ok((text, hash.finish())),
+        Err(FileError::NoText) => Err(no_text(words, name).to_owned()),
+        Err(_) => Err(words.unreadable.to_owned()),
+    }
+}
+
+async fn office(works: Works, file: &File, name: &str) -> Read {
+    let bytes = file::bytes(file).await;
+    let bytes = bytes.ok_or_else(|| works.work().unreadable.to_owned())?;
+    let text = packed::text(works, &bytes, &|percent| progress(works, name, percent)).await;
+    match text {
+        Ok(text) => Ok((text, sha256(&bytes))),
+        Err(broken) => Err((works.work().broken)(
+            no_text(works.work(), name),
+            broken.word(),
+        )),
+    }
 }
 
 /// What to do with a file that is no text.
