@@ -5,6 +5,7 @@
 
 use super::around::{ends, holds, holds_any, starts};
 use super::calendar::{Moment, When, Year};
+use super::resolve::resolve;
 use super::stream::{Block, Stream};
 use crate::dataset::{Date, Period};
 
@@ -16,9 +17,9 @@ pub(super) struct Clock {
     /// The year of writing.
     pub now: Option<u16>,
     /// What 今年 is, if not the year reported on: 去年，…。今年，将….
-    this: Option<u16>,
+    pub this: Option<u16>,
     /// The month of writing, if the document is dated.
-    month: Option<u8>,
+    pub month: Option<u8>,
     /// What a flow without a date belongs to.
     pub flows: Option<Period>,
     /// What a stock without a date belongs to.
@@ -39,7 +40,7 @@ pub(super) fn date(year: u16) -> Date {
     }
 }
 
-fn month(year: u16, month: u8) -> Date {
+pub(super) fn month(year: u16, month: u8) -> Date {
     Date {
         year,
         month: Some(month),
@@ -47,7 +48,7 @@ fn month(year: u16, month: u8) -> Date {
     }
 }
 
-fn interval(from: Date, to: Date) -> Period {
+pub(super) fn interval(from: Date, to: Date) -> Period {
     match from == to {
         true => Period::Single(from),
         false => Period::Interval { from, to },
@@ -108,7 +109,8 @@ impl Clock {
         let mut last_year_said = false;
         let (mut part, mut term, mut terms) = (None, None, 0);
         let mut near = None;
-        let (mut days, mut lead_day): (Option<(u16, u8)>, Option<(u16, u8)>) = (None, None);
+        let mut days: Option<(u16, u8)> = None;
+        let mut lead_day: Option<(u16, u8)> = None;
         let mut monthly = false;
         for (index, block) in blocks.iter().enumerate() {
             let length = block.end - block.start;
@@ -361,129 +363,9 @@ impl Clock {
     }
 }
 
-/// Whether a period lies in one year.
-fn is_of(period: Period, year: u16) -> bool {
-    !matches!(period, Period::Until(_)) && period.first_year() == year && period.last_year() == year
-}
-
 fn count(counts: &mut Vec<(u16, u32)>, year: u16, weight: u32) {
     match counts.iter_mut().find(|(known, _)| *known == year) {
         Some((_, times)) => *times += weight,
         None => counts.push((year, weight)),
-    }
-}
-
-/// What an expression means; `year` is the one that months without a year belong to.
-pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Option<Period> {
-    let of = |printed: Year| match printed {
-        Year::Is(year) => Some(year),
-        // 今年 and 全年 are the reported year.
-        Year::Off(0) => clock.this.or(clock.year),
-        Year::Off(by) => {
-            let from = if by > 0 { clock.year } else { clock.now }?;
-            from.checked_add_signed(by)
-        }
-        Year::Of(by) => clock.year?.checked_add_signed(by),
-        Year::None => year.or(clock.year),
-    };
-    let since = |from: Date| {
-        let now = clock.now?;
-        let to = match (from.month, clock.month) {
-            (Some(_), Some(on)) => month(now, on),
-            _ => date(now),
-        };
-        let period = if from.month.is_some() && to.month.is_none() {
-            Period::Interval { from, to }
-        } else {
-            interval(from, to)
-        };
-        (to.year >= from.year).then_some(period)
-    };
-    match moment.when {
-        When::SoFar => {
-            let year = clock.year?;
-            let own = clock.flows.filter(|flows| is_of(*flows, year));
-            own.or(Some(single(year)))
-        }
-        When::Before => {
-            let year = clock.year?;
-            let own = clock.flows.filter(|flows| is_of(*flows, year));
-            let before = year.checked_sub(1)?;
-            let at = |date: Date| Date {
-                year: before,
-                ..date
-            };
-            Some(match own {
-                Some(Period::Interval { from, to }) => interval(at(from), at(to)),
-                Some(Period::Single(on)) => Period::Single(at(on)),
-                _ => single(before),
-            })
-        }
-        When::Days(printed, first, last) => {
-            let year = of(printed)?;
-            let day = |(on, day): (u8, u8)| Date {
-                year,
-                month: Some(on),
-                day: Some(day),
-            };
-            let period = interval(day(first), day(last));
-            Period::parse(&period.to_string()).ok()
-        }
-        When::Year(printed) => {
-            let year = of(printed)?;
-            if moment.is_start {
-                since(date(year))
-            } else {
-                Some(single(year))
-            }
-        }
-        When::Years(from, to) => Some(interval(date(from), date(to))),
-        When::Months(printed, from, to) => {
-            let year = of(printed)?;
-            if moment.is_start && from == to {
-                return since(month(year, from));
-            }
-            Some(interval(month(year, from), month(year, to)))
-        }
-        When::Day(printed, on, day) => {
-            let at = Date {
-                year: of(printed)?,
-                month: Some(on),
-                day: Some(day),
-            };
-            let is_day = Period::parse(&at.to_string()).is_ok();
-            is_day
-                .then_some(Period::Single(at))
-                .filter(|_| !moment.is_start)
-        }
-        When::Back { years, is_near } => {
-            if let (true, Some(flows @ Period::Interval { from, to })) =
-                (clock.is_review, clock.flows)
-                && [years, years + 1].contains(&(to.year - from.year + 1))
-                && (!is_near || to.year - from.year + 1 == years)
-            {
-                return Some(flows);
-            }
-            let now = clock.now?;
-            let from = now.checked_sub(years - u16::from(is_near))?;
-            Some(interval(date(from), date(now)))
-        }
-        When::Since(year, is_start) => match is_start {
-            true => since(date(year)),
-            false => Some(single(year)),
-        },
-        When::Same => clock.year.map(single),
-        When::Ahead(years) => {
-            let now = clock.now?;
-            // The term that follows one that was reported on begins with the congress.
-            let from = if clock.is_review { now } else { now + 1 };
-            Some(interval(date(from), date(now.checked_add(years)?)))
-        }
-        When::Open => clock.year.map(|year| Period::Until(date(year))),
-        When::Now => clock.stocks,
-        When::Whole(years) => clock.flows.filter(|flows| {
-            let length = flows.last_year() + 1 - flows.first_year();
-            clock.is_review && [years, years + 1].contains(&length)
-        }),
     }
 }

@@ -5,7 +5,8 @@
 use super::body::{Bodies, Subject};
 use super::calendar::Moment;
 use super::cells::cells;
-use super::clock::{Clock, resolve, single};
+use super::clock::{Clock, single};
+use super::resolve::resolve;
 use super::standing;
 use super::stream::{Block, Stream};
 use crate::dataset::Period;

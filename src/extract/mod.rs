@@ -31,6 +31,7 @@ mod period;
 mod phrase;
 mod quote;
 mod read;
+mod resolve;
 mod run;
 mod scope;
 mod standing;

@@ -3,7 +3,8 @@
 //! It must never be finer than printed.
 
 use super::calendar::{Moment, When, Year};
-use super::clock::{Clock, date, resolve, single};
+use super::clock::{Clock, date, single};
+use super::resolve::resolve;
 use crate::dataset::Period;
 
 /// How a figure's period was found.

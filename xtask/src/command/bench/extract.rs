@@ -24,8 +24,8 @@ use crate::{
     paths,
 };
 
-/// The texts of our own.
-const OWN: &str = "tests/extract";
+/// The texts of our own: those that are read without a miss, and those that are not yet.
+const OWN: [&str; 2] = ["tests/extract", "tests/extract-open"];
 /// What is no figure in the reports of the dataset that ships.
 const NOT_FIGURES: &str = "tests/data/not-figures.json";
 
@@ -47,7 +47,7 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
             folder => folders.push(PathBuf::from(folder)),
         }
     }
-    folders.insert(0, paths::root().join(OWN));
+    folders.splice(0..0, OWN.map(|own| paths::root().join(own)));
     let dataset = dataset(None)?;
     println!("{}", Score::HEAD);
     for folder in &folders {
