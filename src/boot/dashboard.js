@@ -411,11 +411,6 @@ class Dashboard {
   }
 }
 
-// Which figure is open and which page of a table is no part of the state, but of its address.
-function comparable(state) {
-  return JSON.stringify(Object.assign({}, state, { url: '', version: '' }));
-}
-
 function asError(detail) {
   return Object.assign(new Error(detail.message), detail);
 }

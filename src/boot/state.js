@@ -61,6 +61,11 @@ function stateOf(fragment, version, isUnsaved) {
   return state;
 }
 
+// Which figure is open and which page of a table is no part of the state, but of its address.
+function comparable(state) {
+  return JSON.stringify(Object.assign({}, state, { url: '', version: '' }));
+}
+
 function yearsOf(text) {
   if (!text) return null;
   var ends = text.split('..');

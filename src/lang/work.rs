@@ -68,8 +68,8 @@ pub struct WorkWords {
     pub is_workbook: &'static str,
     /// A word processor's own file.
     pub is_document: &'static str,
-    /// An office file is damaged or of a kind that is not read: what to do instead, and the word for
-    /// it.
+    /// An office file is damaged or of a kind that is not read: what to do instead, and the word
+    /// for it.
     pub broken: fn(&str, &str) -> String,
     /// Its figures were not found.
     pub no_figures: &'static str,

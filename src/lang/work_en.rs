@@ -34,9 +34,9 @@ pub(super) static ENGLISH: WorkWords = WorkWords {
     cancelled: "Discarded; the data has not changed.",
 
     bring: "Bring something in",
-    bring_hint: "Drop a file here, choose one, or paste: the text of last year's report (txt), \
-        a table (CSV, or cells copied from Excel or WPS), a dataset of this dashboard (JSON). All of \
-        it stays on this computer.",
+    bring_hint: "Drop a file here, choose one, or paste: the text of last year's report (txt, \
+        docx), a table (xlsx, CSV, or cells copied from Excel or WPS), a dataset of this \
+        dashboard (JSON). All of it stays on this computer.",
     choose_file: "Choose a file",
     paste: "Paste a report's text or a table",
     pasted: "what was pasted",

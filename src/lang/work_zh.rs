@@ -127,8 +127,8 @@ pub(super) static CHINESE: WorkWords = WorkWords {
     cancelled: "已放弃，数据没有变化。",
 
     bring: "放进新的内容",
-    bring_hint: "把文件拖到这里，或选择文件、粘贴内容：上年度报告的文字（txt、docx），表格（CSV，或从 Excel、\
-        WPS 复制的单元格），本看板的数据集（JSON）。全部在本机处理，不上传。",
+    bring_hint: "把文件拖到这里，或选择文件、粘贴内容：上年度报告的文字（txt、docx），表格（xlsx、CSV，\
+        或从 Excel、WPS 复制的单元格），本看板的数据集（JSON）。全部在本机处理，不上传。",
     choose_file: "选择文件",
     paste: "粘贴报告文字或表格",
     pasted: "粘贴的内容",

@@ -165,7 +165,8 @@ for (const engine of [...TODAY, "chromium89"]) {
       await start();
       for (const [name, content, says] of [
         ["没有数字.txt", "这里没有任何统计内容。\n", /没有找到数字/],
-        ["表.xlsx", Buffer.from("504b0304140000000800fffefd", "hex"), /另存为.*CSV/],
+        ["表.xlsx", Buffer.from("504b0304140000000800fffefd", "hex"), /另存为.*CSV.*已损坏/],
+        ["表.et", Buffer.from("d0cf11e0a1b11ae1ff80ff80ff80ff80", "hex"), /另存为.*CSV/],
         ["图.png", Buffer.from("89504e470d0a1a0affd8ffe000104a46fffe80ff80ff80ff80ff80ff", "hex"), /不是文字/],
         ["空.csv", "", /空|没有内容/],
       ]) {
