@@ -14,7 +14,7 @@ pub struct Pace {
 
 impl Pace {
     /// A slice begins.
-    pub fn new() -> Self {
+    pub fn begin() -> Self {
         Self { since: now() }
     }
 

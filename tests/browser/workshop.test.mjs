@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as data from "./dataset.mjs";
+import * as office from "./office.mjs";
 import * as ui from "./dashboard.mjs";
 import * as work from "./workshop.mjs";
 import { open, TODAY } from "./driver/index.mjs";
@@ -143,6 +144,21 @@ for (const engine of [...TODAY, "chromium89"]) {
       await work.step(page, "columns");
       const heads = await page.evaluate(() => findAll('[data-work="columns"] tbody th').map((head) => head.innerText));
       assert.deepEqual(heads, ["城市", "年份", "指标", "数值", "单位"]);
+    });
+
+    test("a workbook and a document of office programs", async () => {
+      await start();
+      await page.drop(".dashboard", "表.xlsx", office.workbook([
+        ["城市", "年份", "指标", "数值", "单位"], ["安庆", 2024, "工会驿站", 900, "家"],
+      ]));
+      await work.step(page, "columns");
+      const cells = await page.evaluate(() => findAll('[data-work="columns"] tbody td').map((cell) => cell.innerText.trim()));
+      assert.ok(cells.includes("900"), String(cells));
+      await work.deed(page, "cancel");
+      await work.home(page);
+      await page.drop(".dashboard", "答卷.docx", office.document(REPORT.split("\n").filter(Boolean)));
+      await work.step(page, "review");
+      assert.deepEqual((await work.figures(page)).map(([printed]) => printed), ["120家", "35.2万人", "1.2万人次", "36场", "15个"]);
     });
 
     test("a dataset's contradiction is shown side by side and decided", async () => {

@@ -35,7 +35,7 @@ pub async fn text(
             continue;
         };
         let mut sheet = Sheet::new(&sheet, shared.as_deref(), styles.as_deref())?;
-        let mut pace = Pace::new();
+        let mut pace = Pace::begin();
         while sheet.read(STEPS)? {
             if !wanted(sheet.percent()) {
                 return Ok(String::new());

@@ -179,7 +179,7 @@ pub fn rows(works: Works, table: Arc<Table>) {
 async fn sliced(works: Works, table: &Table) -> Option<Imported> {
     let origin = Origin::new(&table.file, Some(table.sha256.clone()));
     let mut reader = Reader::new(table.mapping.clone(), table.known.clone(), origin);
-    let mut pace = Pace::new();
+    let mut pace = Pace::begin();
     let mut rest = &*table.text;
     while !rest.is_empty() {
         let (slice, after) = rest.split_at(rest.floor_char_boundary(SLICE));
