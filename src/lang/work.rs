@@ -2,6 +2,7 @@
 //! saving. It must never blame the reader, nor say that something is saved before the browser has
 //! it.
 
+use crate::dataset::NotFigure;
 use crate::edition::{Kind, List};
 use crate::query::Lang;
 use crate::workshop::{How, Lack, Verdict};
@@ -142,7 +143,7 @@ pub struct WorkWords {
     /// Pages of a review: which, of how many.
     pub page: fn(usize, usize) -> String,
     /// Why a numeral is no figure.
-    pub no_figure: &'static str,
+    pub no_figure: fn(NotFigure) -> &'static str,
 
     /// Heading of a proposal.
     pub proposal: &'static str,

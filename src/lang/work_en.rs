@@ -1,8 +1,24 @@
 //! The words of the workshop in English. It must never say more than the Chinese.
 
 use super::work::{DoorWords, WorkWords};
+use crate::dataset::NotFigure;
 use crate::edition::{Kind, List};
 use crate::workshop::{How, Lack, Verdict};
+
+fn not_figure(kind: NotFigure) -> &'static str {
+    match kind {
+        NotFigure::Date => "no figure: a date",
+        NotFigure::Duration => "no figure: a length of time",
+        NotFigure::Name => "no figure: part of a name",
+        NotFigure::Ordinal => "no figure: a place in a row",
+        NotFigure::Threshold => "no figure: a condition",
+        NotFigure::Personal => "no figure: an age or years of service",
+        NotFigure::Anniversary => "no figure: an anniversary",
+        NotFigure::Idiom => "no figure: a phrase",
+        NotFigure::Rule => "no figure: an entitlement",
+        NotFigure::Rhetorical => "no figure: a word for many",
+    }
+}
 
 fn list_en(list: Option<List>) -> &'static str {
     match list {
@@ -131,7 +147,7 @@ pub(super) static ENGLISH: WorkWords = WorkWords {
     is_new_report: "a new source",
     take_accepted: |count| format!("Next: take the {count} accepted"),
     page: |page, pages| format!("page {page} of {pages}"),
-    no_figure: "no figure",
+    no_figure: not_figure,
 
     proposal: "What would change",
     how: |how| match how {

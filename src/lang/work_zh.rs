@@ -2,6 +2,7 @@
 //! of the format where a reader has one.
 
 use super::work::{DoorWords, WorkWords};
+use crate::dataset::NotFigure;
 use crate::edition::{Kind, List};
 use crate::workshop::{How, Lack, Verdict};
 
@@ -83,6 +84,21 @@ fn rule_zh(rule: &str) -> &str {
         "words" => "指标按用词",
         "no-indicator" => "没有对上指标",
         other => other,
+    }
+}
+
+fn not_figure(kind: NotFigure) -> &'static str {
+    match kind {
+        NotFigure::Date => "不是统计数字：日期",
+        NotFigure::Duration => "不是统计数字：时长",
+        NotFigure::Name => "不是统计数字：名称的一部分",
+        NotFigure::Ordinal => "不是统计数字：序号",
+        NotFigure::Threshold => "不是统计数字：条件",
+        NotFigure::Personal => "不是统计数字：个人年龄、工龄",
+        NotFigure::Anniversary => "不是统计数字：周年",
+        NotFigure::Idiom => "不是统计数字：习惯用语",
+        NotFigure::Rule => "不是统计数字：待遇标准",
+        NotFigure::Rhetorical => "不是统计数字：泛指",
     }
 }
 
@@ -212,7 +228,7 @@ pub(super) static CHINESE: WorkWords = WorkWords {
     is_new_report: "新的来源",
     take_accepted: |count| format!("下一步：用采纳的 {count} 条"),
     page: |page, pages| format!("第 {page} 页，共 {pages} 页"),
-    no_figure: "不是统计数字",
+    no_figure: not_figure,
 
     proposal: "核对变化",
     how: |how| match how {

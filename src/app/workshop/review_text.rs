@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::review::{PAGE, Sight, word};
 use crate::app::element::{El, el};
-use crate::dataset::SourceText;
+use crate::dataset::{NotFigure, SourceText};
 use crate::extract::NoFigure;
 use crate::workshop::Review;
 
@@ -13,8 +13,8 @@ use crate::workshop::Review;
 const AROUND: usize = 1;
 
 /// A marked run of a paragraph: where it begins and how long it is, in characters; the figure's
-/// number, or `None` for a numeral that is no figure.
-type Mark = (usize, usize, Option<usize>);
+/// number, or why it is none.
+type Mark = (usize, usize, Result<usize, NotFigure>);
 
 /// The paragraphs of the shown page.
 pub fn text(sight: Sight) -> Vec<El> {
@@ -50,7 +50,7 @@ fn paragraph(sight: Sight, review: &Review, number: usize, line: &str) -> El {
             marks.push((
                 candidate.offset as usize,
                 candidate.printed.chars().count(),
-                Some(index),
+                Ok(index),
             ));
         }
     }
@@ -58,11 +58,11 @@ fn paragraph(sight: Sight, review: &Review, number: usize, line: &str) -> El {
         printed,
         paragraph,
         offset,
-        ..
+        kind,
     } in review.others.iter()
     {
         if here(*paragraph) {
-            marks.push((*offset as usize, printed.chars().count(), None));
+            marks.push((*offset as usize, printed.chars().count(), Err(*kind)));
         }
     }
     marks.sort_unstable_by_key(|mark| mark.0);
@@ -91,13 +91,16 @@ fn paragraph(sight: Sight, review: &Review, number: usize, line: &str) -> El {
     out.prose(&part(done, chars.len()))
 }
 
-fn mark(sight: Sight, figure: Option<usize>, run: &str) -> El {
+fn mark(sight: Sight, figure: Result<usize, NotFigure>, run: &str) -> El {
     let works = sight.works;
-    let Some(index) = figure else {
-        return el("span")
-            .class("work-none")
-            .attr("title", works.work().no_figure)
-            .prose(run);
+    let index = match figure {
+        Ok(index) => index,
+        Err(kind) => {
+            return el("span")
+                .class("work-none")
+                .attr("title", (works.work().no_figure)(kind))
+                .prose(run);
+        }
     };
     el("mark")
         .attr("data-mark", index.to_string())
