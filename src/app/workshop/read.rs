@@ -132,8 +132,15 @@ fn handed(works: Works, text: String, name: &str, hash: &str) {
     }
 }
 
+/// The longest report that is read, in megabytes: a hundred newspaper pages, some seconds.
+const MOST_REPORT: u32 = 4;
+
 /// Begins the review of a report.
 pub fn report(works: Works, text: &str, name: &str, hash: &str) {
+    let megabytes = u32::try_from(text.len().div_ceil(1_000_000)).unwrap_or(u32::MAX);
+    if megabytes > MOST_REPORT {
+        return works.say((works.work().too_large)(megabytes, MOST_REPORT));
+    }
     let review = Review::new(text, name, hash, &works.data().dataset);
     if review.figures.is_empty() {
         return works.say(works.work().no_figures.to_owned());
