@@ -31,4 +31,6 @@ pub mod query;
 pub mod report;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod synth;
-pub use union_dashboard_tally as tally;
+
+
+pub use union_dashboard_rows as rows;

@@ -92,7 +92,6 @@ impl<'t> Columns<'t> {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl<'t> Columns<'t> {
     /// The number of rows.
     pub fn len(&self) -> usize {
@@ -105,6 +104,7 @@ impl<'t> Columns<'t> {
     }
 
     /// The number of the column with a name.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
     }

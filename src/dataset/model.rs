@@ -3,7 +3,7 @@
 
 use super::observation::{Key, Observation, Observations};
 use super::{
-    CategoryId, CityId, Confidence, Direction, DoubtKind, IndicatorId, Level, Measure, Period,
+    CategoryId, CityId, Confidence, Counted, Direction, DoubtKind, IndicatorId, Level, Measure, Period,
     RelationKind, Row, Scope, SourceId, YearRange,
 };
 
@@ -161,6 +161,8 @@ pub struct Dataset {
     pub relations: Vec<Relation>,
     /// Honours in the file's order.
     pub honours: Vec<Honour>,
+    /// The observations, counted ahead.
+    pub counted: Counted,
 }
 
 impl Dataset {

@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::issue::Expected;
 use super::json::{Object, Raw, Value};
 use super::{Issue, Place, Problem, Severity};
+use crate::rows::json;
 
 /// An object of a list: where it stands, its values, and what was found out about it.
 pub(crate) struct Fields<'t> {
@@ -310,21 +311,81 @@ impl<'t> Iterator for Rows<'t> {
     type Item = Fields<'t>;
 
     fn next(&mut self) -> Option<Fields<'t>> {
-        loop {
-            let index = self.next;
+        while self.next < self.len() {
             self.next += 1;
-            let (raw, values) = match &self.from {
-                From::Columns(columns) => (self.raw?, columns.row(index)?),
-                From::List(raws) => {
-                    let raw = *raws.get(index)?;
-                    if !raw.get().starts_with('{') {
-                        continue;
-                    }
-                    // An object whose keys are no texts has none that are needed.
-                    (raw, Object::read(raw).unwrap_or_default())
+            if let Some(fields) = self.fields(self.next - 1) {
+                return Some(fields);
+            }
+        }
+        None
+    }
+}
+
+impl<'t> Rows<'t> {
+    /// The number of rows, those that are no objects among them.
+    pub fn len(&self) -> usize {
+        match &self.from {
+            From::List(raws) => raws.len(),
+            From::Columns(columns) => columns.len(),
+        }
+    }
+
+    /// The values of a row; `None` if it is no object.
+    pub fn fields(&self, index: usize) -> Option<Fields<'t>> {
+        let (raw, values) = match &self.from {
+            From::Columns(columns) => (self.raw?, columns.row(index)?),
+            From::List(raws) => {
+                let raw = *raws.get(index)?;
+                if !raw.get().starts_with('{') {
+                    return None;
                 }
-            };
-            return Some(Fields::new(self.list, index, raw, values));
+                // An object whose keys are no texts has none that are needed.
+                (raw, Object::read(raw).unwrap_or_default())
+            }
+        };
+        Some(Fields::new(self.list, index, raw, values))
+    }
+
+    /// Where the columns of some keys stand; `None` if there is one that is not among them, or two
+    /// of one key. Rows that are objects have no columns.
+    pub fn plan<const N: usize>(&self, keys: &[&str; N]) -> Option<[Option<usize>; N]> {
+        let mut plan = [None; N];
+        if let From::Columns(columns) = &self.from {
+            for (column, name) in columns.names().enumerate() {
+                let at = keys.iter().position(|key| key == name)?;
+                if plan[at].replace(column).is_some() {
+                    return None;
+                }
+            }
+        }
+        Some(plan)
+    }
+
+    /// The texts of a row's values under some keys, empty where it has none; `None` if it has others
+    /// or is no object.
+    pub fn cells<const N: usize>(
+        &self,
+        index: usize,
+        keys: &[&str; N],
+        plan: &[Option<usize>; N],
+    ) -> Option<[&'t str; N]> {
+        match &self.from {
+            From::Columns(columns) => {
+                let mut cells = [""; N];
+                for (cell, column) in cells.iter_mut().zip(plan) {
+                    if let Some(column) = column {
+                        *cell = columns.cell(*column, index).map_or("", Raw::get);
+                    }
+                }
+                Some(cells)
+            }
+            From::List(raws) => {
+                let text = raws.get(index)?.get();
+                let mut found = [json::ABSENT; N];
+                json::fields(text, keys, &mut found).then(|| {
+                    found.map(|(from, to)| text.get(from as usize..to as usize).unwrap_or(""))
+                })
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use super::count::live;
-use union_dashboard::tally::{Builder, Count, Passes, Tally};
+use union_dashboard::rows::tally::{Builder, Count, Passes, Tally};
 
 const CITIES: usize = 340;
 const YEARS: usize = 20;

@@ -1,7 +1,8 @@
 //! A tally's counts are those of a plain loop, whatever the rows and the filters.
 
 use proptest::prelude::*;
-use union_dashboard_tally::{Builder, Count, Counts, Numbers, Passes};
+use union_dashboard_rows::Numbers;
+use union_dashboard_rows::tally::{Builder, Count, Counts, Passes};
 
 const OWNERS: u32 = 5;
 const LANES: u32 = 6;

@@ -9,15 +9,11 @@
 //!
 //! MEASURED
 //!
-//! It is a package of its own since only a package can be compiled for speed within a program that
-//! is compiled for size. It must never know a city or a year, nor keep what it was asked.
+//! It must never know a city or a year, nor keep what it was asked.
 
-mod layer;
-mod numbers;
-
-pub use layer::Count;
-use layer::Layer;
-pub use numbers::Numbers;
+pub use super::layer::Count;
+use super::layer::Layer;
+use super::numbers::Numbers;
 
 /// Takes rows in, one at a time.
 #[derive(Clone, Debug, Default)]
