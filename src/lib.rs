@@ -32,5 +32,4 @@ pub mod report;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod synth;
 
-
 pub use union_dashboard_rows as rows;

@@ -14,7 +14,10 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
     ("rows", Some(&[])),
     ("dataset", Some(&["figure", "order", "rows"])),
     ("query", Some(&["dataset", "rows"])),
-    ("report", Some(&["figure", "dataset", "query", "order"])),
+    (
+        "report",
+        Some(&["figure", "dataset", "query", "order", "rows"]),
+    ),
     ("exchange", Some(&["figure", "dataset", "query", "order"])),
     (
         "lang",

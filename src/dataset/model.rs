@@ -3,8 +3,8 @@
 
 use super::observation::{Key, Observation, Observations};
 use super::{
-    CategoryId, CityId, Confidence, Counted, Direction, DoubtKind, IndicatorId, Level, Measure, Period,
-    RelationKind, Row, Scope, SourceId, YearRange,
+    CategoryId, CityId, Confidence, Counted, Direction, DoubtKind, IndicatorId, Level, Measure,
+    Period, RelationKind, Row, Scope, SourceId, YearRange,
 };
 
 /// A city whose federation reports.

@@ -213,10 +213,9 @@ impl Observations {
             self.runs.resize(source + 1, (0, 0));
         }
         let (start, end) = self.runs[source];
-        let follows = end as usize == at && self.place(at - 1) < self.place(at);
         if start == end {
             self.runs[source] = (at as u32, at as u32 + 1);
-        } else if follows {
+        } else if end as usize == at && self.place(at - 1) < self.place(at) {
             self.runs[source].1 += 1;
         } else {
             self.scatter(at);

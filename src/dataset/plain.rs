@@ -13,8 +13,21 @@ use crate::rows::{Texts, json};
 
 /// What an observation may have, in the order in which it is written.
 const KEYS: [&str; 15] = [
-    "source", "city", "period", "indicator", "value", "upper", "printed", "bound", "scope",
-    "status", "of", "paragraph", "offset", "doubt", "note",
+    "source",
+    "city",
+    "period",
+    "indicator",
+    "value",
+    "upper",
+    "printed",
+    "bound",
+    "scope",
+    "status",
+    "of",
+    "paragraph",
+    "offset",
+    "doubt",
+    "note",
 ];
 
 /// The keys whose texts stand for something: see [`Known`].
@@ -79,7 +92,9 @@ impl<'t> Plain<'t> {
         let is_ratio = checker.dataset.indicator(indicator).measure == Measure::Ratio;
         let number = |cell: &str| match is_absent(cell) {
             true => Some(None),
-            false => json::number(cell).filter(|&value| value >= 0.0 || is_ratio).map(Some),
+            false => json::number(cell)
+                .filter(|&value| value >= 0.0 || is_ratio)
+                .map(Some),
         };
         let text = |cell: &'t str| match is_absent(cell) {
             true => Some(None),

@@ -143,8 +143,17 @@ impl<'d> Test<'d> {
 
     /// Whether nothing is filtered by.
     fn passes_all(&self) -> bool {
-        let filters = [&self.city, &self.indicator, &self.period, &self.scope, &self.status];
-        self.words.is_empty() && filters.iter().all(|fails| fails.iter().all(|&bits| bits == 0))
+        let filters = [
+            &self.city,
+            &self.indicator,
+            &self.period,
+            &self.scope,
+            &self.status,
+        ];
+        self.words.is_empty()
+            && filters
+                .iter()
+                .all(|fails| fails.iter().all(|&bits| bits == 0))
     }
 
     /// Whether a row passes every filter.

@@ -106,7 +106,9 @@ impl Prover<'_> {
     }
 
     fn word(&mut self, word: &[u8]) -> Option<()> {
-        self.text[self.at..].starts_with(word).then(|| self.at += word.len())
+        self.text[self.at..]
+            .starts_with(word)
+            .then(|| self.at += word.len())
     }
 
     fn text(&mut self) -> Option<()> {
@@ -272,7 +274,9 @@ pub fn whole_numbers(text: &str) -> Option<Vec<u32>> {
         let digits = &bytes[start..end];
         let plain = digits.len() < 10 && digits.iter().all(u8::is_ascii_digit);
         numbers.push(match plain {
-            true => digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')),
+            true => digits
+                .iter()
+                .fold(0, |number, digit| number * 10 + u32::from(digit - b'0')),
             false => whole(&text[start..end])?,
         });
         at = end;
@@ -342,7 +346,11 @@ pub fn number(text: &str) -> Option<f64> {
     }
     if let Some(exponent) = text.get(at + 1..) {
         // An exponent longer than an i32 is beyond all that a number can be.
-        let beyond = if exponent.starts_with('-') { -9999 } else { 9999 };
+        let beyond = if exponent.starts_with('-') {
+            -9999
+        } else {
+            9999
+        };
         scale = scale.saturating_add(exponent.parse::<i32>().unwrap_or(beyond));
     }
     let mut value = digits as f64;
@@ -350,7 +358,11 @@ pub fn number(text: &str) -> Option<f64> {
     while left > 0 {
         let step = left.min(MOST.unsigned_abs());
         let power = POWERS[step as usize];
-        value = if scale < 0 { value / power } else { value * power };
+        value = if scale < 0 {
+            value / power
+        } else {
+            value * power
+        };
         left -= step;
     }
     let value = if is_negative { -value } else { value };

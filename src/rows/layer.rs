@@ -71,16 +71,28 @@ impl Layer {
             .collect()
     }
 
-    fn count<const SINGLE: bool, const WEIGHTED: bool>(&self, owner: usize, passes: &[bool]) -> Count {
+    fn count<const SINGLE: bool, const WEIGHTED: bool>(
+        &self,
+        owner: usize,
+        passes: &[bool],
+    ) -> Count {
         let cells = self.cells(owner);
         let codes = &self.codes[cells.clone()];
-        let rows = if SINGLE { &[][..] } else { &self.rows[cells.clone()] };
+        let rows = if SINGLE {
+            &[][..]
+        } else {
+            &self.rows[cells.clone()]
+        };
         let sums = if WEIGHTED { &self.sums[cells] } else { &[][..] };
         let mut count = Count::default();
         for at in 0..codes.len() {
             // Without a branch: which codes pass is as good as random to the processor.
             let pass = passes[codes[at] as usize];
-            count.rows += if SINGLE { u32::from(pass) } else { u32::from(pass) * rows[at] };
+            count.rows += if SINGLE {
+                u32::from(pass)
+            } else {
+                u32::from(pass) * rows[at]
+            };
             if WEIGHTED {
                 count.sum += if pass { sums[at] } else { 0.0 };
             }

@@ -6,8 +6,10 @@
 pub mod json;
 mod layer;
 mod numbers;
+mod order;
 pub mod tally;
 mod texts;
 
 pub use numbers::Numbers;
+pub use order::order;
 pub use texts::Texts;

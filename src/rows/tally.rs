@@ -190,7 +190,11 @@ impl Tally {
 
     /// Which classes pass; `None` if a class passes in part.
     fn class_passes(&self, items: &[bool]) -> Option<Vec<bool>> {
-        let most = self.classes.iter().max().map_or(0, |&class| class as usize + 1);
+        let most = self
+            .classes
+            .iter()
+            .max()
+            .map_or(0, |&class| class as usize + 1);
         let mut passes: Vec<Option<bool>> = vec![None; most];
         for (&class, &item) in self.classes.iter().zip(items) {
             let known = &mut passes[class as usize];
@@ -199,7 +203,12 @@ impl Tally {
             }
             *known = Some(item);
         }
-        Some(passes.into_iter().map(|passes| passes == Some(true)).collect())
+        Some(
+            passes
+                .into_iter()
+                .map(|passes| passes == Some(true))
+                .collect(),
+        )
     }
 
     /// The rows of the owners that pass, or all but those of the others: whichever are fewer.
@@ -211,14 +220,20 @@ impl Tally {
             counts
         };
         let every = || 0..self.fine.owners();
-        let passing: usize = every().filter(passes).map(|owner| self.fine.len(owner)).sum();
+        let passing: usize = every()
+            .filter(passes)
+            .map(|owner| self.fine.len(owner))
+            .sum();
         if passing * 2 <= self.fine.codes.len() {
             return of(&mut every().filter(passes));
         }
         let mut counts = self.all.clone();
         if passing < self.fine.codes.len() {
             let others = of(&mut every().filter(|owner| !passes(owner)));
-            counts.iter_mut().zip(others).for_each(|(all, part)| all.take(part));
+            counts
+                .iter_mut()
+                .zip(others)
+                .for_each(|(all, part)| all.take(part));
         }
         counts
     }

@@ -66,8 +66,13 @@ fn hash(bytes: &[u8]) -> usize {
     };
     let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {
-        mix(chunk.iter().fold(0, |part, &byte| part << 8 | u64::from(byte)));
+        mix(chunk
+            .iter()
+            .fold(0, |part, &byte| part << 8 | u64::from(byte)));
     }
-    mix(chunks.remainder().iter().fold(0, |part, &byte| part << 8 | u64::from(byte)));
+    mix(chunks
+        .remainder()
+        .iter()
+        .fold(0, |part, &byte| part << 8 | u64::from(byte)));
     hash as usize
 }

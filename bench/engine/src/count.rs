@@ -17,7 +17,10 @@ fn add(bytes: usize) {
     PEAK.fetch_max(now, Relaxed);
 }
 
-#[allow(unsafe_code, reason = "there is no other way to count what is allocated")]
+#[allow(
+    unsafe_code,
+    reason = "there is no other way to count what is allocated"
+)]
 // SAFETY: every call is handed to the system's allocator as it came; counting touches no memory
 // of the caller.
 unsafe impl GlobalAlloc for Counting {

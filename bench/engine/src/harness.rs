@@ -57,7 +57,8 @@ fn columns(rows: usize) -> Columns {
         all.city.push((city as u16).min(CITIES as u16 - 1));
         all.year.push(random.below(YEARS) as u8);
         all.item.push(random.below(ITEMS) as u8);
-        all.value.push((1000.0 * (4.0 * random.next()).exp()).round() / 1000.0);
+        all.value
+            .push((1000.0 * (4.0 * random.next()).exp()).round() / 1000.0);
     }
     all
 }
@@ -74,7 +75,9 @@ fn states(count: usize) -> Vec<State> {
             }
             1 => {
                 let first = random.below(YEARS - 4);
-                years = (0..YEARS).map(|year| (first..first + 5).contains(&year)).collect();
+                years = (0..YEARS)
+                    .map(|year| (first..first + 5).contains(&year))
+                    .collect();
             }
             2 => {
                 let class = random.below(CLASSES);
@@ -99,9 +102,20 @@ fn states(count: usize) -> Vec<State> {
 fn scan(all: &Columns, state: &State) -> [Vec<Count>; 3] {
     let mut counts = [CITIES, YEARS, ITEMS].map(|length| vec![Count::default(); length]);
     for at in 0..all.city.len() {
-        let keys = [all.city[at].into(), all.year[at].into(), usize::from(all.item[at])];
-        let (city, year, item) = (state.cities[keys[0]], state.years[keys[1]], state.items[keys[2]]);
-        let one = Count { rows: 1, sum: all.value[at] };
+        let keys = [
+            all.city[at].into(),
+            all.year[at].into(),
+            usize::from(all.item[at]),
+        ];
+        let (city, year, item) = (
+            state.cities[keys[0]],
+            state.years[keys[1]],
+            state.items[keys[2]],
+        );
+        let one = Count {
+            rows: 1,
+            sum: all.value[at],
+        };
         if year && item {
             counts[0][keys[0]].add(one);
         }
@@ -135,13 +149,17 @@ pub fn measure(rows: usize) {
     };
     for state in states.iter().take(12) {
         let (counted, plain) = (ask(state), scan(&all, state));
-        let pairs = [&counted.owners, &counted.lanes, &counted.items].into_iter().zip(&plain);
+        let pairs = [&counted.owners, &counted.lanes, &counted.items]
+            .into_iter()
+            .zip(&plain);
         for (a, b) in pairs.flat_map(|(a, b)| a.iter().zip(b)) {
             assert!(a.rows == b.rows && (a.sum - b.sum).abs() <= b.sum.abs() * 1e-9);
         }
     }
     report("tally", &states, |state| drop(black_box(ask(state))));
-    report("plain scan", &states, |state| drop(black_box(scan(&all, state))));
+    report("plain scan", &states, |state| {
+        drop(black_box(scan(&all, state)))
+    });
 }
 
 fn tally(all: &Columns) -> Tally {
@@ -150,7 +168,12 @@ fn tally(all: &Columns) -> Tally {
         let (city, year) = (all.city[at].into(), all.year[at].into());
         builder.push_weighted(city, year, all.item[at].into(), all.value[at]);
     }
-    builder.finish(CITIES, (0..ITEMS as u32).map(|item| item % CLASSES as u32).collect())
+    builder.finish(
+        CITIES,
+        (0..ITEMS as u32)
+            .map(|item| item % CLASSES as u32)
+            .collect(),
+    )
 }
 
 fn report(name: &str, states: &[State], work: impl Fn(&State)) {

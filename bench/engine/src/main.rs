@@ -33,7 +33,10 @@ fn main() {
     }
     for columns in [false, true] {
         let mut text = Vec::new();
-        let plan = Plan { columns, ..Plan::new(count) };
+        let plan = Plan {
+            columns,
+            ..Plan::new(count)
+        };
         write(&plan, &mut text).expect("memory takes it");
         let text = String::from_utf8(text).expect("a dataset is UTF-8");
         let form = if columns { "columns" } else { "rows" };

@@ -18,7 +18,10 @@ fn plain(rows: &[Row], passes: Passes<'_>) -> Counts {
     };
     for &(owner, lane, item, weight) in rows {
         let (owner, lane, item) = (owner as usize, lane as usize, item as usize);
-        let one = Count { rows: 1, sum: f64::from(weight) };
+        let one = Count {
+            rows: 1,
+            sum: f64::from(weight),
+        };
         if passes.lanes[lane] && passes.items[item] {
             counts.owners[owner].add(one);
         }
