@@ -154,7 +154,7 @@ fn a_repeated_key_is_told_and_the_first_stays() {
         "\"paragraph\": 2, \"offset\": 1",
     );
     assert_eq!(error, "observations[6] 33:5 duplicate");
-    assert_eq!(&*checked.dataset.observations.printed[5], "14.11万人");
+    assert_eq!(checked.dataset.observations.printed.get(5), "14.11万人");
 }
 
 #[test]

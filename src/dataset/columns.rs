@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::json::{Object, Raw, Value};
+use super::json::{Items, Object, Raw, Value};
 use super::read::Reader;
 use super::{Problem, Severity};
 
@@ -12,7 +12,7 @@ use super::{Problem, Severity};
 struct Column<'t> {
     name: Cow<'t, str>,
     raw: Raw<'t>,
-    values: Vec<Raw<'t>>,
+    values: Items<'t>,
     codes: Option<Vec<u32>>,
 }
 
@@ -47,7 +47,7 @@ impl<'t> Column<'t> {
             Some(codes) => *codes.get(index)? as usize,
             None => index,
         };
-        self.values.get(index).copied()
+        self.values.get(index)
     }
 }
 

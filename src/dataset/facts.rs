@@ -37,6 +37,7 @@ impl<'t> Checker<'_, 't> {
                 plain.learn(&rows, index, &self.dataset.observations.known(row));
             }
         }
+        self.dataset.observations.shrink_to_fit();
         self.wholes();
     }
 
@@ -111,7 +112,7 @@ impl<'t> Checker<'_, 't> {
         all.status.push(figure.status);
         all.paragraph.push(paragraph);
         all.offset.push(offset);
-        all.printed.push(figure.printed);
+        all.printed.push(&figure.printed);
         all.upper.push(id, figure.upper);
         all.of.push(id, of);
         all.doubt.push(id, figure.doubt);

@@ -130,6 +130,38 @@ impl<'t> Value<'t> for Vec<Raw<'t>> {
     }
 }
 
+/// The values of a list, which may be most of the text: only where they begin is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Items<'t> {
+    raw: Raw<'t>,
+    starts: Vec<u32>,
+}
+
+impl<'t> Items<'t> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// A value by its position.
+    pub fn get(&self, index: usize) -> Option<Raw<'t>> {
+        let start = *self.starts.get(index)?;
+        Some(Raw(json::value(self.raw.0, start)))
+    }
+}
+
+impl<'t> Value<'t> for Items<'t> {
+    const EXPECTED: Expected = Expected::List;
+
+    fn read(raw: Raw<'t>) -> Option<Self> {
+        let starts = || json::starts(raw.0);
+        raw.0.starts_with('[').then(|| Self {
+            raw,
+            starts: starts(),
+        })
+    }
+}
+
 impl<'t> Value<'t> for Vec<String> {
     const EXPECTED: Expected = Expected::Texts;
 

@@ -34,7 +34,7 @@ pub use issue::{Expected, Issue, Place, Problem, Severity};
 pub use lanes::{Counted, Lane};
 pub use locate::Locator;
 pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Relation, Source};
-pub use observation::{Observation, Observations, Sparse};
+pub use observation::{Observation, Observations, Printed, Sparse};
 pub use period::{Date, Period, PeriodError, YearRange};
 pub use provinces::{PROVINCES, province_of_code};
 pub use text::SourceText;

@@ -184,7 +184,7 @@ impl Dataset {
             category: &self.categories[indicator.category.index()],
             value: Some(all.value[at]).filter(|value| !value.is_nan()),
             upper: all.upper.get(row).copied(),
-            printed: &all.printed[at],
+            printed: all.printed.get(at),
             bound: all.bound[at],
             scope: &self.scopes[all.scope[at].index()],
             status: all.status[at],

@@ -5,6 +5,7 @@ use super::{
     Category, City, CityId, Doubt, Indicator, IndicatorId, Period, PeriodId, Row, Scope, ScopeId,
     Source, SourceId, Status,
 };
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::json::Raw;
@@ -43,6 +44,38 @@ impl<T> Sparse<T> {
     }
 }
 
+/// Texts of rows, one behind the other: a million of them are one allocation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Printed {
+    /// The text of a row, by its position.
+    pub fn get(&self, at: usize) -> &str {
+        let end = |at: usize| {
+            self.ends
+                .get(at)
+                .map_or(self.text.len(), |&end| end as usize)
+        };
+        let start = at.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(at)).unwrap_or("")
+    }
+
+    /// Gives the next row its text.
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
 /// All observations, one vector a field, all of one length.
 #[derive(Clone, Debug, Default)]
 pub struct Observations {
@@ -67,7 +100,7 @@ pub struct Observations {
     /// Code points before the figure in that line.
     pub offset: Vec<u32>,
     /// The figure as printed.
-    pub printed: Vec<Box<str>>,
+    pub printed: Printed,
     /// Upper ends of ranges.
     pub upper: Sparse<f64>,
     /// Wholes that a part belongs to, by key.
@@ -156,7 +189,7 @@ pub(super) struct Figure<'t> {
     pub period: PeriodId,
     pub value: Option<f64>,
     pub upper: Option<f64>,
-    pub printed: Box<str>,
+    pub printed: Cow<'t, str>,
     pub bound: Bound,
     pub scope: ScopeId,
     pub status: Status,
@@ -201,6 +234,21 @@ impl Observations {
             }
         }
         self.rows.get(self.slot(place)?).copied().flatten()
+    }
+
+    /// Gives back what was set aside for more rows.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.source.shrink_to_fit();
+        self.city.shrink_to_fit();
+        self.period.shrink_to_fit();
+        self.indicator.shrink_to_fit();
+        self.value.shrink_to_fit();
+        self.scope.shrink_to_fit();
+        self.bound.shrink_to_fit();
+        self.status.shrink_to_fit();
+        self.paragraph.shrink_to_fit();
+        self.offset.shrink_to_fit();
+        self.printed.shrink_to_fit();
     }
 
     /// Makes the last row known by its key, which no other row has.

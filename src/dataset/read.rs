@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::columns::Columns;
 use super::issue::Expected;
-use super::json::{Object, Raw, Value};
+use super::json::{Items, Object, Raw, Value};
 use super::{Issue, Place, Problem, Severity};
 use crate::rows::json;
 
@@ -141,14 +141,15 @@ impl<'t> Reader<'t> {
         let (from, raw) = match raw.filter(|raw| raw.get().starts_with('{')) {
             Some(raw) => (From::Columns(Columns::read(self, list, raw)), Some(raw)),
             None => {
-                let raws: Vec<Raw<'t>> = self.value(raw, list).unwrap_or_default();
-                for (index, &raw) in raws.iter().enumerate() {
-                    if !raw.get().starts_with('{') {
+                let items: Option<Items<'t>> = self.value(raw, list);
+                for index in 0..items.as_ref().map_or(0, Items::len) {
+                    let item = items.as_ref().and_then(|items| items.get(index));
+                    if let Some(raw) = item.filter(|raw| !raw.get().starts_with('{')) {
                         let mut row = Fields::new(list, index, raw, Object::default());
                         self.error(Problem::WrongType(Expected::Object), &mut row, "");
                     }
                 }
-                (From::List(raws), raw)
+                (From::List(items), raw)
             }
         };
         Rows {
@@ -303,7 +304,7 @@ pub(crate) struct Rows<'t> {
 }
 
 enum From<'t> {
-    List(Vec<Raw<'t>>),
+    List(Option<Items<'t>>),
     Columns(Columns<'t>),
 }
 
@@ -325,7 +326,7 @@ impl<'t> Rows<'t> {
     /// The number of rows, those that are no objects among them.
     pub fn len(&self) -> usize {
         match &self.from {
-            From::List(raws) => raws.len(),
+            From::List(items) => items.as_ref().map_or(0, Items::len),
             From::Columns(columns) => columns.len(),
         }
     }
@@ -334,8 +335,8 @@ impl<'t> Rows<'t> {
     pub fn fields(&self, index: usize) -> Option<Fields<'t>> {
         let (raw, values) = match &self.from {
             From::Columns(columns) => (self.raw?, columns.row(index)?),
-            From::List(raws) => {
-                let raw = *raws.get(index)?;
+            From::List(items) => {
+                let raw = items.as_ref()?.get(index)?;
                 if !raw.get().starts_with('{') {
                     return None;
                 }
@@ -379,8 +380,8 @@ impl<'t> Rows<'t> {
                 }
                 Some(cells)
             }
-            From::List(raws) => {
-                let text = raws.get(index)?.get();
+            From::List(items) => {
+                let text = items.as_ref()?.get(index)?.get();
                 let mut found = [json::ABSENT; N];
                 json::fields(text, keys, &mut found).then(|| {
                     found.map(|(from, to)| text.get(from as usize..to as usize).unwrap_or(""))

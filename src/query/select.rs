@@ -3,7 +3,9 @@
 
 use super::search::Words;
 use super::{Filter, Query, ReadMode};
-use crate::dataset::{Confidence, Dataset, Honour, Lane, Observation, Row, Status, YearRange};
+use crate::dataset::{
+    Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
+};
 
 /// What a query selects of a dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +32,12 @@ pub fn select(dataset: &Dataset, query: &Query) -> Selection {
 
 /// The value that a read mode uses, and whether it is a correction of the printed one.
 pub fn used_value(observation: &Observation<'_>, read: ReadMode) -> (Option<f64>, bool) {
-    let correction = observation.doubt.and_then(|doubt| {
+    used(observation.value, observation.doubt, read)
+}
+
+/// The same of a printed value and its doubt.
+pub fn used(value: Option<f64>, doubt: Option<&Doubt>, read: ReadMode) -> (Option<f64>, bool) {
+    let correction = doubt.and_then(|doubt| {
         let accepted = match read {
             ReadMode::Printed => false,
             ReadMode::Certain => doubt.confidence == Confidence::Certain,
@@ -40,7 +47,7 @@ pub fn used_value(observation: &Observation<'_>, read: ReadMode) -> (Option<f64>
     });
     match correction {
         Some(probable) => (Some(probable), true),
-        None => (observation.value, false),
+        None => (value, false),
     }
 }
 
@@ -193,7 +200,7 @@ impl<'d> Test<'d> {
         self.words.are_all(bits)
             || self
                 .words
-                .are_all(bits | self.words.in_text(&all.printed[at]))
+                .are_all(bits | self.words.in_text(all.printed.get(at)))
     }
 
     fn passes_honour(&self, honour: &Honour) -> bool {

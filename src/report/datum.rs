@@ -4,10 +4,10 @@
 use std::cmp::Reverse;
 
 use crate::dataset::{
-    CityId, Dataset, IndicatorId, Measure, Observation, Period, Row, Scope, ScopeKind, Status,
+    CityId, Dataset, IndicatorId, Measure, Period, Row, Scope, ScopeKind, Status,
 };
 use crate::figure::Bound;
-use crate::query::{Action, Basis, Filter, Query, ReadMode, Selection, select, used_value};
+use crate::query::{Action, Basis, Filter, Query, ReadMode, Selection, select, used};
 use crate::rows::order;
 
 /// One figure, ready to be shown.
@@ -42,22 +42,24 @@ pub struct Datum {
 }
 
 impl Datum {
-    /// The datum of an observation under a read mode.
-    pub fn new(dataset: &Dataset, observation: &Observation<'_>, read: ReadMode) -> Self {
-        let (value, corrected) = used_value(observation, read);
-        let at = observation.row.index();
+    /// The datum of a row under a read mode.
+    pub fn new(dataset: &Dataset, row: Row, read: ReadMode) -> Self {
+        let (all, at) = (&dataset.observations, row.index());
+        let printed = Some(all.value[at]).filter(|value| !value.is_nan());
+        let doubt = all.doubt.get(row);
+        let (value, corrected) = used(printed, doubt, read);
         Self {
-            row: observation.row,
-            city: dataset.observations.city[at],
-            indicator: dataset.observations.indicator[at],
-            period: observation.period,
+            row,
+            city: all.city[at],
+            indicator: all.indicator[at],
+            period: dataset.periods[all.period[at].index()],
             value,
-            upper: observation.upper,
-            bound: observation.bound,
-            scope: observation.scope.kind,
-            status: observation.status,
+            upper: all.upper.get(row).copied(),
+            bound: all.bound[at],
+            scope: dataset.scopes[all.scope[at].index()].kind,
+            status: all.status[at],
             corrected,
-            doubted: observation.doubt.is_some(),
+            doubted: doubt.is_some(),
             basis: Basis::Printed,
             plain_value: value,
         }
@@ -132,8 +134,7 @@ impl Comparable {
             let at = row.index();
             all.status[at] == Status::Reported
                 && is_comparable[all.scope[at].index()]
-                && (!all.value[at].is_nan()
-                    || used_value(&dataset.observation(*row), read).0.is_some())
+                && (!all.value[at].is_nan() || used(None, all.doubt.get(*row), read).1)
         };
         let mut rows: Vec<Row> = rows.filter(fits).collect();
         let mut sort = |key: &dyn Fn(usize) -> u32, end: usize| {
@@ -163,7 +164,7 @@ impl Comparable {
             .parts
             .get(part + 1)
             .map_or(self.rows.len(), |next| next.2);
-        let datum = |row: &Row| Datum::new(dataset, &dataset.observation(*row), read);
+        let datum = |row: &Row| Datum::new(dataset, *row, read);
         self.rows[start..end].iter().map(datum).collect()
     }
 

@@ -115,7 +115,7 @@ fn pair(a: u32, b: u32) -> u64 {
 
 fn target(dataset: &Dataset, read: ReadMode, reported: &Reported, row: Row) -> Option<TargetRow> {
     let wanted = wanted(dataset, row)?;
-    let datum = |row: Row| Datum::new(dataset, &dataset.observation(row), read);
+    let datum = |row: Row| Datum::new(dataset, row, read);
     let own = datum(row);
     let beside = reported.beside(dataset, row, wanted).map(datum);
     if dataset.indicator(own.indicator).completion_of.is_some() {

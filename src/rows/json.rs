@@ -229,6 +229,23 @@ pub fn next(text: &str, at: usize) -> Option<(usize, usize)> {
     (start < end).then_some((start, end))
 }
 
+/// Where each value of a proven list begins, or each key and value of an object.
+pub fn starts(text: &str) -> Vec<u32> {
+    let (mut starts, mut at) = (Vec::new(), 1);
+    while let Some((start, end)) = next(text, at) {
+        starts.push(start as u32);
+        at = end;
+    }
+    starts.shrink_to_fit();
+    starts
+}
+
+/// The value that begins at a place of [`starts`].
+pub fn value(text: &str, start: u32) -> &str {
+    let rest = text.get(start as usize..).unwrap_or("");
+    rest.get(..length(rest.as_bytes())).unwrap_or("")
+}
+
 /// Where the values of some keys begin and end in the text of a proven object, [`ABSENT`] for a key
 /// that it does not have; false if it is none, if a key is not among them or stands twice. Keys in
 /// the order of `keys` are found at once.

@@ -6,6 +6,7 @@ mod count;
 mod harness;
 
 use std::hint::black_box;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use count::{live, peak, reset_peak};
@@ -47,6 +48,16 @@ fn main() {
     }
 }
 
+/// How long the processor has worked for this program, in milliseconds: on a busy machine the clock
+/// on the wall tells what others do. Without Linux it is that clock.
+fn busy_ms() -> f64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    let wall = START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1e3;
+    let busy = std::fs::read_to_string("/proc/self/schedstat").ok();
+    let busy = busy.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    busy.map_or(wall, |nanoseconds| nanoseconds / 1e6)
+}
+
 /// Reads a dataset three times; the fastest counts.
 fn read(form: &str, text: &str) -> Checked {
     let (mut best, mut kept) = (f64::MAX, None);
@@ -55,9 +66,9 @@ fn read(form: &str, text: &str) -> Checked {
         drop(kept.take());
         let before = live();
         reset_peak();
-        let start = Instant::now();
+        let start = busy_ms();
         let checked = check(text).expect("a dataset");
-        best = best.min(start.elapsed().as_secs_f64() * 1e3);
+        best = best.min(busy_ms() - start);
         bytes = (live() - before, peak() - before);
         kept = Some(checked);
     }
@@ -104,7 +115,7 @@ fn views(dataset: &Dataset, query: &Query) {
     time("table", || report::table(dataset, query, &selection));
 }
 
-/// Does it at least three times and for a fifth of a second; the median counts.
+/// Does it at least three times and for a fifth of a second; the fastest counts.
 fn time<T>(what: &str, mut work: impl FnMut() -> T) {
     let (mut times, begin) = (Vec::new(), Instant::now());
     while times.len() < 3 || begin.elapsed().as_secs_f64() < 0.2 {
@@ -112,6 +123,8 @@ fn time<T>(what: &str, mut work: impl FnMut() -> T) {
         black_box(work());
         times.push(start.elapsed().as_secs_f64() * 1e3);
     }
-    times.sort_by(f64::total_cmp);
-    println!("  {what}: {:.3} ms", times[times.len() / 2]);
+    println!(
+        "  {what}: {:.3} ms",
+        times.into_iter().fold(f64::MAX, f64::min)
+    );
 }
