@@ -7,47 +7,46 @@ use super::json::{Items, Object, Raw, Value};
 use super::read::Reader;
 use super::{Problem, Severity};
 
-/// One column, dictionary-coded or plain.
+/// One column.
 #[derive(Debug)]
 struct Column<'t> {
     name: Cow<'t, str>,
     raw: Raw<'t>,
-    values: Items<'t>,
-    codes: Option<Vec<u32>>,
+    values: Values<'t>,
+}
+
+/// A column's values, dictionary-coded or plain.
+#[derive(Debug)]
+enum Values<'t> {
+    Coded { dict: Vec<Raw<'t>>, codes: Vec<u32> },
+    Plain(Items<'t>),
 }
 
 impl<'t> Column<'t> {
     fn read(reader: &mut Reader<'t>, list: &str, name: Cow<'t, str>, raw: Raw<'t>) -> Option<Self> {
         let path = format!("{list}.{name}");
-        let Some(mut parts) = Object::read(raw) else {
-            let values = reader.value(Some(raw), &path)?;
-            return Some(Self {
-                name,
-                raw,
-                values,
-                codes: None,
-            });
+        let values = match Object::read(raw) {
+            None => Values::Plain(reader.value(Some(raw), &path)?),
+            Some(mut parts) => Values::Coded {
+                dict: reader.value(parts.remove("dict"), &format!("{path}.dict"))?,
+                codes: reader.value(parts.remove("codes"), &format!("{path}.codes"))?,
+            },
         };
-        let values = reader.value(parts.remove("dict"), &format!("{path}.dict"))?;
-        let codes = reader.value(parts.remove("codes"), &format!("{path}.codes"))?;
-        Some(Self {
-            name,
-            raw,
-            values,
-            codes: Some(codes),
-        })
+        Some(Self { name, raw, values })
     }
 
     fn len(&self) -> usize {
-        self.codes.as_ref().map_or(self.values.len(), Vec::len)
+        match &self.values {
+            Values::Coded { codes, .. } => codes.len(),
+            Values::Plain(items) => items.len(),
+        }
     }
 
     fn get(&self, index: usize) -> Option<Raw<'t>> {
-        let index = match &self.codes {
-            Some(codes) => *codes.get(index)? as usize,
-            None => index,
-        };
-        self.values.get(index)
+        match &self.values {
+            Values::Coded { dict, codes } => dict.get(*codes.get(index)? as usize).copied(),
+            Values::Plain(items) => items.get(index),
+        }
     }
 }
 

@@ -143,6 +143,11 @@ impl<'t> Items<'t> {
         self.starts.len()
     }
 
+    /// The text from a value on.
+    pub fn from(&self, index: usize) -> Option<&'t str> {
+        self.raw.0.get(*self.starts.get(index)? as usize..)
+    }
+
     /// A value by its position.
     pub fn get(&self, index: usize) -> Option<Raw<'t>> {
         let start = *self.starts.get(index)?;

@@ -142,11 +142,13 @@ impl<'t> Reader<'t> {
             Some(raw) => (From::Columns(Columns::read(self, list, raw)), Some(raw)),
             None => {
                 let items: Option<Items<'t>> = self.value(raw, list);
-                for index in 0..items.as_ref().map_or(0, Items::len) {
-                    let item = items.as_ref().and_then(|items| items.get(index));
-                    if let Some(raw) = item.filter(|raw| !raw.get().starts_with('{')) {
-                        let mut row = Fields::new(list, index, raw, Object::default());
-                        self.error(Problem::WrongType(Expected::Object), &mut row, "");
+                if let Some(items) = &items {
+                    for index in 0..items.len() {
+                        let is_object = items.from(index).is_some_and(|text| text.starts_with('{'));
+                        if let (false, Some(raw)) = (is_object, items.get(index)) {
+                            let mut row = Fields::new(list, index, raw, Object::default());
+                            self.error(Problem::WrongType(Expected::Object), &mut row, "");
+                        }
                     }
                 }
                 (From::List(items), raw)
@@ -381,7 +383,7 @@ impl<'t> Rows<'t> {
                 Some(cells)
             }
             From::List(items) => {
-                let text = items.as_ref()?.get(index)?.get();
+                let text = items.as_ref()?.from(index)?;
                 let mut found = [json::ABSENT; N];
                 json::fields(text, keys, &mut found).then(|| {
                     found.map(|(from, to)| text.get(from as usize..to as usize).unwrap_or(""))

@@ -188,34 +188,60 @@ fn after_gap(text: &[u8], mut at: usize) -> usize {
 /// The place behind the quotation mark that ends a text; `at` is behind the one that begins it.
 fn after_text(text: &[u8], mut at: usize) -> usize {
     while at < text.len() {
-        match text[at] {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
+        let byte = text[at];
+        at += 1;
+        if !PLAIN[byte as usize] {
+            match byte {
+                b'"' => return at,
+                // What is escaped ends no text.
+                b'\\' => at += 1,
+                _ => {}
+            }
         }
     }
     text.len()
 }
 
+/// Bytes at which something begins or ends within a list or an object.
+const EDGE: [bool; 256] = {
+    let mut edge = [false; 256];
+    let edges = b"\"{}[]";
+    let mut at = 0;
+    while at < edges.len() {
+        edge[edges[at] as usize] = true;
+        at += 1;
+    }
+    edge
+};
+
 /// The length of the value that a proven text begins with; 0 where a list or an object ends.
 pub fn length(text: &[u8]) -> usize {
+    match text.first() {
+        Some(b'"') => after_text(text, 1),
+        Some(b'{' | b'[') => after_brackets(text),
+        _ => {
+            let is_end =
+                |byte: &u8| matches!(byte, b'}' | b']' | b',' | b' ' | b'\n' | b'\t' | b'\r');
+            text.iter().position(is_end).unwrap_or(text.len())
+        }
+    }
+}
+
+/// The place behind the bracket that closes the first.
+fn after_brackets(text: &[u8]) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
-        match text[at] {
-            b'"' => {
-                at = after_text(text, at + 1);
-                if depth == 0 {
-                    return at;
-                }
-                continue;
-            }
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 1 => return at + 1,
-            b'}' | b']' if depth > 1 => depth -= 1,
-            b'}' | b']' | b',' | b' ' | b'\n' | b'\t' | b'\r' if depth == 0 => return at,
-            _ => {}
-        }
+        let byte = text[at];
         at += 1;
+        if !EDGE[byte as usize] {
+            continue;
+        }
+        match byte {
+            b'"' => at = after_text(text, at),
+            b'{' | b'[' => depth += 1,
+            _ if depth > 1 => depth -= 1,
+            _ => return at,
+        }
     }
     text.len()
 }
@@ -246,8 +272,8 @@ pub fn value(text: &str, start: u32) -> &str {
     rest.get(..length(rest.as_bytes())).unwrap_or("")
 }
 
-/// Where the values of some keys begin and end in the text of a proven object, [`ABSENT`] for a key
-/// that it does not have; false if it is none, if a key is not among them or stands twice. Keys in
+/// Where the values of some keys begin and end in a text that begins with a proven object, [`ABSENT`]
+/// for a key that it does not have; false if it is none, if a key is not among them or stands twice. Keys in
 /// the order of `keys` are found at once.
 pub fn fields(text: &str, keys: &[&str], found: &mut [(u32, u32)]) -> bool {
     found.fill(ABSENT);

@@ -1,6 +1,6 @@
 //! Measures natively what a page with many observations does: reading the text, selecting rows,
-//! counting options, building views; and what stays in memory. `engine [OBSERVATIONS]` prints one
-//! line a measurement. It must never be part of a test: a time is no promise.
+//! counting options, building views; and what stays in memory. `engine [OBSERVATIONS
+//! [harness] [rows] [columns] [views]]` prints one line a measurement. It must never be part of a test: a time is no promise.
 
 mod count;
 mod harness;
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use count::{live, peak, reset_peak};
-use union_dashboard::dataset::{Checked, Dataset, check};
+use union_dashboard::dataset::{Dataset, check};
 use union_dashboard::query::{Query, facets, select, url};
 use union_dashboard::report;
 use union_dashboard::synth::{Plan, write};
@@ -26,25 +26,31 @@ const QUERIES: &[&str] = &[
 ];
 
 fn main() {
-    let count = std::env::args().nth(1).and_then(|count| count.parse().ok());
+    let mut args = std::env::args().skip(1);
+    let count = args.next().and_then(|count| count.parse().ok());
     let count = count.unwrap_or(1_000_000);
-    harness::measure(count);
-    if std::env::args().nth(2).is_some() {
-        return;
+    let parts: Vec<String> = args.collect();
+    let is_asked = |part: &str| parts.is_empty() || parts.iter().any(|asked| asked == part);
+    if is_asked("harness") {
+        harness::measure(count);
     }
-    for columns in [false, true] {
-        let mut text = Vec::new();
+    for form in ["rows", "columns"]
+        .into_iter()
+        .filter(|form| is_asked(form))
+    {
         let plan = Plan {
-            columns,
+            columns: form == "columns",
             ..Plan::new(count)
         };
+        let mut text = Vec::new();
         write(&plan, &mut text).expect("memory takes it");
-        let text = String::from_utf8(text).expect("a dataset is UTF-8");
-        let form = if columns { "columns" } else { "rows" };
-        let checked = read(form, &text);
-        if columns {
-            ask(&checked.dataset);
-        }
+        read(form, &String::from_utf8(text).expect("a dataset is UTF-8"));
+    }
+    if is_asked("views") {
+        let mut text = Vec::new();
+        write(&Plan::new(count), &mut text).expect("memory takes it");
+        let checked = check(&String::from_utf8(text).expect("a dataset is UTF-8"));
+        ask(&checked.expect("a dataset").dataset);
     }
 }
 
@@ -59,7 +65,7 @@ fn busy_ms() -> f64 {
 }
 
 /// Reads a dataset three times; the fastest counts.
-fn read(form: &str, text: &str) -> Checked {
+fn read(form: &str, text: &str) {
     let (mut best, mut kept) = (f64::MAX, None);
     let mut bytes = (0, 0);
     for _ in 0..3 {
@@ -81,7 +87,6 @@ fn read(form: &str, text: &str) -> Checked {
         bytes.1 as f64 / rows as f64,
         checked.issues.len()
     );
-    checked
 }
 
 fn ask(dataset: &Dataset) {
