@@ -1,6 +1,8 @@
 //! One resolution of a tally: each owner's rows, those of one code summed up in one cell. It must
 //! never know what a code stands for.
 
+use std::ops::Range;
+
 /// A number of rows and the sum of their weights; 0 where rows have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Count {
@@ -29,97 +31,55 @@ impl Count {
     }
 }
 
-/// The cells of all owners, one owner's after the other's.
+/// The cells of all owners, one owner's after the other's, each owner's in the order of codes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layer {
     /// Where each owner's cells begin, and the end.
-    pub starts: Vec<u32>,
+    starts: Vec<u32>,
     /// What each cell is of.
-    pub codes: Vec<u32>,
-    /// Rows of each cell; none if each is one row.
-    pub rows: Vec<u32>,
+    codes: Vec<u32>,
+    /// Rows of each cell; none as long as each is one row.
+    rows: Vec<u32>,
     /// Sums of weights; none if no row has one.
-    pub sums: Vec<f64>,
+    sums: Vec<f64>,
 }
 
 impl Layer {
-    /// The number of owners.
-    pub fn owners(&self) -> usize {
-        self.starts.len().saturating_sub(1)
-    }
-
-    /// An owner's cells.
-    fn cells(&self, owner: usize) -> std::ops::Range<usize> {
-        self.starts[owner] as usize..self.starts[owner + 1] as usize
-    }
-
-    /// The number of an owner's cells.
-    pub fn len(&self, owner: usize) -> usize {
-        self.cells(owner).len()
-    }
-
-    /// Each owner's count of the cells whose code passes.
-    pub fn by_owner(&self, passes: &[bool]) -> Vec<Count> {
-        let count = match (self.rows.is_empty(), self.sums.is_empty()) {
-            (true, true) => Self::count::<true, false>,
-            (true, false) => Self::count::<true, true>,
-            (false, true) => Self::count::<false, false>,
-            (false, false) => Self::count::<false, true>,
+    /// Rows as they came, each a cell, by owner (a counting sort).
+    pub fn of_rows(owners: usize, owner: &[u32], codes: &[u32], weights: &[f64]) -> Self {
+        let mut starts = vec![0_u32; owners + 1];
+        for &owner in owner {
+            starts[owner as usize + 1] += 1;
+        }
+        for at in 0..owners {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut layer = Self {
+            starts,
+            codes: vec![0; codes.len()],
+            rows: Vec::new(),
+            sums: vec![0.0; weights.len()],
         };
-        (0..self.owners())
-            .map(|owner| count(self, owner, passes))
-            .collect()
-    }
-
-    fn count<const SINGLE: bool, const WEIGHTED: bool>(
-        &self,
-        owner: usize,
-        passes: &[bool],
-    ) -> Count {
-        let cells = self.cells(owner);
-        let codes = &self.codes[cells.clone()];
-        let rows = if SINGLE {
-            &[][..]
-        } else {
-            &self.rows[cells.clone()]
-        };
-        let sums = if WEIGHTED { &self.sums[cells] } else { &[][..] };
-        let mut count = Count::default();
-        for at in 0..codes.len() {
-            // Without a branch: which codes pass is as good as random to the processor.
-            let pass = passes[codes[at] as usize];
-            count.rows += if SINGLE {
-                u32::from(pass)
-            } else {
-                u32::from(pass) * rows[at]
-            };
-            if WEIGHTED {
-                count.sum += if pass { sums[at] } else { 0.0 };
+        for (at, &owner) in owner.iter().enumerate() {
+            let to = next[owner as usize] as usize;
+            next[owner as usize] += 1;
+            layer.codes[to] = codes[at];
+            if let Some(&weight) = weights.get(at) {
+                layer.sums[to] = weight;
             }
         }
-        count
+        layer
     }
 
-    /// Adds an owner's cells to the counts by code.
-    pub fn add_to(&self, owner: usize, by_code: &mut [Count]) {
-        let cells = self.cells(owner);
-        let codes = &self.codes[cells.clone()];
-        let rows = self.rows.get(cells.clone()).unwrap_or_default();
-        let sums = self.sums.get(cells).unwrap_or_default();
-        for (at, &code) in codes.iter().enumerate() {
-            let count = &mut by_code[code as usize];
-            count.rows += rows.get(at).copied().unwrap_or(1);
-            count.sum += sums.get(at).copied().unwrap_or(0.0);
-        }
-    }
-
-    /// The same rows with other codes, fewer than before: `codes[code]` each.
-    pub fn coarser(&self, codes: &[u32], distinct: usize) -> Self {
+    /// The same rows with other codes, `codes[code]` each, all below `end`; what is of one code then
+    /// is one cell.
+    pub fn merged(&self, codes: &[u32], end: usize) -> Self {
         let mut layer = Self {
             starts: vec![0],
             ..Self::default()
         };
-        let mut counts = vec![Count::default(); distinct];
+        let mut counts = vec![Count::default(); end];
         let mut met = Vec::new();
         for owner in 0..self.owners() {
             for at in self.cells(owner) {
@@ -134,7 +94,7 @@ impl Layer {
                 });
             }
             met.sort_unstable();
-            for &code in &met {
+            for code in met.drain(..) {
                 let count = std::mem::take(&mut counts[code as usize]);
                 layer.codes.push(code);
                 layer.rows.push(count.rows);
@@ -142,12 +102,60 @@ impl Layer {
                     layer.sums.push(count.sum);
                 }
             }
-            met.clear();
             layer.starts.push(layer.codes.len() as u32);
         }
         layer.codes.shrink_to_fit();
         layer.rows.shrink_to_fit();
         layer.sums.shrink_to_fit();
         layer
+    }
+
+    /// The number of owners.
+    pub fn owners(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The number of cells.
+    pub fn len(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// An owner's cells.
+    pub fn cells(&self, owner: usize) -> Range<usize> {
+        self.starts[owner] as usize..self.starts[owner + 1] as usize
+    }
+
+    /// Each owner's count of the cells whose code passes.
+    pub fn by_owner(&self, passes: &[bool]) -> Vec<Count> {
+        let owners = 0..self.owners();
+        if self.sums.is_empty() {
+            owners.map(|at| self.count::<false>(at, passes)).collect()
+        } else {
+            owners.map(|at| self.count::<true>(at, passes)).collect()
+        }
+    }
+
+    fn count<const WEIGHTED: bool>(&self, owner: usize, passes: &[bool]) -> Count {
+        let cells = self.cells(owner);
+        let (codes, rows) = (&self.codes[cells.clone()], &self.rows[cells.clone()]);
+        let sums = if WEIGHTED { &self.sums[cells] } else { &[][..] };
+        let mut count = Count::default();
+        for at in 0..codes.len() {
+            if passes[codes[at] as usize] {
+                count.rows += rows[at];
+                count.sum += if WEIGHTED { sums[at] } else { 0.0 };
+            }
+        }
+        count
+    }
+
+    /// Adds an owner's cells to the counts by code.
+    pub fn add_to(&self, owner: usize, by_code: &mut [Count]) {
+        for at in self.cells(owner) {
+            by_code[self.codes[at] as usize].add(Count {
+                rows: self.rows[at],
+                sum: self.sums.get(at).copied().unwrap_or(0.0),
+            });
+        }
     }
 }

@@ -14,6 +14,7 @@
 pub use super::layer::Count;
 use super::layer::Layer;
 use super::numbers::Numbers;
+use super::order::order;
 
 /// Takes rows in, one at a time.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,7 @@ impl Builder {
     /// Takes a row.
     pub fn push(&mut self, owner: u32, lane: u32, item: u32) {
         self.owners.push(owner);
-        let kind = self.numbers.number(u64::from(lane) << 32 | u64::from(item));
+        let kind = self.numbers.number(pair(lane, item));
         self.kinds.push(kind);
     }
 
@@ -40,64 +41,66 @@ impl Builder {
 
     /// The tally of the rows, of which all owners are below `owners`; the class of each item.
     pub fn finish(self, owners: usize, classes: Vec<u32>) -> Tally {
-        let fine = sorted(owners, &self.owners, &self.kinds, &self.weights);
-        drop((self.owners, self.kinds, self.weights));
-        let kinds: Vec<(u32, u32)> = (self.numbers.keys().iter())
-            .map(|key| ((key >> 32) as u32, *key as u32))
-            .collect();
+        let Self {
+            owners: owner,
+            kinds: codes,
+            weights,
+            numbers,
+        } = self;
+        let (kinds, place_of) = in_order(numbers);
+        let rows = Layer::of_rows(owners, &owner, &codes, &weights);
+        drop((owner, codes, weights));
+        let by_kind = rows.merged(&place_of, kinds.len());
+        drop(rows);
         let class_of = |item: u32| classes.get(item as usize).copied().unwrap_or(0);
-        let mut groups = Numbers::default();
+        let mut numbers = Numbers::default();
         let group_of: Vec<u32> = (kinds.iter())
-            .map(|&(lane, item)| groups.number(u64::from(lane) << 32 | u64::from(class_of(item))))
+            .map(|&(lane, item)| numbers.number(pair(lane, class_of(item))))
             .collect();
-        let groups: Vec<(u32, u32)> = (groups.keys().iter())
-            .map(|key| ((key >> 32) as u32, *key as u32))
-            .collect();
+        let groups: Vec<(u32, u32)> = numbers.keys().iter().map(parts).collect();
         let lanes = 1 + kinds.iter().map(|kind| kind.0).max().unwrap_or(0) as usize;
         let lane_of: Vec<u32> = groups.iter().map(|group| group.0).collect();
-        let by_group = fine.coarser(&group_of, groups.len());
-        let by_lane = by_group.coarser(&lane_of, lanes);
+        let by_group = by_kind.merged(&group_of, groups.len());
+        let by_lane = by_group.merged(&lane_of, lanes);
         let mut all = vec![Count::default(); kinds.len()];
-        (0..owners).for_each(|owner| fine.add_to(owner, &mut all));
+        (0..owners).for_each(|owner| by_kind.add_to(owner, &mut all));
         Tally {
             kinds,
             groups,
             classes,
             lanes,
             all,
-            fine,
+            by_kind,
             by_group,
             by_lane,
         }
     }
 }
 
-/// Rows by owner, in their order (a counting sort).
-fn sorted(owners: usize, owner: &[u32], kinds: &[u32], weights: &[f64]) -> Layer {
-    let mut starts = vec![0_u32; owners + 1];
-    for &owner in owner {
-        starts[owner as usize + 1] += 1;
+fn pair(a: u32, b: u32) -> u64 {
+    u64::from(a) << 32 | u64::from(b)
+}
+
+fn parts(pair: &u64) -> (u32, u32) {
+    ((pair >> 32) as u32, *pair as u32)
+}
+
+/// Lane and item of the kinds, by lane and then item, and the place in that order of each number.
+fn in_order(numbers: Numbers) -> (Vec<(u32, u32)>, Vec<u32>) {
+    let met: Vec<(u32, u32)> = numbers.keys().iter().map(parts).collect();
+    let end = |keys: &[u32]| keys.iter().max().map_or(0, |&key| key as usize + 1);
+    let items: Vec<u32> = met.iter().map(|kind| kind.1).collect();
+    let by_item = order(&items, end(&items));
+    let lanes: Vec<u32> = by_item.iter().map(|&at| met[at as usize].0).collect();
+    let by_lane = order(&lanes, end(&lanes));
+    let mut place_of = vec![0; met.len()];
+    let mut kinds = Vec::with_capacity(met.len());
+    for (place, at) in (0..).zip(by_lane) {
+        let at = by_item[at as usize] as usize;
+        place_of[at] = place;
+        kinds.push(met[at]);
     }
-    for at in 0..owners {
-        starts[at + 1] += starts[at];
-    }
-    let mut next = starts.clone();
-    let mut codes = vec![0; kinds.len()];
-    let mut sums = vec![0.0; weights.len()];
-    for (at, &owner) in owner.iter().enumerate() {
-        let to = next[owner as usize] as usize;
-        next[owner as usize] += 1;
-        codes[to] = kinds[at];
-        if let Some(&weight) = weights.get(at) {
-            sums[to] = weight;
-        }
-    }
-    Layer {
-        starts,
-        codes,
-        rows: Vec::new(),
-        sums,
-    }
+    (kinds, place_of)
 }
 
 /// Rows, counted ahead.
@@ -111,8 +114,7 @@ pub struct Tally {
     lanes: usize,
     /// The count of each kind.
     all: Vec<Count>,
-    /// Each row by its kind.
-    fine: Layer,
+    by_kind: Layer,
     by_group: Layer,
     by_lane: Layer,
 }
@@ -143,7 +145,7 @@ impl Tally {
     /// Counts the rows under filters. A key that a filter says nothing of does not pass.
     pub fn count(&self, passes: Passes<'_>) -> Counts {
         let passes_in = |list: &[bool], at: u32| list.get(at as usize) == Some(&true);
-        let by_kind = self.by_kind(passes.owners);
+        let by_kind = self.kinds_of(passes.owners);
         let mut counts = Counts {
             owners: self.by_owner(passes),
             lanes: vec![Count::default(); passes.lanes.len()],
@@ -183,7 +185,7 @@ impl Tally {
             None => {
                 let kind = |&(lane, item): &(u32, u32)| lane_passes(lane) && item_passes(item);
                 let kinds: Vec<bool> = self.kinds.iter().map(kind).collect();
-                self.fine.by_owner(&kinds)
+                self.by_kind.by_owner(&kinds)
             }
         }
     }
@@ -212,28 +214,25 @@ impl Tally {
     }
 
     /// The rows of the owners that pass, or all but those of the others: whichever are fewer.
-    fn by_kind(&self, owners: &[bool]) -> Vec<Count> {
+    fn kinds_of(&self, owners: &[bool]) -> Vec<Count> {
+        let cells = &self.by_kind;
         let passes = |owner: &usize| owners.get(*owner) == Some(&true);
         let of = |owners: &mut dyn Iterator<Item = usize>| {
             let mut counts = vec![Count::default(); self.kinds.len()];
-            owners.for_each(|owner| self.fine.add_to(owner, &mut counts));
+            owners.for_each(|owner| cells.add_to(owner, &mut counts));
             counts
         };
-        let every = || 0..self.fine.owners();
-        let passing: usize = every()
-            .filter(passes)
-            .map(|owner| self.fine.len(owner))
-            .sum();
-        if passing * 2 <= self.fine.codes.len() {
+        let every = || 0..cells.owners();
+        let lengths = every().filter(passes).map(|owner| cells.cells(owner).len());
+        let passing: usize = lengths.sum();
+        if passing * 2 <= cells.len() {
             return of(&mut every().filter(passes));
         }
         let mut counts = self.all.clone();
-        if passing < self.fine.codes.len() {
+        if passing < cells.len() {
             let others = of(&mut every().filter(|owner| !passes(owner)));
-            counts
-                .iter_mut()
-                .zip(others)
-                .for_each(|(all, part)| all.take(part));
+            let pairs = counts.iter_mut().zip(others);
+            pairs.for_each(|(all, part)| all.take(part));
         }
         counts
     }
