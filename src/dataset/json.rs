@@ -1,9 +1,9 @@
 //! JSON values of the types that the format uses.
 //!
 //! The whole text is proven to be JSON; what is in it is then walked, key by key. Every wrong value
-//! gets an issue of its own at its own place, and the readers of one type each that serde_json would
-//! bring, with their table of powers of ten, stay out of the program. It must never know a key of
-//! the format, nor be handed a text that is not proven.
+//! gets an issue of its own at its own place, and the readers of one type each that serde_json
+//! would bring, with their table of powers of ten, stay out of the program. It must never know a
+//! key of the format, nor be handed a text that is not proven.
 
 use std::borrow::Cow;
 

@@ -12,6 +12,7 @@ mod ids;
 mod issue;
 pub(crate) mod json;
 mod lanes;
+mod list;
 mod locate;
 mod model;
 mod observation;

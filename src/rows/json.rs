@@ -1,5 +1,7 @@
-//! JSON text, walked: whether it is JSON, where a value ends, which keys an object has, what number
-//! a text is (RFC 8259). It must never copy a text, nor know a key.
+//! Proven JSON text, walked: where a value ends, which keys an object has, what number a text is
+//! (RFC 8259). It must never copy a text, nor know a key.
+
+pub use super::prove::is_json;
 
 /// What stands for a value that an object does not have.
 pub const ABSENT: (u32, u32) = (0, 0);
@@ -9,7 +11,7 @@ const fn is_plain(byte: u8) -> bool {
     byte >= b' ' && byte != b'"' && byte != b'\\'
 }
 
-const PLAIN: [bool; 256] = {
+pub(super) const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -18,164 +20,6 @@ const PLAIN: [bool; 256] = {
     }
     plain
 };
-
-/// Whether a text is one JSON value, with nothing but space around it.
-pub fn is_json(text: &str) -> bool {
-    let mut prover = Prover {
-        text: text.as_bytes(),
-        at: 0,
-    };
-    prover.document().is_some() && prover.at == text.len()
-}
-
-/// Reads a text once, from its beginning to the first byte that is wrong.
-struct Prover<'t> {
-    text: &'t [u8],
-    at: usize,
-}
-
-impl Prover<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.get(self.at).copied()
-    }
-
-    fn space(&mut self) {
-        self.at = after_space(self.text, self.at);
-    }
-
-    fn take(&mut self, byte: u8) -> Option<()> {
-        (self.peek() == Some(byte)).then(|| self.at += 1)
-    }
-
-    fn document(&mut self) -> Option<()> {
-        // Whether each list around is an object.
-        let mut around: Vec<bool> = Vec::new();
-        loop {
-            self.space();
-            let opens = match self.peek()? {
-                b'{' => Some(true),
-                b'[' => Some(false),
-                _ => None,
-            };
-            if let Some(is_object) = opens {
-                self.at += 1;
-                self.space();
-                if self.take(if is_object { b'}' } else { b']' }).is_none() {
-                    around.push(is_object);
-                    if is_object {
-                        self.key()?;
-                    }
-                    continue;
-                }
-            } else {
-                self.scalar()?;
-            }
-            // Behind a value: what is around it ends, or goes on.
-            loop {
-                self.space();
-                let Some(&is_object) = around.last() else {
-                    return Some(());
-                };
-                if self.take(b',').is_some() {
-                    if is_object {
-                        self.space();
-                        self.key()?;
-                    }
-                    break;
-                }
-                self.take(if is_object { b'}' } else { b']' })?;
-                around.pop();
-            }
-        }
-    }
-
-    fn key(&mut self) -> Option<()> {
-        self.text()?;
-        self.space();
-        self.take(b':')
-    }
-
-    fn scalar(&mut self) -> Option<()> {
-        match self.peek()? {
-            b'"' => self.text(),
-            b't' => self.word(b"true"),
-            b'f' => self.word(b"false"),
-            b'n' => self.word(b"null"),
-            _ => self.number(),
-        }
-    }
-
-    fn word(&mut self, word: &[u8]) -> Option<()> {
-        self.text[self.at..]
-            .starts_with(word)
-            .then(|| self.at += word.len())
-    }
-
-    fn text(&mut self) -> Option<()> {
-        self.take(b'"')?;
-        loop {
-            let byte = self.peek()?;
-            if PLAIN[byte as usize] {
-                self.at += 1;
-                continue;
-            }
-            self.at += 1;
-            match byte {
-                b'"' => return Some(()),
-                b'\\' => self.escape()?,
-                _ => return None,
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Option<()> {
-        let letter = self.peek()?;
-        self.at += 1;
-        match letter {
-            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(()),
-            b'u' => {
-                let digits = self.text.get(self.at..self.at + 4)?;
-                self.at += 4;
-                digits.iter().all(u8::is_ascii_hexdigit).then_some(())
-            }
-            _ => None,
-        }
-    }
-
-    fn digits(&mut self) -> Option<()> {
-        let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
-        }
-        (self.at > start).then_some(())
-    }
-
-    fn number(&mut self) -> Option<()> {
-        let _ = self.take(b'-');
-        if self.take(b'0').is_none() {
-            self.digits()?;
-        }
-        if self.take(b'.').is_some() {
-            self.digits()?;
-        }
-        if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.at += 1;
-            if matches!(self.peek(), Some(b'+' | b'-')) {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        Some(())
-    }
-}
-
-/// The first place from `at` that holds no space.
-fn after_space(text: &[u8], mut at: usize) -> usize {
-    while at < text.len() && matches!(text[at], b' ' | b'\n' | b'\t' | b'\r') {
-        at += 1;
-    }
-    at
-}
 
 /// The first place from `at` that holds neither space nor what stands between values.
 fn after_gap(text: &[u8], mut at: usize) -> usize {
@@ -272,9 +116,9 @@ pub fn value(text: &str, start: u32) -> &str {
     rest.get(..length(rest.as_bytes())).unwrap_or("")
 }
 
-/// Where the values of some keys begin and end in a text that begins with a proven object, [`ABSENT`]
-/// for a key that it does not have; false if it is none, if a key is not among them or stands twice. Keys in
-/// the order of `keys` are found at once.
+/// Where the values of some keys begin and end in a text that begins with a proven object,
+/// [`ABSENT`] for a key that it does not have; false if it is none, if a key is not among them or
+/// stands twice. Keys in the order of `keys` are found at once.
 pub fn fields(text: &str, keys: &[&str], found: &mut [(u32, u32)]) -> bool {
     found.fill(ABSENT);
     let bytes = text.as_bytes();

@@ -72,8 +72,8 @@ impl Layer {
         layer
     }
 
-    /// The same rows with other codes, `codes[code]` each, all below `end`; what is of one code then
-    /// is one cell.
+    /// The same rows with other codes, `codes[code]` each, all below `end`; what is of one code
+    /// then is one cell.
     pub fn merged(&self, codes: &[u32], end: usize) -> Self {
         let mut layer = Self {
             starts: vec![0],

@@ -7,6 +7,7 @@ pub mod json;
 mod layer;
 mod numbers;
 mod order;
+mod prove;
 pub mod tally;
 mod texts;
 

@@ -4,10 +4,31 @@
 //! item (an indicator), which is in a class (a category). Filters say for every owner, lane and
 //! item whether it passes; asked are three lists of counts, each of which ignores the filter on its
 //! own key. Years, provinces and categories are sums over these. What it is made of, and what each
-//! idea gains at 1,000,000 rows of 340 × 20 × 150 (`bench/engine/`), against a plain loop over
-//! three columns:
+//! idea gains at 1,000,000 rows of 340 × 20 × 150 (`bench/engine/`, natively, on a busy machine):
 //!
-//! MEASURED
+//! | idea | without | with |
+//! |---|---:|---:|
+//! | kinds | 17 ms | |
+//! | whole less the rest | 0.27 ms | 0.03 ms |
+//! | cells of classes | 0.16 ms | 0.03 ms |
+//! | cells of lanes | 0.09 ms | 0.03 ms |
+//! | cells in order | 0.04 ms | 0.03 ms |
+//!
+//! - *Kinds.* A kind is a distinct pair of lane and item. Filters are asked once a kind, not
+//!   once a row; lists by lane and by item are folded from one list by kind. Rows of an owner
+//!   lie together, those of one kind in one cell, so that the list by kind reads no cell of an
+//!   owner that does not pass. (Without: the plain loop, which has none of the ideas.)
+//! - *Whole less the rest.* Where most owners pass, the list by kind is that of all owners,
+//!   which is kept, less the cells of the others.
+//! - *Cells of classes*, one a lane and class, are enough as long as no filter divides a class;
+//!   *cells of lanes* without a filter by item.
+//! - *Cells in order.* An owner's cells stand in the order of their codes, and codes in that of
+//!   lanes: what passes lies in a row.
+//!
+//! Each is the mean over four kinds of change (3 owners, and 5 lanes, and 1 class, none),
+//! everything else being there. Compiled to WebAssembly the whole takes 0.05 ms; a set of items
+//! that divides classes, which reads every cell of the finest layer, 1.5 ms. A loop without
+//! branches was tried for these cells and is slower.
 //!
 //! It must never know a city or a year, nor keep what it was asked.
 

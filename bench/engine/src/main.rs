@@ -1,6 +1,7 @@
 //! Measures natively what a page with many observations does: reading the text, selecting rows,
-//! counting options, building views; and what stays in memory. `engine [OBSERVATIONS
-//! [harness] [rows] [columns] [views]]` prints one line a measurement. It must never be part of a test: a time is no promise.
+//! counting options, building views; and what stays in memory. `engine [OBSERVATIONS [harness]
+//! [rows] [columns] [views]]` prints one line a measurement. It must never be part of a test: a
+//! time is no promise.
 
 mod count;
 mod harness;

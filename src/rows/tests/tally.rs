@@ -1,4 +1,5 @@
-//! A tally's counts are those of a plain loop, whatever the rows and the filters.
+//! A tally's counts are those of a plain loop, whatever the rows and the filters. It must
+//! never expect a count that the loop does not have.
 
 use proptest::prelude::*;
 use union_dashboard_rows::Numbers;
