@@ -136,9 +136,9 @@ pub fn fields(text: &str, keys: &[&str], found: &mut [(u32, u32)]) -> bool {
             return false;
         };
         let is_it = |known: &&str| known.as_bytes() == key;
-        let place = match keys.get(expected).is_some_and(|known| is_it(known)) {
+        let place = match keys.get(expected).is_some_and(is_it) {
             true => Some(expected),
-            false => keys.iter().position(|known| is_it(&known)),
+            false => keys.iter().position(is_it),
         };
         let start = after_gap(bytes, end);
         at = start + length(&bytes[start..]);
