@@ -1,6 +1,9 @@
 //! In which encoding a text file is, by its first bytes. It must never decode: what a browser and
 //! a command have for that differs, and the label is what both understand.
 
+/// Zero bytes that tell UTF-16: a picture has some too.
+const FEWEST: usize = 3;
+
 /// The labels (WHATWG Encoding Standard) of the encodings that a file may be in, the likeliest
 /// first. A decoder that refuses what is wrong tells which one is right.
 pub fn encodings(head: &[u8]) -> [&'static str; 2] {
@@ -16,9 +19,9 @@ pub fn encodings(head: &[u8]) -> [&'static str; 2] {
         bytes.filter(|byte| **byte == 0).count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    if odd > even && odd * 40 > head.len() {
+    if odd > even && odd >= FEWEST && odd * 40 > head.len() {
         ["utf-16le"; 2]
-    } else if even > odd && even * 40 > head.len() {
+    } else if even > odd && even >= FEWEST && even * 40 > head.len() {
         ["utf-16be"; 2]
     } else {
         ["utf-8", "gb18030"]
@@ -38,6 +41,7 @@ mod tests {
             (b"\x001\x002\x00\n", "utf-16be"),
             (b"\xef\xbb\xbfabc", "utf-8"),
             (b"", "utf-8"),
+            (b"\x89PNG\r\n\x1a\n\xff\xd8\xff\xe0\x00\x10JF", "utf-8"),
         ] {
             assert_eq!(encodings(head)[0], expect, "{head:?}");
         }

@@ -55,8 +55,7 @@ pub fn select(
     choice(groups, Arc::new(chosen), Box::new(change))
 }
 
-/// The same in groups, each with its name; one without a name stands for itself. An option of a
-/// `datalist` would do too, but opening one ends the headless kernel of Chromium 89.
+/// The same in groups, each with its name; one without a name stands for itself.
 #[inline(never)]
 pub fn choice(groups: Vec<(String, Options)>, chosen: Chosen, change: Hear<String>) -> El {
     let group = |(name, options): (String, Options)| {

@@ -54,7 +54,9 @@ pub fn open(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>) -> El {
             });
         }
     });
-    el("section")
+    // It stands in the place of the page's own content.
+    let room = if scene.has_page() { "main" } else { "section" };
+    el(room)
         .class("workshop")
         .attr("data-panel", "workshop")
         .attr("tabindex", "-1")
