@@ -185,7 +185,7 @@ for (const engine of [...TODAY, ...OLD]) {
       const all = {
         city: [ANQING, XUANCHENG], year: [2019, 2025], category: ["facilities"], indicator: ["rest-stations"],
         level: ["national", "provincial"], q: "驿站, 100%&#", read: "probable", view: "matrix", lang: "en",
-        theme: "contrast", elder: true,
+        theme: "contrast", elder: true, unsaved: false,
       };
       const seen = await told(page, (all) => {
         const element = document.querySelector("union-dashboard");

@@ -78,8 +78,11 @@ class Reader {
   }
 }
 
-/** How many presses a question takes today, in the browser where it takes more; more is a step back. */
-const MOST = { 1: 53, 2: 8, 3: 20, 4: 19, 5: 22, 6: 0, 7: 25, 8: 33, 9: 0, 10: 21 };
+/**
+ * How many presses a question takes today, in the browser where it takes more; more is a step back.
+ * One of them passes the workshop's button at the end of the header.
+ */
+const MOST = { 1: 54, 2: 8, 3: 21, 4: 19, 5: 23, 6: 0, 7: 26, 8: 34, 9: 0, 10: 21 };
 
 const compare = '[data-panel="compare"]';
 const trend = '[data-panel="trend"]';
