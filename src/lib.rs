@@ -39,3 +39,5 @@ pub mod report;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod synth;
 pub mod workshop;
+
+pub use union_dashboard_rows as rows;

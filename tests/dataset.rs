@@ -4,6 +4,7 @@
 mod common;
 
 use common::text;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use union_dashboard::dataset::{Checked, Issue, Problem, Severity, check};
 
@@ -153,7 +154,7 @@ fn a_repeated_key_is_told_and_the_first_stays() {
         "\"paragraph\": 2, \"offset\": 1",
     );
     assert_eq!(error, "observations[6] 33:5 duplicate");
-    assert_eq!(&*checked.dataset.observations.printed[5], "14.11万人");
+    assert_eq!(checked.dataset.observations.printed.get(5), "14.11万人");
 }
 
 #[test]
@@ -261,4 +262,163 @@ fn the_columnar_form_says_the_same() {
                 .unwrap_or_default()
             + " column-length"
     );
+}
+
+/// The two-city fixture with other observations, a row a line.
+fn with_rows(rows: &[String]) -> String {
+    let text = text("two_cities");
+    let (before, rest) = text.split_once("\"observations\": [").expect("a list");
+    let (_, after) = rest.split_once("\n  ]").expect("its end");
+    format!(
+        "{before}\"observations\": [\n{}\n  ]{after}",
+        rows.join(",\n")
+    )
+}
+
+/// The observations of the two-city fixture.
+fn fixture_rows() -> Vec<serde_json::Map<String, Value>> {
+    let all: Value = serde_json::from_str(&text("two_cities")).expect("JSON");
+    let rows = all["observations"].as_array().expect("a list").clone();
+    let object = |row: Value| row.as_object().expect("an object").clone();
+    rows.into_iter().map(object).collect()
+}
+
+/// Values that an observation might have under any key.
+fn odd_value() -> impl Strategy<Value = Value> {
+    let long = "会".repeat(120);
+    prop::sample::select(vec![
+        json!(null),
+        json!(0),
+        json!(-3),
+        json!(1.5),
+        json!(5_000_000_000_u64),
+        json!("anqing-2025"),
+        json!("610900"),
+        json!("2019"),
+        json!("2021/2025"),
+        json!("2025-13"),
+        json!("members"),
+        json!("at_least"),
+        json!("county:桐城市"),
+        json!("part"),
+        json!("anqing-2025:6:0:fund"),
+        json!("a\"b"),
+        json!("\u{202e}x"),
+        json!("—～"),
+        json!(long),
+        json!([]),
+        json!({}),
+        json!({"kind": "unclear", "probable": null, "confidence": "possible", "reason": "x"}),
+    ])
+}
+
+const KEYS: [&str; 15] = [
+    "source",
+    "city",
+    "period",
+    "indicator",
+    "value",
+    "upper",
+    "printed",
+    "bound",
+    "scope",
+    "status",
+    "of",
+    "paragraph",
+    "offset",
+    "doubt",
+    "note",
+];
+
+/// Rows of the fixture over and over, with some values changed or taken away.
+fn any_rows() -> impl Strategy<Value = Vec<serde_json::Map<String, Value>>> {
+    let change = (
+        prop::sample::select(KEYS.to_vec()),
+        prop::option::of(odd_value()),
+    );
+    let changes = prop_oneof![Just(Vec::new()), prop::collection::vec(change, 0..3)];
+    let row = (0..10_usize, 0..9_u32, changes);
+    prop::collection::vec(row, 0..25).prop_map(|rows| {
+        let known = fixture_rows();
+        rows.into_iter()
+            .map(|(at, offset, changes)| {
+                let mut row = known[at].clone();
+                row.insert("offset".into(), json!(offset));
+                for (key, value) in changes {
+                    match value {
+                        Some(value) => drop(row.insert(key.into(), value)),
+                        None => drop(row.remove(key)),
+                    }
+                }
+                row
+            })
+            .collect()
+    })
+}
+
+/// What is kept of a text, and what is said of it but for unknown keys.
+fn kept(text: &str) -> (String, Vec<Issue>) {
+    let checked = check(text).expect("a dataset");
+    let dataset = &checked.dataset;
+    let rows: Vec<String> = (dataset.rows())
+        .map(|row| {
+            let one = dataset.observation(row);
+            assert_eq!(dataset.row_of_key(&one.key()), Some(row));
+            format!("{one:?}")
+        })
+        .collect();
+    let mut issues = checked.issues;
+    issues.retain(|issue| !matches!(issue.problem, Problem::UnknownKey(_)));
+    (format!("{rows:#?} {:?}", checked.left_observations), issues)
+}
+
+proptest! {
+    #[test]
+    fn a_row_is_read_the_same_with_and_without_a_key_that_is_not_known(rows in any_rows()) {
+        let line = |row: &serde_json::Map<String, Value>| Value::from(row.clone()).to_string();
+        let plain: Vec<String> = rows.iter().map(line).collect();
+        let more = |row: &String| match row.strip_suffix('}') {
+            Some("{") | None => row.clone(),
+            Some(row) => format!("{row},\"x\":0}}"),
+        };
+        let long: Vec<String> = plain.iter().map(more).collect();
+        prop_assert_eq!(kept(&with_rows(&plain)), kept(&with_rows(&long)));
+    }
+
+    #[test]
+    fn columns_say_what_rows_say(rows in any_rows()) {
+        let dict = |values: &[Value]| {
+            let mut dict: Vec<&Value> = Vec::new();
+            let codes: Vec<usize> = (values.iter())
+                .map(|value| dict.iter().position(|known| *known == value).unwrap_or_else(|| {
+                    dict.push(value);
+                    dict.len() - 1
+                }))
+                .collect();
+            json!({"dict": dict, "codes": codes})
+        };
+        let mut columns = serde_json::Map::from_iter([("columns".to_owned(), json!(true))]);
+        for (at, key) in KEYS.into_iter().enumerate() {
+            let values: Vec<Value> = (rows.iter())
+                .map(|row| row.get(key).cloned().unwrap_or_default())
+                .collect();
+            columns.insert(key.into(), if at % 2 == 0 { dict(&values) } else { json!(values) });
+        }
+        let text = text("two_cities");
+        let (before, rest) = text.split_once("\"observations\": [").expect("a list");
+        let (_, after) = rest.split_once("\n  ]").expect("its end");
+        let columns = Value::from(columns);
+        let text = format!("{before}\"observations\": {columns}{after}");
+        let line = |row: &serde_json::Map<String, Value>| {
+            let all = KEYS.map(|key| (key.to_owned(), row.get(key).cloned().unwrap_or_default()));
+            Value::from(serde_json::Map::from_iter(all)).to_string()
+        };
+        let lines: Vec<String> = rows.iter().map(line).collect();
+        let (of_columns, of_rows) = (kept(&text), kept(&with_rows(&lines)));
+        prop_assert_eq!(of_columns.0, of_rows.0);
+        let said = |issues: Vec<Issue>| -> Vec<(String, Problem)> {
+            issues.into_iter().map(|issue| (issue.path, issue.problem)).collect()
+        };
+        prop_assert_eq!(said(of_columns.1), said(of_rows.1));
+    }
 }

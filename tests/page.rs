@@ -93,7 +93,7 @@ fn every_observation_stands_in_it_once() {
         let dataset = common::dataset(name);
         let mut expected: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for row in dataset.rows() {
-            let datum = Datum::new(&dataset, &dataset.observation(row), ReadMode::Certain);
+            let datum = Datum::new(&dataset, row, ReadMode::Certain);
             *expected.entry(expected_row(&dataset, &datum)).or_insert(0) += 1;
         }
         let mut found = table_rows(&html(&dataset, Around::Own));

@@ -196,39 +196,49 @@ fn clearing_restores_and_typing_leaves_no_trail() {
     assert_eq!(Action::ClearAll.commit(), Commit::Push);
 }
 
+/// Some of the choices of a filter, often none.
+fn some(filter: Filter, of: &'static [&'static str]) -> impl Strategy<Value = Vec<Action>> {
+    let chosen = prop::sample::subsequence(of, 0..=of.len());
+    let chosen = prop_oneof![Just(Vec::new()), chosen];
+    chosen.prop_map(move |chosen| {
+        let toggle = |choice: &str| Action::Toggle(filter, choice.into());
+        chosen.into_iter().map(toggle).collect()
+    })
+}
+
 fn any_query() -> impl Strategy<Value = Query> {
-    let city = prop::sample::subsequence(vec!["340800", "610900"], 0..=2);
-    let indicator =
-        prop::sample::subsequence(vec!["members", "mutual-aid", "fund", "contests"], 0..=4);
+    let choices = (
+        some(Filter::City, &["340800", "610900"]),
+        some(Filter::Province, &["安徽省", "陕西省"]),
+        some(Filter::Category, &["organisation", "services"]),
+        some(
+            Filter::Indicator,
+            &["members", "mutual-aid", "fund", "contests"],
+        ),
+        some(Filter::Scope, &["city", "municipal", "person"]),
+        some(Filter::Status, &["reported", "target", "part"]),
+    );
     let year = prop::option::of(2018_u16..2028);
-    (
-        city,
-        indicator,
-        year.clone(),
-        year,
-        "[会安a,%+& =]{0,6}",
-        0..3_usize,
-    )
-        .prop_map(|(cities, indicators, from, to, text, read)| {
-            let mut query = Query::default();
-            for city in cities {
-                query = query.after(Action::Toggle(Filter::City, city.into()));
-            }
-            for indicator in indicators {
-                query = query.after(Action::Toggle(Filter::Indicator, indicator.into()));
-            }
-            let years = match (from, to) {
-                (Some(from), Some(to)) => YearRange {
-                    from: Some(from.min(to)),
-                    to: Some(from.max(to)),
-                },
-                (from, to) => YearRange { from, to },
-            };
-            query
-                .after(Action::Years(years))
-                .after(Action::Search(text))
-                .after(Action::Read(ReadMode::ALL[read]))
-        })
+    let text = prop_oneof![Just(String::new()), "[会安a,%+& =]{0,6}"];
+    (choices, year.clone(), year, text, 0..3_usize).prop_map(|(choices, from, to, text, read)| {
+        let (city, province, category, indicator, scope, status) = choices;
+        let choices = [city, province, category, indicator, scope, status];
+        let query = choices
+            .into_iter()
+            .flatten()
+            .fold(Query::default(), |query, action| query.after(action));
+        let years = match (from, to) {
+            (Some(from), Some(to)) => YearRange {
+                from: Some(from.min(to)),
+                to: Some(from.max(to)),
+            },
+            (from, to) => YearRange { from, to },
+        };
+        query
+            .after(Action::Years(years))
+            .after(Action::Search(text))
+            .after(Action::Read(ReadMode::ALL[read]))
+    })
 }
 
 proptest! {
@@ -250,10 +260,19 @@ proptest! {
     fn facets_equal_brute_force(query in any_query()) {
         let dataset = dataset("two_cities");
         let counted = facets(&dataset, &query);
-        let others = query.after(Action::Clear(Filter::City));
-        for (at, city) in dataset.cities.iter().enumerate() {
-            let only = others.after(Action::Toggle(Filter::City, city.code.clone()));
-            prop_assert_eq!(counted.city[at] as usize, select(&dataset, &only).rows.len());
+        prop_assert_eq!(counted.selected as usize, select(&dataset, &query).rows.len());
+        let ids = [
+            (Filter::City, &counted.city, dataset.cities.iter().map(|one| &one.code).collect()),
+            (Filter::Category, &counted.category, dataset.categories.iter().map(|one| &one.id).collect()),
+            (Filter::Indicator, &counted.indicator, dataset.indicators.iter().map(|one| &one.id).collect()),
+        ];
+        for (filter, counts, ids) in ids {
+            let (others, ids): (_, Vec<&String>) = (query.after(Action::Clear(filter)), ids);
+            prop_assert_eq!(counts.len(), ids.len());
+            for (&count, id) in counts.iter().zip(ids) {
+                let only = others.after(Action::Toggle(filter, id.clone()));
+                prop_assert_eq!(count as usize, select(&dataset, &only).rows.len(), "{}", id);
+            }
         }
         let any_year = query.after(Action::Years(YearRange::ALL));
         let rows = select(&dataset, &any_year).rows;
@@ -263,6 +282,28 @@ proptest! {
             let touching = rows.iter().filter(|row| dataset.observation(**row).period.touches(one));
             prop_assert_eq!(touching.count(), *count as usize);
         }
+    }
+
+    #[test]
+    fn a_selection_is_what_each_filter_lets_pass(query in any_query()) {
+        let dataset = dataset("two_cities");
+        let query = query.after(Action::Search(String::new()));
+        let chosen = |filter, choice: &str| {
+            let choices = query.choices(filter);
+            choices.is_empty() || choices.contains(choice)
+        };
+        let passes = |row: &Row| {
+            let one = dataset.observation(*row);
+            chosen(Filter::City, &one.city.code)
+                && chosen(Filter::Province, &one.city.province)
+                && chosen(Filter::Category, &one.category.id)
+                && chosen(Filter::Indicator, &one.indicator.id)
+                && chosen(Filter::Scope, one.scope.kind.as_str())
+                && chosen(Filter::Status, one.status.as_str())
+                && one.period.touches(query.years)
+        };
+        let expect: Vec<Row> = dataset.rows().filter(passes).collect();
+        prop_assert_eq!(select(&dataset, &query).rows, expect);
     }
 }
 

@@ -11,9 +11,13 @@ use std::path::{Path, PathBuf};
 /// What a room of `src/` may use of the crate. `None` is everything.
 const ROOMS: &[(&str, Option<&[&str]>)] = &[
     ("figure", Some(&[])),
-    ("dataset", Some(&["figure", "order"])),
-    ("query", Some(&["dataset"])),
-    ("report", Some(&["figure", "dataset", "query", "order"])),
+    ("rows", Some(&[])),
+    ("dataset", Some(&["figure", "order", "rows"])),
+    ("query", Some(&["dataset", "rows"])),
+    (
+        "report",
+        Some(&["figure", "dataset", "query", "order", "rows"]),
+    ),
     ("exchange", Some(&["figure", "dataset", "query", "order"])),
     (
         "lang",

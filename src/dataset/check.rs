@@ -4,7 +4,7 @@
 
 use super::json::{Object, Raw};
 use super::read::{Fields, Need, Reader};
-use super::{Dataset, Issue, Measure, Period, PeriodError, Problem, Row, Severity};
+use super::{Counted, Dataset, Issue, Measure, Period, PeriodError, Problem, Row, Severity};
 use crate::figure;
 
 /// The version of the format that this program reads.
@@ -71,7 +71,8 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
     checker.honours(&mut top);
     checker.parts(&mut top);
     checker.part(&mut top);
-    let dataset = checker.dataset;
+    let mut dataset = checker.dataset;
+    dataset.counted = Counted::new(&dataset, dataset.rows());
     let (left_observations, left_honours) = (checker.left_observations, checker.left_honours);
     for (key, raw) in top.0 {
         let place = Some(reader.place_of(raw));

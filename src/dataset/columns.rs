@@ -3,57 +3,60 @@
 
 use std::borrow::Cow;
 
-use super::json::{Object, Raw, Value};
+use super::json::{Items, Object, Raw, Value};
 use super::read::Reader;
 use super::{Problem, Severity};
 
-/// One column, dictionary-coded or plain.
+/// One column.
 #[derive(Debug)]
 struct Column<'t> {
     name: Cow<'t, str>,
     raw: Raw<'t>,
-    values: Vec<Raw<'t>>,
-    codes: Option<Vec<u32>>,
+    values: Values<'t>,
+}
+
+/// A column's values, dictionary-coded or plain.
+#[derive(Debug)]
+enum Values<'t> {
+    Coded { dict: Vec<Raw<'t>>, codes: Vec<u32> },
+    Plain(Items<'t>),
 }
 
 impl<'t> Column<'t> {
     fn read(reader: &mut Reader<'t>, list: &str, name: Cow<'t, str>, raw: Raw<'t>) -> Option<Self> {
         let path = format!("{list}.{name}");
-        let Some(mut parts) = Object::read(raw) else {
-            let values = reader.value(Some(raw), &path)?;
-            return Some(Self {
-                name,
-                raw,
-                values,
-                codes: None,
-            });
+        let values = match Object::read(raw) {
+            None => Values::Plain(reader.value(Some(raw), &path)?),
+            Some(mut parts) => Values::Coded {
+                dict: reader.value(parts.remove("dict"), &format!("{path}.dict"))?,
+                codes: reader.value(parts.remove("codes"), &format!("{path}.codes"))?,
+            },
         };
-        let values = reader.value(parts.remove("dict"), &format!("{path}.dict"))?;
-        let codes = reader.value(parts.remove("codes"), &format!("{path}.codes"))?;
-        Some(Self {
-            name,
-            raw,
-            values,
-            codes: Some(codes),
-        })
+        Some(Self { name, raw, values })
     }
 
     fn len(&self) -> usize {
-        self.codes.as_ref().map_or(self.values.len(), Vec::len)
+        match &self.values {
+            Values::Coded { codes, .. } => codes.len(),
+            Values::Plain(items) => items.len(),
+        }
     }
 
-    /// The bytes of all rows' values, which a dictionary may make many more than the text has.
+    /// The bytes that a dictionary's values are in all rows, which may be many more than the text
+    /// has; values that stand one by one are no more than that.
     fn size(&self) -> usize {
-        let sizes = (0..self.len()).filter_map(|row| Some(self.get(row)?.get().len()));
-        sizes.fold(0, usize::saturating_add)
+        let Values::Coded { dict, codes } = &self.values else {
+            return 0;
+        };
+        let values = codes.iter().filter_map(|code| dict.get(*code as usize));
+        values.fold(0, |size, value| size.saturating_add(value.get().len()))
     }
 
     fn get(&self, index: usize) -> Option<Raw<'t>> {
-        let index = match &self.codes {
-            Some(codes) => *codes.get(index)? as usize,
-            None => index,
-        };
-        self.values.get(index).copied()
+        match &self.values {
+            Values::Coded { dict, codes } => dict.get(*codes.get(index)? as usize).copied(),
+            Values::Plain(items) => items.get(index),
+        }
     }
 }
 
@@ -103,9 +106,7 @@ impl<'t> Columns<'t> {
         let values = values.filter_map(|column| Some((column.name.clone(), column.get(index)?)));
         (index < self.len).then(|| Object(values.collect()))
     }
-}
 
-impl<'t> Columns<'t> {
     /// The number of rows.
     pub fn len(&self) -> usize {
         self.len

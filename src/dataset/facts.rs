@@ -3,7 +3,8 @@
 
 use super::check::{Checker, Index, reference, shortened};
 use super::json::Object;
-use super::observation::Key;
+use super::observation::{Figure, Key};
+use super::plain::Plain;
 use super::read::{Fields, Need};
 use super::{
     CityId, Confidence, Dataset, Direction, Doubt, DoubtKind, Honour, IndicatorId, Level, Measure,
@@ -23,13 +24,25 @@ fn row_of_key(dataset: &Dataset, index: &Index, key: &str) -> Option<Row> {
 
 impl<'t> Checker<'_, 't> {
     pub(super) fn observations(&mut self, top: &mut Object<'t>) {
-        for row in self.reader.rows(top.remove("observations"), "observations") {
-            self.observation(row);
+        let rows = self.reader.rows(top.remove("observations"), "observations");
+        let mut plain = Plain::new(&rows);
+        for index in 0..rows.len() {
+            if plain.take(self, &rows, index) {
+                continue;
+            }
+            if let Some(row) = rows.fields(index)
+                && let Some(figure) = self.observation(row)
+            {
+                let row = self.keep(index, figure);
+                plain.learn(&rows, index, &self.dataset.observations.known(row));
+            }
         }
+        self.dataset.observations.shrink_to_fit();
         self.wholes();
     }
 
-    fn observation(&mut self, mut row: Fields<'t>) {
+    /// Reads an observation of any kind, with all that is to be said about it.
+    fn observation(&mut self, mut row: Fields<'t>) -> Option<Figure<'t>> {
         let row = &mut row;
         let reader = &mut *self.reader;
         let source = SourceId::new(reference(reader, &self.index.sources, row, "source"));
@@ -55,8 +68,8 @@ impl<'t> Checker<'_, 't> {
         self.number(row, "value", value, measure);
         self.number(row, "upper", upper, measure);
         self.name(row, "printed", &printed);
-        let key = (source, paragraph, offset, indicator);
-        if !row.is_bad && self.dataset.observations.row_at(key).is_some() {
+        let place = (source, paragraph, offset, indicator);
+        if !row.is_bad && self.dataset.observations.row_at(place).is_some() {
             let source = self.dataset.sources.get(source.index());
             let source = source.map_or("", |source| &source.id);
             let indicator = self.dataset.indicators.get(indicator.index());
@@ -65,32 +78,49 @@ impl<'t> Checker<'_, 't> {
             self.reader.error(Problem::Duplicate(key), row, "");
         }
         let (true, Some(period)) = (self.reader.finish(row), period) else {
-            return;
+            return None;
         };
+        Some(Figure {
+            place,
+            city,
+            period: self.period_id(period),
+            value,
+            upper,
+            printed: printed.into(),
+            bound,
+            scope: self.scope_id(scope),
+            status,
+            of: of.and_then(|of| Some((of.into(), row.values.get("of")?))),
+            doubt,
+            note: note.map(Into::into),
+        })
+    }
+
+    /// Keeps a figure, whose position in the file is `index`.
+    pub(super) fn keep(&mut self, index: usize, figure: Figure<'t>) -> Row {
         let id = Row::new(self.dataset.observations.len());
-        self.left_observations.keep(row.index, id.index());
-        if let (Some(_), Some(raw)) = (&of, row.values.get("of")) {
-            self.wholes.push((id, raw));
-        }
-        let period = self.period_id(period);
-        let scope = self.scope_id(scope);
+        self.left_observations.keep(index, id.index());
+        let (of, raw) = figure.of.unzip();
+        self.wholes.extend(raw.map(|raw| (id, raw)));
         let all = &mut self.dataset.observations;
+        let (source, paragraph, offset, indicator) = figure.place;
         all.source.push(source);
-        all.city.push(city);
-        all.period.push(period);
+        all.city.push(figure.city);
+        all.period.push(figure.period);
         all.indicator.push(indicator);
-        all.value.push(value.unwrap_or(f64::NAN));
-        all.scope.push(scope);
-        all.bound.push(bound);
-        all.status.push(status);
+        all.value.push(figure.value.unwrap_or(f64::NAN));
+        all.scope.push(figure.scope);
+        all.bound.push(figure.bound);
+        all.status.push(figure.status);
         all.paragraph.push(paragraph);
         all.offset.push(offset);
-        all.printed.push(printed.into());
-        all.upper.push(id, upper);
-        all.of.push(id, of.map(Into::into));
-        all.doubt.push(id, doubt);
-        all.note.push(id, note.map(Into::into));
+        all.printed.push(&figure.printed);
+        all.upper.push(id, figure.upper);
+        all.of.push(id, of);
+        all.doubt.push(id, figure.doubt);
+        all.note.push(id, figure.note);
         all.know_last();
+        id
     }
 
     /// The doubt of a row.

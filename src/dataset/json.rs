@@ -1,15 +1,16 @@
 //! JSON values of the types that the format uses.
 //!
-//! serde_json proves that the whole text is JSON; what is in it is then walked here, key by key.
-//! Every wrong value gets an issue of its own at its own place, and the readers of one type each
-//! that serde_json would bring, with their table of powers of ten, stay out of the program. It must
-//! never know a key of the format, nor be handed a text that is not proven.
+//! The whole text is proven to be JSON; what is in it is then walked, key by key. Every wrong value
+//! gets an issue of its own at its own place, and the readers of one type each that serde_json
+//! would bring, with their table of powers of ten, stay out of the program. It must never know a
+//! key of the format, nor be handed a text that is not proven.
 
 use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
 
 use super::issue::Expected;
+use crate::rows::json;
 
 /// The text of one JSON value, without space around it.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +22,10 @@ impl<'t> Raw<'t> {
     /// # Errors
     /// The text is no JSON.
     pub fn prove(text: &'t str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str::<IgnoredAny>(text)?;
+        // Only the words for what is wrong are serde_json's.
+        if !json::is_json(text) {
+            serde_json::from_str::<IgnoredAny>(text)?;
+        }
         Ok(Self(text.trim_matches(SPACE)))
     }
 
@@ -47,58 +51,15 @@ const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
 /// The values of a list or an object that are still to come.
 struct Parts<'t>(&'t str);
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a loop that ends before the text does"
-)]
 impl<'t> Iterator for Parts<'t> {
     type Item = Raw<'t>;
 
     fn next(&mut self) -> Option<Raw<'t>> {
-        let (bytes, mut start) = (self.0.as_bytes(), 0);
-        while start < bytes.len()
-            && matches!(bytes[start], b' ' | b'\n' | b'\t' | b'\r' | b',' | b':')
-        {
-            start += 1;
-        }
-        let rest = self.0.get(start..)?;
-        let (value, rest) = rest.split_at_checked(length(rest.as_bytes()))?;
-        self.0 = rest;
-        (!value.is_empty()).then_some(Raw(value))
+        let (start, end) = json::next(self.0, 0)?;
+        let value = self.0.get(start..end)?;
+        self.0 = self.0.get(end..)?;
+        Some(Raw(value))
     }
-}
-
-/// The length of the value that a text begins with; 0 where a list or an object ends. Every byte of
-/// a dataset passes here several times: by index, since an iterator costs a call a byte in a build
-/// without optimisation, which `cargo xtask data` is.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a loop that ends before the text does"
-)]
-fn length(text: &[u8]) -> usize {
-    let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
-    let mut next = 0;
-    while next < text.len() {
-        let (at, byte) = (next, text[next]);
-        next += 1;
-        if is_text {
-            is_text = byte != b'"' || is_escaped;
-            is_escaped = byte == b'\\' && !is_escaped;
-            if !is_text && depth == 0 {
-                return next;
-            }
-            continue;
-        }
-        match byte {
-            b'"' => is_text = true,
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 1 => return at + 1,
-            b'}' | b']' if depth > 1 => depth -= 1,
-            b'}' | b']' | b',' | b' ' | b'\n' | b'\t' | b'\r' if depth == 0 => return at,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// The JSON value of each key of an object, still unread, in the order of the text.
@@ -149,7 +110,7 @@ impl<'t> Value<'t> for f64 {
     const EXPECTED: Expected = Expected::Number;
 
     fn read(raw: Raw<'t>) -> Option<Self> {
-        number(raw)
+        json::number(raw.0)
     }
 }
 
@@ -157,10 +118,7 @@ impl<'t> Value<'t> for u32 {
     const EXPECTED: Expected = Expected::WholeNumber;
 
     fn read(raw: Raw<'t>) -> Option<Self> {
-        let number = number(raw)?;
-        // The conversion saturates, so what it changed was no u32.
-        let whole = number as Self;
-        (f64::from(whole) == number).then_some(whole)
+        json::whole(raw.0)
     }
 }
 
@@ -172,11 +130,51 @@ impl<'t> Value<'t> for Vec<Raw<'t>> {
     }
 }
 
+/// The values of a list, which may be most of the text: only where they begin is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Items<'t> {
+    raw: Raw<'t>,
+    starts: Vec<u32>,
+}
+
+impl<'t> Items<'t> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The text from a value on.
+    pub fn from(&self, index: usize) -> Option<&'t str> {
+        self.raw.0.get(*self.starts.get(index)? as usize..)
+    }
+
+    /// A value by its position.
+    pub fn get(&self, index: usize) -> Option<Raw<'t>> {
+        let start = *self.starts.get(index)?;
+        Some(Raw(json::value(self.raw.0, start)))
+    }
+}
+
+impl<'t> Value<'t> for Items<'t> {
+    const EXPECTED: Expected = Expected::List;
+
+    fn read(raw: Raw<'t>) -> Option<Self> {
+        let starts = || json::starts(raw.0);
+        raw.0.starts_with('[').then(|| Self {
+            raw,
+            starts: starts(),
+        })
+    }
+}
+
 impl<'t> Value<'t> for Vec<String> {
     const EXPECTED: Expected = Expected::Texts;
 
     fn read(raw: Raw<'t>) -> Option<Self> {
-        items(raw)
+        Vec::<Raw<'t>>::read(raw)?
+            .into_iter()
+            .map(String::read)
+            .collect()
     }
 }
 
@@ -184,7 +182,7 @@ impl<'t> Value<'t> for Vec<u32> {
     const EXPECTED: Expected = Expected::WholeNumbers;
 
     fn read(raw: Raw<'t>) -> Option<Self> {
-        items(raw)
+        json::whole_numbers(raw.0)
     }
 }
 
@@ -201,14 +199,6 @@ impl<'t> Value<'t> for Object<'t> {
         }
         Some(Self(entries))
     }
-}
-
-/// A list whose items are all of one type.
-fn items<'t, T: Value<'t>>(raw: Raw<'t>) -> Option<Vec<T>> {
-    Vec::<Raw<'t>>::read(raw)?
-        .into_iter()
-        .map(T::read)
-        .collect()
 }
 
 /// A text, which is borrowed unless something in it is escaped.
@@ -251,56 +241,6 @@ fn utf16_unit(rest: &mut &str) -> Option<u32> {
     let (digits, after) = rest.split_at_checked(4)?;
     *rest = after;
     u32::from_str_radix(digits, 16).ok()
-}
-
-/// A number; `None` for any other value, and for one that no `f64` holds.
-///
-/// Up to 2^53 and 22 decimal places it is the nearest `f64`: both digits and power of ten are exact
-/// then, and one operation rounds (Clinger 1990). Beyond that the last digits may differ.
-fn number(raw: Raw<'_>) -> Option<f64> {
-    /// The largest power of ten that is an `f64`.
-    const MOST: i32 = 22;
-    let (mut digits, mut scale, mut is_fraction) = (0_u64, 0_i32, false);
-    let unsigned = raw.0.strip_prefix('-').unwrap_or(raw.0);
-    if !unsigned.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
-    for byte in mantissa.bytes() {
-        let next = digits.checked_mul(10);
-        match next.and_then(|ten| ten.checked_add(u64::from(byte.wrapping_sub(b'0')))) {
-            _ if byte == b'.' => is_fraction = true,
-            Some(more) => {
-                digits = more;
-                scale -= i32::from(is_fraction);
-            }
-            // More digits than count.
-            None => scale += i32::from(!is_fraction),
-        }
-    }
-    // An exponent longer than an i32 is beyond all that a number can be.
-    let beyond = if exponent.starts_with('-') {
-        -9999
-    } else {
-        9999
-    };
-    scale = scale.saturating_add(exponent.parse::<i32>().unwrap_or(beyond));
-    let mut value = digits as f64;
-    let mut left = scale.unsigned_abs().min(700);
-    while left > 0 {
-        let step = left.min(MOST.unsigned_abs());
-        let power = (0..step).fold(1.0, |power, _| power * 10.0);
-        value = if scale < 0 {
-            value / power
-        } else {
-            value * power
-        };
-        left -= step;
-    }
-    if raw.0.starts_with('-') {
-        value = -value;
-    }
-    value.is_finite().then_some(value)
 }
 
 #[cfg(test)]

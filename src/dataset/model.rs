@@ -3,8 +3,8 @@
 
 use super::observation::{Key, Observation, Observations};
 use super::{
-    CategoryId, CityId, Confidence, Direction, DoubtKind, IndicatorId, Level, Measure, Period,
-    RelationKind, Row, Scope, SourceId, YearRange,
+    CategoryId, CityId, Confidence, Counted, Direction, DoubtKind, IndicatorId, Level, Measure,
+    Period, RelationKind, Row, Scope, SourceId, YearRange,
 };
 
 /// A city whose federation reports.
@@ -161,6 +161,8 @@ pub struct Dataset {
     pub relations: Vec<Relation>,
     /// Honours in the file's order.
     pub honours: Vec<Honour>,
+    /// The observations, counted ahead.
+    pub counted: Counted,
 }
 
 #[expect(
@@ -186,7 +188,7 @@ impl Dataset {
             category: &self.categories[indicator.category.index()],
             value: Some(all.value[at]).filter(|value| !value.is_nan()),
             upper: all.upper.get(row).copied(),
-            printed: &all.printed[at],
+            printed: all.printed.get(at),
             bound: all.bound[at],
             scope: &self.scopes[all.scope[at].index()],
             status: all.status[at],

@@ -5,6 +5,10 @@ use super::{
     Category, City, CityId, Doubt, Indicator, IndicatorId, Period, PeriodId, Row, Scope, ScopeId,
     Source, SourceId, Status,
 };
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use super::json::Raw;
 use crate::figure::Bound;
 
 /// Values that few rows have, in the order of rows.
@@ -40,6 +44,38 @@ impl<T> Sparse<T> {
     }
 }
 
+/// Texts of rows, one behind the other: a million of them are one allocation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Printed {
+    /// The text of a row, by its position.
+    pub fn get(&self, at: usize) -> &str {
+        let end = |at: usize| {
+            self.ends
+                .get(at)
+                .map_or(self.text.len(), |&end| end as usize)
+        };
+        let start = at.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(at)).unwrap_or("")
+    }
+
+    /// Gives the next row its text.
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
 /// All observations, one vector a field, all of one length.
 #[derive(Clone, Debug, Default)]
 pub struct Observations {
@@ -64,7 +100,7 @@ pub struct Observations {
     /// Code points before the figure in that line.
     pub offset: Vec<u32>,
     /// The figure as printed.
-    pub printed: Vec<Box<str>>,
+    pub printed: Printed,
     /// Upper ends of ranges.
     pub upper: Sparse<f64>,
     /// Wholes that a part belongs to, by key.
@@ -73,8 +109,13 @@ pub struct Observations {
     pub doubt: Sparse<Doubt>,
     /// Remarks for the reader.
     pub note: Sparse<Box<str>>,
-    /// Rows by place and indicator, which are the key.
+    /// The first rows of each source that lie together in the order of their keys, from and to:
+    /// as a rule all that it has, so that no list of keys is needed.
+    runs: Vec<(u32, u32)>,
+    /// The other rows by their key.
     rows: Vec<Option<Row>>,
+    /// How many these are.
+    scattered: usize,
 }
 
 /// One observation, with its references resolved.
@@ -141,21 +182,111 @@ impl Observations {
 /// A figure's place and indicator: its key, resolved.
 pub(super) type Place = (SourceId, u32, u32, IndicatorId);
 
+/// An observation before it is kept.
+pub(super) struct Figure<'t> {
+    pub place: Place,
+    pub city: CityId,
+    pub period: PeriodId,
+    pub value: Option<f64>,
+    pub upper: Option<f64>,
+    pub printed: Cow<'t, str>,
+    pub bound: Bound,
+    pub scope: ScopeId,
+    pub status: Status,
+    /// The key of its whole, and where it stands.
+    pub of: Option<(Box<str>, Raw<'t>)>,
+    pub doubt: Option<Doubt>,
+    pub note: Option<Box<str>>,
+}
+
+/// Source, city, period, indicator, bound, scope and status of a row, as numbers.
+pub(super) type Known = [u32; 7];
+
 impl Observations {
+    /// What the names of a row stand for.
+    #[expect(clippy::indexing_slicing, reason = "all columns are of one length")]
+    pub(super) fn known(&self, row: Row) -> Known {
+        let at = row.index();
+        [
+            self.source[at].0,
+            self.city[at].0,
+            self.period[at].0,
+            self.indicator[at].0,
+            self.bound[at] as u32,
+            self.scope[at].0,
+            self.status[at] as u32,
+        ]
+    }
+
     /// The row with a key, if there is one.
     pub(super) fn row_at(&self, place: Place) -> Option<Row> {
+        let (start, end) = self.runs.get(place.0.index()).copied().unwrap_or_default();
+        let (mut low, mut high) = (start as usize, end as usize);
+        // A new row mostly stands behind all others of its source.
+        if high > low && self.place(high - 1) < place {
+            low = high;
+        }
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.place(middle).cmp(&place) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(Row::new(middle)),
+                Ordering::Greater => high = middle,
+            }
+        }
         self.rows.get(self.slot(place)?).copied().flatten()
     }
 
+    /// Gives back what was set aside for more rows.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.source.shrink_to_fit();
+        self.city.shrink_to_fit();
+        self.period.shrink_to_fit();
+        self.indicator.shrink_to_fit();
+        self.value.shrink_to_fit();
+        self.scope.shrink_to_fit();
+        self.bound.shrink_to_fit();
+        self.status.shrink_to_fit();
+        self.paragraph.shrink_to_fit();
+        self.offset.shrink_to_fit();
+        self.printed.shrink_to_fit();
+    }
+
     /// Makes the last row known by its key, which no other row has.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "all columns are of one length; a run is made for a source that has none"
+    )]
     pub(super) fn know_last(&mut self) {
-        // At most half the slots are taken, so that a search ends soon.
-        if self.len() * 2 > self.rows.len() {
-            self.rows = vec![None; (self.len() * 4).next_power_of_two()];
-            (0..self.len()).for_each(|at| self.know(at));
-        } else if let Some(at) = self.len().checked_sub(1) {
-            self.know(at);
+        let Some(at) = self.len().checked_sub(1) else {
+            return;
+        };
+        let source = self.source[at].index();
+        if self.runs.len() <= source {
+            self.runs.resize(source + 1, (0, 0));
         }
+        let (start, end) = self.runs[source];
+        if start == end {
+            self.runs[source] = (at as u32, at as u32 + 1);
+        } else if end as usize == at && self.place(at - 1) < self.place(at) {
+            self.runs[source].1 += 1;
+        } else {
+            self.scatter(at);
+        }
+    }
+
+    /// Makes a row known that does not stand where it would be looked for.
+    fn scatter(&mut self, at: usize) {
+        self.scattered += 1;
+        // At most half the slots are taken, so that a search ends soon.
+        if self.scattered * 2 > self.rows.len() {
+            let known = std::mem::take(&mut self.rows);
+            self.rows = vec![None; (self.scattered * 4).next_power_of_two()];
+            for row in known.into_iter().flatten() {
+                self.know(row.index());
+            }
+        }
+        self.know(at);
     }
 
     fn know(&mut self, at: usize) {

@@ -5,7 +5,9 @@ use std::cell::OnceCell;
 
 use super::columns::Columns;
 use super::issue::Expected;
-use super::json::{Object, Raw, Value};
+use super::json::{Items, Object, Raw, Value};
+use super::list::From;
+pub(crate) use super::list::Rows;
 use super::{Issue, Place, Problem, Severity};
 
 /// An object of a list: where it stands, its values, and what was found out about it.
@@ -144,22 +146,20 @@ impl<'t> Reader<'t> {
         let (from, raw) = match raw.filter(|raw| raw.get().starts_with('{')) {
             Some(raw) => (From::Columns(Columns::read(self, list, raw)), Some(raw)),
             None => {
-                let raws: Vec<Raw<'t>> = self.value(raw, list).unwrap_or_default();
-                for (index, &raw) in raws.iter().enumerate() {
-                    if !raw.get().starts_with('{') {
-                        let mut row = Fields::new(list, index, raw, Object::default());
-                        self.error(Problem::WrongType(Expected::Object), &mut row, "");
+                let items: Option<Items<'t>> = self.value(raw, list);
+                if let Some(items) = &items {
+                    for index in 0..items.len() {
+                        let is_object = items.from(index).is_some_and(|text| text.starts_with('{'));
+                        if let (false, Some(raw)) = (is_object, items.get(index)) {
+                            let mut row = Fields::new(list, index, raw, Object::default());
+                            self.error(Problem::WrongType(Expected::Object), &mut row, "");
+                        }
                     }
                 }
-                (From::List(raws), raw)
+                (From::List(items), raw)
             }
         };
-        Rows {
-            list,
-            raw,
-            from,
-            next: 0,
-        }
+        Rows::new(list, raw, from)
     }
 
     /// Reads a value of a row; `None` if it is absent, null or of another type, with an issue
@@ -294,44 +294,6 @@ impl<'t> Reader<'t> {
         let before = |offset| lines.points_before(self.text.as_bytes(), offset);
         let column = 1 + before(offset).saturating_sub(before(start));
         Place { line, column }
-    }
-}
-
-/// The rows of a list that are still to come, read one at a time: a list may be most of the text.
-pub(crate) struct Rows<'t> {
-    list: &'static str,
-    raw: Option<Raw<'t>>,
-    from: From<'t>,
-    next: usize,
-}
-
-enum From<'t> {
-    List(Vec<Raw<'t>>),
-    Columns(Columns<'t>),
-}
-
-impl<'t> Iterator for Rows<'t> {
-    type Item = Fields<'t>;
-
-    fn next(&mut self) -> Option<Fields<'t>> {
-        loop {
-            let index = self.next;
-            self.next += 1;
-            let (raw, values) = match &self.from {
-                From::Columns(columns) => (self.raw?, columns.row(index)?),
-                From::List(raws) => {
-                    let raw = *raws.get(index)?;
-                    if !raw.get().starts_with('{') {
-                        continue;
-                    }
-                    // An object whose keys are no texts has none that are needed.
-                    (raw, Object::read(raw).unwrap_or_default())
-                }
-            };
-            let mut row = Fields::new(self.list, index, raw, values);
-            row.is_told = index > 0 && matches!(self.from, From::Columns(_));
-            return Some(row);
-        }
     }
 }
 

@@ -3,7 +3,8 @@
 
 use super::Query;
 use super::select::{Test, bit};
-use crate::dataset::Dataset;
+use crate::dataset::{Counted, Dataset};
+use crate::rows::tally::{Count, Passes};
 
 /// Counts of observations for each option, in the order of the dataset's tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,47 +31,51 @@ impl Facets {
     }
 }
 
-/// Counts every option of every filter in one pass.
+/// Counts every option of every filter. A search leaves fewer rows, which are counted anew; every
+/// other filter is answered from what the dataset has counted ahead.
 pub fn facets(dataset: &Dataset, query: &Query) -> Facets {
     let test = Test::new(dataset, query);
-    let all = &dataset.observations;
+    let found = test.found().map(|rows| Counted::new(dataset, rows));
+    let Counted { lanes, tally } = found.as_ref().unwrap_or(&dataset.counted);
+    let lane_fails: Vec<u8> = lanes.iter().map(|lane| test.lane(lane)).collect();
+    let passes = |fails: &[u8]| -> Vec<bool> { fails.iter().map(|&bits| bits == 0).collect() };
+    let counted = tally.count(Passes {
+        owners: &passes(&test.city),
+        lanes: &passes(&lane_fails),
+        items: &passes(&test.indicator),
+    });
+    // A filter's own failure does not count against its options.
+    let under = |counts: &[Count], fails: &[u8], own: u8| -> Vec<u32> {
+        let pairs = counts.iter().zip(fails);
+        let rows = |(count, fails): (&Count, &u8)| if fails & !own == 0 { count.rows } else { 0 };
+        pairs.map(rows).collect()
+    };
+    let mut category = vec![0; dataset.categories.len()];
+    let of_category = under(&counted.items, &test.indicator, bit::CATEGORY);
+    for (indicator, rows) in dataset.indicators.iter().zip(of_category) {
+        category[indicator.category.index()] += rows;
+    }
     let years = dataset.years();
     let first_year = years.from.unwrap_or(0);
     let length = years
         .to
         .map_or(0, |last| usize::from(last - first_year) + 1);
-    let mut counts = Facets {
-        city: vec![0; dataset.cities.len()],
-        category: vec![0; dataset.categories.len()],
-        indicator: vec![0; dataset.indicators.len()],
-        year: vec![0; length],
-        first_year,
-        selected: 0,
-    };
-    for row in dataset.rows() {
-        let (fails, at) = (test.fails(row), row.index());
-        let city = all.city[at];
-        let indicator = all.indicator[at];
-        // A filter's own failure does not count against its options.
-        let others = |own: u8| fails & !own == 0;
-        if others(bit::CITY) {
-            counts.city[city.index()] += 1;
-        }
-        if others(bit::CATEGORY) {
-            counts.category[dataset.indicator(indicator).category.index()] += 1;
-        }
-        if others(bit::INDICATOR) {
-            counts.indicator[indicator.index()] += 1;
-        }
-        if others(bit::YEARS) {
-            let period = dataset.periods[all.period[at].index()];
-            for year in period.first_year()..=period.last_year() {
-                if let Some(count) = counts.year.get_mut(usize::from(year - first_year)) {
-                    *count += 1;
-                }
+    let mut year = vec![0; length];
+    let of_lane = under(&counted.lanes, &lane_fails, bit::YEARS);
+    for (lane, rows) in lanes.iter().zip(of_lane) {
+        let period = dataset.periods[lane.period.index()];
+        for touched in period.first_year()..=period.last_year() {
+            if let Some(count) = year.get_mut(usize::from(touched - first_year)) {
+                *count += rows;
             }
         }
-        counts.selected += u32::from(fails == 0);
     }
-    counts
+    Facets {
+        city: under(&counted.owners, &test.city, bit::CITY),
+        category,
+        indicator: under(&counted.items, &test.indicator, bit::INDICATOR),
+        year,
+        first_year,
+        selected: under(&counted.items, &test.indicator, 0).iter().sum(),
+    }
 }

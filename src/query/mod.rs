@@ -14,7 +14,7 @@ pub mod url;
 pub use action::{Action, Commit};
 pub use bounds::Bounds;
 pub use facets::{Facets, facets};
-pub use select::{Selection, select, used_value};
+pub use select::{Selection, select, used, used_value};
 pub use state::{
     Basis, Choices, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, TextScale, Theme,
     View,

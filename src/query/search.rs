@@ -45,6 +45,11 @@ impl Words {
         Self(words.map(str::to_owned).collect())
     }
 
+    /// Whether nothing is searched for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The words that a text holds, as bits.
     pub fn in_text(&self, text: &str) -> u32 {
         if self.0.is_empty() {

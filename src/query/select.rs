@@ -3,7 +3,9 @@
 
 use super::search::Words;
 use super::{Filter, Query, ReadMode};
-use crate::dataset::{Confidence, Dataset, Honour, Observation, Row, YearRange};
+use crate::dataset::{
+    Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
+};
 
 /// What a query selects of a dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +20,10 @@ pub struct Selection {
 pub fn select(dataset: &Dataset, query: &Query) -> Selection {
     let test = Test::new(dataset, query);
     Selection {
-        rows: dataset.rows().filter(|&row| test.fails(row) == 0).collect(),
+        rows: match test.passes_all() {
+            true => dataset.rows().collect(),
+            false => dataset.rows().filter(|&row| test.passes(row)).collect(),
+        },
         honours: (0..dataset.honours.len())
             .filter(|&at| test.passes_honour(&dataset.honours[at]))
             .collect(),
@@ -27,7 +32,12 @@ pub fn select(dataset: &Dataset, query: &Query) -> Selection {
 
 /// The value that a read mode uses, and whether it is a correction of the printed one.
 pub fn used_value(observation: &Observation<'_>, read: ReadMode) -> (Option<f64>, bool) {
-    let correction = observation.doubt.and_then(|doubt| {
+    used(observation.value, observation.doubt, read)
+}
+
+/// The same of a printed value and its doubt.
+pub fn used(value: Option<f64>, doubt: Option<&Doubt>, read: ReadMode) -> (Option<f64>, bool) {
+    let correction = doubt.and_then(|doubt| {
         let accepted = match read {
             ReadMode::Printed => false,
             ReadMode::Certain => doubt.confidence == Confidence::Certain,
@@ -37,11 +47,11 @@ pub fn used_value(observation: &Observation<'_>, read: ReadMode) -> (Option<f64>
     });
     match correction {
         Some(probable) => (Some(probable), true),
-        None => (observation.value, false),
+        None => (value, false),
     }
 }
 
-/// Bits of [`Test::fails`], one a filter: an option's count ignores its own.
+/// Bits of filters: an option's count ignores its own.
 pub(super) mod bit {
     pub const PROVINCE: u8 = 1;
     pub const CITY: u8 = 2;
@@ -50,7 +60,6 @@ pub(super) mod bit {
     pub const SCOPE: u8 = 16;
     pub const STATUS: u8 = 32;
     pub const YEARS: u8 = 64;
-    pub const TEXT: u8 = 128;
 }
 
 /// A query resolved against a dataset: for each table's entry the bits it fails.
@@ -59,10 +68,11 @@ pub(super) struct Test<'d> {
     query: &'d Query,
     years: YearRange,
     words: Words,
-    city: Vec<u8>,
-    indicator: Vec<u8>,
+    pub city: Vec<u8>,
+    pub indicator: Vec<u8>,
     period: Vec<u8>,
     scope: Vec<u8>,
+    status: Vec<u8>,
     /// For each entry the searched words that it holds.
     in_source: Vec<u32>,
     in_city: Vec<u32>,
@@ -108,6 +118,9 @@ impl<'d> Test<'d> {
             scope: (dataset.scopes.iter())
                 .map(|scope| fails(Filter::Scope, bit::SCOPE, scope.kind.as_str()))
                 .collect(),
+            status: (Status::ALL.iter())
+                .map(|status| fails(Filter::Status, bit::STATUS, status.as_str()))
+                .collect(),
             in_source: (dataset.sources.iter())
                 .map(|source| words.in_text(&source.title) | words.in_text(&source.id))
                 .collect(),
@@ -135,20 +148,51 @@ impl<'d> Test<'d> {
         }
     }
 
-    /// The filters that a row fails, as bits; 0 passes all.
-    pub fn fails(&self, row: Row) -> u8 {
+    /// Whether nothing is filtered by.
+    fn passes_all(&self) -> bool {
+        let filters = [
+            &self.city,
+            &self.indicator,
+            &self.period,
+            &self.scope,
+            &self.status,
+        ];
+        self.words.is_empty()
+            && filters
+                .iter()
+                .all(|fails| fails.iter().all(|&bits| bits == 0))
+    }
+
+    /// Whether a row passes every filter.
+    fn passes(&self, row: Row) -> bool {
         let (all, at) = (&self.dataset.observations, row.index());
-        let statuses = self.query.choices(Filter::Status);
-        let status = statuses.is_empty() || statuses.contains(all.status[at].as_str());
-        self.city[all.city[at].index()]
+        let fails = self.city[all.city[at].index()]
             | self.indicator[all.indicator[at].index()]
             | self.period[all.period[at].index()]
             | self.scope[all.scope[at].index()]
-            | if status { 0 } else { bit::STATUS }
-            | if self.says_text(row) { 0 } else { bit::TEXT }
+            | self.status[all.status[at] as usize];
+        fails == 0 && self.says_text(row)
+    }
+
+    /// The filters that all rows of a lane fail, as bits.
+    pub fn lane(&self, lane: &Lane) -> u8 {
+        let choices = self.query.choices(Filter::Scope);
+        let scope = choices.is_empty() || choices.contains(lane.scope.as_str());
+        self.period[lane.period.index()]
+            | self.status[lane.status as usize]
+            | if scope { 0 } else { bit::SCOPE }
+    }
+
+    /// The rows that say what is searched for; `None` if nothing is.
+    pub fn found(&self) -> Option<impl Iterator<Item = Row> + use<'_>> {
+        let says = |row: &Row| self.says_text(*row);
+        (!self.words.is_empty()).then(|| self.dataset.rows().filter(says))
     }
 
     fn says_text(&self, row: Row) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
         let (all, at) = (&self.dataset.observations, row.index());
         let bits = self.in_indicator[all.indicator[at].index()]
             | self.in_city[all.city[at].index()]
@@ -156,7 +200,7 @@ impl<'d> Test<'d> {
         self.words.are_all(bits)
             || self
                 .words
-                .are_all(bits | self.words.in_text(&all.printed[at]))
+                .are_all(bits | self.words.in_text(all.printed.get(at)))
     }
 
     fn passes_honour(&self, honour: &Honour) -> bool {

@@ -119,7 +119,7 @@ fn sheet(dataset: &Dataset, query: &Query, selection: &Selection, about: Reporte
         .retain(|&at| is_about(dataset.honours[at].source));
 
     let mut data: Vec<Datum> = (own.rows.iter())
-        .map(|&row| Datum::new(dataset, &dataset.observation(row), query.read))
+        .map(|&row| Datum::new(dataset, row, query.read))
         .collect();
     order::sort_by_key(&mut data, |datum| {
         (dataset.indicator(datum.indicator).category, datum.indicator)

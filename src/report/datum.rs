@@ -4,11 +4,11 @@
 use std::cmp::Reverse;
 
 use crate::dataset::{
-    CityId, Dataset, IndicatorId, Measure, Observation, Period, Row, ScopeKind, Status,
+    CityId, Dataset, IndicatorId, Measure, Period, Row, Scope, ScopeKind, Status,
 };
 use crate::figure::Bound;
-use crate::order;
-use crate::query::{Action, Basis, Filter, Query, ReadMode, Selection, select, used_value};
+use crate::query::{Action, Basis, Filter, Query, ReadMode, Selection, select, used};
+use crate::rows::order;
 
 /// One figure, ready to be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,22 +42,24 @@ pub struct Datum {
 }
 
 impl Datum {
-    /// The datum of an observation under a read mode.
-    pub fn new(dataset: &Dataset, observation: &Observation<'_>, read: ReadMode) -> Self {
-        let (value, corrected) = used_value(observation, read);
-        let at = observation.row.index();
+    /// The datum of a row under a read mode.
+    pub fn new(dataset: &Dataset, row: Row, read: ReadMode) -> Self {
+        let (all, at) = (&dataset.observations, row.index());
+        let printed = Some(all.value[at]).filter(|value| !value.is_nan());
+        let doubt = all.doubt.get(row);
+        let (value, corrected) = used(printed, doubt, read);
         Self {
-            row: observation.row,
-            city: dataset.observations.city[at],
-            indicator: dataset.observations.indicator[at],
-            period: observation.period,
+            row,
+            city: all.city[at],
+            indicator: all.indicator[at],
+            period: dataset.periods[all.period[at].index()],
             value,
-            upper: observation.upper,
-            bound: observation.bound,
-            scope: observation.scope.kind,
-            status: observation.status,
+            upper: all.upper.get(row).copied(),
+            bound: all.bound[at],
+            scope: dataset.scopes[all.scope[at].index()].kind,
+            status: all.status[at],
             corrected,
-            doubted: observation.doubt.is_some(),
+            doubted: doubt.is_some(),
             basis: Basis::Printed,
             plain_value: value,
         }
@@ -94,8 +96,8 @@ pub(super) struct Group {
 impl Group {
     /// A city's figures; none if it does not report the indicator.
     pub fn of_city(&self, city: CityId) -> &[Datum] {
-        let found = self.cities.iter().find(|(known, _)| *known == city);
-        found.map_or(&[], |(_, data)| data)
+        let found = self.cities.binary_search_by_key(&city, |(known, _)| *known);
+        found.map_or(&[], |at| &self.cities[at].1)
     }
 
     /// How many cities have a headline figure of a single period about the whole city: those
@@ -115,35 +117,89 @@ impl Group {
     }
 }
 
-/// The figures of `rows` that may be compared between cities: reported, with a number, about a
-/// whole city or its federation; by indicator, in the dataset's order.
-pub(super) fn comparable(dataset: &Dataset, rows: &[Row], read: ReadMode) -> Vec<Group> {
-    let mut data: Vec<Datum> = Vec::new();
-    for &row in rows {
-        let observation = dataset.observation(row);
-        if observation.status == Status::Reported && observation.scope.is_comparable() {
-            let datum = Datum::new(dataset, &observation, read);
-            data.extend(datum.value.map(|_| datum));
-        }
-    }
-    order::sort_by_key(&mut data, |datum| (datum.indicator, datum.city));
-    let mut groups: Vec<Group> = Vec::new();
-    for datum in data {
-        if groups
-            .last()
-            .is_none_or(|group| group.indicator != datum.indicator)
-        {
-            groups.push(Group {
-                indicator: datum.indicator,
-                cities: Vec::new(),
-            });
-        }
-        let Some(group) = groups.last_mut() else {
-            continue;
+/// The rows of figures that may be compared between cities: reported, with a number, about a whole
+/// city or its federation; by indicator and city, both in the dataset's order, else in the file's.
+pub(super) struct Comparable {
+    rows: Vec<Row>,
+    /// Where the rows of each indicator and city begin.
+    parts: Vec<(IndicatorId, CityId, usize)>,
+}
+
+impl Comparable {
+    /// Those of some rows.
+    pub fn new(dataset: &Dataset, rows: impl Iterator<Item = Row>, read: ReadMode) -> Self {
+        let all = &dataset.observations;
+        let is_comparable: Vec<bool> = dataset.scopes.iter().map(Scope::is_comparable).collect();
+        let fits = |row: &Row| {
+            let at = row.index();
+            all.status[at] == Status::Reported
+                && is_comparable[all.scope[at].index()]
+                && (!all.value[at].is_nan() || used(None, all.doubt.get(*row), read).1)
         };
-        match group.cities.last_mut() {
-            Some((city, data)) if *city == datum.city => data.push(datum),
-            _ => group.cities.push((datum.city, vec![datum])),
+        let mut rows: Vec<Row> = rows.filter(fits).collect();
+        let mut sort = |key: &dyn Fn(usize) -> u32, end: usize| {
+            let keys: Vec<u32> = rows.iter().map(|row| key(row.index())).collect();
+            let order = order(&keys, end);
+            rows = order.iter().map(|&at| rows[at as usize]).collect();
+        };
+        sort(&|at| all.city[at].0, dataset.cities.len());
+        sort(&|at| all.indicator[at].0, dataset.indicators.len());
+        let mut parts: Vec<(IndicatorId, CityId, usize)> = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let (indicator, city) = (all.indicator[row.index()], all.city[row.index()]);
+            if parts
+                .last()
+                .is_none_or(|last| (last.0, last.1) != (indicator, city))
+            {
+                parts.push((indicator, city, at));
+            }
+        }
+        Self { rows, parts }
+    }
+
+    /// The figures of one of the parts.
+    fn data(&self, dataset: &Dataset, part: usize, read: ReadMode) -> Vec<Datum> {
+        let start = self.parts[part].2;
+        let end = self
+            .parts
+            .get(part + 1)
+            .map_or(self.rows.len(), |next| next.2);
+        let datum = |row: &Row| Datum::new(dataset, *row, read);
+        self.rows[start..end].iter().map(datum).collect()
+    }
+
+    /// A city's figures of an indicator.
+    pub fn of_city(
+        &self,
+        dataset: &Dataset,
+        indicator: IndicatorId,
+        city: CityId,
+        read: ReadMode,
+    ) -> Vec<Datum> {
+        let key = |part: &(IndicatorId, CityId, usize)| (part.0, part.1);
+        let found = self.parts.binary_search_by_key(&(indicator, city), key);
+        found.map_or(Vec::new(), |part| self.data(dataset, part, read))
+    }
+
+    /// How many cities have figures of an indicator.
+    pub fn cities(&self, indicator: IndicatorId) -> usize {
+        let before = |end: IndicatorId| self.parts.partition_point(|part| part.0 < end);
+        before(IndicatorId(indicator.0 + 1)) - before(indicator)
+    }
+}
+
+/// The figures of `rows` that may be compared between cities, by indicator.
+pub(super) fn comparable(dataset: &Dataset, rows: &[Row], read: ReadMode) -> Vec<Group> {
+    let all = Comparable::new(dataset, rows.iter().copied(), read);
+    let mut groups: Vec<Group> = Vec::new();
+    for (part, &(indicator, city, _)) in all.parts.iter().enumerate() {
+        let data = all.data(dataset, part, read);
+        match groups.last_mut() {
+            Some(group) if group.indicator == indicator => group.cities.push((city, data)),
+            _ => groups.push(Group {
+                indicator,
+                cities: vec![(city, data)],
+            }),
         }
     }
     groups

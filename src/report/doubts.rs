@@ -77,7 +77,7 @@ pub fn doubt_count(dataset: &Dataset, read: ReadMode, selection: &Selection) -> 
 }
 
 fn datum(dataset: &Dataset, row: Row, read: ReadMode) -> Datum {
-    Datum::new(dataset, &dataset.observation(row), read)
+    Datum::new(dataset, row, read)
 }
 
 /// Doubts are few, and rows many: the few are looked up among the many.

@@ -2,7 +2,7 @@
 //! each category holds. It must never put a change beside periods that do not compare.
 
 use super::change::{Change, change};
-use super::datum::{Datum, Spans, comparable, shared_period};
+use super::datum::{Comparable, Datum, Spans, comparable, shared_period};
 use super::targets::{TargetRow, targets};
 use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId};
 use crate::order;
@@ -67,8 +67,7 @@ pub struct CategoryBar {
 pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Overview {
     let groups = comparable(dataset, &selection.rows, query.read);
     // Earlier figures may lie outside the years shown.
-    let all_rows: Vec<_> = dataset.rows().collect();
-    let history = comparable(dataset, &all_rows, query.read);
+    let history = Comparable::new(dataset, dataset.rows(), query.read);
 
     let mut cards: Vec<((usize, usize), Card)> = groups
         .iter()
@@ -81,14 +80,12 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
                 .filter(|d| !spans.is_other(d))
                 .collect();
             let period = shared_period(&ranked);
-            let past = history
-                .iter()
-                .find(|past| past.indicator == group.indicator);
+            let past = |city| history.of_city(dataset, group.indicator, city, query.read);
             let entry = |datum: &Datum| CardEntry {
                 datum: *datum,
                 other_period: Some(datum.period) != period,
                 other_span: spans.is_other(datum),
-                change: past.and_then(|past| change(datum, past.of_city(datum.city))),
+                change: change(datum, &past(datum.city)),
             };
             let mut entries: Vec<CardEntry> = data.iter().map(entry).collect();
             order::sort_by(&mut entries, |a, b| {
@@ -96,7 +93,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
                 let ranked = a.other_span.cmp(&b.other_span);
                 ranked.then(value(b).total_cmp(&value(a)))
             });
-            let everywhere = past.map_or(0, |past| past.cities.len());
+            let everywhere = history.cities(group.indicator);
             (
                 (group.breadth(), everywhere),
                 Card {

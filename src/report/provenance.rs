@@ -65,7 +65,7 @@ pub struct Part {
 pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Provenance> {
     let row = dataset.row_of_key(key)?;
     let observation = dataset.observation(row);
-    let datum = |row: Row| Datum::new(dataset, &dataset.observation(row), read);
+    let datum = |row: Row| Datum::new(dataset, row, read);
     let all = &dataset.observations;
     let at = row.index();
     let mut sisters: Vec<Datum> = dataset
@@ -135,7 +135,7 @@ fn line(dataset: &Dataset, row: Row) -> Line {
     }
     let most = counts.iter().copied().max().unwrap_or(0);
     let fullest = counts.iter().position(|&count| count == most);
-    let printed = |at: usize| all.printed[at].to_string();
+    let printed = |at: usize| all.printed.get(at).to_owned();
     Line {
         about: fullest.map(CategoryId::new),
         before: before.map(printed),

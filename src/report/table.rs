@@ -35,7 +35,7 @@ pub fn table(dataset: &Dataset, query: &Query, selection: &Selection) -> Table {
         });
     }
     let rows = rows.iter().skip(page * PAGE_ROWS).take(PAGE_ROWS);
-    let rows = rows.map(|&row| Datum::new(dataset, &dataset.observation(row), query.read));
+    let rows = rows.map(|&row| Datum::new(dataset, row, query.read));
     Table {
         rows: rows.collect(),
         total,
@@ -72,7 +72,7 @@ fn compare(dataset: &Dataset, query: &Query, sort: Sort, a: Row, b: Row) -> Orde
             direct(key(at_a).cmp(&key(at_b)))
         }
         SortColumn::Value => {
-            let value = |row| Datum::new(dataset, &dataset.observation(row), query.read).value;
+            let value = |row| Datum::new(dataset, row, query.read).value;
             match (value(a), value(b)) {
                 (Some(a), Some(b)) => direct(a.total_cmp(&b)),
                 // Amounts without a number come last, whichever way the order runs.

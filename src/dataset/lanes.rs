@@ -1,0 +1,63 @@
+//! Observations as a tally counts them: by city, by indicator, and by the lane that holds whatever
+//! else a filter asks of a row. It must never tell two rows apart that no filter does.
+
+use super::{Dataset, PeriodId, Row, ScopeKind, Status};
+use crate::rows::Numbers;
+use crate::rows::tally::{Builder, Tally};
+
+/// What filters ask of a row beside its city and indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// When the figure holds.
+    pub period: PeriodId,
+    /// Whom it is about.
+    pub scope: ScopeKind,
+    /// Its standing.
+    pub status: Status,
+}
+
+/// Rows of a dataset, counted ahead.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    /// Every lane that a row is in.
+    pub lanes: Vec<Lane>,
+    /// The rows by city, lane and indicator, whose class is the category.
+    pub tally: Tally,
+}
+
+/// Lanes of one period, at most: a word of each vocabulary.
+const STATUSES: usize = Status::ALL.len();
+const SCOPES: usize = ScopeKind::ALL.len();
+
+impl Counted {
+    /// Counts rows of a dataset.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "all columns are of one length, and scopes are those of this dataset"
+    )]
+    pub(crate) fn new(dataset: &Dataset, rows: impl Iterator<Item = Row>) -> Self {
+        let all = &dataset.observations;
+        let (mut builder, mut numbers) = (Builder::default(), Numbers::default());
+        let mut lanes = Vec::new();
+        for at in rows.map(Row::index) {
+            let lane = Lane {
+                period: all.period[at],
+                scope: dataset.scopes[all.scope[at].index()].kind,
+                status: all.status[at],
+            };
+            let words = lane.scope as usize * STATUSES + lane.status as usize;
+            let key = lane.period.index() * (STATUSES * SCOPES) + words;
+            let number = numbers.number(key as u64);
+            if number as usize == lanes.len() {
+                lanes.push(lane);
+            }
+            builder.push(all.city[at].0, number, all.indicator[at].0);
+        }
+        let class = |indicator: &super::Indicator| indicator.category.0;
+        let classes = dataset.indicators.iter().map(class).collect();
+        Self {
+            lanes,
+            tally: builder.finish(dataset.cities.len(), classes),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What every row of a million passes through: text into values ([`json`]), rows into counts
+//! ([`tally`]). It is a package of its own since only a package can be compiled for speed within a
+//! program that is compiled for size. It must never hold what few rows need, nor a generic
+//! function for others: that would be compiled with them.
+
+pub mod json;
+mod layer;
+mod numbers;
+mod order;
+mod prove;
+pub mod tally;
+mod texts;
+
+pub use numbers::Numbers;
+pub use order::order;
+pub use texts::Texts;

@@ -1,0 +1,147 @@
+//! The walk through JSON agrees with serde_json on every text, JSON or not. It must never expect
+//! of a text what serde_json does not.
+
+use proptest::prelude::*;
+use serde::de::IgnoredAny;
+use union_dashboard_rows::{Texts, json};
+
+/// Pieces of JSON and of what is none.
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        " ",
+        "\n",
+        "\"a\"",
+        "\"安\\n\"",
+        "\"\\u12aF\"",
+        "\"\\u12\"",
+        "\"\\x\"",
+        "\"",
+        "\\",
+        "0",
+        "-",
+        "1",
+        "12.50",
+        "1e5",
+        "1.",
+        ".5",
+        "01",
+        "-0",
+        "E+3",
+        "true",
+        "false",
+        "null",
+        "nul",
+        "\t",
+        "\u{1}",
+        "é",
+        "\"k\":",
+        "[]",
+        "{}",
+    ];
+    prop_oneof![
+        8 => prop::sample::select(pieces.to_vec()).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ]
+}
+
+/// A JSON text of a value.
+fn value() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(serde_json::Value::from),
+        any::<f64>().prop_map(serde_json::Value::from),
+        any::<i64>().prop_map(serde_json::Value::from),
+        ".{0,6}".prop_map(serde_json::Value::from),
+    ];
+    leaf.prop_recursive(4, 30, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(serde_json::Value::from),
+            prop::collection::btree_map("[a-d]{1,2}|\\PC{0,2}", inner, 0..5)
+                .prop_map(|entries| entries.into_iter().collect()),
+        ]
+    })
+}
+
+fn agrees(text: &str) -> Result<(), TestCaseError> {
+    let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
+    prop_assert_eq!(json::is_json(text), is_json, "{:?}", text);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn what_is_json_is_json_to_serde_json(pieces in prop::collection::vec(piece(), 0..12)) {
+        agrees(&pieces.concat())?;
+    }
+
+    #[test]
+    fn a_text_with_a_wrong_byte_is_what_serde_json_says(
+        value in value(),
+        at in any::<prop::sample::Index>(),
+        with in piece(),
+        is_pretty in any::<bool>(),
+    ) {
+        let text = match is_pretty {
+            true => serde_json::to_string_pretty(&value).expect("text"),
+            false => value.to_string(),
+        };
+        agrees(&text)?;
+        let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        places.push(text.len());
+        let at = *at.get(&places);
+        agrees(&format!("{}{with}{}", &text[..at], &text[at..]))?;
+        agrees(&text[..at])?;
+        prop_assert_eq!(json::length(text.as_bytes()), text.len());
+    }
+
+    #[test]
+    fn numbers_are_nearly_those_of_serde_json(number in any::<f64>(), whole in any::<u32>()) {
+        let text = serde_json::to_string(&number).expect("text");
+        if let Ok(expect) = serde_json::from_str::<f64>(&text) {
+            let read = json::number(&text).expect("a number");
+            let near = expect.abs() * 1e-15 + f64::MIN_POSITIVE;
+            prop_assert!((read - expect).abs() <= near, "{}", text);
+        }
+        prop_assert_eq!(json::whole(&whole.to_string()), Some(whole));
+        prop_assert_eq!(json::whole_numbers(&format!("[ {whole} ,1,0]")), Some(vec![whole, 1, 0]));
+    }
+
+    #[test]
+    fn fields_are_those_of_the_object(entries in prop::collection::vec(("[a-e]", value()), 0..6)) {
+        let entry = |(key, value): &(String, serde_json::Value)| format!("\"{key}\" : {value}");
+        let texts: Vec<String> = entries.iter().map(entry).collect();
+        let text = format!("{{{}}}", texts.join(" , "));
+        let keys = ["a", "b", "c", "d"];
+        let mut found = [json::ABSENT; 4];
+        let is_plain = json::fields(&text, &keys, &mut found);
+        let count = |key: &str| entries.iter().filter(|(known, _)| known == key).count();
+        prop_assert_eq!(is_plain, count("e") == 0 && keys.iter().all(|key| count(key) < 2));
+        if is_plain {
+            for (key, (from, to)) in keys.iter().zip(found) {
+                let expect = entries.iter().find(|(known, _)| known == key);
+                let expect = expect.map_or(String::new(), |(_, value)| value.to_string());
+                prop_assert_eq!(&text[from as usize..to as usize], expect);
+            }
+        }
+    }
+
+    #[test]
+    fn texts_stand_for_what_was_learned(texts in prop::collection::vec("[ab]{0,9}", 0..80)) {
+        let mut known = Texts::default();
+        for (at, text) in texts.iter().enumerate() {
+            let first = texts.iter().position(|other| other == text).expect("itself");
+            let before = (first < at).then_some(first as u32);
+            prop_assert_eq!(known.get(text), before);
+            known.learn(text, at as u32);
+            prop_assert_eq!(known.get(text), Some(first as u32));
+        }
+    }
+}
