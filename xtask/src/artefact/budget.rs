@@ -9,10 +9,10 @@ use super::single_file::gzip;
 use crate::process;
 
 /// The largest single file, in bytes, with the workshop inside.
-pub const SINGLE_FILE_LIMIT: usize = 800_000;
+pub const SINGLE_FILE_LIMIT: usize = 810_000;
 /// The most that wasm and glue may weigh over the network, in bytes after brotli (docs/decisions.md,
 /// "Bytes").
-pub const PROGRAM_LIMIT: usize = 230_000;
+pub const PROGRAM_LIMIT: usize = 237_000;
 
 /// What one thing weighs, in bytes.
 pub struct Weight {
