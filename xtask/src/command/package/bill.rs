@@ -28,7 +28,8 @@ pub fn bill(metadata: &Value, lock: &str) -> Result<String> {
             root = json!({"type": "application", "bom-ref": name, "name": name, "version": version,
                           "licenses": [{"expression": word("license")}]});
             names.insert(id.to_owned(), name.to_owned());
-        } else if used.contains(id) {
+        } else if used.contains(id) && package["source"].is_string() {
+            // What has no source is a room of our own in a package of its own.
             // A purl, as its specification has it for cargo, is the name in the bill too.
             let purl = format!("pkg:cargo/{name}@{version}");
             let mut component = json!({"type": "library", "bom-ref": purl, "name": name,
