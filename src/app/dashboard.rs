@@ -95,6 +95,7 @@ pub fn dashboard(scene: Scene, retry: Option<Retry>) -> AnyView {
         .child(door.place())
         .child(
             el("div")
+                .class("content")
                 .is("hidden", move || door.is_open())
                 .children_with(move || match has_data.get() {
                     true => content(scene, folded),

@@ -111,6 +111,8 @@ impl Door {
         };
         let is_silent = move || matches!(self.state.get(), State::Shut | State::Open);
         el("div")
+            .class("content")
+            .is("hidden", move || self.state.get() == State::Shut)
             .child(
                 el("p")
                     .class("pending")

@@ -54,19 +54,22 @@ pub fn provenance_panel(scene: Scene) -> El {
         was_open = is_open;
         let _ = to;
     });
-    el("div").node(place).children_with(move || {
-        let data = scene.data.get();
-        let words = scene.words();
-        let view = scene.query.with(|query| {
-            query
-                .focus
-                .as_ref()
-                .and_then(|key| provenance(&data.dataset, key, query.read))
-        });
-        view.iter()
-            .map(|view| panel(scene, &data.dataset, words, view, heading, last))
-            .collect()
-    })
+    el("div")
+        .class("beside")
+        .node(place)
+        .children_with(move || {
+            let data = scene.data.get();
+            let words = scene.words();
+            let view = scene.query.with(|query| {
+                query
+                    .focus
+                    .as_ref()
+                    .and_then(|key| provenance(&data.dataset, key, query.read))
+            });
+            view.iter()
+                .map(|view| panel(scene, &data.dataset, words, view, heading, last))
+                .collect()
+        })
 }
 
 /// What has the focus in the shadow root of an element.

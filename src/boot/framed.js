@@ -26,10 +26,11 @@ function tellHeight() {
     return Math.ceil(document.documentElement.getBoundingClientRect().height);
   }
 
-  watchSize(document.documentElement, function () {
+  // At once: a frame that is out of sight has no next frame in WebKit. The page is nobody else's.
+  new ResizeObserver(function () {
     var height = measured();
     if (Math.abs(height - told) > SLACK_PX) tell(height);
-  });
+  }).observe(document.documentElement);
 
   // The page around it may have begun to listen after the height was told.
   window.addEventListener('message', function (event) {
