@@ -80,7 +80,7 @@ impl Door {
             State::Shut | State::NotCome => self.open(),
         };
         button(turn)
-            .attr("data-switch", "workshop")
+            .attr("data-door", "workshop")
             .is("hidden", move || scene.is_bare())
             .text_with(move || {
                 let door = &scene.words().door;

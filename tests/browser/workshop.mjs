@@ -9,13 +9,13 @@ export async function enter(page) {
 
 /** Opens the workshop, whatever lies on its desk. */
 export async function enterAs(page) {
-  await page.click('[data-switch="workshop"]');
+  await page.click('[data-door="workshop"]');
   await page.until("the workshop", () => find(".workshop")?.offsetParent);
 }
 
 /** Back to the views. */
 export async function leave(page) {
-  await page.click('[data-switch="workshop"]');
+  await page.click('[data-door="workshop"]');
   await page.until("the views", () => !find(".workshop").offsetParent);
 }
 

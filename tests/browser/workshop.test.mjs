@@ -116,7 +116,7 @@ for (const engine of [...TODAY, "chromium89"]) {
       await page.click(`.dashboard input[data-filter="q"]`);
       await page.type("铜陵");
       await page.until("the new row", () => /120/.test(find('section[data-panel="table"] tbody')?.innerText ?? ""));
-      await page.click('[data-switch="workshop"]');
+      await page.click('[data-door="workshop"]');
       await work.home(page);
       await work.deed(page, "undo");
       await work.tells(page, /已撤销/);
