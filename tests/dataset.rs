@@ -6,7 +6,7 @@ mod common;
 use common::text;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use union_dashboard::dataset::{Checked, Issue, Problem, Severity, check};
+use union_dashboard::dataset::{Checked, Issue, OBSERVATION_KEYS, Problem, Severity, check};
 
 /// The two-city fixture with one text replaced.
 fn changed(from: &str, to: &str) -> String {
@@ -312,28 +312,10 @@ fn odd_value() -> impl Strategy<Value = Value> {
     ])
 }
 
-const KEYS: [&str; 15] = [
-    "source",
-    "city",
-    "period",
-    "indicator",
-    "value",
-    "upper",
-    "printed",
-    "bound",
-    "scope",
-    "status",
-    "of",
-    "paragraph",
-    "offset",
-    "doubt",
-    "note",
-];
-
 /// Rows of the fixture over and over, with some values changed or taken away.
 fn any_rows() -> impl Strategy<Value = Vec<serde_json::Map<String, Value>>> {
     let change = (
-        prop::sample::select(KEYS.to_vec()),
+        prop::sample::select(OBSERVATION_KEYS.to_vec()),
         prop::option::of(odd_value()),
     );
     let changes = prop_oneof![Just(Vec::new()), prop::collection::vec(change, 0..3)];
@@ -398,7 +380,7 @@ proptest! {
             json!({"dict": dict, "codes": codes})
         };
         let mut columns = serde_json::Map::from_iter([("columns".to_owned(), json!(true))]);
-        for (at, key) in KEYS.into_iter().enumerate() {
+        for (at, key) in OBSERVATION_KEYS.into_iter().enumerate() {
             let values: Vec<Value> = (rows.iter())
                 .map(|row| row.get(key).cloned().unwrap_or_default())
                 .collect();
@@ -410,7 +392,7 @@ proptest! {
         let columns = Value::from(columns);
         let text = format!("{before}\"observations\": {columns}{after}");
         let line = |row: &serde_json::Map<String, Value>| {
-            let all = KEYS.map(|key| (key.to_owned(), row.get(key).cloned().unwrap_or_default()));
+            let all = OBSERVATION_KEYS.map(|key| (key.to_owned(), row.get(key).cloned().unwrap_or_default()));
             Value::from(serde_json::Map::from_iter(all)).to_string()
         };
         let lines: Vec<String> = rows.iter().map(line).collect();

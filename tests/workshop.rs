@@ -30,7 +30,7 @@ fn index(review: &Review, printed: &str) -> usize {
 }
 
 fn outcome(edition: &str, incoming: &str) -> Outcome {
-    let outcome = Proposal::new(incoming).outcome(edition, Lang::Chinese);
+    let outcome = Proposal::new(incoming).outcome(edition, &[], Lang::Chinese);
     outcome.expect("two datasets")
 }
 
@@ -174,7 +174,7 @@ fn a_contradiction_waits_for_a_decision() {
     let incoming = edition.replacen("\"unit\": \"家\"", "\"unit\": \"座\"", 1);
     let mut proposal = Proposal::new(&incoming);
     let open = proposal
-        .outcome(&edition, Lang::Chinese)
+        .outcome(&edition, &[], Lang::Chinese)
         .expect("two datasets");
     assert_eq!(open.clashes.len(), 1, "{:?}", open.clashes);
     assert!(!open.is_ready());
@@ -185,7 +185,7 @@ fn a_contradiction_waits_for_a_decision() {
         .each
         .insert(clash.about.clone(), Prefer::Last);
     let decided = proposal
-        .outcome(&edition, Lang::Chinese)
+        .outcome(&edition, &[], Lang::Chinese)
         .expect("two datasets");
     assert!(decided.is_ready() && decided.text.contains("座"));
     assert_eq!(decided.clashes[0].decided, Some(Prefer::Last));
@@ -194,7 +194,7 @@ fn a_contradiction_waits_for_a_decision() {
         .each
         .insert(clash.about.clone(), Prefer::First);
     let kept = proposal
-        .outcome(&edition, Lang::Chinese)
+        .outcome(&edition, &[], Lang::Chinese)
         .expect("two datasets");
     assert_eq!(kept.counts, [0; 3], "nothing changes");
     assert!(!kept.is_ready());
@@ -206,7 +206,7 @@ fn replacing_all_tells_what_goes() {
     let mut proposal = Proposal::new(&other);
     proposal.how = How::Replace;
     let outcome = proposal
-        .outcome(&edition, Lang::Chinese)
+        .outcome(&edition, &[], Lang::Chinese)
         .expect("two datasets");
     assert!(
         outcome.is_ready() && outcome.counts[2] > 200,
@@ -220,7 +220,7 @@ fn replacing_all_tells_what_goes() {
 #[test]
 fn what_is_no_dataset_is_refused_with_its_place() {
     let error =
-        Proposal::new("{\"schema_version\": 1, ").outcome(&text("two_cities"), Lang::Chinese);
+        Proposal::new("{\"schema_version\": 1, ").outcome(&text("two_cities"), &[], Lang::Chinese);
     assert!(error.expect_err("it is cut off").place.is_some());
 }
 

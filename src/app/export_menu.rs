@@ -72,9 +72,8 @@ impl Teller {
 
     /// Saves a file and says its name.
     pub fn save(self, name: &str, ending: &str, kind: &str, bytes: &[u8]) {
-        let share = &self.scene.words().share;
         let name = save::file(name, ending, kind, bytes);
-        self.say(name.map_or_else(|| share.failed.to_owned(), |name| (share.saved)(&name)));
+        self.say(self.scene.words().share.told(name));
     }
 
     fn field(self) -> Option<HtmlTextAreaElement> {

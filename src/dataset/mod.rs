@@ -37,6 +37,7 @@ pub use locate::Locator;
 pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Relation, Source};
 pub use observation::{Observation, Observations, Printed, Sparse};
 pub use period::{Date, Period, PeriodError, YearRange};
+pub use plain::OBSERVATION_KEYS;
 pub use provinces::{PROVINCES, province_of_code};
 pub use text::SourceText;
 pub use word::{

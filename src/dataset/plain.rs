@@ -12,7 +12,7 @@ use crate::figure::Bound;
 use crate::rows::{Texts, json};
 
 /// What an observation may have, in the order in which it is written.
-const KEYS: [&str; 15] = [
+pub const OBSERVATION_KEYS: [&str; 15] = [
     "source",
     "city",
     "period",
@@ -39,7 +39,7 @@ const LONGEST: usize = 1000;
 /// A reader of plain rows.
 pub(super) struct Plain<'t> {
     /// The columns of the keys; `None` if no row can be plain.
-    plan: Option<[Option<usize>; KEYS.len()]>,
+    plan: Option<[Option<usize>; OBSERVATION_KEYS.len()]>,
     names: [Texts<'t>; NAMES.len()],
 }
 
@@ -47,13 +47,13 @@ impl<'t> Plain<'t> {
     /// A reader of a list's rows.
     pub fn new(rows: &Rows<'t>) -> Self {
         Self {
-            plan: rows.plan(&KEYS),
+            plan: rows.plan(&OBSERVATION_KEYS),
             names: Default::default(),
         }
     }
 
-    fn cells(&self, rows: &Rows<'t>, index: usize) -> Option<[&'t str; KEYS.len()]> {
-        rows.cells(index, &KEYS, self.plan.as_ref()?)
+    fn cells(&self, rows: &Rows<'t>, index: usize) -> Option<[&'t str; OBSERVATION_KEYS.len()]> {
+        rows.cells(index, &OBSERVATION_KEYS, self.plan.as_ref()?)
     }
 
     /// Remembers what the names of a good row stand for.
@@ -81,7 +81,7 @@ impl<'t> Plain<'t> {
     fn read(
         &mut self,
         checker: &Checker<'_, 't>,
-        cells: &[&'t str; KEYS.len()],
+        cells: &[&'t str; OBSERVATION_KEYS.len()],
     ) -> Option<Figure<'t>> {
         let mut known: Known = [0; NAMES.len()];
         for ((texts, at), number) in self.names.iter_mut().zip(NAMES).zip(&mut known) {

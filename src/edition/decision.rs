@@ -28,6 +28,11 @@ pub struct Decisions {
 }
 
 impl Decisions {
+    /// Whether nothing is decided.
+    pub fn is_empty(&self) -> bool {
+        self.prefer.is_none() && self.each.is_empty()
+    }
+
     /// What is decided about a contradiction.
     pub fn about(&self, list: Option<List>, id: &str, key: &str) -> Option<Prefer> {
         let each = || (self.each).get(&(list, id.to_owned(), key.to_owned()));

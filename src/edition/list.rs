@@ -1,6 +1,8 @@
 //! The lists of the format and the order of their keys, which is that of the dataset that ships.
 //! It must never hold a key that `dataset::schema` does not have.
 
+use crate::dataset::OBSERVATION_KEYS;
+
 /// A list at the top of a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum List {
@@ -84,23 +86,7 @@ impl List {
             Self::Sources => &[
                 "id", "title", "city", "period", "file", "sha256", "authors", "text",
             ],
-            Self::Observations => &[
-                "source",
-                "city",
-                "period",
-                "indicator",
-                "value",
-                "upper",
-                "printed",
-                "bound",
-                "scope",
-                "status",
-                "of",
-                "paragraph",
-                "offset",
-                "doubt",
-                "note",
-            ],
+            Self::Observations => &OBSERVATION_KEYS,
             Self::Relations => &["kind", "result", "terms"],
             Self::Honours => &[
                 "source",

@@ -20,11 +20,10 @@ impl Pace {
 
     /// Lets the page do what waits, if the slice is over; another one begins.
     pub async fn breathe(&mut self) {
-        if now() - self.since < SLICE_MS {
-            return;
+        if self.is_due() {
+            rest().await;
+            self.since = now();
         }
-        rest().await;
-        self.since = now();
     }
 
     /// Whether the slice is over.
@@ -39,7 +38,7 @@ fn now() -> f64 {
 }
 
 /// Lets the page do what waits.
-pub async fn rest() {
+async fn rest() {
     let promise = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.set_timeout_with_callback(&resolve);

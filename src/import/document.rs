@@ -8,6 +8,7 @@ use super::base::{self, Base};
 use super::imported::Imported;
 use super::issue::{Issue, Problem, quote};
 use super::known::id_of;
+use super::new_rows::{category_row, city_row, indicator_row};
 use super::overlay::Overlay;
 use super::row::{Row, Source};
 use crate::dataset::json::Object;
@@ -151,13 +152,7 @@ impl<'i, 't> Writing<'i, 't> {
             .filter(|city| cities.contains(city.id()));
         let rows = rows.map(|city| match known.get(city.id()) {
             Some(row) => base::json(row),
-            None => format!(
-                "{{\"code\": {}, \"name\": {}, \"short_name\": {}, \"province\": {}}}",
-                quoted(city.id()),
-                quoted(&city.name),
-                quoted(&city.short_name),
-                quoted(&city.province)
-            ),
+            None => city_row(city.id(), &city.name, &city.short_name, &city.province),
         });
         let rows: Vec<String> = rows.collect();
         self.list(List::Cities, rows.into_iter());
@@ -195,24 +190,13 @@ impl<'i, 't> Writing<'i, 't> {
             .filter(|one| categories.contains(one.id.as_str()));
         let rows = rows.map(|one| match own.get(&one.id) {
             Some(row) => base::json(row),
-            None => format!(
-                "{{\"id\": {}, \"name\": {}}}",
-                quoted(&one.id),
-                quoted(&one.name)
-            ),
+            None => category_row(&one.id, &one.name),
         });
         let rows: Vec<String> = rows.collect();
         self.list(List::Categories, rows.into_iter());
         let rows = used.iter().map(|one| match known.get(&one.id) {
             Some(row) => base::json(row),
-            None => format!(
-                "{{\"id\": {}, \"name\": {}, \"unit\": {}, \"category\": {}, \"measure\": {}}}",
-                quoted(&one.id),
-                quoted(&one.name),
-                quoted(&one.unit),
-                quoted(&one.category),
-                quoted(one.measure)
-            ),
+            None => indicator_row(&one.id, &one.name, &one.unit, &one.category, one.measure),
         });
         let rows: Vec<String> = rows.collect();
         self.list(List::Indicators, rows.into_iter());

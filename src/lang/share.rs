@@ -75,6 +75,13 @@ pub struct Share {
     pub cite_view: fn(&Cited<'_>) -> String,
 }
 
+impl Share {
+    /// What became of a file: the name under which the browser has it, if it has.
+    pub fn told(&self, saved: Option<String>) -> String {
+        saved.map_or_else(|| self.failed.to_owned(), |name| (self.saved)(&name))
+    }
+}
+
 /// What is said of a picture or a printed page.
 #[derive(Clone, Copy, Debug)]
 pub struct Made<'a> {

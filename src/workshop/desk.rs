@@ -32,6 +32,40 @@ pub enum Task {
     Proposal(Arc<Proposal>),
 }
 
+impl Task {
+    /// The table whose columns are being told.
+    pub fn table(self) -> Option<Arc<Table>> {
+        match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The table that was read.
+    pub fn rows(self) -> Option<Arc<Rows>> {
+        match self {
+            Self::Rows(rows) => Some(rows),
+            _ => None,
+        }
+    }
+
+    /// The report that is being looked at.
+    pub fn review(self) -> Option<Arc<Review>> {
+        match self {
+            Self::Review(review) => Some(review),
+            _ => None,
+        }
+    }
+
+    /// The dataset that may come in.
+    pub fn proposal(self) -> Option<Arc<Proposal>> {
+        match self {
+            Self::Proposal(proposal) => Some(proposal),
+            _ => None,
+        }
+    }
+}
+
 /// A table, and how it would be read.
 #[derive(Clone)]
 pub struct Table {

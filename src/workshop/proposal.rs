@@ -110,11 +110,16 @@ impl Outcome {
 }
 
 impl Proposal {
-    /// What would become of it beside this edition.
+    /// What would become of it beside this edition, with which `known` is wrong.
     ///
     /// # Errors
     /// What makes one of the two texts no dataset.
-    pub fn outcome(&self, edition: &str, lang: Lang) -> Result<Outcome, dataset::Issue> {
+    pub fn outcome(
+        &self,
+        edition: &str,
+        known: &[dataset::Issue],
+        lang: Lang,
+    ) -> Result<Outcome, dataset::Issue> {
         let (base, incoming) = (Document::read(edition)?, Document::read(&self.incoming)?);
         let mut outcome = Outcome::default();
         let next = match self.how {
@@ -131,7 +136,10 @@ impl Proposal {
                     }
                 });
                 outcome.clashes = clashes.collect();
-                let merged = merge(base.clone(), &incoming, self.decisions.clone());
+                let merged = match self.decisions.is_empty() {
+                    true => open,
+                    false => merge(base.clone(), &incoming, self.decisions.clone()),
+                };
                 let notes = merged.replaced.iter();
                 outcome.notes = notes.map(|note| say_replaced(note, lang)).collect();
                 merged.dataset
@@ -144,7 +152,7 @@ impl Proposal {
             }
         }
         outcome.text = written(&next);
-        outcome.issues = new_issues(edition, &outcome.text);
+        outcome.issues = new_issues(known, &outcome.text);
         Ok(outcome)
     }
 }
@@ -167,7 +175,7 @@ fn shown(change: Change<'_>) -> Shown {
 
 /// A JSON value as a reader reads it: a text without its quotation marks, a doubt as its reason,
 /// and nothing for `null`.
-pub fn plain(json: &str) -> String {
+fn plain(json: &str) -> String {
     let raw = Raw::proven(json);
     if let Some(text) = String::read(raw) {
         return text;
@@ -179,14 +187,13 @@ pub fn plain(json: &str) -> String {
     }
 }
 
-/// What is wrong with a text beyond what was wrong with another.
-fn new_issues(before: &str, after: &str) -> Vec<dataset::Issue> {
-    let issues = |text| check(text).map_or_else(|issue| vec![issue], |checked| checked.issues);
-    let known = issues(before);
+/// What is wrong with a text beyond what was known to be wrong.
+fn new_issues(known: &[dataset::Issue], text: &str) -> Vec<dataset::Issue> {
     let is_new = |issue: &dataset::Issue| {
         known
             .iter()
             .all(|old| (&old.problem, &old.path) != (&issue.problem, &issue.path))
     };
-    issues(after).into_iter().filter(is_new).collect()
+    let issues = check(text).map_or_else(|issue| vec![issue], |checked| checked.issues);
+    issues.into_iter().filter(is_new).collect()
 }

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 
 use super::review::{Reading, Review, Verdict};
-use crate::dataset::{City, Dataset, Source};
+use crate::dataset::{Dataset, Source};
 use crate::edition::{Document, List, quoted};
 use crate::extract::Division;
 use crate::figure::machine;
-use crate::import::{UNSORTED, id_of};
+use crate::import::{UNSORTED, category_row, city_row, id_of, indicator_row};
 
 /// The dataset's text of the accepted figures; `edition` is the text that `dataset` was read from,
 /// `today` the day as `YYYY-MM-DD`.
@@ -38,7 +38,7 @@ pub fn report_text(review: &Review, dataset: &Dataset, edition: &str, today: &st
         .chain([&*review.city])
         .filter(|name| !name.is_empty() && dataset.city_named(name).is_none())
         .collect();
-    list(List::Cities, named.into_iter().map(city_row).collect());
+    list(List::Cities, named.into_iter().map(new_city).collect());
     let used = |id: &str| accepted.iter().any(|reading| reading.now.indicator == id);
     let new: Vec<_> = review
         .indicators
@@ -47,29 +47,15 @@ pub fn report_text(review: &Review, dataset: &Dataset, edition: &str, today: &st
         .collect();
     let is_sorted = |id: &str| dataset.category_of(id).is_some();
     let unsorted = new.iter().any(|new| !is_sorted(&new.category)) && !is_sorted(UNSORTED.0);
-    let category = format!(
-        "{{\"id\": {}, \"name\": {}}}",
-        quoted(UNSORTED.0),
-        quoted(UNSORTED.1)
-    );
-    list(
-        List::Categories,
-        unsorted.then_some(category).into_iter().collect(),
-    );
+    let category = unsorted.then(|| category_row(UNSORTED.0, UNSORTED.1));
+    list(List::Categories, category.into_iter().collect());
     let indicator = |new: &&super::NewIndicator| {
         let category = if is_sorted(&new.category) {
             &new.category
         } else {
             UNSORTED.0
         };
-        format!(
-            "{{\"id\": {}, \"name\": {}, \"unit\": {}, \"category\": {}, \"measure\": {}}}",
-            quoted(&new.id),
-            quoted(&new.name),
-            quoted(&new.unit),
-            quoted(category),
-            quoted(new.measure)
-        )
+        indicator_row(&new.id, &new.name, &new.unit, category, new.measure)
     };
     list(List::Indicators, new.iter().map(indicator).collect());
     list(
@@ -113,34 +99,27 @@ fn division(name: &str) -> Option<Division> {
     Division::all().find(|division| division.name() == name || division.short() == name)
 }
 
-fn city_row(name: &str) -> String {
-    let found = division(name);
-    let city = City {
-        code: found.map_or_else(|| name.to_owned(), |found| found.code()),
-        name: found.map_or_else(|| name.to_owned(), |found| found.name()),
-        short_name: found.map_or_else(|| shortened(name), |found| found.short().to_owned()),
-        name_en: None,
-        province: found.map_or_else(String::new, |found| found.province().to_owned()),
-        aliases: Vec::new(),
-    };
-    format!(
-        "{{\"code\": {}, \"name\": {}, \"short_name\": {}, \"province\": {}}}",
-        quoted(&city.code),
-        quoted(&city.name),
-        quoted(&city.short_name),
-        quoted(&city.province)
-    )
+/// The row of a city that the dataset does not have.
+fn new_city(name: &str) -> String {
+    match division(name) {
+        Some(found) => city_row(
+            &found.code(),
+            &found.name(),
+            found.short(),
+            found.province(),
+        ),
+        None => city_row(name, name, shortened(name), ""),
+    }
 }
 
 /// 宿松县 is 宿松; a name of two characters stays.
-fn shortened(name: &str) -> String {
+fn shortened(name: &str) -> &str {
     let short = name.strip_suffix(['市', '县', '区', '州']).unwrap_or(name);
-    let short = if short.chars().count() > 1 {
+    if short.chars().count() > 1 {
         short
     } else {
         name
-    };
-    short.to_owned()
+    }
 }
 
 fn source_row(review: &Review, dataset: &Dataset, id: &str, known: Option<&Source>) -> String {

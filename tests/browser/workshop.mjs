@@ -37,6 +37,18 @@ export async function paste(page, text) {
 
 export const deed = (page, name) => page.click(`.workshop [data-deed="${name}"]`);
 
+/** Pastes a report, accepts its first figure alone, and agrees to what would change. */
+export async function takeFirst(page, report) {
+  await paste(page, report);
+  await step(page, "review");
+  await page.click('[data-reading="0"]');
+  await page.click('[data-judge="accept"]');
+  await deed(page, "propose");
+  await step(page, "proposal");
+  await deed(page, "agree");
+  await home(page);
+}
+
 /** The sentence that says what became of the last deed. */
 export const told = (page) => page.evaluate(() => find(".work-told").innerText);
 

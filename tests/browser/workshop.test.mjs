@@ -102,14 +102,7 @@ for (const engine of [...TODAY, "chromium89"]) {
 
     test("what was agreed is seen, taken back and done again", async () => {
       await start();
-      await work.paste(page, REPORT);
-      await work.step(page, "review");
-      await page.click('[data-reading="0"]');
-      await page.click('[data-judge="accept"]');
-      await work.deed(page, "propose");
-      await work.step(page, "proposal");
-      await work.deed(page, "agree");
-      await work.home(page);
+      await work.takeFirst(page, REPORT);
       assert.equal(await isUnsaved(), true);
       await work.leave(page);
       await page.click('[data-view="table"]');
@@ -218,14 +211,7 @@ for (const engine of [...TODAY, "chromium89"]) {
     if (engine !== "chromium89") {
       test("saved as a page of its own, which can do the same again", async () => {
         await start();
-        await work.paste(page, REPORT);
-        await work.step(page, "review");
-        await page.click('[data-reading="0"]');
-        await page.click('[data-judge="accept"]');
-        await work.deed(page, "propose");
-        await work.step(page, "proposal");
-        await work.deed(page, "agree");
-        await work.home(page);
+        await work.takeFirst(page, REPORT);
         await work.write(page, '[data-field="title"]', "铜陵看板");
         await work.deed(page, "save-page");
         const { name, bytes } = await page.downloaded(".html");

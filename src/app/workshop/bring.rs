@@ -41,8 +41,7 @@ pub fn bring(works: Works) -> El {
         let lang = scene.look.get_untracked().lang;
         let name = works.work().template_name;
         let saved = files::file(name, "csv", files::CSV, template(lang).as_bytes());
-        let share = &works.words().share;
-        works.say(saved.map_or_else(|| share.failed.to_owned(), |name| (share.saved)(&name)));
+        works.say_saved(saved);
     });
     el("section")
         .class("work-box")

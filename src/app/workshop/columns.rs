@@ -20,13 +20,13 @@ const MOST_SAMPLES: usize = 3;
 
 /// The table that is on the desk.
 fn table(works: Works) -> Option<Arc<Table>> {
-    table_of(works.desk()?.task)
+    works.desk()?.task.table()
 }
 
 /// The panel.
 pub fn columns(works: Works) -> El {
     let words = works.work();
-    let Some(first) = works.desk_now().and_then(|desk| table_of(desk.task)) else {
+    let Some(first) = works.desk_now().and_then(|desk| desk.task.table()) else {
         return el("section");
     };
     let heads = words
@@ -38,7 +38,7 @@ pub fn columns(works: Works) -> El {
         .child(el("thead").child(el("tr").children(heads)))
         .child(el("tbody").children(rows));
     let read_all = button(move || {
-        if let Some(table) = works.desk_now().and_then(|desk| table_of(desk.task)) {
+        if let Some(table) = works.desk_now().and_then(|desk| desk.task.table()) {
             read::rows(works, table);
         }
     })
@@ -86,16 +86,9 @@ fn fixed_fields(works: Works, asked: &[Field], lang: Lang) -> Vec<El> {
     ]
 }
 
-fn table_of(task: Task) -> Option<Arc<Table>> {
-    match task {
-        Task::Table(table) => Some(table),
-        _ => None,
-    }
-}
-
 /// A deed: the table with another mapping.
 fn step(works: Works, change: impl FnOnce(&mut Table)) {
-    if let Some(table) = works.desk_now().and_then(|desk| table_of(desk.task)) {
+    if let Some(table) = works.desk_now().and_then(|desk| desk.task.table()) {
         let mut next = Table::clone(&table);
         change(&mut next);
         works.step(Task::Table(Arc::new(next)));

@@ -215,15 +215,11 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
 }
 
 fn keep(works: Works, form: RwSignal<Option<Entry>, LocalStorage>) {
-    let words = works.words();
     let Some((entry, desk)) = form.get_untracked().zip(works.desk_now()) else {
         return;
     };
     match put_entry(&entry, &works.data().dataset, &desk.edition) {
-        Err(lacks) => {
-            let lacks: Vec<String> = lacks.iter().map(works.work().lack).collect();
-            works.say((works.work().lacks)(&lacks.join(words.comma)));
-        }
+        Err(lacks) => works.say(works.lacking(&lacks)),
         Ok(text) => {
             if works.adopt(&text) {
                 form.set(None);

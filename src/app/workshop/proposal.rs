@@ -18,17 +18,9 @@ use crate::workshop::{Clash, How, Outcome, Proposal, Shown, Task};
 /// What becomes of the proposal on the desk, worked out once for each decision.
 type Result = Option<Shared<std::result::Result<Outcome, Issue>>>;
 
-/// The proposal that is on the desk.
-fn on_desk(task: Task) -> Option<Arc<Proposal>> {
-    match task {
-        Task::Proposal(proposal) => Some(proposal),
-        _ => None,
-    }
-}
-
 /// A deed: the proposal with another decision.
 fn step(works: Works, change: impl FnOnce(&mut Proposal)) {
-    if let Some(proposal) = works.desk_now().and_then(|desk| on_desk(desk.task)) {
+    if let Some(proposal) = works.desk_now().and_then(|desk| desk.task.proposal()) {
         let mut next = Proposal::clone(&proposal);
         change(&mut next);
         works.step(Task::Proposal(Arc::new(next)));
@@ -41,8 +33,13 @@ pub fn proposal(works: Works) -> El {
     let lang = works.lang();
     let result: Memo<Result> = Memo::new(move |_| {
         let desk = works.desk()?;
-        let proposal = on_desk(desk.task)?;
-        Some(Shared::new(proposal.outcome(&desk.edition, lang)))
+        let proposal = desk.task.proposal()?;
+        let known = works.data();
+        Some(Shared::new(proposal.outcome(
+            &desk.edition,
+            &known.issues,
+            lang,
+        )))
     });
     let of = move |show: fn(Works, &Outcome) -> Vec<El>| {
         move || match result.get().as_deref() {
@@ -53,7 +50,7 @@ pub fn proposal(works: Works) -> El {
     };
     let hows = [How::Merge, How::Replace].map(|how| {
         let is_it = move || {
-            let proposal = works.desk().and_then(|desk| on_desk(desk.task));
+            let proposal = works.desk().and_then(|desk| desk.task.proposal());
             proposal.is_some_and(|proposal| proposal.how == how)
         };
         let input = el("input")
@@ -179,7 +176,7 @@ fn clash_row(works: Works, clash: &Clash) -> El {
     let (list, id, key) = &clash.about;
     let (about, asked) = (clash.about.clone(), clash.about.clone());
     let decided = move || {
-        let proposal = works.desk().and_then(|desk| on_desk(desk.task));
+        let proposal = works.desk().and_then(|desk| desk.task.proposal());
         let (list, id, key) = &asked;
         let prefer = proposal.and_then(|proposal| proposal.decisions.about(*list, id, key));
         match prefer {

@@ -13,7 +13,7 @@ use super::works::Works;
 use crate::dataset::{Hash, sha256};
 use crate::host::file::{self, FileError};
 use crate::host::pace::Pace;
-use crate::import::{self, Imported, Known, Origin, Reader, encodings, say};
+use crate::import::{self, Imported, Known, Origin, Reader, Survey, encodings, say};
 use crate::workshop::{Handed, Proposal, Review, Rows, Table, Task, sort};
 
 /// The largest file that is read, in megabytes.
@@ -121,15 +121,20 @@ fn handed(works: Works, text: String, name: &str, hash: &str) {
         Handed::Dataset => works.step(Task::Proposal(Arc::new(Proposal::new(&text)))),
         Handed::Report => report(works, &text, name, hash),
         Handed::Nothing(issue) => works.say(say(&issue, lang)),
-        Handed::Table(survey) => works.step(Task::Table(Arc::new(Table {
-            file: name.to_owned(),
-            sha256: hash.to_owned(),
-            text: text.into(),
-            mapping: survey.mapping,
-            issues: survey.issues,
-            known,
-        }))),
+        Handed::Table(survey) => table(works, *survey, known, text.into(), name, hash),
     }
+}
+
+/// Begins the task that a table is.
+fn table(works: Works, survey: Survey, known: Known, text: Arc<str>, name: &str, hash: &str) {
+    works.step(Task::Table(Arc::new(Table {
+        file: name.to_owned(),
+        sha256: hash.to_owned(),
+        text,
+        mapping: survey.mapping,
+        issues: survey.issues,
+        known,
+    })));
 }
 
 /// The longest report that is read, in megabytes: a hundred newspaper pages, some seconds.
@@ -153,14 +158,10 @@ pub fn table_of(works: Works, review: &Review) {
     let known = Known::new(&works.data().dataset);
     let lang = works.lang();
     match import::survey(&review.text, &review.file, &known) {
-        Ok(survey) => works.step(Task::Table(Arc::new(Table {
-            file: review.file.clone(),
-            sha256: review.sha256.clone(),
-            text: Arc::clone(&review.text),
-            mapping: survey.mapping,
-            issues: survey.issues,
-            known,
-        }))),
+        Ok(survey) => {
+            let text = Arc::clone(&review.text);
+            table(works, survey, known, text, &review.file, &review.sha256);
+        }
         Err(issue) => works.say(say(&issue, lang)),
     }
 }

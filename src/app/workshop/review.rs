@@ -62,9 +62,7 @@ impl Sight {
         if verdict == Verdict::Accepted {
             let lacks = review.lacks(index, &data.dataset);
             if !lacks.is_empty() {
-                let lacks: Vec<String> = lacks.iter().map(words.lack).collect();
-                let what = lacks.join(self.works.words().comma);
-                return self.works.say((words.lacks)(&what));
+                return self.works.say(self.works.lacking(&lacks));
             }
         }
         self.works

@@ -26,15 +26,11 @@ pub fn card(sight: Sight) -> Vec<El> {
         return Vec::new();
     };
     let lacks = move || {
-        let review = works.review();
-        let lacks = review.map_or_else(Vec::new, |review| {
-            review.lacks(index, &works.data().dataset)
+        let lacks = works.review().map(|review| {
+            let data = works.data();
+            review.lacks(index, &data.dataset)
         });
-        let lacks: Vec<String> = lacks.iter().map(work.lack).collect();
-        match lacks.len() {
-            0 => String::new(),
-            _ => (work.lacks)(&lacks.join(words.comma)),
-        }
+        works.lacking(&lacks.unwrap_or_default())
     };
     let silent = lacks;
     let doubt = reading.candidate.doubt.as_ref();

@@ -13,18 +13,10 @@ use crate::workshop::{Proposal, Rows, Task};
 /// Issues listed at most.
 const MOST_ISSUES: usize = 300;
 
-/// The rows that are on the desk.
-fn on_desk(task: Task) -> Option<Arc<Rows>> {
-    match task {
-        Task::Rows(rows) => Some(rows),
-        _ => None,
-    }
-}
-
 /// The panel.
 pub fn rows(works: Works) -> El {
     let words = works.work();
-    let Some(first) = works.desk_now().and_then(|desk| on_desk(desk.task)) else {
+    let Some(first) = works.desk_now().and_then(|desk| desk.task.rows()) else {
         return el("section");
     };
     let counts = first.imported.counts;
@@ -46,7 +38,7 @@ pub fn rows(works: Works) -> El {
 /// The table's dataset beside the edition.
 fn propose(works: Works) {
     let Some(desk) = works.desk_now() else { return };
-    if let Some(rows) = on_desk(desk.task) {
+    if let Some(rows) = desk.task.rows() {
         let text = rows.text(&desk.edition, &clock::today());
         works.step(Task::Proposal(Arc::new(Proposal::new(&text))));
     }
@@ -81,11 +73,11 @@ fn new_names(works: Works, first: &Rows) -> Option<El> {
 fn name_check(works: Works, id: String, label: &str) -> El {
     let own = id.clone();
     let is_on = move || {
-        let rows = works.desk().and_then(|desk| on_desk(desk.task));
+        let rows = works.desk().and_then(|desk| desk.task.rows());
         rows.is_some_and(|rows| !rows.refused.contains(&own))
     };
     check(label, is_on, move |is_on| {
-        let Some(rows) = works.desk_now().and_then(|desk| on_desk(desk.task)) else {
+        let Some(rows) = works.desk_now().and_then(|desk| desk.task.rows()) else {
             return;
         };
         let mut next = Rows::clone(&rows);

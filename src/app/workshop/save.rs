@@ -71,11 +71,10 @@ fn name(works: Works) -> String {
 }
 
 fn told(works: Works, saved: Option<String>) {
-    let share = &works.words().share;
     if saved.is_some() {
         works.note_saved();
     }
-    works.say(saved.map_or_else(|| share.failed.to_owned(), |name| (share.saved)(&name)));
+    works.say_saved(saved);
 }
 
 fn save_data(works: Works, is_nameless: bool) {

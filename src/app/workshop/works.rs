@@ -14,7 +14,7 @@ use crate::dataset::Checked;
 use crate::host::{load, page};
 use crate::lang::{self, Words, WorkWords};
 use crate::query::Lang;
-use crate::workshop::{Desk, History, Review, Task};
+use crate::workshop::{Desk, History, Lack, Review, Task};
 
 /// A dataset with nothing in it, where a page has none.
 const NOTHING: &str = r#"{"schema_version": 1, "title": "", "updated": "", "license": null,
@@ -163,10 +163,7 @@ impl Works {
 
     /// The same, without following it.
     pub fn review_now(self) -> Option<Arc<Review>> {
-        match self.desk_now()?.task {
-            Task::Review(review) => Some(review),
-            _ => None,
-        }
+        self.desk_now()?.task.review()
     }
 
     /// The dashboard's data.
@@ -278,6 +275,20 @@ impl Works {
     pub fn say(self, sentence: String) {
         self.told.try_set(sentence.clone());
         self.scene.say(sentence);
+    }
+
+    /// Says what became of a file: the name under which the browser has it.
+    pub fn say_saved(self, name: Option<String>) {
+        self.say(self.words().share.told(name));
+    }
+
+    /// Why a figure cannot be data, as a sentence; empty if nothing is lacking.
+    pub fn lacking(self, lacks: &[Lack]) -> String {
+        let lacks: Vec<String> = lacks.iter().map(self.work().lack).collect();
+        match lacks.len() {
+            0 => String::new(),
+            _ => (self.work().lacks)(&lacks.join(self.words().comma)),
+        }
     }
 
     /// Stops what is being read.
