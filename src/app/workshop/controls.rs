@@ -6,11 +6,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Event;
 
 use super::works::Works;
-use crate::app::element::{El, el};
+use crate::app::element::{El, ElementRef, el};
 use crate::dataset::{Scope, ScopeKind};
+use crate::host::page;
 
 /// What hears a control's value, and what it shows. One type each, so that a control's code is
 /// compiled once.
@@ -18,6 +21,18 @@ pub type Hear<T> = Box<dyn Fn(T)>;
 type Show<T> = Box<dyn Fn() -> T + Send>;
 /// Which option is chosen.
 pub type Chosen = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// Moves the focus to the first element of `selector` within another, once what just changed is in
+/// the page. That is before the next key arrives: a frame may come after it, and would take the
+/// focus from where the reader has gone meanwhile.
+pub fn focus_when_drawn(root: ElementRef, selector: String) {
+    spawn_local(async move {
+        task::tick().await;
+        if let Some(root) = root.try_get_untracked().flatten() {
+            page::focus_within(&root, &selector);
+        }
+    });
+}
 
 /// A label with a control.
 pub fn field(label: &str, control: El) -> El {

@@ -47,11 +47,7 @@ pub fn open(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>) -> El {
             .replace(kind)
             .is_some_and(|before| before.is_some() && before != kind)
         {
-            request_animation_frame(move || {
-                if let Some(place) = place.try_get_untracked().flatten() {
-                    page::focus_within(&place, "[data-work] h3");
-                }
-            });
+            controls::focus_when_drawn(place, "[data-work] h3".to_owned());
         }
     });
     // It stands in the place of the page's own content.

@@ -40,12 +40,7 @@ impl Sight {
     /// Takes a figure in hand, and moves the focus to it in the list.
     pub fn take(self, index: usize) {
         self.at.set(index);
-        let node = self.node;
-        request_animation_frame(move || {
-            if let Some(list) = node.try_get_untracked().flatten() {
-                page::focus_within(&list, &format!("[data-reading=\"{index}\"]"));
-            }
-        });
+        controls::focus_when_drawn(self.node, format!("[data-reading=\"{index}\"]"));
     }
 
     /// Judges the figure in hand, and takes the next open one.
