@@ -217,8 +217,10 @@ fn replacing_all_tells_what_goes() {
 
 #[test]
 fn what_is_no_dataset_is_refused_with_its_place() {
-    let error =
-        Proposal::new("{\"schema_version\": 1, ").outcome(&text("two_cities"), &[], Lang::Chinese);
+    let error = Proposal::new("{\"schema_version\": 1, ");
+    let edition = text("two_cities");
+    let pace = &mut Pace::steady();
+    let error = at_once(error.outcome(&edition, &[], Lang::Chinese, pace));
     assert!(error.expect_err("it is cut off").place.is_some());
 }
 
