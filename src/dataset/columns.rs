@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::issue::Expected;
 use super::json::{Items, Object, Raw, Value};
 use super::read::Reader;
 use super::{Problem, Severity};
@@ -89,12 +90,17 @@ impl<'t> Columns<'t> {
         pace: &mut Pace<'_>,
     ) -> Self {
         let mut columns = Vec::new();
-        let all = Object::read_in_slices(raw, pace).await.unwrap_or_default();
-        for (name, raw) in all.0 {
+        for pair in Object::pairs(raw) {
+            let Some((name, raw)) = pair else {
+                let place = Some(reader.place_of(raw));
+                let problem = Problem::WrongType(Expected::Object);
+                reader.push(Severity::Error, problem, list.to_owned(), place);
+                break;
+            };
             if name != "columns" {
                 columns.extend(Column::read(reader, list, (name, raw), pace).await);
-                pace.rest().await;
             }
+            pace.rest().await;
         }
         // The length that most columns share: one that is cut off, or too long, spoils itself
         // alone. Of more than a list ever has, the first are asked.

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 
 use super::issue::Expected;
-use crate::pace::{Pace, at_once};
+use crate::pace::Pace;
 use crate::rows::json::{self, Prover, Starts};
 
 /// The text of one JSON value, without space around it.
@@ -99,17 +99,19 @@ impl<'t> Object<'t> {
         Ok((whole, object.map(Self)))
     }
 
-    /// Reads an object whose values may be most of the text; `None` if the value is none.
-    pub async fn read_in_slices(raw: Raw<'t>, pace: &mut Pace<'_>) -> Option<Self> {
-        if !raw.0.starts_with('{') {
-            return None;
-        }
-        let (mut parts, mut entries) = (raw.parts(), Vec::new());
-        while let Some(key) = parts.next() {
-            entries.push((text(key)?, parts.next()?));
-            pace.rest().await;
-        }
-        Some(Self(entries))
+    /// The keys and values of an object, one by one; none of any other value. A key that is no
+    /// text is `None`.
+    pub fn pairs(raw: Raw<'t>) -> impl Iterator<Item = Option<(Cow<'t, str>, Raw<'t>)>> {
+        let mut parts = raw
+            .0
+            .starts_with('{')
+            .then(|| raw.parts())
+            .into_iter()
+            .flatten();
+        std::iter::from_fn(move || {
+            let key = parts.next()?;
+            Some(text(key).zip(parts.next()))
+        })
     }
 
     /// The value of a key; of a key that stands twice the last.
@@ -236,7 +238,8 @@ impl<'t> Value<'t> for Object<'t> {
     const EXPECTED: Expected = Expected::Object;
 
     fn read(raw: Raw<'t>) -> Option<Self> {
-        at_once(Self::read_in_slices(raw, &mut Pace::steady()))
+        let is_object = raw.0.starts_with('{');
+        is_object.then(|| Self::pairs(raw).collect::<Option<_>>().map(Self))?
     }
 }
 

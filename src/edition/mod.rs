@@ -40,4 +40,4 @@ pub use say::{say_change, say_conflict, say_part_error, say_replaced, say_unrepo
 pub use split::{By, Split, split};
 pub use unreported::{Unreported, unreported, unreported_in};
 pub use write::{canonical, write, written, written_in_slices};
-pub(crate) use write::{quote, quoted};
+pub(crate) use write::{quote, quoted, whole};

@@ -209,6 +209,11 @@ fn nested(raw: Raw<'_>, levels: usize, text: &mut String) {
 /// A text as JSON (RFC 8259, section 7): only what must be is escaped.
 pub(crate) fn quote(plain: &str, text: &mut String) {
     text.push('"');
+    let is_escaped = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
+    if !plain.as_bytes().iter().any(is_escaped) {
+        text.push_str(plain);
+        return text.push('"');
+    }
     for character in plain.chars() {
         match character {
             '"' => text.push_str("\\\""),
@@ -223,6 +228,18 @@ pub(crate) fn quote(plain: &str, text: &mut String) {
         }
     }
     text.push('"');
+}
+
+/// A whole number, of which there may be a million: without a text of its own.
+pub(crate) fn whole(number: usize, text: &mut String) {
+    let mut power = 1;
+    while number / power > 9 {
+        power *= 10;
+    }
+    while power > 0 {
+        text.push(char::from(b'0' + (number / power % 10) as u8));
+        power /= 10;
+    }
 }
 
 /// A text as JSON.
@@ -300,7 +317,7 @@ async fn coded(
     text.push_str("], \"codes\": [");
     for (at, code) in codes.into_iter().enumerate() {
         text.push_str(if at == 0 { "" } else { "," });
-        text.push_str(&code.to_string());
+        whole(code, text);
         hand_on(text, out, pace).await?;
     }
     text.push_str("]}");

@@ -12,7 +12,7 @@ use super::new_rows::{category_row, city_row, indicator_row};
 use super::overlay::Overlay;
 use super::row::{Row, Source};
 use crate::dataset::json::Object;
-use crate::edition::{List, quoted};
+use crate::edition::{List, quoted, whole};
 use crate::pace::{Pace, at_once};
 
 /// What the text is for.
@@ -373,7 +373,7 @@ impl<'i, 't> Writing<'i, 't> {
                     last.0.clone_from(&cell);
                     last.1 = number;
                 }
-                column.push_str(&last.1.to_string());
+                whole(last.1, &mut column);
             }
             if is_any {
                 self.text.push_str(&match List::is_coded(key) {

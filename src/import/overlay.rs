@@ -13,7 +13,7 @@ use super::known::City;
 use super::row::{Doubt, Extra, Row, Source};
 use crate::dataset::json::{Object, Value};
 use crate::dataset::{Period, Scope, Status};
-use crate::edition::{List, quote, quoted};
+use crate::edition::{List, quote, quoted, whole};
 use crate::figure;
 
 /// The reason of a doubt whose table has no column for reasons.
@@ -81,8 +81,8 @@ impl<'i, 't> Overlay<'i, 't> {
         let json = match key {
             "value" => number(row.value),
             "upper" => number(row.upper),
-            "paragraph" => Some(row.paragraph.to_string()),
-            "offset" => Some(row.offset.to_string()),
+            "paragraph" => return whole(row.paragraph as usize, out),
+            "offset" => return whole(row.offset as usize, out),
             "doubt" => extra.and_then(doubt),
             _ => None,
         };
