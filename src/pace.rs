@@ -16,12 +16,12 @@ pub trait Slices {
 }
 
 /// What long work asks at every place where it may rest.
-pub struct Pace<'s>(Option<&'s mut dyn Slices>);
+pub struct Pace(Option<Box<dyn Slices>>);
 
-impl<'s> Pace<'s> {
+impl Pace {
     /// With a rest behind each slice.
-    pub fn with(slices: &'s mut dyn Slices) -> Self {
-        Self(Some(slices))
+    pub fn with(slices: impl Slices + 'static) -> Self {
+        Self(Some(Box::new(slices)))
     }
 
     /// Without a rest.
@@ -53,11 +53,12 @@ pub fn at_once<T>(work: impl Future<Output = T>) -> T {
 mod tests {
     use super::*;
     use std::cell::Cell;
+    use std::rc::Rc;
 
     /// Slices of so many questions; rests are counted.
-    struct Counted<'c>(Cell<u32>, &'c Cell<u32>);
+    struct Counted(Cell<u32>, Rc<Cell<u32>>);
 
-    impl Slices for Counted<'_> {
+    impl Slices for Counted {
         fn is_due(&self) -> bool {
             self.0.set(self.0.get() + 1);
             self.0.get() == 10
@@ -70,7 +71,7 @@ mod tests {
         }
     }
 
-    async fn work(mut pace: Pace<'_>) -> u32 {
+    async fn work(mut pace: Pace) -> u32 {
         let mut done = 0;
         for _ in 0..95 {
             done += 1;
@@ -81,9 +82,9 @@ mod tests {
 
     #[test]
     fn work_is_the_same_with_rests_and_without() {
-        let rests = Cell::new(0);
-        let mut slices = Counted(Cell::new(0), &rests);
-        assert_eq!(at_once(work(Pace::with(&mut slices))), 95);
+        let rests = Rc::default();
+        let slices = Counted(Cell::new(0), Rc::clone(&rests));
+        assert_eq!(at_once(work(Pace::with(slices))), 95);
         assert_eq!(rests.get(), 9);
         assert_eq!(at_once(work(Pace::steady())), 95);
     }

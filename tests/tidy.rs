@@ -38,7 +38,7 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
             "figure", "dataset", "query", "exchange", "edition", "extract", "pace",
         ]),
     ),
-    ("office", Some(&["figure"])),
+    ("office", Some(&["figure", "pace"])),
     (
         "page",
         Some(&["figure", "dataset", "query", "report", "lang"]),

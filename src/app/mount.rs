@@ -312,7 +312,7 @@ const LONG: u32 = 1 << 22;
 
 /// Reads a dataset's text, with rests.
 async fn read(text: &str) -> Result<Loaded, Issue> {
-    Loaded::read(text, &mut Pace::with(&mut Clock::begin())).await
+    Loaded::read(text, &mut Pace::with(Clock::begin())).await
 }
 
 /// Reads a dataset's text and hands it to the store; whether that was still wanted. A refusal is

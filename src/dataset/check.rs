@@ -59,7 +59,7 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
 ///
 /// # Errors
 /// As [`check`].
-async fn check_in_slices(text: &str, pace: &mut Pace<'_>) -> Result<Checked, Issue> {
+async fn check_in_slices(text: &str, pace: &mut Pace) -> Result<Checked, Issue> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new(text);
     let mut top = reader.top(pace).await?;
@@ -113,7 +113,7 @@ impl Loaded {
     ///
     /// # Errors
     /// As [`check`].
-    pub async fn read(text: &str, pace: &mut Pace<'_>) -> Result<Self, Issue> {
+    pub async fn read(text: &str, pace: &mut Pace) -> Result<Self, Issue> {
         let checked = check_in_slices(text, pace).await?;
         Ok(Self {
             checked: Arc::new(checked),

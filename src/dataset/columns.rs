@@ -29,7 +29,7 @@ impl<'t> Column<'t> {
         reader: &mut Reader<'t>,
         list: &str,
         (name, raw): (Cow<'t, str>, Raw<'t>),
-        pace: &mut Pace<'_>,
+        pace: &mut Pace,
     ) -> Option<Self> {
         let path = format!("{list}.{name}");
         let values = match Object::read(raw) {
@@ -83,12 +83,7 @@ pub(crate) struct Columns<'t> {
 
 impl<'t> Columns<'t> {
     /// Reads the columns of the list that is called `list`.
-    pub async fn read(
-        reader: &mut Reader<'t>,
-        list: &str,
-        raw: Raw<'t>,
-        pace: &mut Pace<'_>,
-    ) -> Self {
+    pub async fn read(reader: &mut Reader<'t>, list: &str, raw: Raw<'t>, pace: &mut Pace) -> Self {
         let mut columns = Vec::new();
         for pair in Object::pairs(raw) {
             let Some((name, raw)) = pair else {

@@ -27,7 +27,7 @@ fn row_of_key(dataset: &Dataset, index: &Index, key: &str) -> Option<Row> {
 }
 
 impl<'t> Checker<'_, 't> {
-    pub(super) async fn observations(&mut self, top: &mut Object<'t>, pace: &mut Pace<'_>) {
+    pub(super) async fn observations(&mut self, top: &mut Object<'t>, pace: &mut Pace) {
         let (raw, list) = (top.remove("observations"), "observations");
         let rows = self.reader.rows_in_slices(raw, list, pace).await;
         let mut plain = Plain::new(&rows);

@@ -16,7 +16,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The same of bytes that may be many, with rests.
-pub async fn sha256_in_slices(bytes: &[u8], pace: &mut Pace<'_>) -> String {
+pub async fn sha256_in_slices(bytes: &[u8], pace: &mut Pace) -> String {
     let mut hash = Hash::new();
     for slice in bytes.chunks(SLICE) {
         hash.push(slice);

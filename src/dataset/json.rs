@@ -77,7 +77,7 @@ impl<'t> Object<'t> {
     /// The text is no JSON.
     pub async fn prove(
         text: &'t str,
-        pace: &mut Pace<'_>,
+        pace: &mut Pace,
     ) -> Result<(Raw<'t>, Option<Self>), serde_json::Error> {
         let mut prover = Prover::new(text);
         let is_json = loop {
@@ -186,7 +186,7 @@ pub(crate) struct Items<'t> {
 
 impl<'t> Items<'t> {
     /// Reads a list; `None` if the value is none.
-    pub async fn read(raw: Raw<'t>, pace: &mut Pace<'_>) -> Option<Self> {
+    pub async fn read(raw: Raw<'t>, pace: &mut Pace) -> Option<Self> {
         if !raw.0.starts_with('[') {
             return None;
         }

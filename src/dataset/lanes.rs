@@ -42,7 +42,7 @@ impl Counted {
     pub(crate) async fn new(
         dataset: &Dataset,
         rows: impl Iterator<Item = Row>,
-        pace: &mut Pace<'_>,
+        pace: &mut Pace,
     ) -> Self {
         let all = &dataset.observations;
         let (mut builder, mut numbers) = (Builder::default(), Numbers::default());

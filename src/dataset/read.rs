@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The top-level object, or the reason why there is none.
-    pub async fn top(&self, pace: &mut Pace<'_>) -> Result<Object<'t>, Issue> {
+    pub async fn top(&self, pace: &mut Pace) -> Result<Object<'t>, Issue> {
         let fatal = |problem, place| {
             Err(Issue {
                 severity: Severity::Error,
@@ -129,7 +129,7 @@ impl<'t> Reader<'t> {
         &mut self,
         raw: Option<Raw<'t>>,
         path: &str,
-        pace: &mut Pace<'_>,
+        pace: &mut Pace,
     ) -> Option<Items<'t>> {
         let items = Items::read(self.there(raw, path)?, pace).await;
         self.typed(items, Expected::List, raw, path)
@@ -168,7 +168,7 @@ impl<'t> Reader<'t> {
         &mut self,
         raw: Option<Raw<'t>>,
         list: &'static str,
-        pace: &mut Pace<'_>,
+        pace: &mut Pace,
     ) -> Rows<'t> {
         let (from, raw) = match raw.filter(|raw| raw.get().starts_with('{')) {
             Some(raw) => {

@@ -85,7 +85,7 @@ impl<'d, 't> Difference<'d, 't> {
     /// Tells two editions apart: the keys at the top, then list by list in the order of the format;
     /// what was added or changed in the order of the new edition, then what is gone in that of the
     /// old.
-    pub async fn new(old: &'d Document<'t>, new: &'d Document<'t>, pace: &mut Pace<'_>) -> Self {
+    pub async fn new(old: &'d Document<'t>, new: &'d Document<'t>, pace: &mut Pace) -> Self {
         let mut found = Self {
             old,
             new,
@@ -114,7 +114,7 @@ impl<'d, 't> Difference<'d, 't> {
         self.top.iter().cloned().chain(rows)
     }
 
-    async fn list(&mut self, list: List, pace: &mut Pace<'_>) {
+    async fn list(&mut self, list: List, pace: &mut Pace) {
         let (before, after) = (&self.old.rows(list).entries, &self.new.rows(list).entries);
         let Matched { partners, gone } = matched(list, before, after, pace).await;
         let row = |kind, at, fields| Row {

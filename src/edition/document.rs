@@ -108,7 +108,7 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     /// As [`Document::read`].
-    pub async fn read_in_slices(text: &'t str, pace: &mut Pace<'_>) -> Result<Self, Issue> {
+    pub async fn read_in_slices(text: &'t str, pace: &mut Pace) -> Result<Self, Issue> {
         let mut reader = Reader::new(text.strip_prefix('\u{feff}').unwrap_or(text));
         let mut top = reader.top(pace).await?;
         let mut document = Self::default();

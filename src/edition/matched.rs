@@ -38,7 +38,7 @@ pub(super) async fn matched(
     list: List,
     old: &[Entry<'_>],
     new: &[Entry<'_>],
-    pace: &mut Pace<'_>,
+    pace: &mut Pace,
 ) -> Matched {
     let (old_rest, new_rest) = unlike(old, new, pace).await;
     let mut found = Matched {
@@ -63,7 +63,7 @@ async fn by_source<'t>(
     list: List,
     entries: &[Entry<'t>],
     rows: Vec<usize>,
-    pace: &mut Pace<'_>,
+    pace: &mut Pace,
 ) -> BTreeMap<Cow<'t, str>, Vec<usize>> {
     let mut groups: BTreeMap<Cow<'t, str>, Vec<usize>> = BTreeMap::new();
     let is_table = List::TABLES.contains(&list);
@@ -131,11 +131,7 @@ fn group(
 
 /// The positions of the rows that have no twin, letter for letter, at about the same place:
 /// editions differ in few rows, and those that do not need no key.
-async fn unlike(
-    old: &[Entry<'_>],
-    new: &[Entry<'_>],
-    pace: &mut Pace<'_>,
-) -> (Vec<usize>, Vec<usize>) {
+async fn unlike(old: &[Entry<'_>], new: &[Entry<'_>], pace: &mut Pace) -> (Vec<usize>, Vec<usize>) {
     /// How many rows may be added or gone at one place before keys are asked.
     const AHEAD: usize = 16;
     let same = |i: usize, j: usize| {

@@ -69,7 +69,7 @@ pub async fn merge_in_slices<'t>(
     base: Document<'t>,
     incoming: &Document<'t>,
     decisions: Decisions,
-    pace: &mut Pace<'_>,
+    pace: &mut Pace,
 ) -> Merged<'t> {
     let mut merge = Merging::new(base, decisions);
     merge.head(incoming);
@@ -245,7 +245,7 @@ impl<'t> Merging<'t> {
     }
 
     /// Takes the sources in, and says what happens to the rows of those that both have.
-    async fn sources(&mut self, incoming: &Document<'t>, pace: &mut Pace<'_>) -> Fates {
+    async fn sources(&mut self, incoming: &Document<'t>, pace: &mut Pace) -> Fates {
         let mut fates = Fates::default();
         let known = positions(List::Sources, &self.merged.dataset);
         let sources = &incoming.rows(List::Sources).entries;
@@ -323,13 +323,7 @@ impl<'t> Merging<'t> {
     }
 
     /// Takes the rows of a list in: those of a replaced source where its first row was.
-    async fn facts(
-        &mut self,
-        list: List,
-        incoming: &Document<'t>,
-        fates: &Fates,
-        pace: &mut Pace<'_>,
-    ) {
+    async fn facts(&mut self, list: List, incoming: &Document<'t>, fates: &Fates, pace: &mut Pace) {
         let mut coming: BTreeMap<String, Vec<Entry<'t>>> = BTreeMap::new();
         let mut new = Vec::new();
         let is_shared = !fates.replaced.is_empty() || !fates.kept.is_empty();
@@ -377,7 +371,7 @@ type Facts<'t> = Vec<(List, Entry<'t>)>;
 async fn facts<'t>(
     document: &Document<'t>,
     ids: &BTreeSet<&str>,
-    pace: &mut Pace<'_>,
+    pace: &mut Pace,
 ) -> BTreeMap<String, Facts<'t>> {
     let mut facts: BTreeMap<String, Facts<'t>> = BTreeMap::new();
     for list in FACTS {

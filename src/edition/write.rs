@@ -23,7 +23,7 @@ pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
 async fn write_in_slices(
     document: &Document<'_>,
     out: &mut impl Write,
-    pace: &mut Pace<'_>,
+    pace: &mut Pace,
 ) -> io::Result<()> {
     let mut text = String::from("{");
     let mut next = "\n  ";
@@ -71,7 +71,7 @@ pub fn written(document: &Document<'_>) -> String {
 }
 
 /// The same of one that may be large, with rests.
-pub async fn written_in_slices(document: &Document<'_>, pace: &mut Pace<'_>) -> String {
+pub async fn written_in_slices(document: &Document<'_>, pace: &mut Pace) -> String {
     let mut out = Vec::new();
     let outcome = write_in_slices(document, &mut out, pace).await;
     // Memory takes all that is written, and what is written is text.
@@ -85,7 +85,7 @@ const ENOUGH: usize = 1 << 16;
 /// Rows whose values of one key are looked at before a rest.
 const SLICE: usize = 1 << 14;
 
-async fn hand_on(text: &mut String, out: &mut impl Write, pace: &mut Pace<'_>) -> io::Result<()> {
+async fn hand_on(text: &mut String, out: &mut impl Write, pace: &mut Pace) -> io::Result<()> {
     if text.len() >= ENOUGH {
         out.write_all(text.as_bytes())?;
         text.clear();
@@ -99,7 +99,7 @@ async fn write_list(
     rows: &Rows<'_>,
     text: &mut String,
     out: &mut impl Write,
-    pace: &mut Pace<'_>,
+    pace: &mut Pace,
 ) -> io::Result<()> {
     if rows.is_columns() {
         return write_columns(list, &rows.entries, text, out, pace).await;
@@ -256,7 +256,7 @@ async fn write_columns(
     entries: &[Entry<'_>],
     text: &mut String,
     out: &mut impl Write,
-    pace: &mut Pace<'_>,
+    pace: &mut Pace,
 ) -> io::Result<()> {
     text.push_str("{\n    \"columns\": true");
     for name in column_names(list, entries) {
@@ -287,7 +287,7 @@ async fn coded(
     cells: &[&str],
     text: &mut String,
     out: &mut impl Write,
-    pace: &mut Pace<'_>,
+    pace: &mut Pace,
 ) -> io::Result<()> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
@@ -348,7 +348,7 @@ fn column_names<'t>(list: List, entries: &[Entry<'t>]) -> Vec<Cow<'t, str>> {
 }
 
 /// The values of one column, `null` where a row has none.
-async fn cells<'t>(name: &str, entries: &[Entry<'t>], pace: &mut Pace<'_>) -> Vec<&'t str> {
+async fn cells<'t>(name: &str, entries: &[Entry<'t>], pace: &mut Pace) -> Vec<&'t str> {
     let mut last = None;
     let mut value = |entry: &Entry<'t>| {
         let Entry::Cells(columns, index) = entry else {

@@ -18,7 +18,7 @@ pub(super) struct Base<'t> {
 impl<'t> Base<'t> {
     /// Takes a text apart that has passed [`check`](crate::dataset::check()); of any other there
     /// are no rows.
-    pub async fn read(text: &'t str, pace: &mut Pace<'_>) -> Self {
+    pub async fn read(text: &'t str, pace: &mut Pace) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Self {
             top: Reader::new(text).top(pace).await.unwrap_or_default(),

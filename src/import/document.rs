@@ -53,7 +53,7 @@ impl Imported {
         base: &str,
         target: Target,
         today: &str,
-        pace: &mut Pace<'_>,
+        pace: &mut Pace,
     ) -> Written {
         let base = Base::read(base, pace).await;
         let mut out = Writing {
@@ -160,7 +160,7 @@ impl<'i, 't> Writing<'i, 't> {
 
     /// Cities, categories, indicators and sources that the rows name: as the dataset has them, or
     /// new.
-    async fn tables(&mut self, pace: &mut Pace<'_>) {
+    async fn tables(&mut self, pace: &mut Pace) {
         let imported = self.imported;
         let sources = self.source_rows(pace).await;
         let known = self.base.by_id(List::Cities);
@@ -230,7 +230,7 @@ impl<'i, 't> Writing<'i, 't> {
     }
 
     /// The sources that the rows name, each with its city.
-    async fn source_rows(&self, pace: &mut Pace<'_>) -> Vec<(String, String)> {
+    async fn source_rows(&self, pace: &mut Pace) -> Vec<(String, String)> {
         let imported = self.imported;
         let known = self.base.by_id(List::Sources);
         // The city of a report's first row, and the years that its rows end with.
@@ -302,7 +302,7 @@ impl<'i, 't> Writing<'i, 't> {
         self.base.rows(list).into_iter().filter(is_shared).collect()
     }
 
-    async fn observations(&mut self, target: Target, pace: &mut Pace<'_>) {
+    async fn observations(&mut self, target: Target, pace: &mut Pace) {
         let taken: Vec<&Row> = self.imported.taken().collect();
         let is_many = taken.len() > MANY || self.base.is_columns(List::Observations);
         if is_many && !self.overlay.is_any() {
@@ -340,7 +340,7 @@ impl<'i, 't> Writing<'i, 't> {
     }
 
     /// Many rows as columns, those whose values repeat with a dictionary.
-    async fn columns(&mut self, rows: &[&Row], pace: &mut Pace<'_>) {
+    async fn columns(&mut self, rows: &[&Row], pace: &mut Pace) {
         self.text
             .push_str(",\n\"observations\": {\"columns\": true");
         for key in List::Observations.keys() {

@@ -97,7 +97,7 @@ pub struct Rows {
 
 impl Rows {
     /// The rows without what was refused, as a dataset's text to be merged into an edition.
-    pub async fn text(&self, edition: &str, today: &str, pace: &mut Pace<'_>) -> String {
+    pub async fn text(&self, edition: &str, today: &str, pace: &mut Pace) -> String {
         if self.refused.is_empty() {
             return taken(&self.imported, edition, today, pace).await;
         }
@@ -112,7 +112,7 @@ impl Rows {
     }
 }
 
-async fn taken(imported: &Imported, edition: &str, today: &str, pace: &mut Pace<'_>) -> String {
+async fn taken(imported: &Imported, edition: &str, today: &str, pace: &mut Pace) -> String {
     let written = imported.text_in_slices(edition, Target::Merge, today, pace);
     written.await.text
 }

@@ -123,7 +123,7 @@ impl Proposal {
         edition: &str,
         known: &[dataset::Issue],
         lang: Lang,
-        pace: &mut Pace<'_>,
+        pace: &mut Pace,
     ) -> Result<Outcome, dataset::Issue> {
         let base = Document::read_in_slices(edition, pace).await?;
         let incoming = Document::read_in_slices(&self.incoming, pace).await?;

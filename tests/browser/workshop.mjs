@@ -27,6 +27,10 @@ export async function home(page) {
 /** Waits for a step: `columns`, `rows`, `review`, `proposal`. */
 export async function step(page, name) {
   await page.until(`the step ${name}`, (name) => find(`[data-work="${name}"] h3`), name);
+  // What would become of a proposal is worked out in slices.
+  if (name === "proposal") {
+    await page.until("what would become of it", () => find('[data-work="proposal"]').querySelector(".work-sum, .message"));
+  }
 }
 
 /** Pastes a text, as by hand, and has it read. */

@@ -2,7 +2,7 @@
 //! must never keep what it has done so far once it is no longer wanted.
 
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::Poll;
 
 use leptos::prelude::*;
@@ -37,6 +37,15 @@ impl Deed {
         self.works.deed.try_get_value() == Some(self.number)
     }
 
+    /// Its pace: by the clock, and seen once there are many slices.
+    pub fn pace(&self) -> Pace {
+        Pace::with(Seen {
+            clock: Clock::begin(),
+            deed: self.clone(),
+            rests: 0,
+        })
+    }
+
     /// Notes how far it is, in percent.
     pub fn note(&self, percent: u32) {
         self.show(Some(percent));
@@ -58,10 +67,14 @@ impl Deed {
     }
 }
 
-/// Slices by the clock, seen from the first rest on.
+/// Rests before what goes on is seen: what is over in a blink needs no word.
+const UNSEEN: u32 = 6;
+
+/// Slices of a deed.
 struct Seen {
     clock: Clock,
     deed: Deed,
+    rests: u32,
 }
 
 impl Slices for Seen {
@@ -70,8 +83,9 @@ impl Slices for Seen {
     }
 
     fn rest(&mut self) -> Pin<Box<dyn Future<Output = ()> + '_>> {
+        self.rests += 1;
         let is_seen = self.deed.works.busy.try_with_untracked(Option::is_some);
-        if is_seen == Some(false) {
+        if is_seen == Some(false) && self.rests > UNSEEN {
             self.deed.show(None);
         }
         self.clock.rest()
@@ -83,35 +97,36 @@ pub fn stop(works: Works) {
     Deed::begin(works, String::new());
 }
 
-/// Does what takes long, and `then` what follows, if it is still wanted.
-pub fn long<T: 'static>(
-    works: Works,
-    name: String,
-    work: impl AsyncFnOnce(&Deed, &mut Pace<'_>) -> T + 'static,
-    then: impl FnOnce(T) + 'static,
-) {
-    let deed = Deed::begin(works, name);
-    spawn_local(async move {
-        let mut slices = Seen {
-            clock: Clock::begin(),
-            deed: deed.clone(),
-        };
-        let mut pace = Pace::with(&mut slices);
-        let done = while_wanted(&deed, work(&deed, &mut pace)).await;
-        if let Some(done) = done
-            && deed.end()
-        {
-            then(done);
-        }
-    });
+/// What follows what took long.
+pub type Then = Box<dyn FnOnce()>;
+
+/// What follows.
+pub fn after(follows: impl FnOnce() + 'static) -> Then {
+    Box::new(follows)
 }
 
-/// What work gives; `None` once it is no longer wanted.
-async fn while_wanted<T>(deed: &Deed, work: impl Future<Output = T>) -> Option<T> {
-    let mut work = pin!(work);
-    poll_fn(move |context| match deed.is_wanted() {
-        true => work.as_mut().poll(context).map(Some),
-        false => Poll::Ready(None),
-    })
-    .await
+/// Does what takes long, and what that says follows, if it is still wanted then.
+pub fn long<W>(works: Works, name: String, work: impl FnOnce(Deed) -> W)
+where
+    W: Future<Output = Then> + 'static,
+{
+    let deed = Deed::begin(works, name);
+    let work = work(deed.clone());
+    run(deed, Box::pin(work));
+}
+
+/// Compiled once.
+fn run(deed: Deed, mut work: Pin<Box<dyn Future<Output = Then>>>) {
+    spawn_local(async move {
+        // Once it is no longer wanted, it goes no further than its next rest.
+        let done = poll_fn(|context| match deed.is_wanted() {
+            true => work.as_mut().poll(context).map(Some),
+            false => Poll::Ready(None),
+        });
+        if let Some(then) = done.await
+            && deed.end()
+        {
+            then();
+        }
+    });
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::controls::select;
-use super::long::long;
+use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, button_for, el, scroll_box};
 use crate::app::shared::Shared;
@@ -118,18 +118,15 @@ fn work_out(works: Works, worked: RwSignal<Option<Worked>>) {
         return;
     }
     let (known, lang) = (works.data(), works.lang());
-    long(
-        works,
-        known.dataset.title.clone(),
-        async move |_, pace| {
-            let outcome = proposal.outcome(&desk.edition, &known.issues, lang, pace);
-            outcome.await
-        },
-        move |result| {
-            let result = Shared::new(result);
+    let title = known.dataset.title.clone();
+    long(works, title, |deed| async move {
+        let pace = &mut deed.pace();
+        let outcome = proposal.outcome(&desk.edition, &known.issues, lang, pace);
+        let result = Shared::new(outcome.await);
+        after(move || {
             worked.try_set(Some(Worked { of, result }));
-        },
-    );
+        })
+    });
 }
 
 /// How much would change, what was settled by rule, and what stands in the way.

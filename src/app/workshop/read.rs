@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use web_sys::File;
 
-use super::long::{Deed, long};
-use super::packed;
+use super::long::{Deed, after, long};
+use super::packed::Browser;
 use super::works::Works;
 use crate::dataset::{Hash, sha256};
 use crate::host::file::{self, FileError};
 use crate::import::{self, Imported, Known, Origin, Reader, Survey, encodings, say};
-use crate::pace::Pace;
+use crate::office::file_text;
 use crate::workshop::{Handed, Proposal, Review, Rows, Table, Task, sort};
 
 /// The largest file that is read, in megabytes.
@@ -26,22 +26,17 @@ pub fn file(works: Works, file: File) {
         return works.say((words.too_large)(megabytes, MOST_MEGABYTES));
     }
     let name = file.name();
-    let called = name.clone();
-    long(
-        works,
-        name.clone(),
-        async move |deed, pace| {
-            deed.note(0);
-            match is_packed(&called) {
-                true => office(works, &file, &called, (deed, pace)).await,
-                false => plain(works, &file, &called, deed).await,
-            }
-        },
-        move |read| match read {
+    long(works, name.clone(), |deed| async move {
+        deed.note(0);
+        let read = match is_packed(&name) {
+            true => office(works, &file, &name, &deed).await,
+            false => plain(works, &file, &name, &deed).await,
+        };
+        after(move || match read {
             Ok((text, hash)) => handed(works, text, &name, &hash),
             Err(sentence) => works.say(sentence),
-        },
-    );
+        })
+    });
 }
 
 /// Whether a file is an office program's new kind, a ZIP file.
@@ -70,15 +65,11 @@ async fn plain(works: Works, file: &File, name: &str, deed: &Deed) -> Read {
     }
 }
 
-async fn office(
-    works: Works,
-    file: &File,
-    name: &str,
-    (deed, pace): (&Deed, &mut Pace<'_>),
-) -> Read {
+async fn office(works: Works, file: &File, name: &str, deed: &Deed) -> Read {
     let bytes = file::bytes(file).await;
     let bytes = bytes.ok_or_else(|| works.work().unreadable.to_owned())?;
-    let text = packed::text(works, &bytes, &|percent| deed.note(percent), pace).await;
+    let pace = &mut deed.pace();
+    let text = file_text(&bytes, &Browser(works), &|percent| deed.note(percent), pace).await;
     match text {
         Ok(text) => Ok((text, sha256(&bytes))),
         Err(broken) => Err((works.work().broken)(
@@ -166,24 +157,20 @@ const SLICE: usize = 1 << 14;
 /// Reads a table's rows.
 pub fn rows(works: Works, table: Arc<Table>) {
     let name = table.file.clone();
-    long(
-        works,
-        name,
-        async move |deed, pace| {
-            let imported = sliced(&table, deed, pace).await;
-            (table, imported)
-        },
-        move |(table, imported)| {
+    long(works, name, |deed| async move {
+        let imported = Arc::new(sliced(&table, &deed).await);
+        after(move || {
             works.step(Task::Rows(Arc::new(Rows {
                 table,
-                imported: Arc::new(imported),
+                imported,
                 refused: BTreeSet::new(),
             })));
-        },
-    );
+        })
+    });
 }
 
-async fn sliced(table: &Table, deed: &Deed, pace: &mut Pace<'_>) -> Imported {
+async fn sliced(table: &Table, deed: &Deed) -> Imported {
+    let pace = &mut deed.pace();
     let origin = Origin::new(&table.file, Some(table.sha256.clone()));
     let mut reader = Reader::new(table.mapping.clone(), table.known.clone(), origin);
     let (mut rest, mut told) = (&*table.text, 0);

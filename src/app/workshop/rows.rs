@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::controls::check;
-use super::long::long;
+use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::host::clock;
@@ -40,12 +40,12 @@ pub fn rows(works: Works) -> El {
 fn propose(works: Works) {
     let Some(desk) = works.desk_now() else { return };
     if let Some(rows) = desk.task.rows() {
-        long(
-            works,
-            rows.table.file.clone(),
-            async move |_, pace| rows.text(&desk.edition, &clock::today(), pace).await,
-            move |text| works.step(Task::Proposal(Arc::new(Proposal::new(&text)))),
-        );
+        let name = rows.table.file.clone();
+        long(works, name, |deed| async move {
+            let pace = &mut deed.pace();
+            let text = rows.text(&desk.edition, &clock::today(), pace).await;
+            after(move || works.step(Task::Proposal(Arc::new(Proposal::new(&text)))))
+        });
     }
 }
 

@@ -7,7 +7,7 @@ use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::long::{self, long};
+use super::long::{self, after, long};
 use crate::app::phase::Origin;
 use crate::app::shared::Shared;
 use crate::app::state::{Scene, effect};
@@ -213,16 +213,15 @@ impl Works {
     /// Reads an edition, which a refusal ends without a word: each was a dataset when it was made.
     fn read(self, edition: Arc<str>, then: impl FnOnce(Loaded) + 'static) {
         let title = self.data().dataset.title.clone();
-        long(
-            self,
-            title,
-            async move |_, pace| Loaded::read(&edition, pace).await,
-            move |loaded| {
+        long(self, title, |deed| async move {
+            let pace = &mut deed.pace();
+            let loaded = Loaded::read(&edition, pace).await;
+            after(move || {
                 if let Ok(loaded) = loaded {
                     then(loaded);
                 }
-            },
-        );
+            })
+        });
     }
 
     fn next(self, desk: Desk) {
@@ -258,25 +257,27 @@ impl Works {
     }
 
     fn turn_to(self, turn: fn(&mut History<Desk>) -> bool, which: usize) {
-        let before = self.desk_now().map(|desk| desk.edition);
-        let turned = self
-            .history
-            .try_update_value(|history| history.as_mut().is_some_and(turn));
-        if turned != Some(true) {
+        let Some(mut next) = self.history.try_get_value().flatten() else {
+            return;
+        };
+        let before = Arc::clone(&next.now().edition);
+        if !turn(&mut next) {
             return;
         }
-        self.turned();
-        let now = self.desk_now().map(|desk| desk.edition);
-        let done = move || self.say(self.work().undone[which].to_owned());
-        match before.zip(now) {
-            Some((before, now)) if !Arc::ptr_eq(&before, &now) => {
-                self.read(Arc::clone(&now), move |loaded| {
-                    self.show(&now, loaded);
-                    done();
-                });
-            }
-            _ => done(),
+        let now = Arc::clone(&next.now().edition);
+        let done = move || {
+            self.history.set_value(Some(next));
+            self.turned();
+            self.say(self.work().undone[which].to_owned());
+        };
+        if Arc::ptr_eq(&before, &now) {
+            return done();
         }
+        // Nothing has turned before the other edition is read: its reader may stop that.
+        self.read(Arc::clone(&now), move |loaded| {
+            self.show(&now, loaded);
+            done();
+        });
     }
 
     /// Whether something would be lost if the page were closed.

@@ -1,7 +1,38 @@
 //! The bytes of a report or a table as text, whichever of three encodings an office saved it in. It
 //! must never put a replacement character where bytes are no text.
 
-use union_dashboard::import::encodings;
+use std::{future::Future, io::Read, pin::Pin};
+
+use union_dashboard::{
+    import::encodings,
+    office::{Broken, Unpack, file_text},
+    pace::{Pace, at_once},
+};
+
+/// What the ZIP files of office programs begin with.
+const PACKED: &[u8] = b"PK\x03\x04";
+
+/// Unpacks with flate2.
+struct Inflate;
+
+impl Unpack for Inflate {
+    fn unpack(
+        &self,
+        gzip: &[u8],
+        size: usize,
+    ) -> Pin<Box<dyn Future<Output = Option<String>> + '_>> {
+        let (mut text, most) = (String::new(), size as u64 + 1);
+        let mut unpacked = flate2::read::GzDecoder::new(gzip).take(most);
+        let is_whole = unpacked.read_to_string(&mut text).is_ok() && text.len() == size;
+        Box::pin(std::future::ready(is_whole.then_some(text)))
+    }
+}
+
+/// The text of an `.xlsx` or `.docx`; `None` of any other file.
+pub fn office_text(bytes: &[u8]) -> Option<Result<String, Broken>> {
+    let read = || at_once(file_text(bytes, &Inflate, &|_| (), &mut Pace::steady()));
+    bytes.starts_with(PACKED).then(read)
+}
 
 /// A text in UTF-8 with or without a byte order mark, in UTF-16 or in GB18030; `None` if it is in
 /// none of them.

@@ -15,7 +15,7 @@ use union_dashboard::{
     extract::{Candidate, Extraction, NoFigure, extract},
 };
 
-use super::decode::decode;
+use super::decode::{decode, office_text};
 use super::reading::{default_file, tell, text};
 
 #[cfg(test)]
@@ -40,7 +40,10 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     let dataset = dataset(args.dataset.as_deref())?;
     let bytes =
         fs::read(&report).with_context(|| format!("{} cannot be read", report.display()))?;
-    let Some(decoded) = decode(&bytes) else {
+    let packed = office_text(&bytes).transpose();
+    let packed =
+        packed.map_err(|broken| anyhow::anyhow!("{}: {}", report.display(), broken.word()));
+    let Some(decoded) = packed?.or_else(|| decode(&bytes)) else {
         bail!(
             "{} is no text in UTF-8, GB18030 or UTF-16",
             report.display()

@@ -24,7 +24,7 @@ use union_dashboard::{
     query::Lang,
 };
 
-use super::decode::decode;
+use super::decode::{decode, office_text};
 use super::reading;
 use super::whole::{Text, Whole, write_file};
 
@@ -127,7 +127,9 @@ fn import_file(args: &Arguments, out: &mut impl Write, aside: &mut impl Write) -
         return Ok(false);
     }
     let known = Known::new(&reading::dataset(&base.path)?.dataset);
-    let Some(text) = readable(&bytes) else {
+    let packed = office_text(&bytes).transpose();
+    let packed = packed.map_err(|broken| anyhow::anyhow!("{}: {}", path.display(), broken.word()));
+    let Some(text) = packed?.or_else(|| readable(&bytes)) else {
         tell(
             path,
             &[Issue {
@@ -429,11 +431,66 @@ mod tests {
         assert!(!outcome.expect("it ran") && out.contains("\"value\": 3"));
         assert!(said.contains("b.csv:2:14 error no-figure "), "{said}");
 
-        let (outcome, _, said) = imported("c.xlsx", b"PK\x03\x04\x14\0", &[]);
+        let (outcome, _, said) = imported("c.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", &[]);
         assert!(
             outcome.is_err() && said.contains(" error no-table "),
             "{said}"
         );
+        let (outcome, out, _) = imported("c.xlsx", b"PK\x03\x04\x14\0", &[]);
+        let error = outcome.expect_err("it is cut off").to_string();
+        assert!(
+            error.ends_with("c.xlsx: damaged") && out.is_empty(),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_workbook_is_read_as_its_cells_are() {
+        let cell = |text: &str| match text.parse::<u32>() {
+            Ok(number) => format!("<c><v>{number}</v></c>"),
+            Err(_) => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+        };
+        let rows = ["城市,年份,指标,数值", "安庆,2025,工会驿站,12"];
+        let rows = rows.map(|row| row.split(',').map(cell).collect::<String>());
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let relations = |kind: &str, target: &str| {
+            format!(
+                "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" \
+                 Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+            )
+        };
+        let workbook = format!(
+            "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>\
+             <sheet name=\"1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+        );
+        let [head, body] = rows;
+        let sheet = format!(
+            "<worksheet xmlns=\"{main}\"><sheetData><row>{head}</row><row>{body}</row>\
+             </sheetData></worksheet>"
+        );
+        let mut file = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        for (name, text) in [
+            (
+                "_rels/.rels",
+                relations("officeDocument", "xl/workbook.xml"),
+            ),
+            ("xl/workbook.xml", workbook),
+            (
+                "xl/_rels/workbook.xml.rels",
+                relations("worksheet", "worksheets/sheet1.xml"),
+            ),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ] {
+            let options = zip::write::SimpleFileOptions::default();
+            file.start_file(name, options).expect("an entry");
+            file.write_all(text.as_bytes()).expect("its text");
+        }
+        let file = file.finish().expect("a file").into_inner();
+        let (outcome, out, said) = imported("表.xlsx", &file, &[]);
+        assert!(outcome.expect("it ran"), "{said}");
+        assert!(out.contains("\"value\": 12"), "{out}");
     }
 
     #[test]
