@@ -2,8 +2,9 @@
 //! reports print none of them. It must never compute one without naming the figure it is divided
 //! by, nor drop a figure that cannot be converted.
 
-use super::datum::{Datum, comparable};
-use crate::dataset::{Dataset, Measure, Row, ScopeKind};
+use super::datum::Datum;
+use super::group::Comparable;
+use crate::dataset::{CityId, Dataset, Measure, Row, ScopeKind};
 use crate::figure::Bound;
 use crate::query::{Basis, ReadMode};
 
@@ -44,9 +45,9 @@ pub(super) fn members(dataset: &Dataset, read: ReadMode) -> Vec<Datum> {
     let all = &dataset.observations.indicator;
     let is_member = |row: &Row| all[row.index()] == indicator;
     let rows: Vec<Row> = dataset.rows().filter(is_member).collect();
-    let groups = comparable(dataset, &rows, read);
-    let data = groups.into_iter().flat_map(|group| group.cities);
-    let data = data.flat_map(|(_, data)| data);
+    let all = Comparable::new(dataset, rows.into_iter(), read);
+    let cities = (0..dataset.cities.len()).map(CityId::new);
+    let data = cities.flat_map(|city| all.of_city(indicator, city));
     data.filter(|datum| datum.scope == ScopeKind::City && !datum.period.is_interval())
         .collect()
 }

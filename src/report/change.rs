@@ -2,7 +2,8 @@
 //! It must never set figures against each other that are of another scope, of another length of
 //! time, bounded or doubted.
 
-use super::datum::{Datum, comparable};
+use super::datum::Datum;
+use super::group::Comparable;
 use crate::dataset::{Dataset, Period, Row};
 use crate::figure::Bound;
 use crate::query::ReadMode;
@@ -21,26 +22,24 @@ pub fn change_of(dataset: &Dataset, row: Row, read: ReadMode) -> Option<(Change,
     let all = &dataset.observations;
     let key = |row: Row| (all.indicator[row.index()], all.city[row.index()]);
     let wanted = key(row);
-    let same: Vec<Row> = dataset.rows().filter(|&row| key(row) == wanted).collect();
-    let groups = comparable(dataset, &same, read);
-    let data = groups.first()?.of_city(wanted.1);
-    let datum = data.iter().find(|datum| datum.row == row)?;
-    Some((change(datum, data)?, datum.value?))
+    let same = dataset.rows().filter(|&row| key(row) == wanted);
+    let all = Comparable::new(dataset, same, read);
+    let mut data = all.of_city(wanted.0, wanted.1);
+    let datum = data.clone().find(|datum| datum.row == row)?;
+    Some((change(&datum, &mut data)?, datum.value?))
 }
 
 /// The latest earlier figure of the same scope that `datum` may be compared with: single periods
 /// of the same precision, both exact, both undoubted or corrected.
-pub(super) fn change(datum: &Datum, past: &[Datum]) -> Option<Change> {
+pub(super) fn change(datum: &Datum, past: &mut dyn Iterator<Item = Datum>) -> Option<Change> {
     let sound = |datum: &Datum| datum.bound == Bound::Exact && (!datum.doubted || datum.corrected);
-    let is_earlier = |other: &&Datum| match (datum.period, other.period) {
+    let is_earlier = |other: &Datum| match (datum.period, other.period) {
         (Period::Single(a), Period::Single(b)) => {
             a.year > b.year && a.month.is_some() == b.month.is_some()
         }
         _ => false,
     };
-    let comparable = past
-        .iter()
-        .filter(|other| other.scope == datum.scope && sound(other));
+    let comparable = past.filter(|other| other.scope == datum.scope && sound(other));
     let earlier = comparable
         .filter(is_earlier)
         .max_by_key(|other| other.period.last_year())?;

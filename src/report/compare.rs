@@ -5,9 +5,8 @@
 use std::cmp::Ordering;
 
 use super::basis::{base_of, converted, has_heads, members};
-use super::datum::{
-    Datum, Group, MOST_CHARTS, Spans, choosable, left_out, shared_period, shown_groups,
-};
+use super::datum::{Datum, Spans, shared_period};
+use super::group::{Group, MOST_CHARTS, choosable, left_out, shown_groups};
 use super::offer::{Offer, nearest};
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
 use crate::order;
@@ -97,7 +96,8 @@ impl Compare {
 /// Builds the comparison. Another indicator can be chosen while one is, so the filter by
 /// indicator does not narrow the choices.
 pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
-    let (_, groups) = choosable(dataset, query);
+    let all = choosable(dataset, query);
+    let groups = all.groups();
     // Who reports at all, whatever is searched for: only then is a missing figure one not reported.
     let everything = [
         Action::Clear(Filter::Indicator),
@@ -115,8 +115,8 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
         Basis::Members => members(dataset, query.read),
         _ => Vec::new(),
     };
-    let shown = shown_groups(dataset, query, &groups, Group::breadth);
-    let one = |group: &&Group| one(dataset, query, group, &selected, &members);
+    let shown = shown_groups(dataset, query, &groups, |group| group.breadth());
+    let one = |group: &&Group<'_>| one(dataset, query, group, &selected, &members);
     let mut all = shown.iter().take(MOST_CHARTS).map(one);
     let mut view = all.next().unwrap_or_default();
     view.others = all.collect();
@@ -134,7 +134,7 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
     view.offers = offers(dataset, query, &groups, &view);
     view.choices = groups
         .iter()
-        .map(|group| (group.indicator, group.cities.len()))
+        .map(|group| (group.indicator, group.count()))
         .collect();
     view
 }
@@ -142,7 +142,7 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
 fn one(
     dataset: &Dataset,
     query: &Query,
-    group: &Group,
+    group: &Group<'_>,
     selected: &[bool],
     members: &[Datum],
 ) -> Compare {
@@ -202,7 +202,7 @@ fn one(
     let absent = (0..dataset.cities.len())
         .filter(|&at| selected[at])
         .map(CityId::new)
-        .filter(|city| group.of_city(*city).is_empty())
+        .filter(|city| group.of_city(*city).next().is_none())
         .collect();
     Compare {
         indicator: Some(group.indicator),
@@ -217,7 +217,7 @@ fn one(
 }
 
 /// What to look at where fewer than two bars stand on one scale.
-fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Compare) -> Vec<Offer> {
+fn offers(dataset: &Dataset, query: &Query, groups: &[Group<'_>], view: &Compare) -> Vec<Offer> {
     let ranked = view.ranked().count();
     if ranked > 1 || !view.others.is_empty() {
         return Vec::new();
@@ -228,11 +228,12 @@ fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Compare) ->
     }
     let broader = |action: Action| {
         let query = query.after(action);
-        let (_, groups) = choosable(dataset, &query);
+        let all = choosable(dataset, &query);
+        let groups = all.groups();
         let own = groups
             .iter()
             .find(|group| Some(group.indicator) == view.indicator);
-        own.is_some_and(|group| group.cities.len() > view.bars.len() + view.unconverted.len())
+        own.is_some_and(|group| group.count() > view.bars.len() + view.unconverted.len())
     };
     if !query.choices(Filter::City).is_empty() && broader(Action::Clear(Filter::City)) {
         offers.push(Offer::AllCities);
@@ -243,12 +244,12 @@ fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Compare) ->
     let own = groups
         .iter()
         .find(|group| Some(group.indicator) == view.indicator);
-    let has_times = |(_, data): &(CityId, Vec<Datum>)| data.len() > 1;
-    if own.is_some_and(|group| group.cities.iter().any(has_times)) {
+    let has_times = |(_, data): (CityId, Vec<Datum>)| data.len() > 1;
+    if own.is_some_and(|group| group.cities().any(has_times)) {
         offers.push(Offer::View(View::Trend));
     }
     let from = view.indicator.or(view.left_out.first().copied());
-    offers.extend(nearest(dataset, groups, from, Group::breadth));
+    offers.extend(nearest(dataset, groups, from, |group| group.breadth()));
     if offers.is_empty() || view.indicator.is_none() {
         offers.push(Offer::View(View::Table));
     }

@@ -1,7 +1,7 @@
 //! What a reader may look at instead, where a view cannot be shown honestly. It must never offer
 //! what shows as little.
 
-use super::datum::Group;
+use super::group::Group;
 use crate::dataset::{Dataset, IndicatorId};
 use crate::query::{Action, Basis, Filter, View};
 
@@ -39,12 +39,12 @@ impl Offer {
 /// else the broadest of all; the earliest in the dataset wins a tie.
 pub(super) fn nearest(
     dataset: &Dataset,
-    groups: &[Group],
+    groups: &[Group<'_>],
     from: Option<IndicatorId>,
-    breadth: fn(&Group) -> usize,
+    breadth: fn(&Group<'_>) -> usize,
 ) -> Option<Offer> {
     let category = from.map(|id| dataset.indicator(id).category);
-    let rank = |group: &&Group| {
+    let rank = |group: &&Group<'_>| {
         let own = Some(dataset.indicator(group.indicator).category) == category;
         (own, breadth(group), std::cmp::Reverse(group.indicator))
     };

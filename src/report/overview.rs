@@ -2,7 +2,8 @@
 //! each category holds. It must never put a change beside periods that do not compare.
 
 use super::change::{Change, change};
-use super::datum::{Comparable, Datum, Spans, comparable, shared_period};
+use super::datum::{Datum, Spans, shared_period};
+use super::group::{Comparable, breadth};
 use super::targets::{TargetRow, targets};
 use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId};
 use crate::order;
@@ -65,9 +66,13 @@ pub struct CategoryBar {
 
 /// Builds the overview of a selection.
 pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Overview {
-    let groups = comparable(dataset, &selection.rows, query.read);
+    let selected = selection.rows.iter().copied();
+    let all = Comparable::new(dataset, selected, query.read);
+    let groups = all.groups();
     // Earlier figures may lie outside the years shown.
-    let history = Comparable::new(dataset, dataset.rows(), query.read);
+    let is_all = selection.rows.len() == dataset.observations.len();
+    let history = (!is_all).then(|| Comparable::new(dataset, dataset.rows(), query.read));
+    let history = history.as_ref().unwrap_or(&all);
 
     let mut cards: Vec<((usize, usize), Card)> = groups
         .iter()
@@ -80,12 +85,12 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
                 .filter(|d| !spans.is_other(d))
                 .collect();
             let period = shared_period(&ranked);
-            let past = |city| history.of_city(dataset, group.indicator, city, query.read);
+            let past = |city| history.of_city(group.indicator, city);
             let entry = |datum: &Datum| CardEntry {
                 datum: *datum,
                 other_period: Some(datum.period) != period,
                 other_span: spans.is_other(datum),
-                change: change(datum, &past(datum.city)),
+                change: change(datum, &mut past(datum.city)),
             };
             let mut entries: Vec<CardEntry> = data.iter().map(entry).collect();
             order::sort_by(&mut entries, |a, b| {
@@ -95,7 +100,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
             });
             let everywhere = history.cities(group.indicator);
             (
-                (group.breadth(), everywhere),
+                (breadth(&data), everywhere),
                 Card {
                     indicator: group.indicator,
                     entries,

@@ -2,7 +2,8 @@
 //! indicators are a panel each. It must never join figures of different scopes.
 
 use super::basis::converted;
-use super::datum::{Datum, Group, MOST_CHARTS, choosable, left_out, shown_groups};
+use super::datum::Datum;
+use super::group::{Group, MOST_CHARTS, choosable, left_out, shown_groups};
 use super::offer::{Offer, nearest};
 use crate::dataset::{CityId, Dataset, IndicatorId, Measure, Period, ScopeKind, YearRange};
 use crate::figure::{self, Bound};
@@ -101,9 +102,10 @@ impl Trend {
 
 /// Builds the trend; as in a comparison, another indicator can be chosen while one is.
 pub fn trend(dataset: &Dataset, query: &Query) -> Trend {
-    let (_, groups) = choosable(dataset, query);
-    let shown = shown_groups(dataset, query, &groups, length);
-    let one = |group: &&Group| one(dataset, query, group);
+    let all = choosable(dataset, query);
+    let groups = all.groups();
+    let shown = shown_groups(dataset, query, &groups, |group| group.length());
+    let one = |group: &&Group<'_>| one(dataset, query, group);
     let mut all = shown.iter().take(MOST_CHARTS).map(one);
     let mut view = all.next().unwrap_or_default();
     view.others = all.collect();
@@ -112,14 +114,14 @@ pub fn trend(dataset: &Dataset, query: &Query) -> Trend {
     view.offers = offers(dataset, query, &groups, &view);
     view.choices = groups
         .iter()
-        .map(|group| (group.indicator, length(group)))
+        .map(|group| (group.indicator, group.length()))
         .collect();
     view
 }
 
-fn one(dataset: &Dataset, query: &Query, group: &Group) -> Trend {
+fn one(dataset: &Dataset, query: &Query, group: &Group<'_>) -> Trend {
     let mut series: Vec<Series> = Vec::new();
-    for &(city, ref data) in &group.cities {
+    for (city, data) in group.cities() {
         for scope in [ScopeKind::City, ScopeKind::Municipal] {
             let mut of_scope: Vec<Datum> = data
                 .iter()
@@ -185,26 +187,8 @@ fn index(view: &mut Trend) {
     }
 }
 
-/// The number of distinct periods of the city that has most.
-fn length(group: &Group) -> usize {
-    let distinct = |data: &[Datum]| {
-        let is_new = |at: &usize| {
-            data[..*at]
-                .iter()
-                .all(|earlier| earlier.period != data[*at].period)
-        };
-        (0..data.len()).filter(is_new).count()
-    };
-    group
-        .cities
-        .iter()
-        .map(|(_, data)| distinct(data))
-        .max()
-        .unwrap_or(0)
-}
-
 /// What to look at where nothing is seen to change.
-fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Trend) -> Vec<Offer> {
+fn offers(dataset: &Dataset, query: &Query, groups: &[Group<'_>], view: &Trend) -> Vec<Offer> {
     if !view.others.is_empty() || !view.is_still() {
         return Vec::new();
     }
@@ -212,14 +196,15 @@ fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Trend) -> V
     let own = groups
         .iter()
         .find(|group| Some(group.indicator) == view.indicator);
-    if own.is_some_and(|group| group.cities.len() > 1) {
+    if own.is_some_and(|group| group.count() > 1) {
         offers.push(Offer::View(View::Compare));
     }
     let longer = |action: Action| {
-        let (_, groups) = choosable(dataset, &query.after(action));
+        let all = choosable(dataset, &query.after(action));
+        let groups = all.groups();
         let mut groups = groups.iter();
         let wide = groups.find(|group| Some(group.indicator) == view.indicator);
-        wide.is_some_and(|wide| own.is_some_and(|own| length(wide) > length(own)))
+        wide.is_some_and(|wide| own.is_some_and(|own| wide.length() > own.length()))
     };
     if !query.years.is_all() && longer(Action::Years(YearRange::ALL)) {
         offers.push(Offer::AllYears);
@@ -228,7 +213,7 @@ fn offers(dataset: &Dataset, query: &Query, groups: &[Group], view: &Trend) -> V
         offers.push(Offer::AllCities);
     }
     let from = view.indicator.or(view.left_out.first().copied());
-    offers.extend(nearest(dataset, groups, from, length));
+    offers.extend(nearest(dataset, groups, from, |group| group.length()));
     if offers.is_empty() || view.indicator.is_none() {
         offers.push(Offer::View(View::Table));
     }
