@@ -2,6 +2,8 @@
 //!
 //! It must never look further back than the block and its heading, so that time stays linear.
 
+use std::cell::RefCell;
+
 use super::around::{holds_any, starts};
 use super::beside::{follow, mark_repeats, mark_shares};
 use super::body::{Bodies, Subject};
@@ -17,7 +19,7 @@ use super::quote;
 use super::read::Here;
 use super::resolve::resolve;
 use super::run::{self, Run};
-use super::scope::{self, Scope};
+use super::scope::{self, Clauses, Scope};
 use super::standing::{self, Parts};
 use super::stream::{Block, Stream, starts_item};
 use crate::dataset::{Dataset, NotFigure, Period};
@@ -34,11 +36,13 @@ pub(super) struct Document<'d> {
     /// Where the text behind the title begins.
     body_start: usize,
     runs: Vec<Run>,
-    names: Vec<(usize, usize)>,
+    /// Why each run is no figure, if it is none.
+    kinds: Vec<Option<NotFigure>>,
     pub moments: Vec<Moment>,
     pub clock: Clock,
     pub bodies: Bodies,
     pub lexicon: Lexicon<'d>,
+    pub clauses: RefCell<Clauses>,
 }
 
 /// What a section says of the figures in it.
@@ -65,6 +69,8 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
     let blocks = stream.blocks();
     let names = quote::names(&stream.chars);
     let runs = run::find(&stream);
+    let kinds = runs.iter().map(|run| kind::of(&stream, run, &names));
+    let kinds = kinds.collect();
     let moments = moments(&stream.chars, &names);
     let heads = head_count(&stream, &blocks);
     let clock = Clock::read(&stream, &blocks, &moments, heads);
@@ -74,11 +80,12 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
         body_start: blocks.get(heads).map_or(0, |block| block.start),
         stream,
         runs,
-        names,
+        kinds,
         moments,
         clock,
         bodies,
         lexicon,
+        clauses: RefCell::default(),
     };
     let mut extraction = Extraction::default();
     let mut section = Section::default();
@@ -118,23 +125,21 @@ impl Document<'_> {
         let from = self.runs.partition_point(|run| run.at < block.start);
         let to = self.runs.partition_point(|run| run.at < block.end);
         let runs = self.runs.get(from..to).unwrap_or(&[]);
-        let is_counted = |run: &Run| {
-            run.read
-                .as_ref()
-                .is_ok_and(|figure| !figure.unit.is_empty())
-                && kind::of(&self.stream, run, &self.names).is_none()
-        };
+        let kinds = self.kinds.get(from..to).unwrap_or(&[]);
+        let has_unit = |run: &Run| matches!(&run.read, Ok(figure) if !figure.unit.is_empty());
+        let is_counted = runs
+            .iter()
+            .zip(kinds)
+            .any(|(run, kind)| kind.is_none() && has_unit(run));
         // A short line of figures heads nothing, unless it is numbered.
-        let heads = text.len() > 40 || starts_item(text) || !runs.iter().any(is_counted);
+        let heads = text.len() > 40 || starts_item(text) || !is_counted;
         let (clock, bodies) = (&self.clock, &self.bodies);
         section
             .table
             .enter(&self.stream, block, moments, clock, bodies);
         self.enter(block, (text, heads), moments, section);
         const LONGEST_LABEL: usize = 10;
-        let has_figure = runs
-            .iter()
-            .any(|run| kind::of(&self.stream, run, &self.names).is_none());
+        let has_figure = kinds.contains(&None);
         if text.len() <= LONGEST_LABEL && !has_figure {
             // 关键词七：驿站.
             let from = text.iter().position(|c| *c == ':').map_or(0, |at| at + 1);
@@ -185,10 +190,11 @@ impl Document<'_> {
             }
             self.pass(&mut walk, (moments, block.start), &mut next_moment, here);
             subject = self.subject(sentence, here, subject);
-            let reason = kind::of(&self.stream, run, &self.names);
+            let reason = self.kinds.get(at).copied().flatten();
             let is_alone = run.unit == run.end && run.is_arabic && run.read.is_ok();
             let shared = match reason {
-                Some(NotFigure::Name) | None if is_alone => cells::unit_of(&self.stream, run)
+                Some(NotFigure::Name) | None if is_alone => cells::in_brackets(&self.stream, run)
+                    .or_else(|| section.table.unit(&self.stream, run))
                     .or_else(|| cells::share(&self.stream, &self.runs, at)),
                 _ => None,
             };
@@ -200,12 +206,18 @@ impl Document<'_> {
                 self.note(run, NotFigure::Name, out);
                 continue;
             };
-            let mut column = section.table.at(&self.stream, block, here);
+            let mut column = section.table.at(here);
             column.period = column.period.filter(|_| moments.is_empty());
             let words = self
                 .stream
                 .slice(sentence.max(here.saturating_sub(SENTENCE)), here);
-            is_plan |= standing::is_plan(words)
+            // What stood before the figure before it was looked at for that.
+            const LONGEST_WORD: usize = 8;
+            let seen = last_figure.saturating_sub(here - words.len());
+            let unseen = words
+                .get(seen.saturating_sub(LONGEST_WORD)..)
+                .unwrap_or(words);
+            is_plan |= standing::is_plan(unseen)
                 || standing::is_goal(&self.stream, run)
                 || opens_plan
                 || section.is_plan;
@@ -229,6 +241,7 @@ impl Document<'_> {
                 is_plan,
                 is_part,
                 label: section.label,
+                row_label: section.table.row.label(here),
                 words,
                 sentence,
                 fresh,
@@ -270,7 +283,7 @@ impl Document<'_> {
                     .first()
                     .is_some_and(|first| self.opens(block, first));
         // A row of a table heads nothing.
-        let is_row = text.iter().any(|c| "|\t".contains(*c)) || cells::cells(text).len() > 2;
+        let is_row = text.iter().any(|c| "|\t".contains(*c)) || section.table.row.cells.len() > 2;
         let is_heading = is_heading && !is_row;
         let level = match text {
             ['第', _, '部', ..] => 0,

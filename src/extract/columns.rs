@@ -4,14 +4,15 @@
 
 use super::body::{Bodies, Subject};
 use super::calendar::Moment;
-use super::cells::cells;
+use super::cells::{self, Row, Shared};
 use super::clock::{Clock, single};
 use super::resolve::resolve;
+use super::run::Run;
 use super::standing;
 use super::stream::{Block, Stream};
 use crate::dataset::Period;
 
-/// The longest row, in characters.
+/// The longest row that only spaces divide, in characters.
 const LONGEST: usize = 400;
 
 /// What the header says of one column.
@@ -26,6 +27,10 @@ pub(super) struct Column {
 #[derive(Default)]
 pub(super) struct Columns {
     columns: Vec<Column>,
+    /// The units of the nearest header in brackets above, a column each.
+    units: Vec<Option<Shared>>,
+    /// The row that the walk is in.
+    pub row: Row,
 }
 
 impl Columns {
@@ -39,22 +44,32 @@ impl Columns {
         bodies: &Bodies,
     ) {
         let line = stream.slice(block.start, block.end);
-        let found = cells(line.get(..LONGEST.min(line.len())).unwrap_or(line));
-        // A longer line is no row; reading its cells for each of its figures would take the square.
+        let is_signed = line.iter().any(|c| matches!(c, '\t' | '|'));
+        self.row = match is_signed || line.len() <= LONGEST {
+            true => Row::new(line, block.start),
+            false => Row::default(),
+        };
+        let cells = &self.row.cells;
+        if cells.len() != self.units.len() {
+            self.units = vec![None; cells.len()];
+        }
+        for (unit, &(from, to)) in self.units.iter_mut().zip(cells) {
+            let printed = cells::heading(stream.slice(from, to));
+            *unit = printed.or(unit.take());
+        }
         // Two parts with spaces between are a label and its sentence.
-        let is_signed = line.iter().take(LONGEST).any(|c| "\t|".contains(*c));
         let least = if is_signed { 2 } else { 3 };
-        if line.len() > LONGEST || found.len() < least {
+        if cells.len() < least {
             self.columns.clear();
             return;
         }
-        if found.len() == self.columns.len() {
+        if cells.len() == self.columns.len() {
             return;
         }
-        let column = |&(start, end): &(usize, usize)| {
-            let (from, to) = (block.start + start, block.start + end);
-            let moment = moments.iter().find(|one| (from..to).contains(&one.at));
-            let is_plan = standing::is_goal_column(line.get(start..end).unwrap_or(&[]));
+        let column = |&(from, to): &(usize, usize)| {
+            let first = moments.partition_point(|one| one.at < from);
+            let moment = moments.get(first).filter(|one| one.at < to);
+            let is_plan = standing::is_goal_column(stream.slice(from, to));
             // 年度目标 is the whole year's, also in a report of its half.
             let year = clock.year.filter(|_| is_plan && !clock.is_review);
             let printed = moment.and_then(|moment| resolve(clock, moment, None));
@@ -64,18 +79,17 @@ impl Columns {
                 subject: bodies.subject(stream, from, to),
             }
         };
-        self.columns = found.iter().map(column).collect();
+        self.columns = cells.iter().map(column).collect();
     }
 
     /// The column of a position in a row.
-    pub fn at(&self, stream: &Stream, block: &Block, at: usize) -> Column {
-        if self.columns.is_empty() {
-            return Column::default();
-        }
-        let found = cells(stream.slice(block.start, block.end));
-        let here = at.saturating_sub(block.start);
-        let index = found.iter().position(|(_, end)| here < *end);
-        let column = index.and_then(|index| self.columns.get(index));
-        column.copied().unwrap_or_default()
+    pub fn at(&self, at: usize) -> Column {
+        let index = self.row.cells.partition_point(|(_, end)| *end <= at);
+        self.columns.get(index).copied().unwrap_or_default()
+    }
+
+    /// The unit of a number that is a cell.
+    pub fn unit(&self, stream: &Stream, run: &Run) -> Option<Shared> {
+        self.row.unit(stream, run, &self.units)
     }
 }

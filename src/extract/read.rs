@@ -38,6 +38,8 @@ pub(super) struct Here<'a> {
     pub is_part: bool,
     /// From and to of the short line above that says what a poster's figure counts.
     pub label: (usize, usize),
+    /// From and to of the first words of the row.
+    pub row_label: (usize, usize),
     /// What stands before the figure in its sentence, and where the sentence begins.
     pub words: &'a [char],
     pub sentence: usize,
@@ -101,9 +103,10 @@ impl Document<'_> {
         let (period, period_rule, status) = self.dated(here, &counted);
         let (city, city_rule) = self.city(here);
         let mut scope = scope::of(
-            here.words,
+            (here.words, here.run.at - here.words.len()),
             &self.bodies,
             city.map(|city| city.name.as_str()),
+            &mut self.clauses.borrow_mut(),
         );
         if let (Scope::City, Some(county)) = (&scope, here.county) {
             scope = county.clone();
@@ -184,7 +187,8 @@ impl Document<'_> {
                     .first()
                     .is_some_and(|c| !(c.is_alphanumeric() || "“《".contains(*c)));
             let head = if is_item { head } else { &[] };
-            let phrases = Phrases::new(here, around, head, label);
+            let row = self.stream.slice(here.row_label.0, here.row_label.1);
+            let phrases = Phrases::new(here, around, head, (label, row));
             indicator = phrases.name(&self.lexicon, &units);
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {

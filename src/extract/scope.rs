@@ -67,9 +67,48 @@ const UNITS: [&str; 13] = [
 const CHANNELS: &str =
     "公众号|视频号|短视频号|工会网站|网站点击|粉丝|官方微博|官微|融媒体中心|总工会网站|抖音号";
 
+/// What the clauses of a text say, each read once for all the figures behind it.
+#[derive(Default)]
+pub(super) struct Clauses {
+    city: Option<String>,
+    /// Where each ends and begins, in order, and its subject.
+    read: Vec<(usize, usize, Option<Scope>)>,
+}
+
+impl Clauses {
+    /// The subject of a clause from one position of the text to another.
+    fn subject(
+        &mut self,
+        (from, to): (usize, usize),
+        clause: &[char],
+        bodies: &Bodies,
+        city: Option<&str>,
+    ) -> Option<Scope> {
+        if self.city.as_deref() != city {
+            self.city = city.map(str::to_owned);
+            self.read.clear();
+        }
+        let at = self.read.partition_point(|(end, ..)| *end < to);
+        if let Some((end, start, known)) = self.read.get(at) {
+            return match (*end, *start) == (to, from) {
+                true => known.clone(),
+                false => subject(clause, bodies, city),
+            };
+        }
+        let found = subject(clause, bodies, city);
+        self.read.push((to, from, found.clone()));
+        found
+    }
+}
+
 /// Reads the subject of one sentence up to a figure. `text` runs from the sentence's start to the
-/// figure.
-pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
+/// figure, and begins at `begin`.
+pub(super) fn of(
+    (text, begin): (&[char], usize),
+    bodies: &Bodies,
+    city: Option<&str>,
+    clauses: &mut Clauses,
+) -> Scope {
     let mut scope = Scope::City;
     let mut start = 0;
     // What stands in brackets is not the subject of what stands behind them.
@@ -81,6 +120,7 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             continue;
         }
         let mut clause = text.get(start..at).unwrap_or(&[]);
+        let place = (begin + start, begin + at);
         while let [' ', rest @ ..] = clause {
             clause = rest;
         }
@@ -96,7 +136,11 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             '、' if outside.is_some() => continue,
             _ => {}
         }
-        let found = subject(clause, bodies, city);
+        // The clause of the figure itself goes on.
+        let found = match at < text.len() {
+            true => clauses.subject(place, clause, bodies, city),
+            false => subject(clause, bodies, city),
+        };
         let rest = |length: usize| clause.get(length..).unwrap_or(&[]);
         let is_union = |rest: &[char]| matches!(rest, [] | ['总', '工', '会']);
         let is_bare =
