@@ -16,7 +16,7 @@ use super::kind;
 use super::lexicon::Lexicon;
 use super::period::Walk;
 use super::quote;
-use super::read::Here;
+use super::read::{Here, Said};
 use super::resolve::resolve;
 use super::run::{self, Run};
 use super::scope::{self, Clauses, Scope};
@@ -25,7 +25,7 @@ use super::stream::{Block, Stream, starts_item};
 use crate::dataset::{Dataset, NotFigure, Period};
 
 /// Characters of a sentence that are looked at before a figure.
-const SENTENCE: usize = 160;
+pub(super) const SENTENCE: usize = 160;
 
 /// A longer block is no line of a poster.
 const LONGEST_POSTER: usize = 40;
@@ -43,6 +43,7 @@ pub(super) struct Document<'d> {
     pub bodies: Bodies,
     pub lexicon: Lexicon<'d>,
     pub clauses: RefCell<Clauses>,
+    pub said: RefCell<Vec<Said<'d>>>,
 }
 
 /// What a section says of the figures in it.
@@ -86,6 +87,7 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
         bodies,
         lexicon,
         clauses: RefCell::default(),
+        said: RefCell::default(),
     };
     let mut extraction = Extraction::default();
     let mut section = Section::default();

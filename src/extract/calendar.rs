@@ -98,7 +98,19 @@ pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     found
 }
 
+/// Whether what begins here can be an expression: most digits are no year, month or day.
+fn is_begun(chars: &[char], at: usize) -> bool {
+    let rest = chars.get(at..).unwrap_or(&[]);
+    let digits = rest.iter().take(5).take_while(|c| c.is_ascii_digit());
+    let digits = digits.count();
+    let next = rest.iter().skip(digits).find(|c| **c != ' ');
+    matches!(digits, 0 | 4) || next.is_some_and(|c| "年月至到-—~个".contains(*c))
+}
+
 fn take(chars: &[char], at: usize) -> Option<Moment> {
+    if !is_begun(chars, at) {
+        return None;
+    }
     let from = at.saturating_sub(6);
     let before = chars.get(from..at).unwrap_or(&[]);
     let mut reader = Reader { chars, at };
@@ -122,7 +134,7 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
     if has(&LIFE, reader.rest()) && matches!(when, When::Year(Year::Is(_)) | When::Months(..)) {
         return None;
     }
-    let is_begun = |c: &char| c.is_ascii_digit() || "超近约逾".contains(*c);
+    let opens = |c: &char| c.is_ascii_digit() || "超近约逾".contains(*c);
     let any = |words: &[&str]| words.iter().any(|word| ends(clause, word));
     Some(Moment {
         at,
@@ -133,7 +145,7 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         is_compared: any(&[
             "比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超",
         ]) && !matches!(when, When::Months(..) | When::Now),
-        is_attached: matches!(reader.rest(), ['的', c, ..] if is_begun(c)),
+        is_attached: matches!(reader.rest(), ['的', c, ..] if opens(c)),
         is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
         is_until: any(&["到"]),
         is_remark: is_remark(clause, reader.rest()),

@@ -108,8 +108,8 @@ pub(super) struct Row {
     pub cells: Vec<(usize, usize)>,
     /// The cells that are a unit: 家.
     units: Vec<(usize, Shared)>,
-    /// The first cell with a unit in brackets behind its label: 新增会员(人).
-    labelled: Option<(usize, Shared)>,
+    /// The cells with a unit in brackets, and whether they end with it: 新增会员(人).
+    pub heads: Vec<(usize, Shared, bool)>,
     /// The first cell that is words.
     label: Option<usize>,
 }
@@ -118,9 +118,14 @@ impl Row {
     /// The row of a line that begins at `start`.
     pub fn new(line: &[char], start: usize) -> Self {
         let mut row = Self::default();
-        for (column, (from, to)) in cells(line).into_iter().enumerate() {
+        let found = cells(line);
+        let place = |(from, to): &(usize, usize)| (start + from, start + to);
+        row.cells = found.iter().map(place).collect();
+        if found.len() < 2 {
+            return row;
+        }
+        for (column, (from, to)) in found.into_iter().enumerate() {
             let text = line.get(from..to).unwrap_or(&[]);
-            row.cells.push((start + from, start + to));
             let has_digit = text.iter().any(char::is_ascii_digit);
             let letters = text.iter().filter(|c| c.is_alphabetic()).take(2).count();
             if row.label.is_none() && letters > 1 && !has_digit {
@@ -129,8 +134,9 @@ impl Row {
             if let Some(unit) = whole(text, "unit-in-row") {
                 row.units.push((column, unit));
             }
-            if row.labelled.is_none() {
-                row.labelled = labelled(text).map(|unit| (column, unit));
+            if let Some(unit) = in_last_brackets(text) {
+                let is_label = trim(text).last() == Some(&')');
+                row.heads.push((column, unit, is_label));
             }
         }
         row
@@ -163,27 +169,23 @@ impl Row {
         if let Some((_, unit)) = left.or_else(next) {
             return Some(unit.clone());
         }
-        let head = heads.get(column).and_then(Option::as_ref);
-        let label = || self.labelled.as_ref().filter(|(at, _)| *at < column);
-        head.or_else(|| label().map(|(_, unit)| unit)).cloned()
+        if let Some(unit) = heads.get(column)? {
+            return Some(unit.clone());
+        }
+        let (at, unit, _) = self.heads.iter().find(|(.., is_label)| *is_label)?;
+        (*at < column).then(|| Shared {
+            rule: "unit-in-row",
+            ..unit.clone()
+        })
     }
 }
 
-/// The unit in brackets behind the label of a row: 新增会员(人) | 50000 | 54200.
-fn labelled(cell: &[char]) -> Option<Shared> {
-    in_last_brackets(trim(cell).strip_suffix(&[')'])?, "unit-in-row")
-}
-
-/// The unit in the brackets of a header's cell.
-pub(super) fn heading(cell: &[char]) -> Option<Shared> {
+/// The unit in the last brackets of a cell; what stands before is its label.
+fn in_last_brackets(cell: &[char]) -> Option<Shared> {
     let close = cell.iter().rposition(|c| *c == ')')?;
-    in_last_brackets(cell.get(..close)?, "unit-in-header")
-}
-
-/// What a cell, cut before its last bracket closes, holds in it; what stands before is its label.
-fn in_last_brackets(cell: &[char], rule: &'static str) -> Option<Shared> {
+    let cell = cell.get(..close)?;
     let open = cell.iter().rposition(|c| *c == '(')?;
-    let shared = whole(cell.get(open + 1..)?, rule)?;
+    let shared = whole(cell.get(open + 1..)?, "unit-in-header")?;
     let label = trim(cell.get(..open)?).to_vec();
     Some(Shared { label, ..shared })
 }

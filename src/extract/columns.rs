@@ -4,7 +4,7 @@
 
 use super::body::{Bodies, Subject};
 use super::calendar::Moment;
-use super::cells::{self, Row, Shared};
+use super::cells::{Row, Shared};
 use super::clock::{Clock, single};
 use super::resolve::resolve;
 use super::run::Run;
@@ -53,9 +53,10 @@ impl Columns {
         if cells.len() != self.units.len() {
             self.units = vec![None; cells.len()];
         }
-        for (unit, &(from, to)) in self.units.iter_mut().zip(cells) {
-            let printed = cells::heading(stream.slice(from, to));
-            *unit = printed.or(unit.take());
+        for (column, unit, _) in &self.row.heads {
+            if let Some(known) = self.units.get_mut(*column) {
+                *known = Some(unit.clone());
+            }
         }
         // Two parts with spaces between are a label and its sentence.
         let least = if is_signed { 2 } else { 3 };

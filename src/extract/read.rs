@@ -4,7 +4,7 @@
 //! It must never change what is printed.
 
 use super::around::{Around, holds_any};
-use super::assemble::Document;
+use super::assemble::{Document, SENTENCE};
 use super::body::{City, Subject};
 use super::candidate::Candidate;
 use super::cells::Shared;
@@ -82,6 +82,7 @@ impl Here<'_> {
 }
 
 /// What a figure counts, how that was found, and how sure it is.
+#[derive(Clone, Copy)]
 struct Counted<'d> {
     indicator: Option<&'d Indicator>,
     rule: Rule,
@@ -91,23 +92,76 @@ struct Counted<'d> {
     is_total: bool,
 }
 
-impl Document<'_> {
+/// What the words around a figure said, kept for the next figures of its block: a text that says
+/// the same over and over, in a sentence without end, is read once.
+pub(super) struct Said<'d> {
+    block: usize,
+    /// From and to of the figure.
+    at: (usize, usize),
+    fresh: usize,
+    unit: String,
+    is_plan: bool,
+    city: Option<String>,
+    counted: Counted<'d>,
+    scope: Scope,
+    label: String,
+}
+
+impl<'d> Document<'d> {
+    /// What was said of a figure with the same words around it; of a short sentence nothing is kept.
+    fn said(&self, here: &Here<'_>, city: Option<&City>) -> (Counted<'d>, Scope, String) {
+        const MOST: usize = 8;
+        const AFTER: usize = 40;
+        let is_kept = here.words.len() == SENTENCE && here.shared.is_none();
+        let behind = |end: usize| self.stream.slice(end, end + AFTER);
+        let is_same = |said: &&Said<'_>| {
+            said.block == here.block.start
+                && said.fresh == here.fresh.len()
+                && said.is_plan == here.is_plan
+                && said.unit == here.unit()
+                && said.city.as_ref() == city.map(|city| &city.name)
+                && self.stream.slice(said.at.0 - SENTENCE, said.at.0) == here.words
+                && behind(said.at.1) == behind(here.run.end)
+        };
+        if is_kept && let Some(said) = self.said.borrow().iter().find(is_same) {
+            return (said.counted, said.scope.clone(), said.label.clone());
+        }
+        let near = here.near(&self.lexicon.synonyms);
+        let around = Around::new(&self.stream, here.run);
+        let counted = self.counted(here, &around, &near);
+        let city = city.map(|city| city.name.as_str());
+        let words = (here.words, here.run.at - here.words.len());
+        let scope = scope::of(words, &self.bodies, city, &mut self.clauses.borrow_mut());
+        let known = counted.indicator.map(|known| known.name.clone());
+        let label = known.unwrap_or_else(|| label(&near, &around));
+        if is_kept {
+            let mut all = self.said.borrow_mut();
+            if all.len() == MOST {
+                all.remove(0);
+            }
+            all.push(Said {
+                block: here.block.start,
+                at: (here.run.at, here.run.end),
+                fresh: here.fresh.len(),
+                unit: here.unit().to_owned(),
+                is_plan: here.is_plan,
+                city: city.map(str::to_owned),
+                counted,
+                scope: scope.clone(),
+                label: label.clone(),
+            });
+        }
+        (counted, scope, label)
+    }
+
     /// The candidate of a run.
     pub fn candidate(&self, here: &Here<'_>) -> Candidate {
         let (run, figure) = (here.run, here.figure);
-        let around = Around::new(&self.stream, run);
         let (paragraph, offset) = self.stream.place(run.at);
         let line_end = self.stream.line_end(run.at);
-        let near = here.near(&self.lexicon.synonyms);
-        let counted = self.counted(here, &around, &near);
-        let (period, period_rule, status) = self.dated(here, &counted);
         let (city, city_rule) = self.city(here);
-        let mut scope = scope::of(
-            (here.words, here.run.at - here.words.len()),
-            &self.bodies,
-            city.map(|city| city.name.as_str()),
-            &mut self.clauses.borrow_mut(),
-        );
+        let (counted, mut scope, label) = self.said(here, city);
+        let (period, period_rule, status) = self.dated(here, &counted);
         if let (Scope::City, Some(county)) = (&scope, here.county) {
             scope = county.clone();
         }
@@ -141,7 +195,7 @@ impl Document<'_> {
             city_code: city.and_then(|city| city.code.clone()),
             period,
             indicator: indicator.map(|indicator| indicator.id.clone()),
-            label: indicator.map_or_else(|| label(&near, &around), |known| known.name.clone()),
+            label,
             scope: scope.text(),
             status,
             confidence: (confidence.clamp(0.05, 1.0) * 100.0).round() / 100.0,
@@ -166,7 +220,7 @@ impl Document<'_> {
         (city, rule)
     }
 
-    fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'_> {
+    fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'d> {
         const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
         const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
