@@ -70,6 +70,8 @@ pub(super) struct Moment {
     pub is_aside: bool,
     /// A figure stands right behind it: 2021年的14.11万人.
     pub is_attached: bool,
+    /// 由2015年的71%: also of a share.
+    pub is_origin: bool,
     /// 到2028年.
     pub is_until: bool,
     /// (2020年表彰), and 本报3月7日讯: it dates what it stands beside, not what follows.
@@ -126,6 +128,7 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
     let is_start = reader
         .take_any("以来|启动以来|开展以来|成立以来|上线以来|实施以来|运行以来|至今|开始|起")
         && when != When::Year(Year::Off(0));
+    let is_start = is_start || (matches!(when, When::Year(Year::Is(_))) && is_since(reader.rest()));
     let cut = before
         .iter()
         .rposition(|c| "，,。;!?\n".contains(*c))
@@ -146,10 +149,22 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
             "比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超",
         ]) && !matches!(when, When::Months(..) | When::Now),
         is_attached: matches!(reader.rest(), ['的', c, ..] if opens(c)),
+        is_origin: any(&["由", "从"]),
         is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
         is_until: any(&["到"]),
         is_remark: is_remark(clause, reader.rest()),
     })
+}
+
+/// Whether an event of a year is what a span begins with: 2021年推行“一函两书”制度以来.
+fn is_since(after: &[char]) -> bool {
+    const LONGEST: usize = 32;
+    let clause = after
+        .iter()
+        .take(LONGEST)
+        .position(|c| "，,。;:!?\n".contains(*c));
+    let clause = clause.and_then(|end| after.get(..end)).unwrap_or(&[]);
+    ends(clause, "以来") && !clause.iter().any(char::is_ascii_digit)
 }
 
 /// What a person did in a year: 1989年进厂.

@@ -55,6 +55,9 @@ pub(super) fn interval(from: Date, to: Date) -> Period {
     }
 }
 
+/// What a year in the title weighs.
+const TITLE: u32 = 6;
+
 /// A year that is planned for, or only spoken of.
 fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     let after = stream.slice(moment.end, moment.end + 14);
@@ -141,7 +144,12 @@ impl Clock {
                     (clock.now, clock.month) = (Some(year), Some(from));
                     continue;
                 }
-                let weight = if is_title { 6 } else { 1 };
+                // Where something began, and what is compared with, is not reported on.
+                let is_beside = moment.is_start || moment.is_compared || moment.is_attached;
+                let weight = match (is_title, is_beside) {
+                    (true, _) => TITLE,
+                    (false, is_beside) => u32::from(!is_beside),
+                };
                 if let When::Day(Year::Is(year), on, _) = moment.when {
                     // An event's day tells the year only if nothing else does.
                     days = days.max(Some((year, on)));
@@ -162,7 +170,8 @@ impl Clock {
                             (part, monthly) = (Some(to), true);
                         }
                         let is_first = moment.at == block.start;
-                        count(&mut counts, year, weight + u32::from(is_first));
+                        let weight = weight + u32::from(is_first && !is_beside);
+                        count(&mut counts, year, weight);
                         latest = latest.max(Some(year));
                     }
                     When::Years(from, to) if is_title => {
@@ -199,6 +208,14 @@ impl Clock {
         if let (None, Some((year, on))) = (clock.now, lead_day) {
             (clock.now, clock.month) = (Some(year), Some(on));
         }
+        if let Some(now) = clock.now {
+            // A year or two that are named in passing tell less than the day of writing.
+            const PASSING: u32 = 2;
+            let most = counts.iter().map(|(_, times)| *times).max();
+            let is_recent = |year: u16| (now.saturating_sub(1)..=now).contains(&year);
+            let is_passing = most.is_some_and(|most| most <= PASSING);
+            counts.retain(|(year, times)| *times > 0 && (is_recent(*year) || !is_passing));
+        }
         // The most often named year, the latest of those.
         let most = counts.iter().map(|(_, times)| *times).max();
         let named = counts.iter().filter(|(_, times)| Some(*times) == most);
@@ -207,8 +224,9 @@ impl Clock {
             (Some(year), Some(now)) => Some(year.min(now)),
             (Some(year), None) => Some(year),
             (None, Some(now)) => {
-                let is_january = clock.month.is_some_and(|month| month <= 2) && !said_this_year;
-                Some(if is_january || (last_year_said && !said_this_year) {
+                let is_january = clock.month.is_some_and(|month| month <= 2);
+                let is_late = !said_this_year || (is_january && last_year_said);
+                Some(if is_late && (is_january || last_year_said) {
                     now - 1
                 } else {
                     now
@@ -254,6 +272,7 @@ impl Clock {
             holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
         if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
             clock.review(moments, years);
+            clock.flows = clock.flows.map(|flows| headed(moments, years, flows));
         }
         if let (None, Some(years), Some(year)) = (clock.flows, near, clock.year)
             && let Some(from) = year.checked_sub(years - 1)
@@ -270,12 +289,12 @@ impl Clock {
             .or(latest.filter(|now| *now > year && is_late))
             .or(Some(year))
             .max(past);
-        let soon = clock.month.is_none_or(|month| month <= 3);
-        let stock_year = match clock.now {
-            Some(now) if now > year && !(clock.month.is_some() && soon) => now,
-            _ => year,
-        };
-        if is_late && plans_this_year {
+        let stock_year = clock.there(year);
+        // Of a text that looks back on 去年, 今年 is the year of writing; one that is signed a few
+        // weeks late may mean the year before by it.
+        let is_named = counts.iter().any(|(known, _)| *known == year);
+        let is_looking_back = clock.month.is_some_and(|month| month > 2) || !is_named;
+        if (is_late && plans_this_year) || (last_year_said && is_looking_back) {
             clock.this = clock.now;
         }
         clock.stocks = clock.stocks.or(Some(single(stock_year)));
@@ -286,6 +305,13 @@ impl Clock {
             clock.flows = Some(clock.undated(blocks, &within, heads, year));
         }
         clock
+    }
+
+    /// The year that what is there belongs to: of writing, unless that is soon after the year that
+    /// is reported on.
+    fn there(&self, year: u16) -> u16 {
+        let soon = self.month.is_some_and(|month| month <= 3);
+        self.now.filter(|now| *now > year && !soon).unwrap_or(year)
     }
 
     /// A review of a term of office: as long as the lead says, up to the day of writing.
@@ -357,10 +383,20 @@ impl Clock {
         let dated = lead.iter().position(is_dated);
         let is_open = open.is_some_and(|open| dated.is_none_or(|dated| open < dated));
         match is_open && !titled.iter().any(is_dated) {
-            true => Period::Until(date(year)),
+            true => Period::Until(date(self.there(year))),
             false => single(year),
         }
     }
+}
+
+/// A review's years as they are printed, where that is as many: 过去五年(2018—2022年).
+fn headed(moments: &[Moment], years: u16, flows: Period) -> Period {
+    let printed = moments.iter().find_map(|moment| match moment.when {
+        When::Years(from, to) => Some((from, to)),
+        _ => None,
+    });
+    let own = printed.filter(|(from, to)| *to == flows.last_year() && to - from + 1 == years);
+    own.map_or(flows, |(from, to)| interval(date(from), date(to)))
 }
 
 fn count(counts: &mut Vec<(u16, u32)>, year: u16, weight: u32) {

@@ -92,6 +92,15 @@ impl<'c> Walk<'c> {
         if matches!(moment.when, When::Since(_, false)) && !self.clock.is_review {
             return;
         }
+        // 2021年到2023年，三年来: the years that were named.
+        if let When::Back { years, .. } | When::Whole(years) = moment.when
+            && let Some((period, _)) = self.sentence.or(self.block)
+            && period.is_interval()
+            && period.last_year() + 1 == period.first_year() + years
+        {
+            self.is_sentence_dated = true;
+            return;
+        }
         let year = self.year;
         // 去年同期412份，今年468份: as far as the report goes.
         let is_beside = matches!(self.sentence, Some((_, "before")));
@@ -130,7 +139,9 @@ impl<'c> Walk<'c> {
             When::Year(_) if moment.is_start => (Reach::Sentence, "since"),
             When::Year(_) => (Reach::Block, "year"),
         };
-        if let When::Year(Year::Is(year)) | When::Months(Year::Is(year), ..) = moment.when {
+        if let When::Year(Year::Is(year)) | When::Months(Year::Is(year), ..) = moment.when
+            && !moment.is_start
+        {
             self.year = Some(year);
         }
         // 2027年3月底前: what follows is of that year.

@@ -318,7 +318,8 @@ impl<'d> Document<'d> {
         let between = self.stream.slice(moment.end, run.at);
         let unit = run.read.as_ref().map(|figure| figure.unit.as_str());
         let is_share = matches!(unit, Ok("%" | "倍"));
-        let is_attached = moment.is_attached && between == ['的'] && !is_share;
+        let is_attached =
+            moment.is_attached && between == ['的'] && (!is_share || moment.is_origin);
         is_attached
             .then(|| resolve(&self.clock, moment, None))
             .flatten()

@@ -17,7 +17,9 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             from.checked_add_signed(by)
         }
         Year::Of(by) => clock.year?.checked_add_signed(by),
-        Year::None => year.or(clock.year),
+        Year::None => year
+            .or(clock.this.filter(|_| is_over(clock, moment)))
+            .or(clock.year),
     };
     let since = |from: Date| {
         let now = clock.now?;
@@ -70,6 +72,10 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
                 Some(single(year))
             }
         }
+        // “十四五”以来: as far as the plan has come.
+        When::Years(from, to) if moment.is_start && clock.now.is_some_and(|now| now < to) => {
+            since(date(from))
+        }
         When::Years(from, to) => Some(interval(date(from), date(to))),
         When::Months(printed, from, to) => {
             let year = of(printed)?;
@@ -112,13 +118,24 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             let from = if clock.is_review { now } else { now + 1 };
             Some(interval(date(from), date(now.checked_add(years)?)))
         }
-        When::Open => clock.year.map(|year| Period::Until(date(year))),
+        When::Open => clock
+            .stocks
+            .map(|stocks| Period::Until(date(stocks.last_year()))),
         When::Now => clock.stocks,
         When::Whole(years) => clock.flows.filter(|flows| {
             let length = flows.last_year() + 1 - flows.first_year();
             clock.is_review && [years, years + 1].contains(&length)
         }),
     }
+}
+
+/// Whether a month or day without a year had come in the year of writing: 1月5日 in January.
+fn is_over(clock: &Clock, moment: &Moment) -> bool {
+    let last = match moment.when {
+        When::Months(_, _, last) | When::Day(_, last, _) | When::Days(_, _, (last, _)) => last,
+        _ => return false,
+    };
+    clock.month.is_some_and(|month| last <= month)
 }
 
 /// Whether a period lies in one year.
