@@ -53,6 +53,8 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
         "跃升至",
         "总数达",
         "总数增至",
+        "底达到",
+        "末达到",
         "去年同期",
         "上年同期",
     ];

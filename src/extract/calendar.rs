@@ -118,7 +118,8 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
     let mut reader = Reader { chars, at };
     let is_longer = before
         .last()
-        .is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c));
+        .is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c))
+        && !is_item(before);
     let when = if is_longer {
         None
     } else {
@@ -148,12 +149,33 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         is_compared: any(&[
             "比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超",
         ]) && !matches!(when, When::Months(..) | When::Now),
-        is_attached: matches!(reader.rest(), ['的', c, ..] if opens(c)),
+        is_attached: match reader.rest() {
+            ['的', c, ..] => opens(c),
+            // 1120万元，去年为985万元，增长13.7%: an aside.
+            ['为' | '是', c, ..] => opens(c) && is_last_year(when),
+            _ => false,
+        },
         is_origin: any(&["由", "从"]),
         is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
         is_until: any(&["到"]),
         is_remark: is_remark(clause, reader.rest()),
     })
+}
+
+/// Whether an expression is 去年 or 上年同期.
+fn is_last_year(when: When) -> bool {
+    matches!(
+        when,
+        When::Year(Year::Off(-1) | Year::Of(-1)) | When::Before
+    )
+}
+
+/// Whether what ends in a point is the number of a list's item: 4.6月 is item 4.
+fn is_item(before: &[char]) -> bool {
+    let line = before.iter().rposition(|c| *c == '\n');
+    let number = line.and_then(|line| before.get(line + 1..));
+    matches!(number, Some([a, '.']) if a.is_ascii_digit())
+        || matches!(number, Some([a, b, '.']) if a.is_ascii_digit() && b.is_ascii_digit())
 }
 
 /// Whether an event of a year is what a span begins with: 2021年推行“一函两书”制度以来.

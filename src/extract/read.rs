@@ -3,7 +3,7 @@
 //!
 //! It must never change what is printed.
 
-use super::around::{Around, holds_any};
+use super::around::{Around, holds_any, starts};
 use super::assemble::{Document, SENTENCE};
 use super::body::{City, Subject};
 use super::candidate::Candidate;
@@ -226,7 +226,9 @@ impl<'d> Document<'d> {
         const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
         const LONGEST_HEAD: usize = 36;
         let unit = here.unit();
-        let is_new = holds_any(here.clause(), NEW);
+        // 新发展会员2.46万人，其中农民工1.18万人: parts of what is new are new.
+        let is_new = holds_any(here.clause(), NEW)
+            || starts(here.clause(), "其中") && holds_any(here.words, NEW);
         let (mut indicator, mut rule, mut score) = (None, "no-indicator", 0.5);
         if !holds_any(around.near_before(8), EACH) {
             let units = self.lexicon.fitting(unit);
@@ -318,9 +320,12 @@ impl<'d> Document<'d> {
         let between = self.stream.slice(moment.end, run.at);
         let unit = run.read.as_ref().map(|figure| figure.unit.as_str());
         let is_share = matches!(unit, Ok("%" | "倍"));
-        let is_attached =
-            moment.is_attached && between == ['的'] && (!is_share || moment.is_origin);
-        is_attached
+        let is_beside = match between {
+            ['的'] => !is_share || moment.is_origin,
+            ['为' | '是'] => true,
+            _ => false,
+        };
+        (moment.is_attached && is_beside)
             .then(|| resolve(&self.clock, moment, None))
             .flatten()
     }

@@ -2,7 +2,7 @@
 //!
 //! It must never make a partner or a place that is passed through the subject.
 
-use super::around::{holds_any, starts};
+use super::around::{ends, holds_any, starts};
 use super::body::Bodies;
 use super::body_name::is_name;
 
@@ -175,7 +175,10 @@ pub(super) fn of(
             outside = Some(scope.clone());
         }
     }
-    if super::around::ends(text, "市区") {
+    if ends(text, "全省") && !ends(text, "占全省") {
+        return Scope::Province;
+    }
+    if ends(text, "市区") {
         return Scope::Zone("市区".to_owned());
     }
     scope
@@ -273,12 +276,11 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
                 '区' | '园' | '司' | '团' | '厂' | '院' | '宫' | '矿' | '学' | '部'
             )
         });
-        let ending = endings
-            .iter()
-            .find(|word| can_end && super::around::ends(head, word));
+        let ending = endings.iter().find(|word| can_end && ends(head, word));
         let Some(ending) = ending else { continue };
         let own = length - ending.chars().count();
-        let verbs = "开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
+        let verbs =
+            "部分|主要|一些|多家|开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
         if own > longest || holds_any(head, verbs) {
             return None;
         }
@@ -366,10 +368,7 @@ fn person(clause: &[char]) -> Option<String> {
             return Some(rest.iter().take(3).collect());
         }
         let before = clause.get(..at).unwrap_or(&[]);
-        let titled = at == 0
-            || titles
-                .iter()
-                .any(|title| super::around::ends(before, title));
+        let titled = at == 0 || titles.iter().any(|title| ends(before, title));
         let is_maker = before.last().is_some_and(|c| "工员手军匠长师".contains(*c));
         if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());
