@@ -42,6 +42,8 @@ pub(super) enum When {
         years: u16,
         is_near: bool,
     },
+    /// 本月 is 0, 上月 1 before it.
+    Month(u8),
     /// 今后五年.
     Ahead(u16),
     /// 近年来, 上线两年: up to now from a start that is not printed.
@@ -79,7 +81,7 @@ pub(super) struct Moment {
 }
 
 const STARTS: &str =
-    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未开";
+    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未开头首如";
 
 pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
@@ -135,10 +137,11 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         .rposition(|c| "，,。;!?\n".contains(*c))
         .map_or(0, |at| at + 1);
     let clause = before.get(cut..).unwrap_or(&[]);
+    let clause = clause.strip_suffix(&['“']).unwrap_or(clause);
     if has(&LIFE, reader.rest()) && matches!(when, When::Year(Year::Is(_)) | When::Months(..)) {
         return None;
     }
-    let opens = |c: &char| c.is_ascii_digit() || "超近约逾".contains(*c);
+    let opens = |c: &char| c.is_ascii_digit() || "超近约逾不".contains(*c);
     let any = |words: &[&str]| words.iter().any(|word| ends(clause, word));
     Some(Moment {
         at,
@@ -267,6 +270,12 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     if reader.take_any("去年同期|上年同期|上一年同期") {
         return Some(When::Before);
     }
+    if reader.take_any("本月|当月") {
+        return Some(When::Month(0));
+    }
+    if reader.take("上月") {
+        return Some(When::Month(1));
+    }
     if let Some(year) = reader.year() {
         reader.take("同期");
         return Some(reader.within(year).unwrap_or(When::Year(year)));
@@ -274,11 +283,17 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     if reader.take_any("近年来|近几年|近些年|多年来|历年来|一直以来|这些年") {
         return Some(When::Open);
     }
-    if reader.take_any("目前|现有|现已|至今|当前|现共有|截至目前") {
+    if reader.take_any("目前|现有|现已|至今|当前|现共有|截至目前|如今") {
         return Some(When::Now);
     }
     if let Some(plan) = five_year_plan(reader) {
-        return Some(When::Years(plan, plan + 4));
+        if reader.take_any("开局之年|开局年|开局") {
+            return Some(When::Year(Year::Is(plan)));
+        }
+        return Some(match reader.take_any("末|收官之年|收官") {
+            true => When::Year(Year::Is(plan + 4)),
+            false => When::Years(plan, plan + 4),
+        });
     }
     if let Some(months) = reader.within(Year::None) {
         return Some(months);
@@ -371,7 +386,10 @@ fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
     let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
     reader.take(word);
     reader.take("”");
-    const SPANS: [&str; 17] = [
+    const SPANS: [&str; 20] = [
+        "末",
+        "收官",
+        "开局",
         "期间",
         "时期",
         "以来",

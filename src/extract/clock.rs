@@ -78,6 +78,13 @@ fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
         || ends(before, "谋划")
 }
 
+/// Whether a year that is no plan may still tell the document's, where no other does: 2022年是…之年,
+/// 到2023年底.
+fn is_named_alone(stream: &Stream, moment: &Moment) -> bool {
+    let is_end = ends(stream.slice(moment.at, moment.end), "年底");
+    starts(stream.slice(moment.end, moment.end + 1), "是") || is_end
+}
+
 /// Whether a line holds an expression and hardly anything else.
 fn is_alone(stream: &Stream, block: &Block, moment: &Moment) -> bool {
     let before = stream.slice(block.start, moment.at);
@@ -110,6 +117,7 @@ impl Clock {
         let mut said_this_year = false;
         let mut plans_this_year = false;
         let mut last_year_said = false;
+        let mut is_over = false;
         let (mut part, mut term, mut terms) = (None, None, 0);
         let mut near = None;
         let mut days: Option<(u16, u8)> = None;
@@ -161,13 +169,17 @@ impl Clock {
                     When::Year(Year::Is(year))
                     | When::Months(Year::Is(year), ..)
                     | When::Days(Year::Is(year), ..)
-                        if !is_plan_year(stream, moment) =>
+                        if !is_plan_year(stream, moment) || is_named_alone(stream, moment) =>
                     {
                         if let (true, When::Months(_, from, to)) = (is_title, moment.when)
                             && from == to
                             && is_bulletin(stream, moment)
                         {
                             (part, monthly) = (Some(to), true);
+                        }
+                        if is_plan_year(stream, moment) {
+                            count(&mut counts, year, 0);
+                            continue;
                         }
                         let is_first = moment.at == block.start;
                         let weight = weight + u32::from(is_first && !is_beside);
@@ -198,6 +210,7 @@ impl Clock {
                         said_this_year = true;
                     }
                     When::Year(Year::Off(-1)) if !moment.is_compared => last_year_said = true,
+                    When::Year(Year::Of(0)) | When::Same => is_over = true,
                     _ => {}
                 }
             }
@@ -225,7 +238,12 @@ impl Clock {
             (Some(year), None) => Some(year),
             (None, Some(now)) => {
                 let is_january = clock.month.is_some_and(|month| month <= 2);
-                let is_late = !said_this_year || (is_january && last_year_said);
+                // What is told in January is mostly the year that is over, but not of the festival.
+                const FESTIVE: &str = "春节|元旦|新春|新年|开年";
+                let lead = blocks.get(heads + 2).or(blocks.last());
+                let lead = stream.slice(0, lead.map_or(0, |block| block.end));
+                let is_news = is_january && !is_over && holds_any(lead, FESTIVE);
+                let is_late = !(said_this_year || is_news) || (is_january && last_year_said);
                 Some(if is_late && (is_january || last_year_said) {
                     now - 1
                 } else {

@@ -122,7 +122,9 @@ impl<'c> Walk<'c> {
             When::Months(of, from, to) if from < to && (of != Year::None || is_part(from, to)) => {
                 (Reach::Sentence, "months")
             }
-            When::Months(..) | When::Day(..) | When::Days(..) => (Reach::Sentence, "month"),
+            When::Months(..) | When::Month(_) | When::Day(..) | When::Days(..) => {
+                (Reach::Sentence, "month")
+            }
             When::SoFar => (Reach::Block, "year"),
             When::Before => (Reach::Sentence, "before"),
             // 五年来，…。: what the paragraph is about.
@@ -143,6 +145,10 @@ impl<'c> Walk<'c> {
             && !moment.is_start
         {
             self.year = Some(year);
+        }
+        // 2023年…；今年一季度…，截至3月底: of this year.
+        if let When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) = moment.when {
+            self.year = Some(period.last_year());
         }
         // 2027年3月底前: what follows is of that year.
         if let When::Months(Year::Is(year), ..) | When::Day(Year::Is(year), ..) = moment.when

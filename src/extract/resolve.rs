@@ -107,6 +107,16 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             let from = now.checked_sub(years - u16::from(is_near))?;
             Some(interval(date(from), date(now)))
         }
+        When::Month(back) => {
+            let on = match clock.flows {
+                Some(Period::Single(on @ Date { month: Some(_), .. })) => on,
+                _ => month(clock.now?, clock.month?),
+            };
+            Some(Period::Single(match on.month?.checked_sub(back) {
+                Some(1..) => month(on.year, on.month? - back),
+                _ => month(on.year.checked_sub(1)?, 12),
+            }))
+        }
         When::Since(year, is_start) => match is_start {
             true => since(date(year)),
             false => Some(single(year)),
