@@ -27,6 +27,9 @@ use crate::dataset::{Dataset, NotFigure, Period};
 /// Characters of a sentence that are looked at before a figure.
 pub(super) const SENTENCE: usize = 160;
 
+/// A longer line is no label.
+const LONGEST_LABEL: usize = 10;
+
 /// A longer block is no line of a poster.
 const LONGEST_POSTER: usize = 40;
 
@@ -60,6 +63,10 @@ struct Section {
     is_plan: bool,
     /// From and to of the last short line without a figure.
     label: (usize, usize),
+    /// It is the label of what stands below it.
+    is_above: bool,
+    /// Where the label begins that the figure above it took.
+    below: usize,
     period: Option<Period>,
     /// The city, where the document is about several.
     subject: Option<Subject>,
@@ -140,12 +147,20 @@ impl Document<'_> {
             .table
             .enter(&self.stream, block, moments, clock, bodies);
         self.enter(block, (text, heads), moments, section);
-        const LONGEST_LABEL: usize = 10;
         let has_figure = kinds.contains(&None);
         if text.len() <= LONGEST_LABEL && !has_figure {
             // 关键词七：驿站.
             let from = text.iter().position(|c| *c == ':').map_or(0, |at| at + 1);
             section.label = (block.start + from, block.end);
+            // ◆组织篇◆ heads figures that stand above their labels.
+            let is_mark = text.first().is_some_and(|c| !c.is_alphanumeric());
+            section.is_above = !is_mark && section.below != block.start;
+        } else if let ([run], false) = (runs, section.is_above)
+            && run.end - run.at == text.len()
+            && let Some(below) = self.label_below(block)
+        {
+            section.label = below;
+            section.below = below.0;
         } else if text.len() > LONGEST_POSTER {
             section.label = (0, 0);
         }
@@ -251,6 +266,15 @@ impl Document<'_> {
             let candidate = follow(candidate, out.candidates.last(), words);
             out.candidates.push(candidate);
         }
+    }
+
+    /// The label below a figure that stands alone on its line: 42.8万人, and below it 会员总数.
+    fn label_below(&self, block: &Block) -> Option<(usize, usize)> {
+        let from = block.end + 1;
+        let line = self.stream.slice(from, from + LONGEST_LABEL + 1);
+        let end = line.iter().position(|c| *c == '\n')?;
+        let is_label = line.iter().take(end).all(|c| c.is_alphabetic());
+        (is_label && end > 1).then_some((from, from + end))
     }
 
     /// Lets the walk see the expressions of time before `to`.

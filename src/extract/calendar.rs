@@ -327,10 +327,12 @@ fn digits(reader: &mut Reader<'_>) -> Option<When> {
 
 /// A year without its sign at the head of a line, or behind a name: 2024，我们约定; 工会2023，….
 fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
+    let is_named = ["工会", "奋进", "回眸", "回望", "答卷", "数说", "再见"]
+        .iter()
+        .any(|word| ends(before, word));
     let mut marks = before.iter().rev().take_while(|c| !c.is_alphanumeric());
-    let is_head = before.iter().all(|c| !c.is_alphanumeric())
-        || marks.any(|c| *c == '\n')
-        || ends(before, "工会");
+    let is_head =
+        before.iter().all(|c| !c.is_alphanumeric()) || marks.any(|c| *c == '\n') || is_named;
     let start = reader.at;
     let year = reader.four().filter(|_| is_head);
     const NOUNS: [&str; 12] = [
@@ -347,7 +349,8 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         "职工",
         "这一年",
     ];
-    let ends_here = reader.rest().first().is_some_and(|c| "，,:".contains(*c));
+    let ends_here = reader.rest().first().is_some_and(|c| "，,:".contains(*c))
+        || (reader.rest().first() == Some(&'\n') && is_named);
     if year.is_some() && (ends_here || has(&NOUNS, reader.rest())) {
         return year.map(|year| When::Year(Year::Is(year)));
     }

@@ -70,7 +70,12 @@ fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
     // 2025年前三季度，…锚定年度目标: a goal that is kept in view.
     let is_kept = holds_any(after, "锚定|围绕|紧扣|对照|聚焦|按照|年度目标");
     let plans = "将|计划|打算|力争|工作安排|工作思路|工作要点|工作部署|谋划|展望|预计|约定|愿望";
-    starts(after, "是")
+    // 2024年重点工作, but not 2023年重点工作完成情况.
+    const TASKS: &str = "主要任务|重点任务|目标任务|重点工作|工作重点|工作目标|工作计划|工作打算";
+    let is_agenda = holds_any(after.get(..6).unwrap_or(after), TASKS)
+        && !holds_any(after, "完成|情况|回顾|总结|落实|推进");
+    is_agenda
+        || starts(after, "是")
         || starts(after, "前")
         || holds_any(after, plans)
         || (holds(after, "目标") && !is_kept)

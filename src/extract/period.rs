@@ -92,6 +92,15 @@ impl<'c> Walk<'c> {
         if matches!(moment.when, When::Since(_, false)) && !self.clock.is_review {
             return;
         }
+        // In a section of plans 今年 is the year that they are of.
+        let is_ahead = |section: Period| {
+            self.clock
+                .year
+                .is_some_and(|year| section.first_year() > year)
+        };
+        if moment.when == When::Year(Year::Off(0)) && self.section.is_some_and(is_ahead) {
+            return;
+        }
         // 2021年到2023年，三年来: the years that were named.
         if let When::Back { years, .. } | When::Whole(years) = moment.when
             && let Some((period, _)) = self.sentence.or(self.block)

@@ -38,7 +38,14 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         When::SoFar => {
             let year = clock.year?;
             let own = clock.flows.filter(|flows| is_of(*flows, year));
-            own.or(Some(single(year)))
+            // 年初以来 in a report of the third quarter: nine months.
+            Some(match own {
+                Some(Period::Interval { from, to }) => {
+                    let from = from.month.map_or(from, |_| month(year, 1));
+                    interval(from, Date { day: None, ..to })
+                }
+                own => own.unwrap_or(single(year)),
+            })
         }
         When::Before => {
             let year = clock.year?;
