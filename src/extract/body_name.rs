@@ -122,7 +122,7 @@ pub(super) fn is_name(name: &[char]) -> bool {
     let is_odd = inside.iter().any(|c| "的了是等个届".contains(*c))
         || inside
             .first()
-            .is_some_and(|c| "为向由对把各我该此每这在".contains(*c));
+            .is_some_and(|c| "为向由对把各我该此每这在与赴到跟".contains(*c));
     inside.len() >= least && !is_long && !is_verb && !is_odd && !is_generic(&text)
 }
 

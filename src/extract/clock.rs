@@ -320,6 +320,12 @@ impl Clock {
         if (is_late && plans_this_year) || (last_year_said && is_looking_back) {
             clock.this = clock.now;
         }
+        // 2022年…。今年，计划…: of a text that names the year before in passing.
+        let is_titled = |(known, times): &(u16, u32)| *known == year && *times >= TITLE;
+        let is_soon = plans_this_year && !said_this_year && clock.now == Some(year);
+        if is_soon && is_named && !counts.iter().any(is_titled) {
+            clock.this = year.checked_add(1);
+        }
         clock.stocks = clock.stocks.or(Some(single(stock_year)));
         if let (true, None, Some(on)) = (monthly, clock.flows, part) {
             clock.flows = Some(Period::Single(month(year, on)));

@@ -201,6 +201,8 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
         "全县",
         "各区",
         "市级",
+        "县市",
+        "县区",
     ];
     if resets.iter().any(|word| starts(clause, word)) {
         return Some(Scope::City);
