@@ -84,12 +84,30 @@ fn divides(line: &[char], at: usize) -> bool {
     matches!(line.get(at), Some('\t' | '|')) || gap(at) || (at > 0 && gap(at - 1))
 }
 
+/// Whether a line is a row whose cells single spaces divide: 3 驿站 座 312.
+fn is_spaced(line: &[char]) -> bool {
+    const LONGEST: usize = 60;
+    if line.len() > LONGEST || line.iter().any(|c| "\t|，。;".contains(*c)) {
+        return false;
+    }
+    let mut words = line.split(|c| *c == ' ').filter(|word| !word.is_empty());
+    let is_number = |word: &[char]| word.iter().all(|c| c.is_ascii_digit() || ".,".contains(*c));
+    // A unit, and its number behind it.
+    let mut before: &[char] = &[];
+    words.any(|word| {
+        let is_row = is_number(word) && whole(before, "unit-in-row").is_some();
+        before = word;
+        is_row
+    })
+}
+
 /// From and to of each cell of a line.
 pub(super) fn cells(line: &[char]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
+    let is_spaced = is_spaced(line);
     for at in 0..=line.len() {
-        if at == line.len() || divides(line, at) {
+        if at == line.len() || divides(line, at) || (is_spaced && line.get(at) == Some(&' ')) {
             // Empty cells count where a sign divides, not where spaces do.
             let is_sign = matches!(line.get(at), Some('\t' | '|'));
             if at > start || is_sign {
@@ -149,6 +167,16 @@ impl Row {
         (*start <= at && self.cells.len() > 1).then_some(column)
     }
 
+    /// Whether a number is all of its cell.
+    pub fn is_cell(&self, stream: &Stream, run: &Run) -> bool {
+        let column = self
+            .column(run.at)
+            .and_then(|column| self.cells.get(column));
+        column.is_some_and(|(start, end)| {
+            trim(stream.slice(*start, *end)) == stream.slice(run.at, run.end)
+        })
+    }
+
     /// From and to of the row's first words, if they stand before a position.
     pub fn label(&self, at: usize) -> (usize, usize) {
         let cell = self.label.and_then(|label| self.cells.get(label));
@@ -158,11 +186,7 @@ impl Row {
     /// The unit of a number that is all of its cell: of the nearest cell on the left that is one,
     /// else of the next on the right; of the header, whose units `heads` holds; of the label.
     pub fn unit(&self, stream: &Stream, run: &Run, heads: &[Option<Shared>]) -> Option<Shared> {
-        let column = self.column(run.at)?;
-        let (start, end) = *self.cells.get(column)?;
-        if trim(stream.slice(start, end)) != stream.slice(run.at, run.end) {
-            return None;
-        }
+        let column = self.column(run.at).filter(|_| self.is_cell(stream, run))?;
         let right = self.units.partition_point(|(at, _)| *at <= column);
         let left = right.checked_sub(1).and_then(|left| self.units.get(left));
         let next = || self.units.get(right).filter(|(at, _)| *at == column + 1);
@@ -180,14 +204,29 @@ impl Row {
     }
 }
 
-/// The unit in the last brackets of a cell; what stands before is its label.
+/// The unit in the last brackets of a cell, or behind its stroke: 会员/万人; what stands before is
+/// its label.
 fn in_last_brackets(cell: &[char]) -> Option<Shared> {
+    if let Some(stroke) = cell.iter().position(|c| *c == '/') {
+        let shared = whole(cell.get(stroke + 1..)?, "unit-in-header")?;
+        let label = trim(cell.get(..stroke)?).to_vec();
+        return Some(Shared { label, ..shared });
+    }
     let close = cell.iter().rposition(|c| *c == ')')?;
     let cell = cell.get(..close)?;
     let open = cell.iter().rposition(|c| *c == '(')?;
     let shared = whole(cell.get(open + 1..)?, "unit-in-header")?;
     let label = trim(cell.get(..open)?).to_vec();
     Some(Shared { label, ..shared })
+}
+
+/// The unit of all numbers of the table below: 单位:万元, (单位:家).
+pub(super) fn of_table(line: &[char]) -> Option<Shared> {
+    let line = line.strip_prefix(&['(']).unwrap_or(line);
+    let line = line.strip_suffix(&[')']).unwrap_or(line);
+    line.starts_with(&['单', '位', ':'])
+        .then(|| whole(line, "unit-in-header"))
+        .flatten()
 }
 
 /// Numbers of a list that share the unit of its last: 12、15和20场.

@@ -4,7 +4,7 @@
 
 use super::body::{Bodies, Subject};
 use super::calendar::Moment;
-use super::cells::{Row, Shared};
+use super::cells::{self, Row, Shared};
 use super::clock::{Clock, single};
 use super::resolve::resolve;
 use super::run::Run;
@@ -31,6 +31,8 @@ pub(super) struct Columns {
     units: Vec<Option<Shared>>,
     /// The row that the walk is in.
     pub row: Row,
+    /// The unit that a line above the table gives to all of it: 单位:万元.
+    whole: Option<Shared>,
 }
 
 impl Columns {
@@ -50,6 +52,9 @@ impl Columns {
             false => Row::default(),
         };
         let cells = &self.row.cells;
+        if cells.len() < 2 {
+            self.whole = cells::of_table(line);
+        }
         if cells.len() != self.units.len() {
             self.units = vec![None; cells.len()];
         }
@@ -91,6 +96,7 @@ impl Columns {
 
     /// The unit of a number that is a cell.
     pub fn unit(&self, stream: &Stream, run: &Run) -> Option<Shared> {
-        self.row.unit(stream, run, &self.units)
+        let own = self.row.unit(stream, run, &self.units);
+        own.or_else(|| self.whole.clone().filter(|_| self.row.is_cell(stream, run)))
     }
 }

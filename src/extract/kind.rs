@@ -15,7 +15,8 @@ use crate::figure::{Bound, FigureErrorKind};
 pub(super) fn of(stream: &Stream, run: &Run, names: &[(usize, usize)]) -> Option<NotFigure> {
     let around = Around::new(stream, run);
     // 三分之二: no share that the parser reads.
-    if around.ends("分之") && !around.ends_any("百分之|千分之") {
+    if around.follows("分之") || around.ends("分之") && !around.ends_any("百分之|千分之")
+    {
         return Some(Name);
     }
     if let Some(kind) = clock_or_date(stream, run, &around) {

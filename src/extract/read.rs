@@ -133,7 +133,10 @@ impl<'d> Document<'d> {
         let words = (here.words, here.run.at - here.words.len());
         let scope = scope::of(words, &self.bodies, city, &mut self.clauses.borrow_mut());
         let known = counted.indicator.map(|known| known.name.clone());
-        let label = known.unwrap_or_else(|| label(&near, &around));
+        let headed = here.shared.as_ref().map(|shared| &shared.label);
+        let headed = headed.filter(|label| !label.is_empty());
+        let headed = headed.map(|label| label.iter().collect());
+        let label = known.or(headed).unwrap_or_else(|| label(&near, &around));
         if is_kept {
             let mut all = self.said.borrow_mut();
             if all.len() == MOST {
