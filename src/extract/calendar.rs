@@ -155,7 +155,7 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         is_attached: match reader.rest() {
             ['的', c, ..] => opens(c),
             // 1120万元，去年为985万元，增长13.7%: an aside.
-            ['为' | '是', c, ..] => opens(c) && is_last_year(when),
+            ['为' | '是' | '(', c, ..] => opens(c) && is_last_year(when),
             _ => false,
         },
         is_origin: any(&["由", "从"]),

@@ -317,13 +317,13 @@ impl Clock {
         // weeks late may mean the year before by it.
         let is_named = counts.iter().any(|(known, _)| *known == year);
         let is_looking_back = clock.month.is_some_and(|month| month > 2) || !is_named;
-        if (is_late && plans_this_year) || (last_year_said && is_looking_back) {
+        let is_ahead = plans_this_year && !said_this_year;
+        if is_ahead || (last_year_said && is_looking_back) {
             clock.this = clock.now;
         }
         // 2022年…。今年，计划…: of a text that names the year before in passing.
         let is_titled = |(known, times): &(u16, u32)| *known == year && *times >= TITLE;
-        let is_soon = plans_this_year && !said_this_year && clock.now == Some(year);
-        if is_soon && is_named && !counts.iter().any(is_titled) {
+        if is_ahead && clock.now == Some(year) && is_named && !counts.iter().any(is_titled) {
             clock.this = year.checked_add(1);
         }
         clock.stocks = clock.stocks.or(Some(single(stock_year)));

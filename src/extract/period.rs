@@ -101,6 +101,10 @@ impl<'c> Walk<'c> {
         if moment.when == When::Year(Year::Off(0)) && self.section.is_some_and(is_ahead) {
             return;
         }
+        // 8月当月.
+        if moment.when == When::Month(0) && matches!(self.sentence, Some((_, "month"))) {
+            return;
+        }
         // 2021年到2023年，三年来: the years that were named.
         if let When::Back { years, .. } | When::Whole(years) = moment.when
             && let Some((period, _)) = self.sentence.or(self.block)

@@ -325,7 +325,7 @@ impl<'d> Document<'d> {
         let is_share = matches!(unit, Ok("%" | "倍"));
         let is_beside = match between {
             ['的'] => !is_share || moment.is_origin,
-            ['为' | '是'] => true,
+            ['为' | '是' | '('] => true,
             _ => false,
         };
         (moment.is_attached && is_beside)
