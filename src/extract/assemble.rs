@@ -153,7 +153,7 @@ impl Document<'_> {
             let from = text.iter().position(|c| *c == ':').map_or(0, |at| at + 1);
             section.label = (block.start + from, block.end);
             // ◆组织篇◆ heads figures that stand above their labels.
-            let is_mark = text.first().is_some_and(|c| !c.is_alphanumeric());
+            let is_mark = starts_item(text) || text.first().is_some_and(|c| !c.is_alphanumeric());
             section.is_above = !is_mark && section.below != block.start;
         } else if let ([run], false) = (runs, section.is_above)
             && run.end - run.at == text.len()

@@ -224,7 +224,7 @@ fn is_subject(stream: &Stream, mention: &Mention, reports: bool) -> bool {
         || ((reports || stream.is_line_start(mention.at))
             && !matches!(after, ['、' | '与' | '和' | '及' | '至' | '到', ..]))
         || after.first().is_some_and(|c| c.is_ascii_digit());
-    let is_bare = clause.is_empty() || clause.ends_with('省') || clause.ends_with('日');
+    let is_bare = clause.is_empty() || clause.ends_with(['省', '日', '年']);
     is_bare && goes_on && !is_listed || (is_listed && mention.is_union)
 }
 

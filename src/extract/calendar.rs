@@ -351,7 +351,9 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     ];
     let ends_here = reader.rest().first().is_some_and(|c| "，,:".contains(*c))
         || (reader.rest().first() == Some(&'\n') && is_named);
-    if year.is_some() && (ends_here || has(&NOUNS, reader.rest())) {
+    let rest = reader.rest();
+    let noun = rest.strip_prefix(&[' ']).unwrap_or(rest);
+    if year.is_some() && (ends_here || has(&NOUNS, noun)) {
         return year.map(|year| When::Year(Year::Is(year)));
     }
     reader.at = start;

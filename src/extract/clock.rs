@@ -26,6 +26,8 @@ pub(super) struct Clock {
     pub stocks: Option<Period>,
     /// Whether the report is of several years.
     pub is_review: bool,
+    /// The first years from one to another that the text names: a plan's.
+    pub span: Option<(u16, u16)>,
 }
 
 pub(super) fn single(year: u16) -> Period {
@@ -154,6 +156,13 @@ impl Clock {
                     && is_edge(index)
                     && is_alone(stream, block, moment)
                 {
+                    // (2025年9月份) is what a bulletin is of.
+                    let printed = stream.slice(moment.at, moment.end + 1);
+                    if is_title && holds(printed, "份") {
+                        (part, monthly) = (Some(to), true);
+                        count(&mut counts, year, TITLE);
+                        continue;
+                    }
                     (clock.now, clock.month) = (Some(year), Some(from));
                     continue;
                 }
@@ -169,6 +178,9 @@ impl Clock {
                     lead_day = lead_day.or((index < heads + 3).then_some((year, on)));
                     latest = latest.max(Some(year));
                     continue;
+                }
+                if let When::Years(from, to) = moment.when {
+                    clock.span = clock.span.or(Some((from, to)));
                 }
                 match moment.when {
                     When::Year(Year::Is(year))
@@ -295,7 +307,12 @@ impl Clock {
             holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
         if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
             clock.review(moments, years);
-            clock.flows = clock.flows.map(|flows| headed(moments, years, flows));
+            let span = clock.span.filter(|(from, to)| {
+                clock.now.max(clock.year) == Some(*to) && to - from + 1 == years
+            });
+            if let (Some((from, to)), Some(_)) = (span, clock.flows) {
+                clock.flows = Some(interval(date(from), date(to)));
+            }
         }
         if let (None, Some(years), Some(year)) = (clock.flows, near, clock.year)
             && let Some(from) = year.checked_sub(years - 1)
@@ -338,7 +355,7 @@ impl Clock {
 
     /// The year that what is there belongs to: of writing, unless that is soon after the year that
     /// is reported on.
-    fn there(&self, year: u16) -> u16 {
+    pub fn there(&self, year: u16) -> u16 {
         let soon = self.month.is_some_and(|month| month <= 3);
         self.now.filter(|now| *now > year && !soon).unwrap_or(year)
     }
@@ -416,16 +433,6 @@ impl Clock {
             false => single(year),
         }
     }
-}
-
-/// A review's years as they are printed, where that is as many: 过去五年(2018—2022年).
-fn headed(moments: &[Moment], years: u16, flows: Period) -> Period {
-    let printed = moments.iter().find_map(|moment| match moment.when {
-        When::Years(from, to) => Some((from, to)),
-        _ => None,
-    });
-    let own = printed.filter(|(from, to)| *to == flows.last_year() && to - from + 1 == years);
-    own.map_or(flows, |(from, to)| interval(date(from), date(to)))
 }
 
 fn count(counts: &mut Vec<(u16, u32)>, year: u16, weight: u32) {

@@ -2,15 +2,16 @@
 //!
 //! It must never reach beyond the rows that have as many cells as the header.
 
+use super::around::holds;
 use super::body::{Bodies, Subject};
 use super::calendar::Moment;
 use super::cells::{self, Row, Shared};
-use super::clock::{Clock, single};
+use super::clock::{Clock, interval, month, single};
 use super::resolve::resolve;
 use super::run::Run;
 use super::standing;
 use super::stream::{Block, Stream};
-use crate::dataset::Period;
+use crate::dataset::{Date, Period};
 
 /// The longest row that only spaces divide, in characters.
 const LONGEST: usize = 400;
@@ -79,6 +80,14 @@ impl Columns {
             // 年度目标 is the whole year's, also in a report of its half.
             let year = clock.year.filter(|_| is_plan && !clock.is_review);
             let printed = moment.and_then(|moment| resolve(clock, moment, None));
+            // 累计 beside 本月: from January.
+            let cell = stream.slice(from, to);
+            let printed = match printed.or(clock.flows) {
+                Some(Period::Single(on @ Date { month: Some(_), .. })) if holds(cell, "累计") => {
+                    Some(interval(month(on.year, 1), on))
+                }
+                _ => printed,
+            };
             Column {
                 period: printed.or(year.map(single)),
                 is_plan,

@@ -21,10 +21,17 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             .or(clock.this.filter(|_| is_over(clock, moment)))
             .or(clock.year),
     };
+    // A plan's years, where they are as many and over: “十三五”…五年来.
+    let planned = |years: u16| {
+        let (from, to) = clock.span?;
+        let is_over = clock.now.is_some_and(|now| to <= now && now <= to + 1);
+        (is_over && to - from + 1 == years).then(|| interval(date(from), date(to)))
+    };
     let since = |from: Date| {
-        let now = clock.now?;
+        // What is signed a few weeks after its year goes as far as that.
+        let now = clock.there(clock.year?).max(from.year).min(clock.now?);
         let to = match (from.month, clock.month) {
-            (Some(_), Some(on)) => month(now, on),
+            (Some(_), Some(on)) if Some(now) == clock.now => month(now, on),
             _ => date(now),
         };
         let period = if from.month.is_some() && to.month.is_none() {
@@ -110,6 +117,9 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             {
                 return Some(flows);
             }
+            if let (false, Some(planned)) = (is_near, planned(years)) {
+                return Some(planned);
+            }
             let now = clock.now?;
             let from = now.checked_sub(years - u16::from(is_near))?;
             Some(interval(date(from), date(now)))
@@ -139,10 +149,13 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             .stocks
             .map(|stocks| Period::Until(date(stocks.last_year()))),
         When::Now => clock.stocks,
-        When::Whole(years) => clock.flows.filter(|flows| {
-            let length = flows.last_year() + 1 - flows.first_year();
-            clock.is_review && [years, years + 1].contains(&length)
-        }),
+        When::Whole(years) => {
+            let flows = clock.flows.filter(|flows| {
+                let length = flows.last_year() + 1 - flows.first_year();
+                clock.is_review && [years, years + 1].contains(&length)
+            });
+            flows.or(planned(years))
+        }
     }
 }
 

@@ -34,13 +34,15 @@ impl Scope {
 }
 
 /// What ends a development zone's name.
-const ZONES: [&str; 9] = [
+const ZONES: [&str; 11] = [
     "经济技术开发区",
     "经济开发区",
     "开发区",
     "高新区",
     "经开区",
     "新区",
+    "工业园区",
+    "产业园区",
     "工业园",
     "产业园",
     "自贸区",
@@ -280,6 +282,9 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
         });
         let ending = endings.iter().find(|word| can_end && ends(head, word));
         let Some(ending) = ending else { continue };
+        if head.last() == Some(&'园') && clause.get(length) == Some(&'区') {
+            continue;
+        }
         let own = length - ending.chars().count();
         let verbs =
             "部分|主要|一些|多家|开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";

@@ -59,7 +59,11 @@ pub(super) fn is_plan(text: &[char]) -> bool {
                 .and_then(|at| text.get(at))
                 .copied()
                 .unwrap_or(' ');
-            let is_verb = rest.get(1).is_some_and(|c| verbs.contains(*c));
+            let is_verb = rest.get(1).is_some_and(|c| verbs.contains(*c))
+                || matches!(
+                    rest,
+                    ['将', '选', ..] | ['将', '组', '织'] | ['将', '组', '织', '开', ..]
+                );
             let is_near = rest.get(1) == Some(&'近') || before == '即' || before == '接';
             if is_verb && !is_near && !(starts(rest, "将为") && holds(rest, "送")) {
                 return true;
