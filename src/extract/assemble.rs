@@ -429,9 +429,15 @@ impl Document<'_> {
             at.is_some() && before.is_none_or(|c| "，,。;:\n年月、".contains(*c))
         };
         let is_province = is_all("全省") || (self.bodies.is_province && is_all("全区"));
-        if is_province || holds_any(words, "两市会员|两地|三地|三市|四市|双方|各市要")
-        {
-            return Some(Subject::Several);
+        const SEVERAL: &str = "两市会员|两地|三地|三市|四市|双方|各市要";
+        if is_province || holds_any(words, SEVERAL) {
+            // 三市签订协议，今年芜湖将组织600名: who is named in the figure's own clause.
+            let clause = words.iter().rposition(|c| "，;:".contains(*c));
+            let clause = clause.map_or(0, |at| at + 1);
+            let own = words.get(clause..).unwrap_or(&[]);
+            let named = self.bodies.subject(&self.stream, from + clause, to);
+            let is_all = is_province || holds_any(own, SEVERAL);
+            return named.filter(|_| !is_all).or(Some(Subject::Several));
         }
         self.bodies.subject(&self.stream, from, to).or(before)
     }

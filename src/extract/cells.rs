@@ -110,8 +110,16 @@ pub(super) fn cells(line: &[char]) -> Vec<(usize, usize)> {
         if at == line.len() || divides(line, at) || (is_spaced && line.get(at) == Some(&' ')) {
             // Empty cells count where a sign divides, not where spaces do.
             let is_sign = matches!(line.get(at), Some('\t' | '|'));
-            if at > start || is_sign {
-                found.push((start, at));
+            let is_char = |&(from, to): &(usize, usize)| {
+                to == from + 1 && line.get(from).is_some_and(|c| c.is_alphabetic())
+            };
+            // 项    目 is one word.
+            match found.last_mut().filter(|last| is_char(last)) {
+                Some(last) if is_char(&(start, at)) && line.get(last.1) == Some(&' ') => {
+                    last.1 = at;
+                }
+                _ if at > start || is_sign => found.push((start, at)),
+                _ => {}
             }
             start = at + 1;
         }

@@ -211,9 +211,9 @@ fn code(run: &Run, around: &Around<'_>) -> Option<NotFigure> {
     if is_joined || (matches!(run.read, Err(FigureErrorKind::BadNumber)) && unitless) {
         return Some(Name);
     }
-    let phone = "电话|热线|邮编|手机|传真|QQ|微信号|编号|证号|共印|专线";
+    let phone = "电话|热线|邮编|手机|传真|QQ|微信号|编号|证号|共印|印数|专线";
     let near = around.near_before(6);
-    if unitless && holds_any(near, phone) || around.ends("共印") {
+    if unitless && holds_any(near, phone) || around.ends_any("共印|印数") {
         return Some(Name);
     }
     None

@@ -337,7 +337,7 @@ impl<'d> Document<'d> {
 /// Whether the words beside a figure say that something is there.
 fn sounds_there(around: &Around<'_>) -> bool {
     const THERE: &str = "共有|现有|已有|拥有|总数|在册|在档|总量|增至|扩充到|增加到|增长到|扩大到|提升到|提升至|\
-                         累计建成|累计达|提高到|覆盖面|设有|设在|的有|建有";
+                         累计建成|累计达|提高到|覆盖面|设有|设在|的有|建有|还剩|尚有|剩余";
     let after = around.after.get(..4.min(around.after.len()));
     holds_any(around.near_before(12), THERE) || holds_any(after.unwrap_or(&[]), "设在")
 }
