@@ -6,6 +6,7 @@
 use super::around::{ends, starts};
 use super::calendar_reader::Reader;
 use super::quote;
+use super::spans::{congress, five_year_plan, years_back};
 
 /// The year of an expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -210,7 +211,7 @@ const LIFE: [&str; 14] = [
     "建厂",
 ];
 
-fn has(words: &[&str], text: &[char]) -> bool {
+pub(super) fn has(words: &[&str], text: &[char]) -> bool {
     words.iter().any(|word| starts(text, word))
 }
 
@@ -287,13 +288,7 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         return Some(When::Now);
     }
     if let Some(plan) = five_year_plan(reader) {
-        if reader.take_any("开局之年|开局年|开局") {
-            return Some(When::Year(Year::Is(plan)));
-        }
-        return Some(match reader.take_any("末|收官之年|收官") {
-            true => When::Year(Year::Is(plan + 4)),
-            false => When::Years(plan, plan + 4),
-        });
+        return Some(plan);
     }
     if let Some(months) = reader.within(Year::None) {
         return Some(months);
@@ -358,108 +353,4 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     }
     reader.at = start;
     None
-}
-
-/// Events that name a year: 建党百年 is 2021, and what came after the party's congresses.
-fn congress(reader: &mut Reader<'_>) -> Option<When> {
-    const EVENTS: [(&str, u16); 8] = [
-        ("建党百年", 2021),
-        ("建党100周年", 2021),
-        ("二十大以来", 2022),
-        ("二十大胜利召开后", 2022),
-        ("二十大召开以来", 2022),
-        ("十九大以来", 2017),
-        ("十九大召开以来", 2017),
-        ("十八大以来", 2012),
-    ];
-    let &(word, year) = EVENTS
-        .iter()
-        .find(|(word, _)| starts(reader.rest(), word))?;
-    reader.take(word);
-    Some(When::Since(year, !word.starts_with('建')))
-}
-
-/// The first year of a five-year plan: 十四五 is 2021.
-fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
-    const PLANS: [(&str, u16); 5] = [
-        ("十二五", 2011),
-        ("十三五", 2016),
-        ("十四五", 2021),
-        ("十五五", 2026),
-        ("十六五", 2031),
-    ];
-    let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
-    reader.take(word);
-    reader.take("”");
-    const SPANS: [&str; 20] = [
-        "末",
-        "收官",
-        "开局",
-        "期间",
-        "时期",
-        "以来",
-        "的五年",
-        "工作综述",
-        "这五年",
-        "五年",
-        "成就",
-        "成果",
-        "成绩",
-        "答卷",
-        "回眸",
-        "回顾",
-        "巡礼",
-        "综述",
-        "总结",
-        "工会",
-    ];
-    has(&SPANS, reader.rest()).then_some(year)
-}
-
-/// 五年来, 近三年, 过去五年, 上线两年.
-fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
-    let start = reader.at;
-    let is_ahead = reader.take_any("今后|未来");
-    let is_near = !is_ahead && reader.take_any("最近|近");
-    let is_past = !is_near && reader.take_any("过去的|过去|这");
-    let years = reader.number(2).filter(|years| (1..=60).contains(years));
-    let unit = years.is_some() && (reader.take("年") || reader.take("个年头"));
-    if !unit {
-        let is_launch = ["上线", "运行", "开通"]
-            .iter()
-            .any(|word| ends(before, word));
-        if years.is_some() && is_launch && reader.take("个月") {
-            return Some(When::Open);
-        }
-        reader.at = start;
-        return None;
-    }
-    let years = years?;
-    if is_ahead {
-        return Some(When::Ahead(years));
-    }
-    let is_back = reader.take_any("来|间|以来|期间");
-    if is_near && years >= 2 {
-        return Some(When::Back {
-            years,
-            is_near: true,
-        });
-    }
-    let is_streak = ends(before, "连续");
-    let launched = ["上线", "运行", "开通", "挂牌"]
-        .iter()
-        .any(|word| ends(before, word));
-    match (is_back || is_past, years) {
-        (_, 1) if launched => Some(When::Open),
-        (true, 2..) => Some(When::Back {
-            years,
-            is_near: false,
-        }),
-        (false, 2..) if launched => Some(When::Open),
-        (false, 2..=6) if !is_streak => Some(When::Whole(years)),
-        _ => {
-            reader.at = start;
-            None
-        }
-    }
 }

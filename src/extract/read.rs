@@ -108,7 +108,7 @@ pub(super) struct Said<'d> {
 }
 
 impl<'d> Document<'d> {
-    /// What was said of a figure with the same words around it; of a short sentence nothing is kept.
+    /// What was said of a figure with the same words around it; a short sentence is not kept.
     fn said(&self, here: &Here<'_>, city: Option<&City>) -> (Counted<'d>, Scope, String) {
         const MOST: usize = 8;
         const AFTER: usize = 40;
