@@ -253,6 +253,35 @@ fn the_words_of_time_decide_the_period() {
             "2023 2024",
         ),
         (
+            "蚌埠市总工会工作总结\n平台2020年上线以来办理业务5万件，今年办理2万件。\n2023年12月22日",
+            "2020/2023 2023",
+        ),
+        (
+            "服务职工走笔——蚌埠市总工会\n2022-01-12\n去年举办讲座30场。1月5日送出暖心包200份。今年计划举办40场。",
+            "2021 2022-01-05 2022",
+        ),
+        (
+            "蚌埠市总工会2024年工作总结\n筹集款物1120万元，去年为985万元，增长13%。",
+            "2024 2023 2024",
+        ),
+        (
+            "蚌埠市总工会2024年工作总结\n2021年推行“一函两书”制度以来，发出217份。",
+            "2021/2024",
+        ),
+        (
+            "蚌埠市总工会2024年工作总结\n2021年到2023年，三年来举办讲座30场。",
+            "2021/2023",
+        ),
+        (
+            "蚌埠市总工会五月工作简报\n（2023年第5期）\n本月举办讲座30场，上月12场。前5个月举办80场。",
+            "2023-05 2023-04 2023-01/2023-05",
+        ),
+        (
+            "在蚌埠市总工会全委会上的报告\n（2024年2月28日）\n一、2023年工作回顾\n举办讲座30场。\n\
+             二、2024年主要任务\n今年是关键之年。举办讲座40场。",
+            "2023 2024",
+        ),
+        (
             "蚌埠市总工会2024年上半年工作\n今年以来举办讲座30场，去年同期20场。",
             "2024-01/2024-06 2023-01/2023-06",
         ),
@@ -432,6 +461,30 @@ fn texts_without_figures_and_rubbish_give_none() {
     // All on one line.
     extract(&"慰问职工35人，".repeat(2_000), &Dataset::default());
     extract(&"1\t".repeat(4_000), &Dataset::default());
+}
+
+#[test]
+fn a_text_that_never_ends_is_read_like_a_short_one() {
+    const TIMES: usize = 20_000;
+    let long = [
+        ("3至5人，", "3至5人 3 range"),
+        ("12、15、20场、", "12 12 exact; 15 15 exact; 20场 20 exact"),
+        ("(12家", "12家 12 exact"),
+        ("|12家", "12家 12 exact"),
+        ("慰问职工12人", "12人 12 exact"),
+        ("《慰问职工12人，", "12人 12 exact"),
+    ];
+    for (text, expect) in long {
+        let found = figures(&text.repeat(TIMES));
+        // The first may begin otherwise than those that follow it.
+        let same = found.matches(expect).count();
+        assert!(same + 1 >= TIMES, "{text}: {same} of {TIMES}");
+    }
+    let header = "指标(家)\t".repeat(TIMES);
+    let row = "12\t".repeat(TIMES);
+    let found = extract(&format!("{header}\n{row}"), &Dataset::default());
+    assert_eq!(found.candidates.len(), TIMES);
+    assert!(found.candidates.iter().all(|one| one.unit == "家"));
 }
 
 #[test]

@@ -2,62 +2,44 @@
 //!
 //! It must never look further back than the block and its heading, so that time stays linear.
 
+use std::cell::RefCell;
+
 use super::around::{holds_any, starts};
 use super::beside::{follow, mark_repeats, mark_shares};
 use super::body::{Bodies, Subject};
-use super::calendar::{Moment, When, moments};
+use super::calendar::{Moment, moments};
 use super::candidate::{Extraction, NoFigure};
 use super::cells;
 use super::clock::Clock;
-use super::columns::Columns;
 use super::kind;
 use super::lexicon::Lexicon;
 use super::period::Walk;
 use super::quote;
-use super::read::Here;
-use super::resolve::resolve;
+use super::read::{Here, Said};
 use super::run::{self, Run};
-use super::scope::{self, Scope};
+use super::scope::Clauses;
+use super::section::Section;
 use super::standing::{self, Parts};
 use super::stream::{Block, Stream, starts_item};
-use crate::dataset::{Dataset, NotFigure, Period};
+use crate::dataset::{Dataset, NotFigure};
 
 /// Characters of a sentence that are looked at before a figure.
-const SENTENCE: usize = 160;
-
-/// A longer block is no line of a poster.
-const LONGEST_POSTER: usize = 40;
+pub(super) const SENTENCE: usize = 160;
 
 /// One document under way.
 pub(super) struct Document<'d> {
     pub stream: Stream,
     /// Where the text behind the title begins.
-    body_start: usize,
-    runs: Vec<Run>,
-    names: Vec<(usize, usize)>,
+    pub body_start: usize,
+    pub runs: Vec<Run>,
+    /// Why each run is no figure, if it is none.
+    kinds: Vec<Option<NotFigure>>,
     pub moments: Vec<Moment>,
     pub clock: Clock,
     pub bodies: Bodies,
     pub lexicon: Lexicon<'d>,
-}
-
-/// What a section says of the figures in it.
-#[derive(Default)]
-struct Section {
-    level: u32,
-    /// It stands in a part of plans: 第二部分 2020年工作要点.
-    is_in_part: bool,
-    /// The sign that its heading begins with: ▍, ■, 【.
-    mark: Option<char>,
-    /// The county that its heading names.
-    county: Option<Scope>,
-    table: Columns,
-    is_plan: bool,
-    /// From and to of the last short line without a figure.
-    label: (usize, usize),
-    period: Option<Period>,
-    /// The city, where the document is about several.
-    subject: Option<Subject>,
+    pub clauses: RefCell<Clauses>,
+    pub said: RefCell<Vec<Said<'d>>>,
 }
 
 pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
@@ -65,6 +47,8 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
     let blocks = stream.blocks();
     let names = quote::names(&stream.chars);
     let runs = run::find(&stream);
+    let kinds = runs.iter().map(|run| kind::of(&stream, run, &names));
+    let kinds = kinds.collect();
     let moments = moments(&stream.chars, &names);
     let heads = head_count(&stream, &blocks);
     let clock = Clock::read(&stream, &blocks, &moments, heads);
@@ -74,11 +58,13 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
         body_start: blocks.get(heads).map_or(0, |block| block.start),
         stream,
         runs,
-        names,
+        kinds,
         moments,
         clock,
         bodies,
         lexicon,
+        clauses: RefCell::default(),
+        said: RefCell::default(),
     };
     let mut extraction = Extraction::default();
     let mut section = Section::default();
@@ -118,30 +104,20 @@ impl Document<'_> {
         let from = self.runs.partition_point(|run| run.at < block.start);
         let to = self.runs.partition_point(|run| run.at < block.end);
         let runs = self.runs.get(from..to).unwrap_or(&[]);
-        let is_counted = |run: &Run| {
-            run.read
-                .as_ref()
-                .is_ok_and(|figure| !figure.unit.is_empty())
-                && kind::of(&self.stream, run, &self.names).is_none()
-        };
+        let kinds = self.kinds.get(from..to).unwrap_or(&[]);
+        let has_unit = |run: &Run| matches!(&run.read, Ok(figure) if !figure.unit.is_empty());
+        let is_counted = runs
+            .iter()
+            .zip(kinds)
+            .any(|(run, kind)| kind.is_none() && has_unit(run));
         // A short line of figures heads nothing, unless it is numbered.
-        let heads = text.len() > 40 || starts_item(text) || !runs.iter().any(is_counted);
+        let heads = text.len() > 40 || starts_item(text) || !is_counted;
         let (clock, bodies) = (&self.clock, &self.bodies);
         section
             .table
             .enter(&self.stream, block, moments, clock, bodies);
         self.enter(block, (text, heads), moments, section);
-        const LONGEST_LABEL: usize = 10;
-        let has_figure = runs
-            .iter()
-            .any(|run| kind::of(&self.stream, run, &self.names).is_none());
-        if text.len() <= LONGEST_LABEL && !has_figure {
-            // 关键词七：驿站.
-            let from = text.iter().position(|c| *c == ':').map_or(0, |at| at + 1);
-            section.label = (block.start + from, block.end);
-        } else if text.len() > LONGEST_POSTER {
-            section.label = (0, 0);
-        }
+        self.enter_label(block, (text, runs), kinds.contains(&None), section);
         let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
         let own_county = self.reporter(text);
         let mut walk = Walk::new(&self.clock, section.period);
@@ -185,10 +161,11 @@ impl Document<'_> {
             }
             self.pass(&mut walk, (moments, block.start), &mut next_moment, here);
             subject = self.subject(sentence, here, subject);
-            let reason = kind::of(&self.stream, run, &self.names);
+            let reason = self.kinds.get(at).copied().flatten();
             let is_alone = run.unit == run.end && run.is_arabic && run.read.is_ok();
             let shared = match reason {
-                Some(NotFigure::Name) | None if is_alone => cells::unit_of(&self.stream, run)
+                Some(NotFigure::Name) | None if is_alone => cells::in_brackets(&self.stream, run)
+                    .or_else(|| section.table.unit(&self.stream, run))
                     .or_else(|| cells::share(&self.stream, &self.runs, at)),
                 _ => None,
             };
@@ -200,12 +177,18 @@ impl Document<'_> {
                 self.note(run, NotFigure::Name, out);
                 continue;
             };
-            let mut column = section.table.at(&self.stream, block, here);
+            let mut column = section.table.at(here);
             column.period = column.period.filter(|_| moments.is_empty());
             let words = self
                 .stream
                 .slice(sentence.max(here.saturating_sub(SENTENCE)), here);
-            is_plan |= standing::is_plan(words)
+            // What stood before the figure before it was looked at for that.
+            const LONGEST_WORD: usize = 8;
+            let seen = last_figure.saturating_sub(here - words.len());
+            let unseen = words
+                .get(seen.saturating_sub(LONGEST_WORD)..)
+                .unwrap_or(words);
+            is_plan |= standing::is_plan(unseen)
                 || standing::is_goal(&self.stream, run)
                 || opens_plan
                 || section.is_plan;
@@ -229,6 +212,7 @@ impl Document<'_> {
                 is_plan,
                 is_part,
                 label: section.label,
+                row_label: section.table.row.label(here),
                 words,
                 sentence,
                 fresh,
@@ -254,128 +238,6 @@ impl Document<'_> {
         }
     }
 
-    /// Notes what a block that is a heading says of its section.
-    fn enter(
-        &self,
-        block: &Block,
-        (text, can_head): (&[char], bool),
-        moments: &[Moment],
-        section: &mut Section,
-    ) {
-        // What the title says holds for all, and is known by now.
-        let is_title = block.start < self.body_start;
-        let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c))
-            || text.len() <= 16
-                && moments
-                    .first()
-                    .is_some_and(|first| self.opens(block, first));
-        // A row of a table heads nothing.
-        let is_row = text.iter().any(|c| "|\t".contains(*c)) || cells::cells(text).len() > 2;
-        let is_heading = is_heading && !is_row;
-        let level = match text {
-            ['第', _, '部', ..] => 0,
-            ['第', _, _, '部', ..] => 0,
-            ['上' | '下', '篇', ..] => 0,
-            [
-                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
-                ..,
-            ] => 1,
-            ['(', ..] => 2,
-            _ if starts_item(text) => 3,
-            _ => 1,
-        };
-        let head = text.get(..30.min(text.len())).unwrap_or(text);
-        let opens = is_heading || (starts_item(text) && level <= 2);
-        let mark = text.first().copied();
-        let mark = mark.filter(|c| !c.is_alphanumeric() && !"(“《|—".contains(*c));
-        // Among headings that begin with ▍ a line without it is a label.
-        let is_label = section.mark.is_some()
-            && mark.is_none()
-            && !starts_item(text)
-            && moments.is_empty()
-            && !standing::is_plan_heading(head);
-        let is_under = section.is_in_part && level > 0;
-        if opens && can_head && !is_label && !is_under && level <= section.level.max(1) {
-            section.mark = mark;
-            section.county = self.county(text);
-            let year = moments.iter().find(|moment| moment.end - block.start <= 30);
-            let printed = year.filter(|_| is_heading && !is_title);
-            let printed = printed.and_then(|year| self.heading(year));
-            let is_ahead = printed.is_none_or(|period| {
-                self.clock
-                    .year
-                    .is_some_and(|year| period.first_year() > year)
-            });
-            let is_next = printed.is_some_and(|period| self.clock.is_next(period));
-            let is_plan = (is_next && is_heading)
-                || standing::is_plan_heading(head) && (is_heading || level == 1)
-                || standing::is_goal_heading(head) && is_heading
-                || standing::is_agenda_heading(head) && is_heading && !is_title && is_ahead;
-            let next = self.clock.year.filter(|_| is_plan);
-            let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
-            section.period = printed.or(planned);
-            section.is_plan = is_plan;
-            section.is_in_part = is_plan && level == 0;
-            section.level = level;
-        }
-        if !self.bodies.is_several {
-            return;
-        }
-        if is_heading && !starts_item(text) || level == 1 && starts_item(text) {
-            let end = block.end.min(block.start + 40);
-            section.subject = self.bodies.subject(&self.stream, block.start, end);
-        } else if let Some(subject) =
-            self.bodies
-                .subject(&self.stream, block.start, block.end.min(block.start + 24))
-        {
-            section.subject = Some(subject);
-        }
-    }
-
-    /// The county that a heading is the name of: 三、桐城市, 【兴庆区】.
-    fn county(&self, text: &[char]) -> Option<Scope> {
-        // 三门峡市 begins with no number.
-        let number = match starts_item(text) {
-            true => "一二三四五六七八九十0123456789()、. ",
-            false => "",
-        };
-        let skip = |c: &&char| number.contains(**c) || !c.is_alphanumeric();
-        let name = text.get(text.iter().take_while(skip).count()..)?;
-        let (county, length) = scope::county(name, &self.bodies)?;
-        let main = self.bodies.main.and_then(|city| self.bodies.city(city));
-        let is_own = main.is_some_and(|city| city.name == county || city.code.is_none());
-        let rest = name.get(length..).unwrap_or(&[]);
-        let rest = rest.strip_prefix(&['总', '工', '会']).unwrap_or(rest);
-        let is_all = matches!(rest, [] | [':' | '】' | ' ' | '—' | '篇', ..]);
-        (is_all && !is_own).then_some(Scope::County(county))
-    }
-
-    /// The county whose federation a paragraph begins with: 三、邹平市总工会开展….
-    fn reporter(&self, text: &[char]) -> Option<Scope> {
-        const LONGEST: usize = 16;
-        let head = text.get(..LONGEST.min(text.len())).unwrap_or(text);
-        let at = (0..head.len()).find(|at| starts(head.get(*at..).unwrap_or(&[]), "总工会"))?;
-        let mut with = head.get(..at + 3)?.to_vec();
-        with.push(':');
-        self.county(&with)
-    }
-
-    /// Whether a short line begins with a year alone: 2024，我们约定.
-    fn opens(&self, block: &Block, first: &Moment) -> bool {
-        let runs = self.runs.partition_point(|run| run.at < first.end);
-        let has_figure = self.runs.get(runs).is_some_and(|run| run.at < block.end);
-        matches!(first.when, When::Year(_)) && first.at < block.start + 3 && !has_figure
-    }
-
-    /// What a heading's expression of time means: 到2026年末 in a plan of three years is all three.
-    fn heading(&self, moment: &Moment) -> Option<Period> {
-        let printed = resolve(&self.clock, moment, None)?;
-        let span = self.clock.flows.filter(|span| {
-            moment.is_until && span.is_interval() && span.last_year() == printed.last_year()
-        });
-        span.or(Some(printed))
-    }
-
     /// The subject of the sentence, where the document is about several cities.
     fn subject(&self, from: usize, to: usize, before: Option<Subject>) -> Option<Subject> {
         if !self.bodies.is_several {
@@ -390,9 +252,15 @@ impl Document<'_> {
             at.is_some() && before.is_none_or(|c| "，,。;:\n年月、".contains(*c))
         };
         let is_province = is_all("全省") || (self.bodies.is_province && is_all("全区"));
-        if is_province || holds_any(words, "两市会员|两地|三地|三市|四市|双方|各市要")
-        {
-            return Some(Subject::Several);
+        const SEVERAL: &str = "两市会员|两地|三地|三市|四市|双方|各市要";
+        if is_province || holds_any(words, SEVERAL) {
+            // 三市签订协议，今年芜湖将组织600名: who is named in the figure's own clause.
+            let clause = words.iter().rposition(|c| "，;:".contains(*c));
+            let clause = clause.map_or(0, |at| at + 1);
+            let own = words.get(clause..).unwrap_or(&[]);
+            let named = self.bodies.subject(&self.stream, from + clause, to);
+            let is_all = is_province || holds_any(own, SEVERAL);
+            return named.filter(|_| !is_all).or(Some(Subject::Several));
         }
         self.bodies.subject(&self.stream, from, to).or(before)
     }

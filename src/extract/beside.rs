@@ -14,6 +14,14 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
         && before.unit == next.unit
         && next.offset.saturating_sub(before.offset) < 30
         && next.status == Status::Reported;
+    if !is_near {
+        return next;
+    }
+    // What is near has no more words between.
+    const MOST: usize = 40;
+    let words = words
+        .get(words.len().saturating_sub(MOST)..)
+        .unwrap_or(words);
     let name = next.scope.split_once(':').map(|(_, name)| name);
     let from = words
         .iter()
@@ -21,10 +29,10 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
         .map_or(0, |at| at + 1);
     let own: String = words.get(from..).unwrap_or(&[]).iter().collect();
     let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name));
-    if is_near && is_share && (before.scope == "city" || before.status == Status::Part) {
+    if is_share && (before.scope == "city" || before.status == Status::Part) {
         next.status = Status::Part;
     }
-    if is_near && is_share && next.indicator.is_none() {
+    if is_share && next.indicator.is_none() {
         next.indicator.clone_from(&before.indicator);
         next.label.clone_from(&before.label);
         next.period = before.period;
@@ -45,15 +53,13 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
         "跃升至",
         "总数达",
         "总数增至",
+        "底达到",
+        "末达到",
         "去年同期",
         "上年同期",
     ];
     let is_difference = own.contains('比') || own.contains('较');
-    if next.indicator.is_none()
-        && is_near
-        && !is_difference
-        && grows.iter().any(|word| own.contains(word))
-    {
+    if next.indicator.is_none() && !is_difference && grows.iter().any(|word| own.contains(word)) {
         next.indicator.clone_from(&before.indicator);
         next.label.clone_from(&before.label);
         // Of the end of the time: 从不足2万名发展到19.5万名.
@@ -65,10 +71,10 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
     }
     let is_subset = standing::SUBSETS.iter().any(|word| own.contains(word));
     let is_subset = is_subset || own == "成功";
-    if is_near && is_subset && next.unit != "%" && before.status != Status::Target {
+    if is_subset && next.unit != "%" && before.status != Status::Target {
         next.status = Status::Part;
     }
-    if is_near && own.starts_with('仅') && next.period != before.period {
+    if own.starts_with('仅') && next.period != before.period {
         next.status = Status::Part;
     }
     next

@@ -43,6 +43,8 @@ pub(super) struct Bodies {
     /// The names of those with a code, sorted.
     known: Vec<String>,
     mentions: Vec<Mention>,
+    /// Those that report: their short names are subjects too.
+    reporting: Vec<usize>,
     /// The city that the document is about.
     pub main: Option<usize>,
     /// Several cities report in it.
@@ -88,17 +90,22 @@ impl Bodies {
                 (scores.get_mut(mention.city), unions.get_mut(mention.city))
             {
                 *score += weight;
-                *union += u32::from(mention.is_union) + u32::from(is_subject(stream, mention));
+                *union +=
+                    u32::from(mention.is_union) + u32::from(is_subject(stream, mention, false));
             }
             if is_title && !in_title.contains(&mention.city) {
                 in_title.push(mention.city);
             }
         }
         if scores.iter().all(|score| *score < 2) {
-            // Named by its short name alone: the one that is named most.
+            // Named by its short name alone: the one that is named most, or whose paper it is.
             for mention in &mentions {
+                let after = stream.slice(mention.end, mention.end + 3);
+                let is_paper = ["日报", "晚报", "新闻", "发布", "融媒"]
+                    .iter()
+                    .any(|word| starts(after, word));
                 if let Some(score) = scores.get_mut(mention.city) {
-                    *score += 1;
+                    *score += 1 + u32::from(is_paper);
                 }
             }
         }
@@ -120,7 +127,10 @@ impl Bodies {
         });
         let several_titled = in_title.iter().filter(|city| **city < table).count() > 1;
         let is_headed = headed.len() > 1;
-        let is_several = strong.count() > 0 || several_titled || is_province || is_headed;
+        let mut reporting: Vec<usize> = strong.collect();
+        let is_rivalled = !reporting.is_empty();
+        reporting.extend(headed.iter().chain(&in_title).filter(|city| **city < table));
+        let is_several = is_rivalled || several_titled || is_province || is_headed;
         // A text whose sections are headed by cities is about none of them before the first.
         let is_titled = |city: &usize| in_title.contains(city) || !is_headed;
         let main = main
@@ -133,6 +143,7 @@ impl Bodies {
             cities,
             known,
             mentions,
+            reporting,
             main,
             is_several,
             is_province,
@@ -157,7 +168,10 @@ impl Bodies {
                 .cities
                 .get(mention.city)
                 .is_some_and(|city| city.code.is_some());
-            if !is_subject(stream, mention) || !(is_known || Some(mention.city) == self.main) {
+            let reports = self.reporting.contains(&mention.city);
+            if !is_subject(stream, mention, reports)
+                || !(is_known || Some(mention.city) == self.main)
+            {
                 continue;
             }
             if is_pair(stream, mention) {
@@ -182,8 +196,9 @@ pub(super) enum Subject {
     Several,
 }
 
-/// Whether a city is named at the beginning of a clause, a date or 在 aside, and is not the object.
-fn is_subject(stream: &Stream, mention: &Mention) -> bool {
+/// Whether a city is named at the beginning of a clause, a date or 在 aside, and is not the object;
+/// of one that `reports` the short name is enough: 岳阳发放400份.
+fn is_subject(stream: &Stream, mention: &Mention, reports: bool) -> bool {
     let from = mention.at.saturating_sub(14);
     let before = stream.slice(from, mention.at);
     let cut = before
@@ -206,10 +221,10 @@ fn is_subject(stream: &Stream, mention: &Mention) -> bool {
         || mention.is_full
         || is_heading
         || matches!(after, ['已', '有'] | ['全', '市'] | ['各', '级'])
-        || (stream.is_line_start(mention.at)
+        || ((reports || stream.is_line_start(mention.at))
             && !matches!(after, ['、' | '与' | '和' | '及' | '至' | '到', ..]))
         || after.first().is_some_and(|c| c.is_ascii_digit());
-    let is_bare = clause.is_empty() || clause.ends_with('省') || clause.ends_with('日');
+    let is_bare = clause.is_empty() || clause.ends_with(['省', '日', '年']);
     is_bare && goes_on && !is_listed || (is_listed && mention.is_union)
 }
 

@@ -105,7 +105,7 @@ const NO_PLACES: &[&str] = &[
     "围绕", "按照", "通过", "参加", "协助", "督促", "获得", "荣获", "依托", "邀请", "会同", "代表",
     "推荐", "授予", "命名", "表彰", "培训", "举办", "建成", "新建", "新增", "服务", "帮助", "选派",
     "带动", "打造", "全国", "近日", "日前", "下辖", "其中", "以及", "包括", "覆盖", "成立", "选树",
-    "深入", "走进", "落实", "关于", "纳入", "来自", "根据", "随着", "对于", "按照", "经过",
+    "深入", "走进", "颁发", "落实", "关于", "纳入", "来自", "根据", "随着", "对于", "按照", "经过",
 ];
 
 /// Whether a name that ends in 市, 县 or 区 can be a place's.
@@ -122,7 +122,7 @@ pub(super) fn is_name(name: &[char]) -> bool {
     let is_odd = inside.iter().any(|c| "的了是等个届".contains(*c))
         || inside
             .first()
-            .is_some_and(|c| "为向由对把各我该此每这在".contains(*c));
+            .is_some_and(|c| "为向由对把各我该此每这在与赴到跟".contains(*c));
     inside.len() >= least && !is_long && !is_verb && !is_odd && !is_generic(&text)
 }
 

@@ -6,6 +6,7 @@
 use super::around::{ends, starts};
 use super::calendar_reader::Reader;
 use super::quote;
+use super::spans::{congress, five_year_plan, years_back};
 
 /// The year of an expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +43,8 @@ pub(super) enum When {
         years: u16,
         is_near: bool,
     },
+    /// 本月 is 0, 上月 1 before it.
+    Month(u8),
     /// 今后五年.
     Ahead(u16),
     /// 近年来, 上线两年: up to now from a start that is not printed.
@@ -70,6 +73,8 @@ pub(super) struct Moment {
     pub is_aside: bool,
     /// A figure stands right behind it: 2021年的14.11万人.
     pub is_attached: bool,
+    /// 由2015年的71%: also of a share.
+    pub is_origin: bool,
     /// 到2028年.
     pub is_until: bool,
     /// (2020年表彰), and 本报3月7日讯: it dates what it stands beside, not what follows.
@@ -77,7 +82,7 @@ pub(super) struct Moment {
 }
 
 const STARTS: &str =
-    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未开";
+    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未开头首如";
 
 pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
@@ -98,13 +103,26 @@ pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
     found
 }
 
+/// Whether what begins here can be an expression: most digits are no year, month or day.
+fn is_begun(chars: &[char], at: usize) -> bool {
+    let rest = chars.get(at..).unwrap_or(&[]);
+    let digits = rest.iter().take(5).take_while(|c| c.is_ascii_digit());
+    let digits = digits.count();
+    let next = rest.iter().skip(digits).find(|c| **c != ' ');
+    matches!(digits, 0 | 4) || next.is_some_and(|c| "年月至到-—~个".contains(*c))
+}
+
 fn take(chars: &[char], at: usize) -> Option<Moment> {
+    if !is_begun(chars, at) {
+        return None;
+    }
     let from = at.saturating_sub(6);
     let before = chars.get(from..at).unwrap_or(&[]);
     let mut reader = Reader { chars, at };
     let is_longer = before
         .last()
-        .is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c));
+        .is_some_and(|c| c.is_ascii_digit() || "第.-〔".contains(*c))
+        && !is_item(before);
     let when = if is_longer {
         None
     } else {
@@ -114,15 +132,17 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
     let is_start = reader
         .take_any("以来|启动以来|开展以来|成立以来|上线以来|实施以来|运行以来|至今|开始|起")
         && when != When::Year(Year::Off(0));
+    let is_start = is_start || (matches!(when, When::Year(Year::Is(_))) && is_since(reader.rest()));
     let cut = before
         .iter()
         .rposition(|c| "，,。;!?\n".contains(*c))
         .map_or(0, |at| at + 1);
     let clause = before.get(cut..).unwrap_or(&[]);
+    let clause = clause.strip_suffix(&['“']).unwrap_or(clause);
     if has(&LIFE, reader.rest()) && matches!(when, When::Year(Year::Is(_)) | When::Months(..)) {
         return None;
     }
-    let is_begun = |c: &char| c.is_ascii_digit() || "超近约逾".contains(*c);
+    let opens = |c: &char| c.is_ascii_digit() || "超近约逾不".contains(*c);
     let any = |words: &[&str]| words.iter().any(|word| ends(clause, word));
     Some(Moment {
         at,
@@ -133,11 +153,44 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         is_compared: any(&[
             "比", "较", "与", "同", "为", "相比", "是", "占", "和", "超过", "超",
         ]) && !matches!(when, When::Months(..) | When::Now),
-        is_attached: matches!(reader.rest(), ['的', c, ..] if is_begun(c)),
+        is_attached: match reader.rest() {
+            ['的', c, ..] => opens(c),
+            // 1120万元，去年为985万元，增长13.7%: an aside.
+            ['为' | '是' | '(', c, ..] => opens(c) && is_last_year(when),
+            _ => false,
+        },
+        is_origin: any(&["由", "从"]),
         is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
         is_until: any(&["到"]),
         is_remark: is_remark(clause, reader.rest()),
     })
+}
+
+/// Whether an expression is 去年 or 上年同期.
+fn is_last_year(when: When) -> bool {
+    matches!(
+        when,
+        When::Year(Year::Off(-1) | Year::Of(-1)) | When::Before
+    )
+}
+
+/// Whether what ends in a point is the number of a list's item: 4.6月 is item 4.
+fn is_item(before: &[char]) -> bool {
+    let line = before.iter().rposition(|c| *c == '\n');
+    let number = line.and_then(|line| before.get(line + 1..));
+    matches!(number, Some([a, '.']) if a.is_ascii_digit())
+        || matches!(number, Some([a, b, '.']) if a.is_ascii_digit() && b.is_ascii_digit())
+}
+
+/// Whether an event of a year is what a span begins with: 2021年推行“一函两书”制度以来.
+fn is_since(after: &[char]) -> bool {
+    const LONGEST: usize = 32;
+    let clause = after
+        .iter()
+        .take(LONGEST)
+        .position(|c| "，,。;:!?\n".contains(*c));
+    let clause = clause.and_then(|end| after.get(..end)).unwrap_or(&[]);
+    ends(clause, "以来") && !clause.iter().any(char::is_ascii_digit)
 }
 
 /// What a person did in a year: 1989年进厂.
@@ -158,7 +211,7 @@ const LIFE: [&str; 14] = [
     "建厂",
 ];
 
-fn has(words: &[&str], text: &[char]) -> bool {
+pub(super) fn has(words: &[&str], text: &[char]) -> bool {
     words.iter().any(|word| starts(text, word))
 }
 
@@ -218,6 +271,12 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     if reader.take_any("去年同期|上年同期|上一年同期") {
         return Some(When::Before);
     }
+    if reader.take_any("本月|当月") {
+        return Some(When::Month(0));
+    }
+    if reader.take("上月") {
+        return Some(When::Month(1));
+    }
     if let Some(year) = reader.year() {
         reader.take("同期");
         return Some(reader.within(year).unwrap_or(When::Year(year)));
@@ -225,11 +284,11 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     if reader.take_any("近年来|近几年|近些年|多年来|历年来|一直以来|这些年") {
         return Some(When::Open);
     }
-    if reader.take_any("目前|现有|现已|至今|当前|现共有|截至目前") {
+    if reader.take_any("目前|现有|现已|至今|当前|现共有|截至目前|如今") {
         return Some(When::Now);
     }
     if let Some(plan) = five_year_plan(reader) {
-        return Some(When::Years(plan, plan + 4));
+        return Some(plan);
     }
     if let Some(months) = reader.within(Year::None) {
         return Some(months);
@@ -263,10 +322,12 @@ fn digits(reader: &mut Reader<'_>) -> Option<When> {
 
 /// A year without its sign at the head of a line, or behind a name: 2024，我们约定; 工会2023，….
 fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
+    let is_named = ["工会", "奋进", "回眸", "回望", "答卷", "数说", "再见"]
+        .iter()
+        .any(|word| ends(before, word));
     let mut marks = before.iter().rev().take_while(|c| !c.is_alphanumeric());
-    let is_head = before.iter().all(|c| !c.is_alphanumeric())
-        || marks.any(|c| *c == '\n')
-        || ends(before, "工会");
+    let is_head =
+        before.iter().all(|c| !c.is_alphanumeric()) || marks.any(|c| *c == '\n') || is_named;
     let start = reader.at;
     let year = reader.four().filter(|_| is_head);
     const NOUNS: [&str; 12] = [
@@ -283,111 +344,13 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         "职工",
         "这一年",
     ];
-    let ends_here = reader.rest().first().is_some_and(|c| "，,:".contains(*c));
-    if year.is_some() && (ends_here || has(&NOUNS, reader.rest())) {
+    let ends_here = reader.rest().first().is_some_and(|c| "，,:".contains(*c))
+        || (reader.rest().first() == Some(&'\n') && is_named);
+    let rest = reader.rest();
+    let noun = rest.strip_prefix(&[' ']).unwrap_or(rest);
+    if year.is_some() && (ends_here || has(&NOUNS, noun)) {
         return year.map(|year| When::Year(Year::Is(year)));
     }
     reader.at = start;
     None
-}
-
-/// Events that name a year: 建党百年 is 2021, and what came after the party's congresses.
-fn congress(reader: &mut Reader<'_>) -> Option<When> {
-    const EVENTS: [(&str, u16); 8] = [
-        ("建党百年", 2021),
-        ("建党100周年", 2021),
-        ("二十大以来", 2022),
-        ("二十大胜利召开后", 2022),
-        ("二十大召开以来", 2022),
-        ("十九大以来", 2017),
-        ("十九大召开以来", 2017),
-        ("十八大以来", 2012),
-    ];
-    let &(word, year) = EVENTS
-        .iter()
-        .find(|(word, _)| starts(reader.rest(), word))?;
-    reader.take(word);
-    Some(When::Since(year, !word.starts_with('建')))
-}
-
-/// The first year of a five-year plan: 十四五 is 2021.
-fn five_year_plan(reader: &mut Reader<'_>) -> Option<u16> {
-    const PLANS: [(&str, u16); 5] = [
-        ("十二五", 2011),
-        ("十三五", 2016),
-        ("十四五", 2021),
-        ("十五五", 2026),
-        ("十六五", 2031),
-    ];
-    let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
-    reader.take(word);
-    reader.take("”");
-    const SPANS: [&str; 17] = [
-        "期间",
-        "时期",
-        "以来",
-        "的五年",
-        "工作综述",
-        "这五年",
-        "五年",
-        "成就",
-        "成果",
-        "成绩",
-        "答卷",
-        "回眸",
-        "回顾",
-        "巡礼",
-        "综述",
-        "总结",
-        "工会",
-    ];
-    has(&SPANS, reader.rest()).then_some(year)
-}
-
-/// 五年来, 近三年, 过去五年, 上线两年.
-fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
-    let start = reader.at;
-    let is_ahead = reader.take_any("今后|未来");
-    let is_near = !is_ahead && reader.take_any("最近|近");
-    let is_past = !is_near && reader.take_any("过去的|过去|这");
-    let years = reader.number(2).filter(|years| (1..=60).contains(years));
-    let unit = years.is_some() && (reader.take("年") || reader.take("个年头"));
-    if !unit {
-        let is_launch = ["上线", "运行", "开通"]
-            .iter()
-            .any(|word| ends(before, word));
-        if years.is_some() && is_launch && reader.take("个月") {
-            return Some(When::Open);
-        }
-        reader.at = start;
-        return None;
-    }
-    let years = years?;
-    if is_ahead {
-        return Some(When::Ahead(years));
-    }
-    let is_back = reader.take_any("来|间|以来|期间");
-    if is_near && years >= 2 {
-        return Some(When::Back {
-            years,
-            is_near: true,
-        });
-    }
-    let is_streak = ends(before, "连续");
-    let launched = ["上线", "运行", "开通", "挂牌"]
-        .iter()
-        .any(|word| ends(before, word));
-    match (is_back || is_past, years) {
-        (_, 1) if launched => Some(When::Open),
-        (true, 2..) => Some(When::Back {
-            years,
-            is_near: false,
-        }),
-        (false, 2..) if launched => Some(When::Open),
-        (false, 2..=6) if !is_streak => Some(When::Whole(years)),
-        _ => {
-            reader.at = start;
-            None
-        }
-    }
 }

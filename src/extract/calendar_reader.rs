@@ -91,10 +91,10 @@ impl Reader<'_> {
         if self.take_any("上年度|上一年度|上年|上一年") {
             return Some(Year::Of(-1));
         }
-        const WORDS: [(&str, i16); 13] = [
-            ("过去一年", 0),
-            ("这一年", 0),
-            ("一年来", 0),
+        if self.take_any("过去一年|过去的一年|这一年|一年来|一年间") {
+            return Some(Year::Of(0));
+        }
+        const WORDS: [(&str, i16); 10] = [
             ("今年", 0),
             ("本年度", 0),
             ("本年", 0),
@@ -116,6 +116,7 @@ impl Reader<'_> {
     /// Months or a day behind a year, or alone.
     pub fn within(&mut self, year: Year) -> Option<When> {
         const PARTS: [(&str, u8, u8); 14] = [
+            ("首季度", 1, 3),
             ("上半年", 1, 6),
             ("下半年", 7, 12),
             ("前三季度", 1, 9),
@@ -129,13 +130,20 @@ impl Reader<'_> {
             ("二季度", 4, 6),
             ("三季度", 7, 9),
             ("四季度", 10, 12),
-            ("前11个月", 1, 11),
         ];
         if let Some(&(word, from, to)) = PARTS.iter().find(|part| starts(self.rest(), part.0)) {
             self.take(word);
             return Some(When::Months(year, from, to));
         }
         let start = self.at;
+        // 前5个月, 头两个月.
+        if self.take_any("前|头")
+            && let Some(last @ 2..=11) = self.number(2)
+            && self.take("个月")
+        {
+            return Some(When::Months(year, 1, u8::try_from(last).unwrap_or(1)));
+        }
+        self.at = start;
         let month = |number: Option<u16>| {
             number
                 .and_then(|n| u8::try_from(n).ok())
@@ -211,5 +219,6 @@ impl Reader<'_> {
         self.rest()
             .first()
             .is_some_and(|c| "底末初份以，,、起".contains(*c))
+            || starts(self.rest(), "工作")
     }
 }

@@ -59,13 +59,8 @@ fn trim(text: &[char]) -> &[char] {
     text.get(from..to).unwrap_or(&[])
 }
 
-/// The unit for a number that has none behind it.
-pub(super) fn unit_of(stream: &Stream, run: &Run) -> Option<Shared> {
-    in_brackets(stream, run).or_else(|| in_table(stream, run))
-}
-
 /// 会员(万人):186.4.
-fn in_brackets(stream: &Stream, run: &Run) -> Option<Shared> {
+pub(super) fn in_brackets(stream: &Stream, run: &Run) -> Option<Shared> {
     let before = stream.slice(run.at.saturating_sub(12), run.at);
     let close = before.iter().rposition(|c| !":为是达 \t|".contains(*c))?;
     if before.get(close) != Some(&')') {
@@ -89,16 +84,42 @@ fn divides(line: &[char], at: usize) -> bool {
     matches!(line.get(at), Some('\t' | '|')) || gap(at) || (at > 0 && gap(at - 1))
 }
 
+/// Whether a line is a row whose cells single spaces divide: 3 驿站 座 312.
+fn is_spaced(line: &[char]) -> bool {
+    const LONGEST: usize = 60;
+    if line.len() > LONGEST || line.iter().any(|c| "\t|，。;".contains(*c)) {
+        return false;
+    }
+    let mut words = line.split(|c| *c == ' ').filter(|word| !word.is_empty());
+    let is_number = |word: &[char]| word.iter().all(|c| c.is_ascii_digit() || ".,".contains(*c));
+    // A unit, and its number behind it.
+    let mut before: &[char] = &[];
+    words.any(|word| {
+        let is_row = is_number(word) && whole(before, "unit-in-row").is_some();
+        before = word;
+        is_row
+    })
+}
+
 /// From and to of each cell of a line.
 pub(super) fn cells(line: &[char]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
+    let is_spaced = is_spaced(line);
     for at in 0..=line.len() {
-        if at == line.len() || divides(line, at) {
+        if at == line.len() || divides(line, at) || (is_spaced && line.get(at) == Some(&' ')) {
             // Empty cells count where a sign divides, not where spaces do.
             let is_sign = matches!(line.get(at), Some('\t' | '|'));
-            if at > start || is_sign {
-                found.push((start, at));
+            let is_char = |&(from, to): &(usize, usize)| {
+                to == from + 1 && line.get(from).is_some_and(|c| c.is_alphabetic())
+            };
+            // 项    目 is one word.
+            match found.last_mut().filter(|last| is_char(last)) {
+                Some(last) if is_char(&(start, at)) && line.get(last.1) == Some(&' ') => {
+                    last.1 = at;
+                }
+                _ if at > start || is_sign => found.push((start, at)),
+                _ => {}
             }
             start = at + 1;
         }
@@ -106,82 +127,114 @@ pub(super) fn cells(line: &[char]) -> Vec<(usize, usize)> {
     found
 }
 
-/// The row that a position stands in: between two `\n`, at most 400 characters.
-fn row(stream: &Stream, at: usize) -> Option<(usize, &[char])> {
-    let before = stream.slice(at.saturating_sub(200), at);
-    let from = at
-        - before
-            .iter()
-            .rev()
-            .position(|c| *c == '\n')
-            .unwrap_or(before.len());
-    let rest = stream.slice(from, at + 200);
-    let to = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
-    Some((from, rest.get(..to)?))
+/// One row: its cells, and what stands in them, read once for all of its figures.
+#[derive(Default)]
+pub(super) struct Row {
+    /// From and to of each cell in the text.
+    pub cells: Vec<(usize, usize)>,
+    /// The cells that are a unit: 家.
+    units: Vec<(usize, Shared)>,
+    /// The cells with a unit in brackets, and whether they end with it: 新增会员(人).
+    pub heads: Vec<(usize, Shared, bool)>,
+    /// The first cell that is words.
+    label: Option<usize>,
 }
 
-fn in_table(stream: &Stream, run: &Run) -> Option<Shared> {
-    let (from, line) = row(stream, run.at)?;
-    let cells_here = cells(line);
-    let at = run.at - from;
-    let column = cells_here
-        .iter()
-        .position(|(start, end)| (*start..*end).contains(&at))?;
-    let (start, end) = *cells_here.get(column)?;
-    let own = trim(line.get(start..end)?);
-    if cells_here.len() < 2 || own != stream.slice(run.at, run.end) {
-        return None;
+impl Row {
+    /// The row of a line that begins at `start`.
+    pub fn new(line: &[char], start: usize) -> Self {
+        let mut row = Self::default();
+        let found = cells(line);
+        let place = |(from, to): &(usize, usize)| (start + from, start + to);
+        row.cells = found.iter().map(place).collect();
+        if found.len() < 2 {
+            return row;
+        }
+        for (column, (from, to)) in found.into_iter().enumerate() {
+            let text = line.get(from..to).unwrap_or(&[]);
+            let has_digit = text.iter().any(char::is_ascii_digit);
+            let letters = text.iter().filter(|c| c.is_alphabetic()).take(2).count();
+            if row.label.is_none() && letters > 1 && !has_digit {
+                row.label = Some(column);
+            }
+            if let Some(unit) = whole(text, "unit-in-row") {
+                row.units.push((column, unit));
+            }
+            if let Some(unit) = in_last_brackets(text) {
+                let is_label = trim(text).last() == Some(&')');
+                row.heads.push((column, unit, is_label));
+            }
+        }
+        row
     }
-    // The nearest cell on the left that is a unit, else the next on the right.
-    let text = |cell: &(usize, usize)| line.get(cell.0..cell.1).unwrap_or(&[]);
-    let left = cells_here.get(..column)?.iter().rev();
-    let right = cells_here.get(column + 1..)?.iter().take(1);
-    if let Some(unit) = left
-        .chain(right)
-        .find_map(|cell| whole(text(cell), "unit-in-row"))
-    {
-        return Some(unit);
+
+    /// The cell that a position stands in, if the line has several.
+    fn column(&self, at: usize) -> Option<usize> {
+        let column = self.cells.partition_point(|(_, end)| *end <= at);
+        let (start, _) = self.cells.get(column)?;
+        (*start <= at && self.cells.len() > 1).then_some(column)
     }
-    header(stream, from, column, cells_here.len()).or_else(|| {
-        let left = cells_here.get(..column)?;
-        left.iter().find_map(|cell| labelled(text(cell)))
-    })
+
+    /// Whether a number is all of its cell.
+    pub fn is_cell(&self, stream: &Stream, run: &Run) -> bool {
+        let column = self
+            .column(run.at)
+            .and_then(|column| self.cells.get(column));
+        column.is_some_and(|(start, end)| {
+            trim(stream.slice(*start, *end)) == stream.slice(run.at, run.end)
+        })
+    }
+
+    /// From and to of the row's first words, if they stand before a position.
+    pub fn label(&self, at: usize) -> (usize, usize) {
+        let cell = self.label.and_then(|label| self.cells.get(label));
+        cell.filter(|cell| cell.1 <= at).copied().unwrap_or((0, 0))
+    }
+
+    /// The unit of a number that is all of its cell: of the nearest cell on the left that is one,
+    /// else of the next on the right; of the header, whose units `heads` holds; of the label.
+    pub fn unit(&self, stream: &Stream, run: &Run, heads: &[Option<Shared>]) -> Option<Shared> {
+        let column = self.column(run.at).filter(|_| self.is_cell(stream, run))?;
+        let right = self.units.partition_point(|(at, _)| *at <= column);
+        let left = right.checked_sub(1).and_then(|left| self.units.get(left));
+        let next = || self.units.get(right).filter(|(at, _)| *at == column + 1);
+        if let Some((_, unit)) = left.or_else(next) {
+            return Some(unit.clone());
+        }
+        if let Some(unit) = heads.get(column)? {
+            return Some(unit.clone());
+        }
+        let (at, unit, _) = self.heads.iter().find(|(.., is_label)| *is_label)?;
+        (*at < column).then(|| Shared {
+            rule: "unit-in-row",
+            ..unit.clone()
+        })
+    }
 }
 
-/// The unit in brackets behind the label of a row: 新增会员(人) | 50000 | 54200.
-fn labelled(cell: &[char]) -> Option<Shared> {
-    let cell = trim(cell).strip_suffix(&[')'])?;
+/// The unit in the last brackets of a cell, or behind its stroke: 会员/万人; what stands before is
+/// its label.
+fn in_last_brackets(cell: &[char]) -> Option<Shared> {
+    if let Some(stroke) = cell.iter().position(|c| *c == '/') {
+        let shared = whole(cell.get(stroke + 1..)?, "unit-in-header")?;
+        let label = trim(cell.get(..stroke)?).to_vec();
+        return Some(Shared { label, ..shared });
+    }
+    let close = cell.iter().rposition(|c| *c == ')')?;
+    let cell = cell.get(..close)?;
     let open = cell.iter().rposition(|c| *c == '(')?;
-    let shared = whole(cell.get(open + 1..)?, "unit-in-row")?;
+    let shared = whole(cell.get(open + 1..)?, "unit-in-header")?;
     let label = trim(cell.get(..open)?).to_vec();
     Some(Shared { label, ..shared })
 }
 
-/// The unit in the header above: the nearest row with as many cells, and brackets in its cell.
-fn header(stream: &Stream, from: usize, column: usize, count: usize) -> Option<Shared> {
-    const MOST_ROWS: usize = 40;
-    let mut at = from;
-    for _ in 0..MOST_ROWS {
-        let (start, line) = row(stream, at.checked_sub(1)?)?;
-        let cells = cells(line);
-        if cells.len() != count {
-            return None;
-        }
-        let (open, close) = *cells.get(column)?;
-        let cell = line.get(open..close)?;
-        let close = cell.iter().rposition(|c| *c == ')');
-        if let Some(close) = close
-            && let Some(open) = cell.iter().rposition(|c| *c == '(')
-            && let Some(unit) = cell
-                .get(open + 1..close)
-                .and_then(|text| whole(text, "unit-in-header"))
-        {
-            let label = trim(cell.get(..open).unwrap_or(&[])).to_vec();
-            return Some(Shared { label, ..unit });
-        }
-        at = start;
-    }
-    None
+/// The unit of all numbers of the table below: 单位:万元, (单位:家).
+pub(super) fn of_table(line: &[char]) -> Option<Shared> {
+    let line = line.strip_prefix(&['(']).unwrap_or(line);
+    let line = line.strip_suffix(&[')']).unwrap_or(line);
+    line.starts_with(&['单', '位', ':'])
+        .then(|| whole(line, "unit-in-header"))
+        .flatten()
 }
 
 /// Numbers of a list that share the unit of its last: 12、15和20场.

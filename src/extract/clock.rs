@@ -3,8 +3,9 @@
 //!
 //! It must never guess a year: a text without one gives none.
 
-use super::around::{ends, holds, holds_any, starts};
+use super::around::{holds, holds_any};
 use super::calendar::{Moment, When, Year};
+use super::named::{is_alone, is_bulletin, is_named_alone, is_plan_year};
 use super::resolve::resolve;
 use super::stream::{Block, Stream};
 use crate::dataset::{Date, Period};
@@ -26,6 +27,8 @@ pub(super) struct Clock {
     pub stocks: Option<Period>,
     /// Whether the report is of several years.
     pub is_review: bool,
+    /// The first years from one to another that the text names: a plan's.
+    pub span: Option<(u16, u16)>,
 }
 
 pub(super) fn single(year: u16) -> Period {
@@ -55,41 +58,8 @@ pub(super) fn interval(from: Date, to: Date) -> Period {
     }
 }
 
-/// A year that is planned for, or only spoken of.
-fn is_plan_year(stream: &Stream, moment: &Moment) -> bool {
-    let after = stream.slice(moment.end, moment.end + 14);
-    // 2019年工作总结和2020年工作要点: each year has its own words.
-    let line = after
-        .iter()
-        .position(|c| "\n暨及".contains(*c) || c.is_ascii_digit());
-    let after = after.get(..line.unwrap_or(after.len())).unwrap_or(&[]);
-    let before = stream.slice(moment.at.saturating_sub(4), moment.at);
-    // 2025年前三季度，…锚定年度目标: a goal that is kept in view.
-    let is_kept = holds_any(after, "锚定|围绕|紧扣|对照|聚焦|按照|年度目标");
-    let plans = "将|计划|打算|力争|工作安排|工作思路|工作要点|工作部署|谋划|展望|预计|约定|愿望";
-    starts(after, "是")
-        || starts(after, "前")
-        || holds_any(after, plans)
-        || (holds(after, "目标") && !is_kept)
-        || ends(before, "到")
-        || ends(before, "谋划")
-}
-
-/// Whether a line holds an expression and hardly anything else.
-fn is_alone(stream: &Stream, block: &Block, moment: &Moment) -> bool {
-    let before = stream.slice(block.start, moment.at);
-    let after = stream.slice(moment.end, block.end);
-    let words = before.iter().chain(after).filter(|c| c.is_alphanumeric());
-    words.count() <= 2
-}
-
-/// Whether a title's month is what is reported on: 9月份工作动态. Alone it may be the date.
-fn is_bulletin(stream: &Stream, moment: &Moment) -> bool {
-    let after = stream.slice(moment.end, moment.end + 8);
-    let line = after.iter().position(|c| *c == '\n').unwrap_or(after.len());
-    const KINDS: &str = "工作|动态|要情|大事记|月报|小结|盘点|亮点|进展|简讯|情况|战报|数据";
-    holds_any(after.get(..line).unwrap_or(&[]), KINDS)
-}
+/// What a year in the title weighs.
+const TITLE: u32 = 6;
 
 impl Clock {
     /// Reads the document's title, date and lead. `heads` is how many blocks are its title.
@@ -107,6 +77,7 @@ impl Clock {
         let mut said_this_year = false;
         let mut plans_this_year = false;
         let mut last_year_said = false;
+        let mut is_over = false;
         let (mut part, mut term, mut terms) = (None, None, 0);
         let mut near = None;
         let mut days: Option<(u16, u8)> = None;
@@ -138,10 +109,22 @@ impl Clock {
                     && is_edge(index)
                     && is_alone(stream, block, moment)
                 {
+                    // (2025年9月份) is what a bulletin is of.
+                    let printed = stream.slice(moment.at, moment.end + 1);
+                    if is_title && holds(printed, "份") {
+                        (part, monthly) = (Some(to), true);
+                        count(&mut counts, year, TITLE);
+                        continue;
+                    }
                     (clock.now, clock.month) = (Some(year), Some(from));
                     continue;
                 }
-                let weight = if is_title { 6 } else { 1 };
+                // Where something began, and what is compared with, is not reported on.
+                let is_beside = moment.is_start || moment.is_compared || moment.is_attached;
+                let weight = match (is_title, is_beside) {
+                    (true, _) => TITLE,
+                    (false, is_beside) => u32::from(!is_beside),
+                };
                 if let When::Day(Year::Is(year), on, _) = moment.when {
                     // An event's day tells the year only if nothing else does.
                     days = days.max(Some((year, on)));
@@ -149,11 +132,14 @@ impl Clock {
                     latest = latest.max(Some(year));
                     continue;
                 }
+                if let When::Years(from, to) = moment.when {
+                    clock.span = clock.span.or(Some((from, to)));
+                }
                 match moment.when {
                     When::Year(Year::Is(year))
                     | When::Months(Year::Is(year), ..)
                     | When::Days(Year::Is(year), ..)
-                        if !is_plan_year(stream, moment) =>
+                        if !is_plan_year(stream, moment) || is_named_alone(stream, moment) =>
                     {
                         if let (true, When::Months(_, from, to)) = (is_title, moment.when)
                             && from == to
@@ -161,8 +147,13 @@ impl Clock {
                         {
                             (part, monthly) = (Some(to), true);
                         }
+                        if is_plan_year(stream, moment) {
+                            count(&mut counts, year, 0);
+                            continue;
+                        }
                         let is_first = moment.at == block.start;
-                        count(&mut counts, year, weight + u32::from(is_first));
+                        let weight = weight + u32::from(is_first && !is_beside);
+                        count(&mut counts, year, weight);
                         latest = latest.max(Some(year));
                     }
                     When::Years(from, to) if is_title => {
@@ -189,6 +180,7 @@ impl Clock {
                         said_this_year = true;
                     }
                     When::Year(Year::Off(-1)) if !moment.is_compared => last_year_said = true,
+                    When::Year(Year::Of(0)) | When::Same => is_over = true,
                     _ => {}
                 }
             }
@@ -199,6 +191,14 @@ impl Clock {
         if let (None, Some((year, on))) = (clock.now, lead_day) {
             (clock.now, clock.month) = (Some(year), Some(on));
         }
+        if let Some(now) = clock.now {
+            // A year or two that are named in passing tell less than the day of writing.
+            const PASSING: u32 = 2;
+            let most = counts.iter().map(|(_, times)| *times).max();
+            let is_recent = |year: u16| (now.saturating_sub(1)..=now).contains(&year);
+            let is_passing = most.is_some_and(|most| most <= PASSING);
+            counts.retain(|(year, times)| *times > 0 && (is_recent(*year) || !is_passing));
+        }
         // The most often named year, the latest of those.
         let most = counts.iter().map(|(_, times)| *times).max();
         let named = counts.iter().filter(|(_, times)| Some(*times) == most);
@@ -207,8 +207,14 @@ impl Clock {
             (Some(year), Some(now)) => Some(year.min(now)),
             (Some(year), None) => Some(year),
             (None, Some(now)) => {
-                let is_january = clock.month.is_some_and(|month| month <= 2) && !said_this_year;
-                Some(if is_january || (last_year_said && !said_this_year) {
+                let is_january = clock.month.is_some_and(|month| month <= 2);
+                // What is told in January is mostly the year that is over, but not of the festival.
+                const FESTIVE: &str = "春节|元旦|新春|新年|开年";
+                let lead = blocks.get(heads + 2).or(blocks.last());
+                let lead = stream.slice(0, lead.map_or(0, |block| block.end));
+                let is_news = is_january && !is_over && holds_any(lead, FESTIVE);
+                let is_late = !(said_this_year || is_news) || (is_january && last_year_said);
+                Some(if is_late && (is_january || last_year_said) {
                     now - 1
                 } else {
                     now
@@ -254,6 +260,12 @@ impl Clock {
             holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
         if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
             clock.review(moments, years);
+            let span = clock.span.filter(|(from, to)| {
+                clock.now.max(clock.year) == Some(*to) && to - from + 1 == years
+            });
+            if let (Some((from, to)), Some(_)) = (span, clock.flows) {
+                clock.flows = Some(interval(date(from), date(to)));
+            }
         }
         if let (None, Some(years), Some(year)) = (clock.flows, near, clock.year)
             && let Some(from) = year.checked_sub(years - 1)
@@ -270,13 +282,19 @@ impl Clock {
             .or(latest.filter(|now| *now > year && is_late))
             .or(Some(year))
             .max(past);
-        let soon = clock.month.is_none_or(|month| month <= 3);
-        let stock_year = match clock.now {
-            Some(now) if now > year && !(clock.month.is_some() && soon) => now,
-            _ => year,
-        };
-        if is_late && plans_this_year {
+        let stock_year = clock.there(year);
+        // Of a text that looks back on 去年, 今年 is the year of writing; one that is signed a few
+        // weeks late may mean the year before by it.
+        let is_named = counts.iter().any(|(known, _)| *known == year);
+        let is_looking_back = clock.month.is_some_and(|month| month > 2) || !is_named;
+        let is_ahead = plans_this_year && !said_this_year;
+        if is_ahead || (last_year_said && is_looking_back) {
             clock.this = clock.now;
+        }
+        // 2022年…。今年，计划…: of a text that names the year before in passing.
+        let is_titled = |(known, times): &(u16, u32)| *known == year && *times >= TITLE;
+        if is_ahead && clock.now == Some(year) && is_named && !counts.iter().any(is_titled) {
+            clock.this = year.checked_add(1);
         }
         clock.stocks = clock.stocks.or(Some(single(stock_year)));
         if let (true, None, Some(on)) = (monthly, clock.flows, part) {
@@ -286,6 +304,13 @@ impl Clock {
             clock.flows = Some(clock.undated(blocks, &within, heads, year));
         }
         clock
+    }
+
+    /// The year that what is there belongs to: of writing, unless that is soon after the year that
+    /// is reported on.
+    pub fn there(&self, year: u16) -> u16 {
+        let soon = self.month.is_some_and(|month| month <= 3);
+        self.now.filter(|now| *now > year && !soon).unwrap_or(year)
     }
 
     /// A review of a term of office: as long as the lead says, up to the day of writing.
@@ -357,7 +382,7 @@ impl Clock {
         let dated = lead.iter().position(is_dated);
         let is_open = open.is_some_and(|open| dated.is_none_or(|dated| open < dated));
         match is_open && !titled.iter().any(is_dated) {
-            true => Period::Until(date(year)),
+            true => Period::Until(date(self.there(year))),
             false => single(year),
         }
     }

@@ -2,16 +2,18 @@
 //!
 //! It must never reach beyond the rows that have as many cells as the header.
 
+use super::around::holds;
 use super::body::{Bodies, Subject};
 use super::calendar::Moment;
-use super::cells::cells;
-use super::clock::{Clock, single};
+use super::cells::{self, Row, Shared};
+use super::clock::{Clock, interval, month, single};
 use super::resolve::resolve;
+use super::run::Run;
 use super::standing;
 use super::stream::{Block, Stream};
-use crate::dataset::Period;
+use crate::dataset::{Date, Period};
 
-/// The longest row, in characters.
+/// The longest row that only spaces divide, in characters.
 const LONGEST: usize = 400;
 
 /// What the header says of one column.
@@ -26,6 +28,12 @@ pub(super) struct Column {
 #[derive(Default)]
 pub(super) struct Columns {
     columns: Vec<Column>,
+    /// The units of the nearest header in brackets above, a column each.
+    units: Vec<Option<Shared>>,
+    /// The row that the walk is in.
+    pub row: Row,
+    /// The unit that a line above the table gives to all of it: 单位:万元.
+    whole: Option<Shared>,
 }
 
 impl Columns {
@@ -39,43 +47,65 @@ impl Columns {
         bodies: &Bodies,
     ) {
         let line = stream.slice(block.start, block.end);
-        let found = cells(line.get(..LONGEST.min(line.len())).unwrap_or(line));
-        // A longer line is no row; reading its cells for each of its figures would take the square.
+        let is_signed = line.iter().any(|c| matches!(c, '\t' | '|'));
+        self.row = match is_signed || line.len() <= LONGEST {
+            true => Row::new(line, block.start),
+            false => Row::default(),
+        };
+        let cells = &self.row.cells;
+        if cells.len() < 2 {
+            self.whole = cells::of_table(line);
+        }
+        if cells.len() != self.units.len() {
+            self.units = vec![None; cells.len()];
+        }
+        for (column, unit, _) in &self.row.heads {
+            if let Some(known) = self.units.get_mut(*column) {
+                *known = Some(unit.clone());
+            }
+        }
         // Two parts with spaces between are a label and its sentence.
-        let is_signed = line.iter().take(LONGEST).any(|c| "\t|".contains(*c));
         let least = if is_signed { 2 } else { 3 };
-        if line.len() > LONGEST || found.len() < least {
+        if cells.len() < least {
             self.columns.clear();
             return;
         }
-        if found.len() == self.columns.len() {
+        if cells.len() == self.columns.len() {
             return;
         }
-        let column = |&(start, end): &(usize, usize)| {
-            let (from, to) = (block.start + start, block.start + end);
-            let moment = moments.iter().find(|one| (from..to).contains(&one.at));
-            let is_plan = standing::is_goal_column(line.get(start..end).unwrap_or(&[]));
+        let column = |&(from, to): &(usize, usize)| {
+            let first = moments.partition_point(|one| one.at < from);
+            let moment = moments.get(first).filter(|one| one.at < to);
+            let is_plan = standing::is_goal_column(stream.slice(from, to));
             // 年度目标 is the whole year's, also in a report of its half.
             let year = clock.year.filter(|_| is_plan && !clock.is_review);
             let printed = moment.and_then(|moment| resolve(clock, moment, None));
+            // 累计 beside 本月: from January.
+            let cell = stream.slice(from, to);
+            let printed = match printed.or(clock.flows) {
+                Some(Period::Single(on @ Date { month: Some(_), .. })) if holds(cell, "累计") => {
+                    Some(interval(month(on.year, 1), on))
+                }
+                _ => printed,
+            };
             Column {
                 period: printed.or(year.map(single)),
                 is_plan,
                 subject: bodies.subject(stream, from, to),
             }
         };
-        self.columns = found.iter().map(column).collect();
+        self.columns = cells.iter().map(column).collect();
     }
 
     /// The column of a position in a row.
-    pub fn at(&self, stream: &Stream, block: &Block, at: usize) -> Column {
-        if self.columns.is_empty() {
-            return Column::default();
-        }
-        let found = cells(stream.slice(block.start, block.end));
-        let here = at.saturating_sub(block.start);
-        let index = found.iter().position(|(_, end)| here < *end);
-        let column = index.and_then(|index| self.columns.get(index));
-        column.copied().unwrap_or_default()
+    pub fn at(&self, at: usize) -> Column {
+        let index = self.row.cells.partition_point(|(_, end)| *end <= at);
+        self.columns.get(index).copied().unwrap_or_default()
+    }
+
+    /// The unit of a number that is a cell.
+    pub fn unit(&self, stream: &Stream, run: &Run) -> Option<Shared> {
+        let own = self.row.unit(stream, run, &self.units);
+        own.or_else(|| self.whole.clone().filter(|_| self.row.is_cell(stream, run)))
     }
 }

@@ -94,22 +94,25 @@ impl Cues {
         Self(known.collect())
     }
 
-    /// The first indicator that fits, of those that `has_unit` allows. `near` is the figure's own
-    /// phrase and what stands behind it, `part` what stands before it since the last full point or
-    /// semicolon.
-    pub fn find(
-        &self,
-        near: &Text<'_>,
-        part: &Text<'_>,
-        has_unit: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
+    /// The cues for the indicators that `has_unit` allows, in order.
+    pub fn of(&self, has_unit: impl Fn(usize) -> bool) -> Vec<u16> {
+        let all = (0..).zip(&self.0);
+        all.filter(|(_, cue)| has_unit(cue.indicator))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// The first indicator that fits, by the cues of `of`. `near` is the figure's own phrase and
+    /// what stands behind it, `part` what stands before it since the last full point or semicolon.
+    pub fn find(&self, near: &Text<'_>, part: &Text<'_>, of: &[u16]) -> Option<usize> {
         let fits = |cue: &&Compiled| {
-            has_unit(cue.indicator)
-                && (cue.near.is_empty() || near.fits(&cue.near))
+            (cue.near.is_empty() || near.fits(&cue.near))
                 && (cue.part.is_empty() || part.fits(&cue.part) || near.fits(&cue.part))
                 && !near.fits(&cue.not)
         };
-        self.0.iter().find(fits).map(|cue| cue.indicator)
+        let cues = of.iter().filter_map(|at| self.0.get(usize::from(*at)));
+        let mut cues = cues.filter(fits);
+        cues.next().map(|cue| cue.indicator)
     }
 
     /// Whether a cue would name an indicator but for a word that must not be there.

@@ -47,12 +47,12 @@ new-form-members 新业态会员|形态劳动者会员|业态劳动者会员|新
 new-form-members 已有|的|增至|增长到 形态劳动者会员|新业态会员 占
 migrant-members 农民工会员|农牧民工会员 - 发展|新增
 bus-card-members 会员 会员卡 -
-benefit-merchants 商户|商家 - -
+benefit-merchants 商户|商家 - 认领
 benefit-participants 参与|享受|惠及|领取 普惠|惠享|消费券|优惠券 疗休养|体检
 platform-sales 销售额|销售金额|交易额 - -
 members 会员 - 新|发展|农民工|女|注册|卡|代表|困难|慰问|普惠|吸纳|吸收|净增|信息|大病|三新|平台|服务|其中|享受|会员购买|会员办理|代缴|成为
-platform-firms-unionised 平台企业 - 会员
-large-firms-unionised 已建立工会|已建会 100人以上|百人以上 -
+platform-firms-unionised 平台企业 - 会员|新组建|新建
+large-firms-unionised 已建立工会|已建会|建立了工会 100人以上|百人以上 -
 large-firms 100人以上企业|百人以上企业 - 率
 large-private-firms-rate 非公企业建会率 百人以上|100人以上 -
 large-firms-rate 建会率 100人以上|百人以上 非公

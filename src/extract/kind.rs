@@ -15,7 +15,8 @@ use crate::figure::{Bound, FigureErrorKind};
 pub(super) fn of(stream: &Stream, run: &Run, names: &[(usize, usize)]) -> Option<NotFigure> {
     let around = Around::new(stream, run);
     // 三分之二: no share that the parser reads.
-    if around.ends("分之") && !around.ends_any("百分之|千分之") {
+    if around.follows("分之") || around.ends("分之") && !around.ends_any("百分之|千分之")
+    {
         return Some(Name);
     }
     if let Some(kind) = clock_or_date(stream, run, &around) {
@@ -210,9 +211,9 @@ fn code(run: &Run, around: &Around<'_>) -> Option<NotFigure> {
     if is_joined || (matches!(run.read, Err(FigureErrorKind::BadNumber)) && unitless) {
         return Some(Name);
     }
-    let phone = "电话|热线|邮编|手机|传真|QQ|微信号|编号|证号|共印|专线";
+    let phone = "电话|热线|邮编|手机|传真|QQ|微信号|编号|证号|共印|印数|专线";
     let near = around.near_before(6);
-    if unitless && holds_any(near, phone) || around.ends("共印") {
+    if unitless && holds_any(near, phone) || around.ends_any("共印|印数") {
         return Some(Name);
     }
     None

@@ -29,20 +29,16 @@ pub(super) struct Lexicon<'d> {
     postings: Vec<Posting>,
     cues: Cues,
     pub synonyms: Synonyms,
-    /// The distinct units, and which one each indicator has.
-    units: Vec<&'d str>,
-    unit_of: Vec<usize>,
     /// What was asked of printed units.
     fitted: RefCell<BTreeMap<String, Rc<Units>>>,
 }
 
-/// Which of the indicators' units a figure's unit can be.
+/// What a figure's unit can count.
 pub(super) struct Units {
+    /// Whether it fits, indicator by indicator.
     fits: Vec<bool>,
-    /// 个, which counts no people.
-    is_thing: bool,
-    /// 名 or 位, which counts nothing but people.
-    is_person: bool,
+    /// The cues of those that it fits.
+    cues: Vec<u16>,
 }
 
 /// What stands around a figure, nearest first, each with its weight.
@@ -147,21 +143,12 @@ impl<'d> Lexicon<'d> {
                 posting.definition /= definition.max(1.0);
             }
         }
-        let mut units: Vec<&str> = indicators.iter().map(|known| known.unit.as_str()).collect();
-        units.sort_unstable();
-        units.dedup();
-        let unit_of = indicators
-            .iter()
-            .map(|known| units.partition_point(|unit| *unit < known.unit.as_str()))
-            .collect();
         let position = |id: &str| indicators.iter().position(|known| known.id == id);
         Self {
             indicators,
             postings,
             cues: Cues::new(position),
             synonyms,
-            units,
-            unit_of,
             fitted: RefCell::default(),
         }
     }
@@ -178,29 +165,24 @@ impl<'d> Lexicon<'d> {
     }
 
     fn fit(&self, printed: &str) -> Units {
-        Units {
-            fits: self.units.iter().map(|unit| fits(printed, unit)).collect(),
-            is_thing: printed == "个",
-            is_person: matches!(printed, "名" | "位" | "人"),
-        }
-    }
-
-    fn has_unit(&self, units: &Units, at: usize) -> bool {
-        let unit = self.unit_of.get(at).and_then(|unit| units.fits.get(*unit));
-        let known = self.indicators.get(at);
-        let is_fit = |known: &Indicator| match (units.is_thing, units.is_person) {
-            (true, _) => !is_person(known),
-            (_, true) => known.unit != "个" || known.name.contains("奖"),
+        // 个 counts no people, 名 and 位 nothing but people.
+        let is_fit = |known: &Indicator| match printed {
+            "个" => !is_person(known),
+            "名" | "位" | "人" => known.unit != "个" || known.name.contains("奖"),
             _ => true,
         };
-        unit == Some(&true) && known.is_some_and(is_fit)
+        let known = self.indicators.iter();
+        let fits: Vec<bool> = known
+            .map(|known| fits(printed, &known.unit) && is_fit(known))
+            .collect();
+        let cues = self.cues.of(|at| fits.get(at) == Some(&true));
+        Units { fits, cues }
     }
 
     /// The indicator that phrases name, if its unit fits.
     pub fn named(&self, units: &Units, near: &[char], part: &[char]) -> Option<&'d Indicator> {
-        let has_unit = |at: usize| self.has_unit(units, at);
         let (near, part) = (Text::new(near), Text::new(part));
-        let found = self.cues.find(&near, &part, has_unit)?;
+        let found = self.cues.find(&near, &part, &units.cues)?;
         self.indicators.get(found)
     }
 
@@ -230,7 +212,7 @@ impl<'d> Lexicon<'d> {
                 continue;
             };
             if *name <= 0.0
-                || !self.has_unit(context.units, at)
+                || context.units.fits.get(at) != Some(&true)
                 || !context.has_level(&indicator.name)
             {
                 continue;

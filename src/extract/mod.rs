@@ -1,10 +1,11 @@
 //! Extraction: a report's text in, candidate observations out, by rules that say their names.
 //!
-//! The modules in reading order: `stream` joins broken lines, `run` finds every numeral with
-//! [`figure::leading`](crate::figure::leading), `quote` and `kind` say what is no figure, `cells`
-//! finds units that stand apart, `calendar` and `period` say when, `body`, [`division`] and `scope`
-//! say whom, `standing` says whether it is a plan or a part, `cue`, `lexicon` and
-//! `synonym` what is counted, `assemble` puts it together, `doubt` points at lost decimal points.
+//! The modules in reading order: `stream` joins broken lines, `run` finds every numeral
+//! with [`figure::leading`](crate::figure::leading), `quote` and `kind` say what is no
+//! figure, `cells` finds units that stand apart, `calendar` and `period` say when,
+//! `section` what headings say, `body`, [`division`] and `scope` say whom, `standing`
+//! says whether it is a plan or a part, `cue`, `lexicon` and `synonym` what is counted,
+//! `assemble` puts it together, `doubt` points at lost decimal points.
 //!
 //! It must never hold a sentence of a report beyond its run, read a file, or fail: a text without
 //! figures gives none. Time grows with the text's length alone.
@@ -27,6 +28,7 @@ mod division;
 mod doubt;
 mod kind;
 mod lexicon;
+mod named;
 mod period;
 mod phrase;
 mod quote;
@@ -34,6 +36,8 @@ mod read;
 mod resolve;
 mod run;
 mod scope;
+mod section;
+mod spans;
 mod standing;
 mod stream;
 mod synonym;

@@ -73,7 +73,12 @@ impl<'c> Walk<'c> {
 
     /// An expression of time; `opens` says that the block begins with it.
     pub fn pass(&mut self, moment: &Moment, opens: bool) {
-        if moment.is_remark && !moment.is_date_of_stock {
+        // 三年来(2022—2024年): the brackets say which.
+        let is_span = self
+            .sentence
+            .is_some_and(|(period, _)| period.is_interval());
+        let says_which = is_span && matches!(moment.when, When::Years(..));
+        if moment.is_remark && !moment.is_date_of_stock && !says_which {
             return;
         }
         if moment.is_compared || moment.is_attached {
@@ -83,13 +88,37 @@ impl<'c> Walk<'c> {
         let is_told = self.sentence.or(self.block).is_some() || self.section.is_some();
         if moment.when == When::Same && is_told {
             // 10月1日开放，当年接待: of the year from here on; 四季度…，确保全年….
-            if let Some((period, "month" | "months")) = self.sentence {
+            if let Some((period, "month" | "months" | "year-month")) = self.sentence {
                 self.sentence = Some((single(period.last_year()), "year"));
             }
             self.is_sentence_dated = true;
             return;
         }
         if matches!(moment.when, When::Since(_, false)) && !self.clock.is_review {
+            return;
+        }
+        // In a section of plans 今年 is the year that they are of.
+        let is_ahead = |section: Period| {
+            self.clock
+                .year
+                .is_some_and(|year| section.first_year() > year)
+        };
+        if moment.when == When::Year(Year::Off(0)) && self.section.is_some_and(is_ahead) {
+            return;
+        }
+        // 8月当月.
+        if moment.when == When::Month(0)
+            && matches!(self.sentence, Some((_, "month" | "year-month")))
+        {
+            return;
+        }
+        // 2021年到2023年，三年来: the years that were named.
+        if let When::Back { years, .. } | When::Whole(years) = moment.when
+            && let Some((period, _)) = self.sentence.or(self.block)
+            && period.is_interval()
+            && period.last_year() + 1 == period.first_year() + years
+        {
+            self.is_sentence_dated = true;
             return;
         }
         let year = self.year;
@@ -113,11 +142,17 @@ impl<'c> Walk<'c> {
             When::Months(of, from, to) if from < to && (of != Year::None || is_part(from, to)) => {
                 (Reach::Sentence, "months")
             }
-            When::Months(..) | When::Day(..) | When::Days(..) => (Reach::Sentence, "month"),
+            // 2021年11月 goes on behind a semicolon, as a year does.
+            When::Months(Year::Is(_), from, to) if from == to => (Reach::Sentence, "year-month"),
+            When::Months(..) | When::Month(_) | When::Day(..) | When::Days(..) => {
+                (Reach::Sentence, "month")
+            }
             When::SoFar => (Reach::Block, "year"),
             When::Before => (Reach::Sentence, "before"),
             // 五年来，…。: what the paragraph is about.
             When::Back { is_near: false, .. } if opens => (Reach::Block, "years"),
+            // 2023年以来，…。: so is this.
+            When::Year(_) if moment.is_start && opens => (Reach::Block, "since"),
             When::Back { .. } | When::Whole(_) => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),
             When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),
@@ -130,8 +165,14 @@ impl<'c> Walk<'c> {
             When::Year(_) if moment.is_start => (Reach::Sentence, "since"),
             When::Year(_) => (Reach::Block, "year"),
         };
-        if let When::Year(Year::Is(year)) | When::Months(Year::Is(year), ..) = moment.when {
+        if let When::Year(Year::Is(year)) | When::Months(Year::Is(year), ..) = moment.when
+            && !moment.is_start
+        {
             self.year = Some(year);
+        }
+        // 2023年…；今年一季度…，截至3月底: of this year.
+        if let When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) = moment.when {
+            self.year = Some(period.last_year());
         }
         // 2027年3月底前: what follows is of that year.
         if let When::Months(Year::Is(year), ..) | When::Day(Year::Is(year), ..) = moment.when

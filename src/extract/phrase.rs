@@ -3,7 +3,6 @@
 //! They must never reach beyond the sentence and the block's first words.
 
 use super::around::{Around, ends, holds, holds_any, starts};
-use super::cells::cells;
 use super::lexicon::{Lexicon, Units};
 use super::read::Here;
 use super::stream::Stream;
@@ -33,7 +32,14 @@ const SUM_FOLLOWS: char = '\u{2}';
 const WITHIN: char = '\u{3}';
 
 impl<'a> Phrases<'a> {
-    pub fn new(here: &'a Here<'_>, around: &Around<'_>, head: &[char], above: &[char]) -> Self {
+    /// `head` is what the block begins with, `above` the line above a poster's figure, `row` the
+    /// first words of a row.
+    pub fn new(
+        here: &'a Here<'_>,
+        around: &Around<'_>,
+        head: &[char],
+        (above, row): (&[char], &[char]),
+    ) -> Self {
         let (mut words, fresh) = (here.words, here.fresh);
         let is_cell = words.iter().any(|c| "\t|".contains(*c))
             || words
@@ -66,7 +72,7 @@ impl<'a> Phrases<'a> {
         };
         if label.is_empty() && is_cell && !own.iter().any(|c| c.is_alphabetic()) {
             // A row's later cell is what its first words say.
-            own = row_label(words).to_vec();
+            own = row.to_vec();
         }
         if label.is_empty() && !is_cell {
             own = with_noun(own, part);
@@ -172,20 +178,6 @@ const LEVELS: [&str; 7] = ["国家级", "全国", "自治区级", "省级", "市
 fn level(phrase: &[char], most: usize) -> Option<&'static str> {
     let level = LEVELS.iter().find(|level| holds(phrase, level))?;
     (phrase.len() <= level.chars().count() + most).then_some(level)
-}
-
-/// The first cell of a row that is words.
-fn row_label(words: &[char]) -> &[char] {
-    let has_word = |cell: &&(usize, usize)| {
-        let cell = words.get(cell.0..cell.1).unwrap_or(&[]);
-        cell.iter().filter(|c| c.is_alphabetic()).count() > 1
-            && !cell.iter().any(char::is_ascii_digit)
-    };
-    let found = cells(words);
-    let label = found.iter().find(has_word);
-    label
-        .and_then(|(from, to)| words.get(*from..*to))
-        .unwrap_or(&[])
 }
 
 /// A level alone takes the noun of the figure before it: 省级工匠学院4家、市级22家; so does nothing:

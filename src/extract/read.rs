@@ -3,8 +3,8 @@
 //!
 //! It must never change what is printed.
 
-use super::around::{Around, holds_any};
-use super::assemble::Document;
+use super::around::{Around, holds_any, starts};
+use super::assemble::{Document, SENTENCE};
 use super::body::{City, Subject};
 use super::candidate::Candidate;
 use super::cells::Shared;
@@ -38,6 +38,8 @@ pub(super) struct Here<'a> {
     pub is_part: bool,
     /// From and to of the short line above that says what a poster's figure counts.
     pub label: (usize, usize),
+    /// From and to of the first words of the row.
+    pub row_label: (usize, usize),
     /// What stands before the figure in its sentence, and where the sentence begins.
     pub words: &'a [char],
     pub sentence: usize,
@@ -80,6 +82,7 @@ impl Here<'_> {
 }
 
 /// What a figure counts, how that was found, and how sure it is.
+#[derive(Clone, Copy)]
 struct Counted<'d> {
     indicator: Option<&'d Indicator>,
     rule: Rule,
@@ -89,22 +92,79 @@ struct Counted<'d> {
     is_total: bool,
 }
 
-impl Document<'_> {
+/// What the words around a figure said, kept for the next figures of its block: a text that says
+/// the same over and over, in a sentence without end, is read once.
+pub(super) struct Said<'d> {
+    block: usize,
+    /// From and to of the figure.
+    at: (usize, usize),
+    fresh: usize,
+    unit: String,
+    is_plan: bool,
+    city: Option<String>,
+    counted: Counted<'d>,
+    scope: Scope,
+    label: String,
+}
+
+impl<'d> Document<'d> {
+    /// What was said of a figure with the same words around it; a short sentence is not kept.
+    fn said(&self, here: &Here<'_>, city: Option<&City>) -> (Counted<'d>, Scope, String) {
+        const MOST: usize = 8;
+        const AFTER: usize = 40;
+        let is_kept = here.words.len() == SENTENCE && here.shared.is_none();
+        let behind = |end: usize| self.stream.slice(end, end + AFTER);
+        let is_same = |said: &&Said<'_>| {
+            said.block == here.block.start
+                && said.fresh == here.fresh.len()
+                && said.is_plan == here.is_plan
+                && said.unit == here.unit()
+                && said.city.as_ref() == city.map(|city| &city.name)
+                && self.stream.slice(said.at.0 - SENTENCE, said.at.0) == here.words
+                && behind(said.at.1) == behind(here.run.end)
+        };
+        if is_kept && let Some(said) = self.said.borrow().iter().find(is_same) {
+            return (said.counted, said.scope.clone(), said.label.clone());
+        }
+        let near = here.near(&self.lexicon.synonyms);
+        let around = Around::new(&self.stream, here.run);
+        let counted = self.counted(here, &around, &near);
+        let city = city.map(|city| city.name.as_str());
+        let words = (here.words, here.run.at - here.words.len());
+        let scope = scope::of(words, &self.bodies, city, &mut self.clauses.borrow_mut());
+        let known = counted.indicator.map(|known| known.name.clone());
+        let headed = here.shared.as_ref().map(|shared| &shared.label);
+        let headed = headed.filter(|label| !label.is_empty());
+        let headed = headed.map(|label| label.iter().collect());
+        let label = known.or(headed).unwrap_or_else(|| label(&near, &around));
+        if is_kept {
+            let mut all = self.said.borrow_mut();
+            if all.len() == MOST {
+                all.remove(0);
+            }
+            all.push(Said {
+                block: here.block.start,
+                at: (here.run.at, here.run.end),
+                fresh: here.fresh.len(),
+                unit: here.unit().to_owned(),
+                is_plan: here.is_plan,
+                city: city.map(str::to_owned),
+                counted,
+                scope: scope.clone(),
+                label: label.clone(),
+            });
+        }
+        (counted, scope, label)
+    }
+
     /// The candidate of a run.
     pub fn candidate(&self, here: &Here<'_>) -> Candidate {
         let (run, figure) = (here.run, here.figure);
-        let around = Around::new(&self.stream, run);
         let (paragraph, offset) = self.stream.place(run.at);
         let line_end = self.stream.line_end(run.at);
-        let near = here.near(&self.lexicon.synonyms);
-        let counted = self.counted(here, &around, &near);
-        let (period, period_rule, status) = self.dated(here, &counted);
         let (city, city_rule) = self.city(here);
-        let mut scope = scope::of(
-            here.words,
-            &self.bodies,
-            city.map(|city| city.name.as_str()),
-        );
+        let (counted, mut scope, label) = self.said(here, city);
+        let (period, period_rule, status) = self.dated(here, &counted);
         if let (Scope::City, Some(county)) = (&scope, here.county) {
             scope = county.clone();
         }
@@ -138,7 +198,7 @@ impl Document<'_> {
             city_code: city.and_then(|city| city.code.clone()),
             period,
             indicator: indicator.map(|indicator| indicator.id.clone()),
-            label: indicator.map_or_else(|| label(&near, &around), |known| known.name.clone()),
+            label,
             scope: scope.text(),
             status,
             confidence: (confidence.clamp(0.05, 1.0) * 100.0).round() / 100.0,
@@ -163,13 +223,15 @@ impl Document<'_> {
         (city, rule)
     }
 
-    fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'_> {
+    fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'d> {
         const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
         const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
         const LONGEST_HEAD: usize = 36;
         let unit = here.unit();
-        let is_new = holds_any(here.clause(), NEW);
+        // 新发展会员2.46万人，其中农民工1.18万人: parts of what is new are new.
+        let is_new = holds_any(here.clause(), NEW)
+            || starts(here.clause(), "其中") && holds_any(here.words, NEW);
         let (mut indicator, mut rule, mut score) = (None, "no-indicator", 0.5);
         if !holds_any(around.near_before(8), EACH) {
             let units = self.lexicon.fitting(unit);
@@ -184,7 +246,8 @@ impl Document<'_> {
                     .first()
                     .is_some_and(|c| !(c.is_alphanumeric() || "“《".contains(*c)));
             let head = if is_item { head } else { &[] };
-            let phrases = Phrases::new(here, around, head, label);
+            let row = self.stream.slice(here.row_label.0, here.row_label.1);
+            let phrases = Phrases::new(here, around, head, (label, row));
             indicator = phrases.name(&self.lexicon, &units);
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
@@ -260,8 +323,12 @@ impl Document<'_> {
         let between = self.stream.slice(moment.end, run.at);
         let unit = run.read.as_ref().map(|figure| figure.unit.as_str());
         let is_share = matches!(unit, Ok("%" | "倍"));
-        let is_attached = moment.is_attached && between == ['的'] && !is_share;
-        is_attached
+        let is_beside = match between {
+            ['的'] => !is_share || moment.is_origin,
+            ['为' | '是' | '('] => true,
+            _ => false,
+        };
+        (moment.is_attached && is_beside)
             .then(|| resolve(&self.clock, moment, None))
             .flatten()
     }
@@ -270,7 +337,7 @@ impl Document<'_> {
 /// Whether the words beside a figure say that something is there.
 fn sounds_there(around: &Around<'_>) -> bool {
     const THERE: &str = "共有|现有|已有|拥有|总数|在册|在档|总量|增至|扩充到|增加到|增长到|扩大到|提升到|提升至|\
-                         累计建成|累计达|提高到|覆盖面|设有|设在|的有|建有";
+                         累计建成|累计达|提高到|覆盖面|设有|设在|的有|建有|还剩|尚有|剩余";
     let after = around.after.get(..4.min(around.after.len()));
     holds_any(around.near_before(12), THERE) || holds_any(after.unwrap_or(&[]), "设在")
 }

@@ -17,12 +17,21 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             from.checked_add_signed(by)
         }
         Year::Of(by) => clock.year?.checked_add_signed(by),
-        Year::None => year.or(clock.year),
+        Year::None => year
+            .or(clock.this.filter(|_| is_over(clock, moment)))
+            .or(clock.year),
+    };
+    // A plan's years, where they are as many and over: “十三五”…五年来.
+    let planned = |years: u16| {
+        let (from, to) = clock.span?;
+        let is_over = clock.now.is_some_and(|now| to <= now && now <= to + 1);
+        (is_over && to - from + 1 == years).then(|| interval(date(from), date(to)))
     };
     let since = |from: Date| {
-        let now = clock.now?;
+        // What is signed a few weeks after its year goes as far as that.
+        let now = clock.there(clock.year?).max(from.year).min(clock.now?);
         let to = match (from.month, clock.month) {
-            (Some(_), Some(on)) => month(now, on),
+            (Some(_), Some(on)) if Some(now) == clock.now => month(now, on),
             _ => date(now),
         };
         let period = if from.month.is_some() && to.month.is_none() {
@@ -36,7 +45,14 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         When::SoFar => {
             let year = clock.year?;
             let own = clock.flows.filter(|flows| is_of(*flows, year));
-            own.or(Some(single(year)))
+            // 年初以来 in a report of the third quarter: nine months.
+            Some(match own {
+                Some(Period::Interval { from, to }) => {
+                    let from = from.month.map_or(from, |_| month(year, 1));
+                    interval(from, Date { day: None, ..to })
+                }
+                own => own.unwrap_or(single(year)),
+            })
         }
         When::Before => {
             let year = clock.year?;
@@ -70,6 +86,10 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
                 Some(single(year))
             }
         }
+        // “十四五”以来: as far as the plan has come.
+        When::Years(from, to) if moment.is_start && clock.now.is_some_and(|now| now < to) => {
+            since(date(from))
+        }
         When::Years(from, to) => Some(interval(date(from), date(to))),
         When::Months(printed, from, to) => {
             let year = of(printed)?;
@@ -97,9 +117,22 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             {
                 return Some(flows);
             }
+            if let (false, Some(planned)) = (is_near, planned(years)) {
+                return Some(planned);
+            }
             let now = clock.now?;
             let from = now.checked_sub(years - u16::from(is_near))?;
             Some(interval(date(from), date(now)))
+        }
+        When::Month(back) => {
+            let on = match clock.flows {
+                Some(Period::Single(on @ Date { month: Some(_), .. })) => on,
+                _ => month(clock.now?, clock.month?),
+            };
+            Some(Period::Single(match on.month?.checked_sub(back) {
+                Some(1..) => month(on.year, on.month? - back),
+                _ => month(on.year.checked_sub(1)?, 12),
+            }))
         }
         When::Since(year, is_start) => match is_start {
             true => since(date(year)),
@@ -112,13 +145,27 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             let from = if clock.is_review { now } else { now + 1 };
             Some(interval(date(from), date(now.checked_add(years)?)))
         }
-        When::Open => clock.year.map(|year| Period::Until(date(year))),
+        When::Open => clock
+            .stocks
+            .map(|stocks| Period::Until(date(stocks.last_year()))),
         When::Now => clock.stocks,
-        When::Whole(years) => clock.flows.filter(|flows| {
-            let length = flows.last_year() + 1 - flows.first_year();
-            clock.is_review && [years, years + 1].contains(&length)
-        }),
+        When::Whole(years) => {
+            let flows = clock.flows.filter(|flows| {
+                let length = flows.last_year() + 1 - flows.first_year();
+                clock.is_review && [years, years + 1].contains(&length)
+            });
+            flows.or(planned(years))
+        }
     }
+}
+
+/// Whether a month or day without a year had come in the year of writing: 1月5日 in January.
+fn is_over(clock: &Clock, moment: &Moment) -> bool {
+    let last = match moment.when {
+        When::Months(_, _, last) | When::Day(_, last, _) | When::Days(_, _, (last, _)) => last,
+        _ => return false,
+    };
+    clock.month.is_some_and(|month| last <= month)
 }
 
 /// Whether a period lies in one year.

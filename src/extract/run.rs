@@ -53,7 +53,8 @@ pub(super) fn find(stream: &Stream) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
-        match STARTS.contains(c).then(|| take(stream, at)).flatten() {
+        let run = STARTS.contains(c).then(|| take(stream, at, &runs));
+        match run.flatten() {
             Some(run) => {
                 at = run.end.max(at + 1);
                 runs.push(run);
@@ -64,7 +65,30 @@ pub(super) fn find(stream: &Stream) -> Vec<Run> {
     runs
 }
 
-fn take(stream: &Stream, at: usize) -> Option<Run> {
+/// Characters that are read from where a run begins.
+const WINDOW: usize = 48;
+
+/// What a run of the same line was read as that went on with the same characters.
+fn again(stream: &Stream, at: usize, line_end: usize, runs: &[Run]) -> Option<Run> {
+    const MOST: usize = 4;
+    if at + WINDOW > line_end {
+        return None;
+    }
+    let window = stream.slice(at, at + WINDOW);
+    let is_same = |run: &&Run| stream.slice(run.at, run.at + WINDOW) == window;
+    let known = runs.iter().rev().take(MOST).find(is_same)?;
+    let by = at - known.at;
+    let is_line_same = stream.line_end(known.at) == line_end && !stream.is_line_start(known.at);
+    is_line_same.then(|| Run {
+        at,
+        numeral: known.numeral + by,
+        unit: known.unit + by,
+        end: known.end + by,
+        ..known.clone()
+    })
+}
+
+fn take(stream: &Stream, at: usize, runs: &[Run]) -> Option<Run> {
     let chars = &stream.chars;
     let first = *chars.get(at)?;
     let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
@@ -103,7 +127,10 @@ fn take(stream: &Stream, at: usize) -> Option<Run> {
         });
     }
     let line_end = stream.line_end(at);
-    let leading = leading(stream.slice(at, (at + 48).min(block_end(chars, at))))?;
+    if let Some(run) = again(stream, at, line_end, runs) {
+        return Some(run);
+    }
+    let leading = leading(stream.slice(at, block_end(chars, at)))?;
     if !is_number && leading.numeral == 0 && !"数几好-".contains(first) {
         return None;
     }
@@ -124,5 +151,6 @@ fn take(stream: &Stream, at: usize) -> Option<Run> {
 
 fn block_end(chars: &[char], at: usize) -> usize {
     let rest = chars.get(at..).unwrap_or(&[]);
-    at + rest.iter().take(48).position(|c| *c == '\n').unwrap_or(48)
+    let end = rest.iter().take(WINDOW).position(|c| *c == '\n');
+    at + end.unwrap_or(WINDOW)
 }

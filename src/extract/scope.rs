@@ -2,7 +2,7 @@
 //!
 //! It must never make a partner or a place that is passed through the subject.
 
-use super::around::{holds_any, starts};
+use super::around::{ends, holds_any, starts};
 use super::body::Bodies;
 use super::body_name::is_name;
 
@@ -34,13 +34,15 @@ impl Scope {
 }
 
 /// What ends a development zone's name.
-const ZONES: [&str; 9] = [
+const ZONES: [&str; 11] = [
     "经济技术开发区",
     "经济开发区",
     "开发区",
     "高新区",
     "经开区",
     "新区",
+    "工业园区",
+    "产业园区",
     "工业园",
     "产业园",
     "自贸区",
@@ -67,9 +69,48 @@ const UNITS: [&str; 13] = [
 const CHANNELS: &str =
     "公众号|视频号|短视频号|工会网站|网站点击|粉丝|官方微博|官微|融媒体中心|总工会网站|抖音号";
 
+/// What the clauses of a text say, each read once for all the figures behind it.
+#[derive(Default)]
+pub(super) struct Clauses {
+    city: Option<String>,
+    /// Where each ends and begins, in order, and its subject.
+    read: Vec<(usize, usize, Option<Scope>)>,
+}
+
+impl Clauses {
+    /// The subject of a clause from one position of the text to another.
+    fn subject(
+        &mut self,
+        (from, to): (usize, usize),
+        clause: &[char],
+        bodies: &Bodies,
+        city: Option<&str>,
+    ) -> Option<Scope> {
+        if self.city.as_deref() != city {
+            self.city = city.map(str::to_owned);
+            self.read.clear();
+        }
+        let at = self.read.partition_point(|(end, ..)| *end < to);
+        if let Some((end, start, known)) = self.read.get(at) {
+            return match (*end, *start) == (to, from) {
+                true => known.clone(),
+                false => subject(clause, bodies, city),
+            };
+        }
+        let found = subject(clause, bodies, city);
+        self.read.push((to, from, found.clone()));
+        found
+    }
+}
+
 /// Reads the subject of one sentence up to a figure. `text` runs from the sentence's start to the
-/// figure.
-pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
+/// figure, and begins at `begin`.
+pub(super) fn of(
+    (text, begin): (&[char], usize),
+    bodies: &Bodies,
+    city: Option<&str>,
+    clauses: &mut Clauses,
+) -> Scope {
     let mut scope = Scope::City;
     let mut start = 0;
     // What stands in brackets is not the subject of what stands behind them.
@@ -81,6 +122,7 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             continue;
         }
         let mut clause = text.get(start..at).unwrap_or(&[]);
+        let place = (begin + start, begin + at);
         while let [' ', rest @ ..] = clause {
             clause = rest;
         }
@@ -96,7 +138,11 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             '、' if outside.is_some() => continue,
             _ => {}
         }
-        let found = subject(clause, bodies, city);
+        // The clause of the figure itself goes on.
+        let found = match at < text.len() {
+            true => clauses.subject(place, clause, bodies, city),
+            false => subject(clause, bodies, city),
+        };
         let rest = |length: usize| clause.get(length..).unwrap_or(&[]);
         let is_union = |rest: &[char]| matches!(rest, [] | ['总', '工', '会']);
         let is_bare =
@@ -131,7 +177,10 @@ pub(super) fn of(text: &[char], bodies: &Bodies, city: Option<&str>) -> Scope {
             outside = Some(scope.clone());
         }
     }
-    if super::around::ends(text, "市区") {
+    if ends(text, "全省") && !ends(text, "占全省") {
+        return Scope::Province;
+    }
+    if ends(text, "市区") {
         return Scope::Zone("市区".to_owned());
     }
     scope
@@ -154,6 +203,8 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
         "全县",
         "各区",
         "市级",
+        "县市",
+        "县区",
     ];
     if resets.iter().any(|word| starts(clause, word)) {
         return Some(Scope::City);
@@ -229,12 +280,14 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
                 '区' | '园' | '司' | '团' | '厂' | '院' | '宫' | '矿' | '学' | '部'
             )
         });
-        let ending = endings
-            .iter()
-            .find(|word| can_end && super::around::ends(head, word));
+        let ending = endings.iter().find(|word| can_end && ends(head, word));
         let Some(ending) = ending else { continue };
+        if head.last() == Some(&'园') && clause.get(length) == Some(&'区') {
+            continue;
+        }
         let own = length - ending.chars().count();
-        let verbs = "开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
+        let verbs =
+            "部分|主要|一些|多家|开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
         if own > longest || holds_any(head, verbs) {
             return None;
         }
@@ -322,10 +375,7 @@ fn person(clause: &[char]) -> Option<String> {
             return Some(rest.iter().take(3).collect());
         }
         let before = clause.get(..at).unwrap_or(&[]);
-        let titled = at == 0
-            || titles
-                .iter()
-                .any(|title| super::around::ends(before, title));
+        let titled = at == 0 || titles.iter().any(|title| ends(before, title));
         let is_maker = before.last().is_some_and(|c| "工员手军匠长师".contains(*c));
         if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());

@@ -8,7 +8,7 @@ use super::stream::Stream;
 use crate::figure::are_same_unit;
 
 /// Words of a plan.
-const PLANS: [&str; 20] = [
+const PLANS: [&str; 21] = [
     "计划",
     "力争",
     "拟用",
@@ -29,6 +29,7 @@ const PLANS: [&str; 20] = [
     "谋划",
     "打算",
     "将达到",
+    "任务书",
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
@@ -42,7 +43,7 @@ pub(super) fn is_plan(text: &[char]) -> bool {
         // Most characters begin none of the words.
         if !rest
             .first()
-            .is_some_and(|c| "计力拟预争确目努谋打将".contains(*c))
+            .is_some_and(|c| "计力拟预争确目努谋打将任".contains(*c))
         {
             continue;
         }
@@ -58,7 +59,11 @@ pub(super) fn is_plan(text: &[char]) -> bool {
                 .and_then(|at| text.get(at))
                 .copied()
                 .unwrap_or(' ');
-            let is_verb = rest.get(1).is_some_and(|c| verbs.contains(*c));
+            let is_verb = rest.get(1).is_some_and(|c| verbs.contains(*c))
+                || matches!(
+                    rest,
+                    ['将', '选', ..] | ['将', '组', '织'] | ['将', '组', '织', '开', ..]
+                );
             let is_near = rest.get(1) == Some(&'近') || before == '即' || before == '接';
             if is_verb && !is_near && !(starts(rest, "将为") && holds(rest, "送")) {
                 return true;

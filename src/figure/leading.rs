@@ -82,6 +82,7 @@ fn take_number(cursor: &mut Cursor<'_>, is_marked: bool) -> Option<bool> {
     }
     if is_marked && cursor.peek() == Some('半') {
         cursor.at += 1;
+        cursor.take("数");
         return Some(true);
     }
     if ["百分之", "千分之"].iter().any(|of| cursor.take(of)) {
