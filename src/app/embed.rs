@@ -24,15 +24,19 @@ pub fn tell_page(scene: Scene, page: &Embedding) {
         }
     });
     let to = page.clone();
+    let mut told = None;
     effect(move || {
         let data = scene.data.get();
-        if scene.phase.with_untracked(|phase| *phase == Phase::Ready) {
+        let is_told = told.as_ref() == Some(&data);
+        let is_ready = scene.phase.with_untracked(|phase| *phase == Phase::Ready);
+        if is_ready && !is_told && !scene.is_waiting() {
             let detail = object(&[
                 ("version", scene.version.get_untracked().into()),
                 ("observations", data.dataset.observations.len().into()),
                 ("issues", issues(scene)),
             ]);
             to.tell("ready", &detail);
+            told = Some(data);
         }
     });
     let to = page.clone();
