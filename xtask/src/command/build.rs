@@ -166,7 +166,7 @@ fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
     fs::write(dist.join(LIGHT_SCRIPT), &light)?;
     let packed = json!({
         "wasm": single_file::packed(&wasm)?,
-        "more": single_file::packed(&more)?,
+        "more": single_file::packed_closer(&more)?,
     });
     let whole = known(&[("packed", packed)])?;
     fs::write(dist.join(SCRIPT), &whole)?;
@@ -195,7 +195,7 @@ fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
             dataset: &read(dist, "data/achievements.json")?,
         },
     )?;
-    let file = static_content::inserted(&file, &own)?;
+    let file = static_content::inserted(&file, &static_content::without_end_tags(&own))?;
     fs::write(dist.join(SINGLE_FILE), &file)?;
 
     let light = Weight::of("script", light.as_bytes(), None)?;
