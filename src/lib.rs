@@ -32,6 +32,7 @@ pub mod import;
 pub mod lang;
 pub mod office;
 pub mod order;
+pub mod pace;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;
 pub mod query;

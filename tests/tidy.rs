@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, Option<&[&str]>)] = &[
     ("figure", Some(&[])),
     ("rows", Some(&[])),
-    ("dataset", Some(&["figure", "order", "rows"])),
-    ("query", Some(&["dataset", "rows"])),
+    ("pace", Some(&[])),
+    ("dataset", Some(&["figure", "order", "pace", "rows"])),
+    ("query", Some(&["dataset", "pace", "rows"])),
     (
         "report",
         Some(&["figure", "dataset", "query", "order", "rows"]),
@@ -29,12 +30,12 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
         "chart",
         Some(&["figure", "dataset", "report", "lang", "order"]),
     ),
-    ("edition", Some(&["dataset", "query"])),
+    ("edition", Some(&["dataset", "query", "pace"])),
     ("synth", Some(&["dataset", "edition"])),
     (
         "import",
         Some(&[
-            "figure", "dataset", "query", "exchange", "edition", "extract",
+            "figure", "dataset", "query", "exchange", "edition", "extract", "pace",
         ]),
     ),
     ("office", Some(&["figure"])),
@@ -45,10 +46,12 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
     ("extract", Some(&["figure", "dataset"])),
     (
         "workshop",
-        Some(&["figure", "dataset", "query", "edition", "import", "extract"]),
+        Some(&[
+            "figure", "dataset", "query", "edition", "import", "extract", "pace",
+        ]),
     ),
     ("audit", Some(&["figure", "dataset", "query", "lang"])),
-    ("host", Some(&[])),
+    ("host", Some(&["pace"])),
     ("app", None),
 ];
 

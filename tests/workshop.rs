@@ -6,6 +6,7 @@ mod common;
 use common::{dataset, text};
 use union_dashboard::dataset::{Dataset, check, sha256};
 use union_dashboard::edition::Prefer;
+use union_dashboard::pace::{Pace, at_once};
 use union_dashboard::query::Lang;
 use union_dashboard::workshop::{
     Correction, How, Lack, Outcome, Proposal, Review, Verdict, entry_of, put_entry, report_text,
@@ -30,7 +31,12 @@ fn index(review: &Review, printed: &str) -> usize {
 }
 
 fn outcome(edition: &str, incoming: &str) -> Outcome {
-    let outcome = Proposal::new(incoming).outcome(edition, &[], Lang::Chinese);
+    outcome_of(&Proposal::new(incoming), edition)
+}
+
+fn outcome_of(proposal: &Proposal, edition: &str) -> Outcome {
+    let pace = &mut Pace::steady();
+    let outcome = at_once(proposal.outcome(edition, &[], Lang::Chinese, pace));
     outcome.expect("two datasets")
 }
 
@@ -173,9 +179,7 @@ fn a_contradiction_waits_for_a_decision() {
     let edition = text("achievements");
     let incoming = edition.replacen("\"unit\": \"家\"", "\"unit\": \"座\"", 1);
     let mut proposal = Proposal::new(&incoming);
-    let open = proposal
-        .outcome(&edition, &[], Lang::Chinese)
-        .expect("two datasets");
+    let open = outcome_of(&proposal, &edition);
     assert_eq!(open.clashes.len(), 1, "{:?}", open.clashes);
     assert!(!open.is_ready());
     let clash = &open.clashes[0];
@@ -184,18 +188,14 @@ fn a_contradiction_waits_for_a_decision() {
         .decisions
         .each
         .insert(clash.about.clone(), Prefer::Last);
-    let decided = proposal
-        .outcome(&edition, &[], Lang::Chinese)
-        .expect("two datasets");
+    let decided = outcome_of(&proposal, &edition);
     assert!(decided.is_ready() && decided.text.contains("座"));
     assert_eq!(decided.clashes[0].decided, Some(Prefer::Last));
     proposal
         .decisions
         .each
         .insert(clash.about.clone(), Prefer::First);
-    let kept = proposal
-        .outcome(&edition, &[], Lang::Chinese)
-        .expect("two datasets");
+    let kept = outcome_of(&proposal, &edition);
     assert_eq!(kept.counts, [0; 3], "nothing changes");
     assert!(!kept.is_ready());
 }
@@ -205,9 +205,7 @@ fn replacing_all_tells_what_goes() {
     let (edition, other) = (text("achievements"), text("two_cities"));
     let mut proposal = Proposal::new(&other);
     proposal.how = How::Replace;
-    let outcome = proposal
-        .outcome(&edition, &[], Lang::Chinese)
-        .expect("two datasets");
+    let outcome = outcome_of(&proposal, &edition);
     assert!(
         outcome.is_ready() && outcome.counts[2] > 200,
         "{:?}",
@@ -219,8 +217,10 @@ fn replacing_all_tells_what_goes() {
 
 #[test]
 fn what_is_no_dataset_is_refused_with_its_place() {
-    let error =
-        Proposal::new("{\"schema_version\": 1, ").outcome(&text("two_cities"), &[], Lang::Chinese);
+    let error = Proposal::new("{\"schema_version\": 1, ");
+    let edition = text("two_cities");
+    let pace = &mut Pace::steady();
+    let error = at_once(error.outcome(&edition, &[], Lang::Chinese, pace));
     assert!(error.expect_err("it is cut off").place.is_some());
 }
 

@@ -9,14 +9,16 @@ use super::element::{El, el};
 use super::matrix_panel::matrix_panel;
 use super::shared::Shared;
 use super::state::Scene;
+use super::trend_panel::trend_panel;
 use crate::query::View;
-use crate::report::{Answer, Doubts, Matrix, answer, doubts, matrix};
+use crate::report::{Answer, Doubts, Matrix, Trend, answer, doubts, matrix, trend};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
 enum Shown {
     /// Another view is about to replace the panel.
     Nothing,
+    Trend(Shared<Trend>),
     Matrix(Shared<Matrix>),
     Doubts(Shared<Doubts>),
     Report(Shared<Answer>),
@@ -29,6 +31,7 @@ pub fn later_panel(scene: Scene) -> El {
         let selection = scene.selection.get();
         let dataset = &data.dataset;
         scene.asked.with(|query| match query.view {
+            View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
             View::Matrix => Shown::Matrix(Shared::new(matrix(dataset, query, &selection))),
             View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),
             View::Report => Shown::Report(Shared::new(answer(dataset, query, &selection))),
@@ -49,6 +52,7 @@ pub fn later_panel(scene: Scene) -> El {
         }
         match shown.get_untracked() {
             Shown::Nothing => Vec::new(),
+            Shown::Trend(_) => vec![trend_panel(scene, view!(Trend))],
             Shown::Matrix(_) => vec![matrix_panel(scene, view!(Matrix))],
             Shown::Doubts(_) => vec![doubts_panel(scene, view!(Doubts))],
             Shown::Report(_) => vec![answer_panel(scene, view!(Report))],

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_events::EventListener;
-use js_sys::JsString;
+use js_sys::{JsString, Promise};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::{Blob, HtmlElement, ShadowRoot};
 
 use super::dashboard::dashboard;
@@ -23,10 +23,12 @@ use super::messages::Retry;
 use super::phase::{Failure, Origin, Phase};
 use super::rest::Rest;
 use super::state::{Opening, Scene, Store, effect};
-use crate::dataset::sha256;
+use crate::dataset::{Issue, Loaded, sha256};
 use crate::host::embed::{Embedding, object};
 use crate::host::media::Preferences;
+use crate::host::pace::Clock;
 use crate::host::{address, content, load, media, sheet};
+use crate::pace::Pace;
 use crate::query::{Bounds, Query, url};
 
 /// The dashboard's sheets, made by `build.rs` from `style/`: what is there at once, and what
@@ -113,23 +115,31 @@ impl Mounted {
         fetch(self.store, src, Some(&self.place));
     }
 
-    /// Takes another dataset's text; its issues.
-    ///
-    /// # Errors
-    /// An object that says what makes it no dataset; what is shown stays, and what is on its way
-    /// is still wanted.
-    pub fn take(&self, text: &JsString) -> Result<JsValue, JsValue> {
-        let taken = self.store.take(&String::from(text));
-        if let Err(issue) = taken {
-            if !matches!(self.scene.phase.get_untracked(), Phase::Pending(_)) {
-                self.store.fail(Failure::Refused(issue.clone()));
+    /// Takes another dataset's text; a promise of its issues. It fails with an object that says
+    /// what makes the text no dataset; what is shown stays then, and what is on its way is still
+    /// wanted. One at a time: the last to be read is the one that is shown.
+    pub fn take(&self, text: JsString) -> Promise {
+        let (store, scene, place) = (self.store, self.scene, Rc::clone(&self.place));
+        future_to_promise(async move {
+            let loaded = read(&String::from(&text)).await;
+            if !store.is_there() {
+                return Err(js_sys::Error::new("the element is on no page").into());
             }
-            return Err(issue_object(&issue, self.scene.words()));
-        }
-        self.store.forget_load();
-        self.store.came_from(Origin::Page(text.clone()));
-        self.place.show_whole();
-        Ok(issues(self.scene))
+            match loaded {
+                Ok(loaded) => {
+                    store.forget_load();
+                    store.take(loaded, Origin::Page(text));
+                    place.show_whole();
+                    Ok(issues(scene))
+                }
+                Err(issue) => {
+                    if !matches!(scene.phase.get_untracked(), Phase::Pending(_)) {
+                        store.fail(Failure::Refused(issue.clone()));
+                    }
+                    Err(issue_object(&issue, scene.words()))
+                }
+            }
+        })
     }
 
     /// Where the dataset's text can be had again: `{text}`, `{src}`, or neither.
@@ -283,18 +293,21 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         paint: RefCell::new(Some(Box::new(paint))),
         handle: RefCell::new(None),
     });
-    match &dataset {
+    let is_long = dataset.as_ref().is_none_or(|text| text.length() > LONG);
+    match dataset {
         Some(text) => {
-            // A refusal is shown; there is nobody else to tell.
-            take(store, &String::from(text), Origin::Page(text.clone()));
-            place.show_whole();
+            let (number, place) = (store.begin_load(), Rc::clone(&place));
+            spawn_local(async move {
+                let own = String::from(&text);
+                if take(store, number, &own, Origin::Page(text)).await {
+                    place.show_whole();
+                }
+            });
         }
-        None => {
-            fetch(store, src, Some(&place));
-            if !content::is_there(&place.host) {
-                place.show();
-            }
-        }
+        None => fetch(store, src, Some(&place)),
+    }
+    if is_long && !content::is_there(&place.host) {
+        place.show();
     }
     let mut listeners = Vec::new();
     listeners.extend(media::on_preferences(Rc::new(move |now| {
@@ -328,12 +341,25 @@ fn asked_by(fragment: &str, scene: Scene) -> Query {
     scene.bounds.with_untracked(|bounds| bounds.within(asked))
 }
 
-/// Hands a dataset's text to the store.
-fn take(store: Store, text: &str, origin: Origin) {
-    match store.take(text) {
-        Ok(()) => store.came_from(origin),
+/// A text in the page of more UTF-16 units is waited for in sight.
+const LONG: u32 = 1 << 22;
+
+/// Reads a dataset's text, with rests.
+async fn read(text: &str) -> Result<Loaded, Issue> {
+    Loaded::read(text, &mut Pace::with(&mut Clock::begin())).await
+}
+
+/// Reads a dataset's text and hands it to the store; whether that was still wanted. A refusal is
+/// shown: there is nobody else to tell.
+async fn take(store: Store, number: u32, text: &str, origin: Origin) -> bool {
+    let loaded = read(text).await;
+    let is_wanted = store.is_latest(number);
+    match loaded {
+        _ if !is_wanted => {}
+        Ok(loaded) => store.take(loaded, origin),
         Err(issue) => store.fail(Failure::Refused(issue)),
     }
+    is_wanted
 }
 
 /// Fetches the dataset and hands it to the store; what comes of it is shown in `place`.
@@ -360,11 +386,14 @@ fn fetch(store: Store, src: Option<String>, place: Option<&Rc<Place>>) {
         if !store.is_latest(number) {
             return;
         }
-        match text {
-            Ok(text) => take(store, &text, Origin::Address(src)),
-            Err(error) => store.fail(Failure::Load(error)),
-        }
-        if let Some(place) = &place {
+        let is_wanted = match text {
+            Ok(text) => take(store, number, &text, Origin::Address(src)).await,
+            Err(error) => {
+                store.fail(Failure::Load(error));
+                true
+            }
+        };
+        if let (true, Some(place)) = (is_wanted, &place) {
             place.show_whole();
         }
     });

@@ -12,11 +12,8 @@ use super::rest::behind;
 use super::shared::Shared;
 use super::state::Scene;
 use super::table_panel::table_panel;
-use super::trend_panel::trend_panel;
 use crate::query::{Action, View};
-use crate::report::{
-    Compare, Honours, Overview, Table, Trend, compare, honours, overview, table, trend,
-};
+use crate::report::{Compare, Honours, Overview, Table, compare, honours, overview, table};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -24,7 +21,6 @@ enum Shown {
     Nothing,
     Overview(Shared<Overview>),
     Compare(Shared<Compare>),
-    Trend(Shared<Trend>),
     Honours(Shared<Honours>),
     Table(Shared<Table>),
     /// One that is loaded later.
@@ -51,10 +47,9 @@ pub fn panel(scene: Scene) -> El {
                     Shown::Overview(Shared::new(overview(dataset, query, &selection)))
                 }
                 View::Compare => Shown::Compare(Shared::new(compare(dataset, query))),
-                View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
                 View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
-                View::Matrix | View::Doubts | View::Report => Shown::Later,
+                View::Trend | View::Matrix | View::Doubts | View::Report => Shown::Later,
             }
         })
     });
@@ -77,7 +72,6 @@ pub fn panel(scene: Scene) -> El {
                 .text_with(move || scene.words().nothing.to_owned()),
             Shown::Overview(_) => overview_panel(scene, view!(Overview)),
             Shown::Compare(_) => compare_panel(scene, view!(Compare)),
-            Shown::Trend(_) => trend_panel(scene, view!(Trend)),
             Shown::Honours(_) => honours_panel(scene, view!(Honours)),
             Shown::Table(_) => table_panel(scene, view!(Table)),
             Shown::Later => {

@@ -22,7 +22,10 @@ pub enum Rest {
 
 /// Whether a view is shown by what is loaded later.
 pub fn is_later(view: View) -> bool {
-    matches!(view, View::Matrix | View::Doubts | View::Report)
+    matches!(
+        view,
+        View::Trend | View::Matrix | View::Doubts | View::Report
+    )
 }
 
 /// A place for what `make` makes through a door. As long as it `is_wanted` and cannot be made, a

@@ -13,7 +13,7 @@ pub use scene::Scene;
 use super::phase::{Failure, Origin, Phase};
 use super::rest::Rest;
 use super::shared::Shared;
-use crate::dataset::{Checked, Issue, check, sha256};
+use crate::dataset::{Checked, Loaded};
 use crate::host::embed::Embedding;
 use crate::host::media::Preferences;
 use crate::host::{address, page};
@@ -115,34 +115,25 @@ impl Store {
         store
     }
 
-    /// Takes a dataset's text; what was loaded before stays if the text is refused. Names of the
-    /// address and of the page's wish are those of the dataset: both are read anew.
-    ///
-    /// # Errors
-    /// What makes the text no dataset.
-    pub fn take(self, text: &str) -> Result<(), Issue> {
-        let checked = check(text)?;
+    /// Takes a dataset. Names of the address and of the page's wish are those of the dataset: both
+    /// are read anew.
+    pub fn take(self, loaded: Loaded, origin: Origin) {
         let asked = self.has_data().then(|| self.fragment());
         let mut version = self.program.get_untracked() + "-";
-        version.extend(sha256(text.as_bytes()).chars().take(VERSION_DIGITS));
+        version.extend(loaded.sha256.chars().take(VERSION_DIGITS));
         self.version.set(version);
-        self.loaded.set(Shared::new(checked));
+        self.loaded.set(loaded.checked.into());
         self.phase.set(Phase::Ready);
         match asked {
             Some(asked) => self.follow(&asked),
             None => self.open(),
         }
-        Ok(())
+        self.origin.set_value(Some(origin));
     }
 
     fn has_data(self) -> bool {
         self.loaded
             .with_untracked(|loaded| !loaded.dataset.cities.is_empty())
-    }
-
-    /// Notes where the text comes from that was just taken.
-    pub fn came_from(self, origin: Origin) {
-        self.origin.set_value(Some(origin));
     }
 
     /// Whether a reader's work would be lost.
@@ -165,6 +156,11 @@ impl Store {
     /// What is on its way is no longer wanted.
     pub fn forget_load(self) {
         self.load.update_value(|load| *load = load.wrapping_add(1));
+    }
+
+    /// Whether the dashboard is still there, after a wait.
+    pub fn is_there(self) -> bool {
+        self.load.try_get_value().is_some()
     }
 
     /// Whether a load is the latest.

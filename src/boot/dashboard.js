@@ -25,6 +25,8 @@ class Dashboard {
     this.starting = null;
     // What is to be done as soon as there is a mounted dashboard.
     this.waiting = [];
+    // Texts are taken one by one, in their order.
+    this.taking = Promise.resolve();
     this.crashes = 0;
     // What ends the watching of its sizes.
     this.watched = [];
@@ -350,14 +352,13 @@ class Dashboard {
       var text = typeof data === 'string' ? data : JSON.stringify(data);
       if (typeof text !== 'string') throw new TypeError('load: a text or an object is wanted');
       resolve(self.whenMounted(function (mounted) {
-        try {
-          var issues = mounted.take(text);
-        } catch (issue) {
-          throw asError(issue);
-        }
-        self.text = text;
-        if (self.isRejected) self.renewReady();
-        return { issues: issues };
+        var taken = self.taking.then(function () { return mounted.take(text); });
+        self.taking = taken.catch(function () {});
+        return taken.then(function (issues) {
+          self.text = text;
+          if (self.isRejected) self.renewReady();
+          return { issues: issues };
+        }, function (issue) { throw asError(issue); });
       }));
     });
   }

@@ -1,6 +1,6 @@
-//! What gzip packs less well: LZMA, whose files tell their properties and their size in a head of 13
-//! bytes ("LZMA specification", Igor Pavlov). It must never unpack what is wanted before the first
-//! picture: the browser's own gunzip is many times as fast.
+//! What gzip packs less well: LZMA, whose files tell their properties and their size in a head of
+//! 13 bytes ("LZMA specification", Igor Pavlov). It must never unpack what is wanted before the
+//! first picture: the browser's own gunzip is many times as fast.
 
 // Where in one list the chances of each kind of decision are.
 var CHANCES = {

@@ -2,10 +2,14 @@
 //! docs/dataset.md), and every problem becomes an issue with its place. A bad row is left out and
 //! reported; it must never stop the good rows, and nothing is left out silently.
 
+use std::sync::Arc;
+
+use super::hash::sha256_in_slices;
 use super::json::{Object, Raw};
 use super::read::{Fields, Need, Reader};
 use super::{Counted, Dataset, Issue, Measure, Period, PeriodError, Problem, Row, Severity};
 use crate::figure;
+use crate::pace::{Pace, at_once};
 
 /// The version of the format that this program reads.
 const SCHEMA_VERSION: &str = "1";
@@ -48,9 +52,17 @@ impl Left {
 /// Fails only if the text is no JSON object or names another `schema_version`; everything else
 /// is an issue beside what could be read.
 pub fn check(text: &str) -> Result<Checked, Issue> {
+    at_once(check_in_slices(text, &mut Pace::steady()))
+}
+
+/// The same of a text that may be large, with rests.
+///
+/// # Errors
+/// As [`check`].
+async fn check_in_slices(text: &str, pace: &mut Pace<'_>) -> Result<Checked, Issue> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new(text);
-    let mut top = reader.top()?;
+    let mut top = reader.top(pace).await?;
     check_version(&reader, top.remove("schema_version"))?;
 
     let mut checker = Checker {
@@ -66,13 +78,13 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
     checker.categories(&mut top);
     checker.indicators(&mut top);
     checker.sources(&mut top);
-    checker.observations(&mut top);
+    checker.observations(&mut top, pace).await;
     checker.relations(&mut top);
     checker.honours(&mut top);
     checker.parts(&mut top);
     checker.part(&mut top);
     let mut dataset = checker.dataset;
-    dataset.counted = Counted::new(&dataset, dataset.rows());
+    dataset.counted = Counted::new(&dataset, dataset.rows(), pace).await;
     let (left_observations, left_honours) = (checker.left_observations, checker.left_honours);
     for (key, raw) in top.0 {
         let place = Some(reader.place_of(raw));
@@ -85,6 +97,29 @@ pub fn check(text: &str) -> Result<Checked, Issue> {
         left_observations,
         left_honours,
     })
+}
+
+/// A dataset that was checked, with the hash of its text.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What could be read of it, and what not.
+    pub checked: Arc<Checked>,
+    /// The SHA-256 of the text, as [`sha256`](super::sha256).
+    pub sha256: String,
+}
+
+impl Loaded {
+    /// Checks a text and hashes it, with rests.
+    ///
+    /// # Errors
+    /// As [`check`].
+    pub async fn read(text: &str, pace: &mut Pace<'_>) -> Result<Self, Issue> {
+        let checked = check_in_slices(text, pace).await?;
+        Ok(Self {
+            checked: Arc::new(checked),
+            sha256: sha256_in_slices(text.as_bytes(), pace).await,
+        })
+    }
 }
 
 fn check_version(reader: &Reader<'_>, raw: Option<Raw<'_>>) -> Result<(), Issue> {

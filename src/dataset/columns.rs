@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 
+use super::issue::Expected;
 use super::json::{Items, Object, Raw, Value};
 use super::read::Reader;
 use super::{Problem, Severity};
+use crate::pace::Pace;
 
 /// One column.
 #[derive(Debug)]
@@ -23,10 +25,15 @@ enum Values<'t> {
 }
 
 impl<'t> Column<'t> {
-    fn read(reader: &mut Reader<'t>, list: &str, name: Cow<'t, str>, raw: Raw<'t>) -> Option<Self> {
+    async fn read(
+        reader: &mut Reader<'t>,
+        list: &str,
+        (name, raw): (Cow<'t, str>, Raw<'t>),
+        pace: &mut Pace<'_>,
+    ) -> Option<Self> {
         let path = format!("{list}.{name}");
         let values = match Object::read(raw) {
-            None => Values::Plain(reader.value(Some(raw), &path)?),
+            None => Values::Plain(reader.items(Some(raw), &path, pace).await?),
             Some(mut parts) => Values::Coded {
                 dict: reader.value(parts.remove("dict"), &format!("{path}.dict"))?,
                 codes: reader.value(parts.remove("codes"), &format!("{path}.codes"))?,
@@ -76,12 +83,24 @@ pub(crate) struct Columns<'t> {
 
 impl<'t> Columns<'t> {
     /// Reads the columns of the list that is called `list`.
-    pub fn read(reader: &mut Reader<'t>, list: &str, raw: Raw<'t>) -> Self {
+    pub async fn read(
+        reader: &mut Reader<'t>,
+        list: &str,
+        raw: Raw<'t>,
+        pace: &mut Pace<'_>,
+    ) -> Self {
         let mut columns = Vec::new();
-        for (name, raw) in Object::read(raw).unwrap_or_default().0 {
+        for pair in Object::pairs(raw) {
+            let Some((name, raw)) = pair else {
+                let place = Some(reader.place_of(raw));
+                let problem = Problem::WrongType(Expected::Object);
+                reader.push(Severity::Error, problem, list.to_owned(), place);
+                break;
+            };
             if name != "columns" {
-                columns.extend(Column::read(reader, list, name, raw));
+                columns.extend(Column::read(reader, list, (name, raw), pace).await);
             }
+            pace.rest().await;
         }
         // The length that most columns share: one that is cut off, or too long, spoils itself
         // alone. Of more than a list ever has, the first are asked.

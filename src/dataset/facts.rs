@@ -12,6 +12,10 @@ use super::{
     Status,
 };
 use crate::figure::Bound;
+use crate::pace::Pace;
+
+/// Rows that are read at once: a millisecond or two.
+const SLICE: usize = 1 << 10;
 
 /// The row with a key: [`Dataset::row_of_key`] by the sorted ids, since there may be many sources.
 fn row_of_key(dataset: &Dataset, index: &Index, key: &str) -> Option<Row> {
@@ -23,10 +27,14 @@ fn row_of_key(dataset: &Dataset, index: &Index, key: &str) -> Option<Row> {
 }
 
 impl<'t> Checker<'_, 't> {
-    pub(super) fn observations(&mut self, top: &mut Object<'t>) {
-        let rows = self.reader.rows(top.remove("observations"), "observations");
+    pub(super) async fn observations(&mut self, top: &mut Object<'t>, pace: &mut Pace<'_>) {
+        let (raw, list) = (top.remove("observations"), "observations");
+        let rows = self.reader.rows_in_slices(raw, list, pace).await;
         let mut plain = Plain::new(&rows);
         for index in 0..rows.len() {
+            if index % SLICE == 0 {
+                pace.rest().await;
+            }
             if plain.take(self, &rows, index) {
                 continue;
             }

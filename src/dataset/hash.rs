@@ -3,10 +3,25 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::pace::Pace;
+
+/// Bytes that are hashed before a rest.
+const SLICE: usize = 1 << 18;
+
 /// The SHA-256 of a file's bytes, in lower-case hexadecimal digits (FIPS 180-4).
 pub fn sha256(bytes: &[u8]) -> String {
     let mut hash = Hash::new();
     hash.push(bytes);
+    hash.finish()
+}
+
+/// The same of bytes that may be many, with rests.
+pub async fn sha256_in_slices(bytes: &[u8], pace: &mut Pace<'_>) -> String {
+    let mut hash = Hash::new();
+    for slice in bytes.chunks(SLICE) {
+        hash.push(slice);
+        pace.rest().await;
+    }
     hash.finish()
 }
 

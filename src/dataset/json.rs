@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 
 use super::issue::Expected;
-use crate::rows::json;
+use crate::pace::Pace;
+use crate::rows::json::{self, Prover, Starts};
 
 /// The text of one JSON value, without space around it.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,9 @@ impl<'t> Raw<'t> {
     }
 }
 
+/// Bytes that are read at once: a few milliseconds.
+const SLICE: usize = 1 << 20;
+
 /// What may stand between the parts of a JSON text.
 const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
 
@@ -67,6 +71,49 @@ impl<'t> Iterator for Parts<'t> {
 pub(crate) struct Object<'t>(pub Vec<(Cow<'t, str>, Raw<'t>)>);
 
 impl<'t> Object<'t> {
+    /// The value that a whole text is, and its keys and values if it is an object.
+    ///
+    /// # Errors
+    /// The text is no JSON.
+    pub async fn prove(
+        text: &'t str,
+        pace: &mut Pace<'_>,
+    ) -> Result<(Raw<'t>, Option<Self>), serde_json::Error> {
+        let mut prover = Prover::new(text);
+        let is_json = loop {
+            if let Some(is_json) = prover.go_on(SLICE) {
+                break is_json;
+            }
+            pace.rest().await;
+        };
+        if !is_json {
+            serde_json::from_str::<IgnoredAny>(text)?;
+        }
+        let whole = Raw(text.trim_matches(SPACE));
+        let part = |(start, end)| text.get(start as usize..end as usize).map(Raw);
+        let mut parts = prover.parts().into_iter().filter_map(part);
+        let pairs = std::iter::from_fn(|| Some((self::text(parts.next()?), parts.next()?)));
+        let entries = pairs.map(|(key, value)| Some((key?, value)));
+        let is_object = whole.0.starts_with('{');
+        let object = is_object.then(|| entries.collect::<Option<_>>()).flatten();
+        Ok((whole, object.map(Self)))
+    }
+
+    /// The keys and values of an object, one by one; none of any other value. A key that is no
+    /// text is `None`.
+    pub fn pairs(raw: Raw<'t>) -> impl Iterator<Item = Option<(Cow<'t, str>, Raw<'t>)>> {
+        let mut parts = raw
+            .0
+            .starts_with('{')
+            .then(|| raw.parts())
+            .into_iter()
+            .flatten();
+        std::iter::from_fn(move || {
+            let key = parts.next()?;
+            Some(text(key).zip(parts.next()))
+        })
+    }
+
     /// The value of a key; of a key that stands twice the last.
     pub fn get(&self, key: &str) -> Option<Raw<'t>> {
         let mut entries = self.0.iter().rev();
@@ -138,6 +185,19 @@ pub(crate) struct Items<'t> {
 }
 
 impl<'t> Items<'t> {
+    /// Reads a list; `None` if the value is none.
+    pub async fn read(raw: Raw<'t>, pace: &mut Pace<'_>) -> Option<Self> {
+        if !raw.0.starts_with('[') {
+            return None;
+        }
+        let mut starts = Starts::new(raw.0);
+        while starts.go_on(SLICE) {
+            pace.rest().await;
+        }
+        let starts = starts.finish();
+        Some(Self { raw, starts })
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.starts.len()
@@ -152,18 +212,6 @@ impl<'t> Items<'t> {
     pub fn get(&self, index: usize) -> Option<Raw<'t>> {
         let start = *self.starts.get(index)?;
         Some(Raw(json::value(self.raw.0, start)))
-    }
-}
-
-impl<'t> Value<'t> for Items<'t> {
-    const EXPECTED: Expected = Expected::List;
-
-    fn read(raw: Raw<'t>) -> Option<Self> {
-        let starts = || json::starts(raw.0);
-        raw.0.starts_with('[').then(|| Self {
-            raw,
-            starts: starts(),
-        })
     }
 }
 
@@ -190,14 +238,8 @@ impl<'t> Value<'t> for Object<'t> {
     const EXPECTED: Expected = Expected::Object;
 
     fn read(raw: Raw<'t>) -> Option<Self> {
-        if !raw.0.starts_with('{') {
-            return None;
-        }
-        let (mut parts, mut entries) = (raw.parts(), Vec::new());
-        while let Some(key) = parts.next() {
-            entries.push((text(key)?, parts.next()?));
-        }
-        Some(Self(entries))
+        let is_object = raw.0.starts_with('{');
+        is_object.then(|| Self::pairs(raw).collect::<Option<_>>().map(Self))?
     }
 }
 

@@ -2,6 +2,7 @@
 //! else a filter asks of a row. It must never tell two rows apart that no filter does.
 
 use super::{Dataset, PeriodId, Row, ScopeKind, Status};
+use crate::pace::Pace;
 use crate::rows::Numbers;
 use crate::rows::tally::{Builder, Tally};
 
@@ -29,17 +30,27 @@ pub struct Counted {
 const STATUSES: usize = Status::ALL.len();
 const SCOPES: usize = ScopeKind::ALL.len();
 
+/// Rows that are counted at once: a millisecond or two.
+const SLICE: usize = 1 << 15;
+
 impl Counted {
     /// Counts rows of a dataset.
     #[expect(
         clippy::indexing_slicing,
         reason = "all columns are of one length, and scopes are those of this dataset"
     )]
-    pub(crate) fn new(dataset: &Dataset, rows: impl Iterator<Item = Row>) -> Self {
+    pub(crate) async fn new(
+        dataset: &Dataset,
+        rows: impl Iterator<Item = Row>,
+        pace: &mut Pace<'_>,
+    ) -> Self {
         let all = &dataset.observations;
         let (mut builder, mut numbers) = (Builder::default(), Numbers::default());
         let mut lanes = Vec::new();
-        for at in rows.map(Row::index) {
+        for (done, at) in rows.map(Row::index).enumerate() {
+            if done % SLICE == 0 {
+                pace.rest().await;
+            }
             let lane = Lane {
                 period: all.period[at],
                 scope: dataset.scopes[all.scope[at].index()].kind,

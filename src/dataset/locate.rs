@@ -4,6 +4,7 @@
 use super::Place;
 use super::json::{Object, Raw, Value};
 use super::read::Reader;
+use crate::pace::{Pace, at_once};
 
 /// A list at the top: its items, or its columns by name.
 #[derive(Default)]
@@ -26,11 +27,13 @@ impl<'t> Locator<'t> {
     /// A locator of places in `text`, which need not be a dataset but must be JSON.
     pub fn new(text: &'t str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let top = Raw::prove(text).ok();
+        let (top, keys) = at_once(Object::prove(text, &mut Pace::steady()))
+            .ok()
+            .unzip();
         Self {
             reader: Reader::new(text),
             top,
-            keys: top.and_then(Object::read).unwrap_or_default(),
+            keys: keys.flatten().unwrap_or_default(),
             lists: Vec::new(),
         }
     }

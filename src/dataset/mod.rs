@@ -28,7 +28,7 @@ mod tables;
 mod text;
 mod word;
 
-pub use check::{Checked, Left, check};
+pub use check::{Checked, Left, Loaded, check};
 pub use hash::{Hash, sha256};
 pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
 pub use issue::{Expected, Issue, Place, Problem, Severity};

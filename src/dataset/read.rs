@@ -9,6 +9,7 @@ use super::json::{Items, Object, Raw, Value};
 use super::list::From;
 pub(crate) use super::list::Rows;
 use super::{Issue, Place, Problem, Severity};
+use crate::pace::{Pace, at_once};
 
 /// An object of a list: where it stands, its values, and what was found out about it.
 pub(crate) struct Fields<'t> {
@@ -84,7 +85,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The top-level object, or the reason why there is none.
-    pub fn top(&self) -> Result<Object<'t>, Issue> {
+    pub async fn top(&self, pace: &mut Pace<'_>) -> Result<Object<'t>, Issue> {
         let fatal = |problem, place| {
             Err(Issue {
                 severity: Severity::Error,
@@ -100,16 +101,12 @@ impl<'t> Reader<'t> {
         if start.starts_with('<') {
             return fatal(Problem::WebPage, Some(Place { line: 1, column: 1 }));
         }
-        match Raw::prove(self.text) {
-            Ok(top) => Object::read(top).map_or_else(
-                || {
-                    fatal(
-                        Problem::WrongType(Expected::Object),
-                        Some(self.place_of(top)),
-                    )
-                },
-                Ok,
-            ),
+        match Object::prove(self.text, pace).await {
+            Ok((_, Some(top))) => Ok(top),
+            Ok((other, None)) => {
+                let place = self.place_of(other);
+                fatal(Problem::WrongType(Expected::Object), Some(place))
+            }
             Err(error) => {
                 let place = self.place(self.offset(error.line(), error.column()));
                 let problem = match error.classify() {
@@ -123,30 +120,63 @@ impl<'t> Reader<'t> {
 
     /// A value that must be there, at a path of the top level.
     pub fn value<T: Value<'t>>(&mut self, raw: Option<Raw<'t>>, path: &str) -> Option<T> {
-        let Some(raw) = raw else {
+        let read = T::read(self.there(raw, path)?);
+        self.typed(read, T::EXPECTED, raw, path)
+    }
+
+    /// The values of a list that must be there, which may be most of the text.
+    pub async fn items(
+        &mut self,
+        raw: Option<Raw<'t>>,
+        path: &str,
+        pace: &mut Pace<'_>,
+    ) -> Option<Items<'t>> {
+        let items = Items::read(self.there(raw, path)?, pace).await;
+        self.typed(items, Expected::List, raw, path)
+    }
+
+    fn there(&mut self, raw: Option<Raw<'t>>, path: &str) -> Option<Raw<'t>> {
+        if raw.is_none() {
             let problem = Problem::MissingKey(path.to_owned());
             self.push(Severity::Error, problem, path.to_owned(), None);
-            return None;
-        };
-        let read = T::read(raw);
+        }
+        raw
+    }
+
+    fn typed<T>(
+        &mut self,
+        read: Option<T>,
+        expected: Expected,
+        raw: Option<Raw<'t>>,
+        path: &str,
+    ) -> Option<T> {
         if read.is_none() {
-            let place = Some(self.place_of(raw));
-            self.push(
-                Severity::Error,
-                Problem::WrongType(T::EXPECTED),
-                path.to_owned(),
-                place,
-            );
+            let place = raw.map(|raw| self.place_of(raw));
+            let problem = Problem::WrongType(expected);
+            self.push(Severity::Error, problem, path.to_owned(), place);
         }
         read
     }
 
     /// The rows of a list that are objects; what is none is reported at once.
     pub fn rows(&mut self, raw: Option<Raw<'t>>, list: &'static str) -> Rows<'t> {
+        at_once(self.rows_in_slices(raw, list, &mut Pace::steady()))
+    }
+
+    /// The same of a list that may be most of the text.
+    pub async fn rows_in_slices(
+        &mut self,
+        raw: Option<Raw<'t>>,
+        list: &'static str,
+        pace: &mut Pace<'_>,
+    ) -> Rows<'t> {
         let (from, raw) = match raw.filter(|raw| raw.get().starts_with('{')) {
-            Some(raw) => (From::Columns(Columns::read(self, list, raw)), Some(raw)),
+            Some(raw) => {
+                let columns = Columns::read(self, list, raw, pace).await;
+                (From::Columns(columns), Some(raw))
+            }
             None => {
-                let items: Option<Items<'t>> = self.value(raw, list);
+                let items = self.items(raw, list, pace).await;
                 if let Some(items) = &items {
                     for index in 0..items.len() {
                         let is_object = items.from(index).is_some_and(|text| text.starts_with('{'));

@@ -2,13 +2,15 @@
 //! must never depend on the order of rows: the same rows in another order are no difference.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::compare::{differences, is_same};
 use super::document::{Document, Entry, id, text};
 use super::list::HEAD;
+use super::matched::{Matched, Partner, matched, place};
 use super::{List, write};
-use crate::dataset::json::{Object, Value};
+use crate::dataset::json::Object;
+use crate::pace::{Pace, at_once};
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,19 +62,112 @@ impl Change<'_> {
     }
 }
 
-/// Tells two editions apart: the keys at the top, then list by list in the order of the format;
-/// what was added or changed in the order of the new edition, then what is gone in that of the old.
-pub fn diff<'t>(old: &Document<'t>, new: &Document<'t>) -> Vec<Change<'t>> {
-    let mut changes = Vec::new();
-    top(old, new, &mut changes);
-    let names = (Names::new(old), Names::new(new));
-    for list in List::ALL {
-        rows(list, old, new, &names, &mut changes);
-    }
-    changes
+/// What differs between two editions: which rows, and what became of them. What there is to say of
+/// each is told when it is asked for: there may be a million.
+pub struct Difference<'d, 't> {
+    old: &'d Document<'t>,
+    new: &'d Document<'t>,
+    names: (Names<'t>, Names<'t>),
+    top: Vec<Change<'t>>,
+    rows: Vec<Row>,
 }
 
-fn top<'t>(old: &Document<'t>, new: &Document<'t>, changes: &mut Vec<Change<'t>>) {
+/// A row that differs.
+struct Row {
+    list: List,
+    kind: Kind,
+    /// Where it stands: in the new edition, or in the old if it is gone.
+    at: usize,
+    fields: Vec<Field>,
+}
+
+impl<'d, 't> Difference<'d, 't> {
+    /// Tells two editions apart: the keys at the top, then list by list in the order of the format;
+    /// what was added or changed in the order of the new edition, then what is gone in that of the
+    /// old.
+    pub async fn new(old: &'d Document<'t>, new: &'d Document<'t>, pace: &mut Pace<'_>) -> Self {
+        let mut found = Self {
+            old,
+            new,
+            names: (Names::new(old), Names::new(new)),
+            top: top(old, new),
+            rows: Vec::new(),
+        };
+        for list in List::ALL {
+            found.list(list, pace).await;
+        }
+        found
+    }
+
+    /// How many rows and keys at the top were added, changed and are gone.
+    pub fn counts(&self) -> [usize; 3] {
+        let mut counts = [0, self.top.len(), 0];
+        for row in &self.rows {
+            counts[row.kind as usize] += 1;
+        }
+        counts
+    }
+
+    /// What differs, one by one.
+    pub fn changes(&self) -> impl Iterator<Item = Change<'t>> {
+        let rows = self.rows.iter().map(|row| self.change(row));
+        self.top.iter().cloned().chain(rows)
+    }
+
+    async fn list(&mut self, list: List, pace: &mut Pace<'_>) {
+        let (before, after) = (&self.old.rows(list).entries, &self.new.rows(list).entries);
+        let Matched { partners, gone } = matched(list, before, after, pace).await;
+        let row = |kind, at, fields| Row {
+            list,
+            kind,
+            at,
+            fields,
+        };
+        for (at, partner) in partners.into_iter().enumerate() {
+            match partner {
+                Partner::Twin => {}
+                Partner::None => self.rows.push(row(Kind::Added, at, Vec::new())),
+                Partner::Row(from) => {
+                    let (one, other) = (before[from].object(), after[at].object());
+                    let fields = differences(list, &one, &other);
+                    if !fields.is_empty() {
+                        self.rows.push(row(Kind::Changed, at, fields));
+                    }
+                    pace.rest().await;
+                }
+            }
+        }
+        let gone = gone.into_iter().enumerate().filter(|(_, is_gone)| *is_gone);
+        self.rows
+            .extend(gone.map(|(at, _)| row(Kind::Gone, at, Vec::new())));
+    }
+
+    fn change(&self, row: &Row) -> Change<'t> {
+        let (document, names) = match row.kind {
+            Kind::Gone => (self.old, &self.names.0),
+            Kind::Added | Kind::Changed => (self.new, &self.names.1),
+        };
+        let entry = &document.rows(row.list).entries[row.at];
+        let object = entry.object();
+        Change {
+            list: Some(row.list),
+            kind: row.kind,
+            key: key(row.list, &object, entry),
+            name: names.of(row.list, &object),
+            fields: row.fields.clone(),
+            row: (row.kind != Kind::Changed).then(|| entry.clone()),
+        }
+    }
+}
+
+/// What differs between two editions, one by one.
+pub fn diff<'t>(old: &Document<'t>, new: &Document<'t>) -> Vec<Change<'t>> {
+    let found = at_once(Difference::new(old, new, &mut Pace::steady()));
+    found.changes().collect()
+}
+
+fn top<'t>(old: &Document<'t>, new: &Document<'t>) -> Vec<Change<'t>> {
+    let mut changes = Vec::new();
     let mut keys: Vec<&str> = HEAD.to_vec();
     for (key, _) in old.head.iter().chain(&new.head) {
         if !keys.contains(&&**key) {
@@ -102,155 +197,7 @@ fn top<'t>(old: &Document<'t>, new: &Document<'t>, changes: &mut Vec<Change<'t>>
             });
         }
     }
-}
-
-fn rows<'t>(
-    list: List,
-    old: &Document<'t>,
-    new: &Document<'t>,
-    (old_names, new_names): &(Names<'t>, Names<'t>),
-    changes: &mut Vec<Change<'t>>,
-) {
-    let (before, after) = (&old.rows(list).entries, &new.rows(list).entries);
-    let Matched {
-        mut pairs,
-        added,
-        gone,
-    } = matched(list, before, after);
-    pairs.sort_unstable_by_key(|&(_, at)| at);
-    let changed = pairs.into_iter().filter_map(|(from, to)| {
-        let (one, other) = (before[from].object(), after[to].object());
-        let fields = differences(list, &one, &other);
-        (!fields.is_empty()).then(|| {
-            let change = Change {
-                list: Some(list),
-                kind: Kind::Changed,
-                key: key(list, &other, &after[to]),
-                name: new_names.of(list, &other),
-                fields,
-                row: None,
-            };
-            (to, change)
-        })
-    });
-    let whole = |kind, entry: &Entry<'t>, names: &Names<'t>| {
-        let object = entry.object();
-        Change {
-            list: Some(list),
-            kind,
-            key: key(list, &object, entry),
-            name: names.of(list, &object),
-            fields: Vec::new(),
-            row: Some(entry.clone()),
-        }
-    };
-    let added = added.into_iter();
-    let added = added.map(|at| (at, whole(Kind::Added, &after[at], new_names)));
-    let mut here: Vec<(usize, Change<'t>)> = changed.chain(added).collect();
-    here.sort_by_key(|(at, _)| *at);
-    changes.extend(here.into_iter().map(|(_, change)| change));
-    let gone = gone.into_iter();
-    changes.extend(gone.map(|at| whole(Kind::Gone, &before[at], old_names)));
-}
-
-/// Positions in two lists: rows of one key, and rows that the other list does not have.
-#[derive(Default)]
-struct Matched {
-    pairs: Vec<(usize, usize)>,
-    added: Vec<usize>,
-    gone: Vec<usize>,
-}
-
-fn matched(list: List, old: &[Entry<'_>], new: &[Entry<'_>]) -> Matched {
-    let (old_rest, new_rest) = unlike(old, new);
-    let (old_keys, new_keys) = (sorted(list, old, old_rest), sorted(list, new, new_rest));
-    let mut found = Matched::default();
-    let (mut left, mut right) = (old_keys.iter().peekable(), new_keys.iter().peekable());
-    loop {
-        match (left.peek(), right.peek()) {
-            (None, None) => break,
-            (Some((one, from)), Some((other, to))) if one == other => {
-                found.pairs.push((*from, *to));
-                left.next();
-                right.next();
-            }
-            (Some((one, from)), other) if other.is_none_or(|(other, _)| one < other) => {
-                found.gone.push(*from);
-                left.next();
-            }
-            (_, Some((_, to))) => {
-                found.added.push(*to);
-                right.next();
-            }
-            (Some(_), None) => break,
-        }
-    }
-    found.gone.sort_unstable();
-    found.added.sort_unstable();
-    if list == List::Honours {
-        same_place(old, new, &mut found);
-    }
-    found
-}
-
-/// The positions of the rows that have no twin, letter for letter, at about the same place:
-/// editions differ in few rows, and those that do not need no key.
-fn unlike(old: &[Entry<'_>], new: &[Entry<'_>]) -> (Vec<usize>, Vec<usize>) {
-    /// How many rows may be added or gone at one place before keys are asked.
-    const AHEAD: usize = 16;
-    let same = |i: usize, j: usize| {
-        let both = old.get(i).zip(new.get(j));
-        both.is_some_and(|(one, other)| one.is_twin(other))
-    };
-    let (mut i, mut j) = (0, 0);
-    let (mut old_rest, mut new_rest) = (Vec::new(), Vec::new());
-    while i < old.len() || j < new.len() {
-        let step = (0..=AHEAD)
-            .flat_map(|ahead| [(ahead, ahead), (ahead, 0), (0, ahead)])
-            .find(|(a, b)| same(i + a, j + b));
-        let (gone, added) = step.unwrap_or((1, 1));
-        old_rest.extend(i..(i + gone).min(old.len()));
-        new_rest.extend(j..(j + added).min(new.len()));
-        // Behind what differs stand the twins.
-        let twins = usize::from(step.is_some());
-        (i, j) = (i + gone + twins, j + added + twins);
-    }
-    (old_rest, new_rest)
-}
-
-/// The keys of some rows with their positions, sorted.
-fn sorted(list: List, entries: &[Entry<'_>], rows: Vec<usize>) -> Vec<(String, usize)> {
-    let mut keys: Vec<(String, usize)> = (rows.into_iter())
-        .map(|at| (key(list, &entries[at].object(), &entries[at]), at))
-        .collect();
-    keys.sort_unstable();
-    keys
-}
-
-/// An honour at the same place with another title is one whose title was changed.
-fn same_place(old: &[Entry<'_>], new: &[Entry<'_>], found: &mut Matched) {
-    let mut gone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for &at in found.gone.iter().rev() {
-        let place = place(&old[at].object());
-        gone.entry(place.unwrap_or_default()).or_default().push(at);
-    }
-    let mut paired = BTreeSet::new();
-    found.added.retain(|&to| {
-        let place = place(&new[to].object());
-        let there = place.and_then(|place| gone.get_mut(&place));
-        let from = there.and_then(Vec::pop);
-        paired.extend(from);
-        found.pairs.extend(from.map(|from| (from, to)));
-        from.is_none()
-    });
-    found.gone.retain(|at| !paired.contains(at));
-}
-
-/// `source:paragraph:offset`.
-fn place(object: &Object<'_>) -> Option<String> {
-    let number = |key| object.get(key).and_then(u32::read);
-    let (paragraph, offset) = (number("paragraph")?, number("offset")?);
-    Some(format!("{}:{paragraph}:{offset}", text(object, "source")?))
+    changes
 }
 
 /// What tells a row from others of its list; `None` if it lacks a part of it.

@@ -9,6 +9,7 @@ use crate::dataset::columns::Columns;
 use crate::dataset::json::{Object, Raw, Value};
 use crate::dataset::read::Reader;
 use crate::dataset::{Issue, Period};
+use crate::pace::{Pace, at_once};
 
 /// One row, as the text has it.
 #[derive(Clone, Debug)]
@@ -51,6 +52,16 @@ impl<'t> Entry<'t> {
     pub fn text(&self, key: &str) -> Option<Cow<'t, str>> {
         self.get(key).and_then(Cow::read)
     }
+
+    /// The source of an observation or honour, or of the figure that a relation results in; empty
+    /// if the row names none.
+    pub fn source(&self, list: List) -> Cow<'t, str> {
+        let source = match list {
+            List::Relations => self.text("result").and_then(source_of_key),
+            _ => self.text("source"),
+        };
+        source.unwrap_or_default()
+    }
 }
 
 /// A text under a key.
@@ -67,12 +78,12 @@ pub(super) struct Rows<'t> {
 }
 
 impl Rows<'_> {
-    /// Whether the rows are written as columns: all of them came so, but for those that were put
-    /// together or edited.
+    /// Whether the rows are written as columns: more of them came so than row by row.
     pub fn is_columns(&self) -> bool {
-        let is_cells = |entry: &Entry<'_>| matches!(entry, Entry::Cells(..));
-        let is_item = |entry: &Entry<'_>| matches!(entry, Entry::Item(_));
-        self.entries.iter().any(is_cells) && !self.entries.iter().any(is_item)
+        let is_cells = |entry: &&Entry<'_>| matches!(entry, Entry::Cells(..));
+        let is_item = |entry: &&Entry<'_>| matches!(entry, Entry::Item(_));
+        let count = |is: fn(&&Entry<'_>) -> bool| self.entries.iter().filter(is).count();
+        count(is_cells) > count(is_item)
     }
 }
 
@@ -90,8 +101,16 @@ impl<'t> Document<'t> {
     /// # Errors
     /// The text is no JSON object, or has columns that no row can be made of.
     pub fn read(text: &'t str) -> Result<Self, Issue> {
+        at_once(Self::read_in_slices(text, &mut Pace::steady()))
+    }
+
+    /// The same of a text that may be large, with rests.
+    ///
+    /// # Errors
+    /// As [`Document::read`].
+    pub async fn read_in_slices(text: &'t str, pace: &mut Pace<'_>) -> Result<Self, Issue> {
         let mut reader = Reader::new(text.strip_prefix('\u{feff}').unwrap_or(text));
-        let mut top = reader.top()?;
+        let mut top = reader.top(pace).await?;
         let mut document = Self::default();
         for list in List::ALL {
             let is_list = |raw: &Raw<'_>| raw.get().starts_with(['[', '{']);
@@ -104,7 +123,8 @@ impl<'t> Document<'t> {
             if let Some(items) = Vec::<Raw<'t>>::read(raw) {
                 rows.entries = items.into_iter().map(Entry::Item).collect();
             } else {
-                let columns = Rc::new(Columns::read(&mut reader, list.name(), raw));
+                let columns = Columns::read(&mut reader, list.name(), raw, pace).await;
+                let columns = Rc::new(columns);
                 let row = |index| Entry::Cells(Rc::clone(&columns), index);
                 rows.entries = (0..columns.len()).map(row).collect();
             }
@@ -127,7 +147,7 @@ impl<'t> Document<'t> {
 
     /// The rows of a list that belong to a source, as JSON.
     pub fn rows_of(&self, list: List, of: &str) -> Vec<String> {
-        let own = |entry: &&Entry<'_>| source(list, &entry.object()).as_deref() == Some(of);
+        let own = |entry: &&Entry<'_>| entry.source(list) == of;
         let rows = self.rows(list).entries.iter().filter(own);
         let json = |entry: &Entry<'_>| {
             let mut text = String::new();
@@ -181,18 +201,14 @@ pub(super) fn id<'t>(list: List, object: &Object<'t>) -> Option<Cow<'t, str>> {
     text(object, key)
 }
 
-/// The source of an observation or honour, or of the figure that a relation results in.
-pub(super) fn source<'t>(list: List, object: &Object<'t>) -> Option<Cow<'t, str>> {
-    if list != List::Relations {
-        return text(object, "source");
-    }
-    let result = text(object, "result")?;
-    let end = result.rmatch_indices(':').nth(2)?.0;
-    Some(match result {
-        Cow::Borrowed(result) => Cow::Borrowed(&result[..end]),
-        Cow::Owned(mut result) => {
-            result.truncate(end);
-            Cow::Owned(result)
+/// The source that an observation's key begins with.
+fn source_of_key(key: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    let end = key.rmatch_indices(':').nth(2)?.0;
+    Some(match key {
+        Cow::Borrowed(key) => Cow::Borrowed(&key[..end]),
+        Cow::Owned(mut key) => {
+            key.truncate(end);
+            Cow::Owned(key)
         }
     })
 }

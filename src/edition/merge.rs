@@ -9,11 +9,10 @@ use std::rc::Rc;
 use super::compare::{differences, is_same};
 use super::decision::{Contradiction, Decisions, Prefer};
 use super::diff::key;
-use super::document::{Document, Entry, id, source};
+use super::document::{Document, Entry, id};
 use super::list::List;
-use crate::dataset::Place;
-use crate::dataset::json::{Object, Raw};
-use crate::dataset::read::Reader;
+use crate::dataset::json::Object;
+use crate::pace::{Pace, at_once};
 
 /// Two values of one key that contradict each other.
 #[derive(Clone, Debug)]
@@ -59,45 +58,27 @@ pub struct Merged<'t> {
     pub replaced: Vec<Replaced>,
 }
 
-/// Finds the place of a [`Conflict`]'s value in the texts that were merged.
-pub struct Where<'t>(Vec<(&'t str, Reader<'t>)>);
-
-impl<'t> Where<'t> {
-    /// A finder in the texts of the documents.
-    pub fn new(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let reader = |text: &'t str| {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-            (text, Reader::new(text))
-        };
-        Self(texts.into_iter().map(reader).collect())
-    }
-
-    /// The number of the text, and the place in it; `None` for a value that no text has. The value
-    /// must be the conflict's own and not a copy: its address tells.
-    pub fn find(&self, value: &str) -> Option<(usize, Place)> {
-        let address = value.as_ptr() as usize;
-        let offset = |text: &str| {
-            let offset = address.checked_sub(text.as_ptr() as usize);
-            offset.filter(|offset| *offset < text.len())
-        };
-        let mut texts = self.0.iter().enumerate();
-        texts.find_map(|(at, (text, reader))| {
-            let there = text.get(offset(text)?..)?;
-            Some((at, reader.place_of(Raw::proven(there))))
-        })
-    }
-}
-
 /// Merges a dataset into another.
 pub fn merge<'t>(base: Document<'t>, incoming: &Document<'t>, decisions: Decisions) -> Merged<'t> {
+    let pace = &mut Pace::steady();
+    at_once(merge_in_slices(base, incoming, decisions, pace))
+}
+
+/// The same of datasets that may be large, with rests.
+pub async fn merge_in_slices<'t>(
+    base: Document<'t>,
+    incoming: &Document<'t>,
+    decisions: Decisions,
+    pace: &mut Pace<'_>,
+) -> Merged<'t> {
     let mut merge = Merging::new(base, decisions);
     merge.head(incoming);
     for list in [List::Cities, List::Categories, List::Indicators] {
         merge.table(list, incoming);
     }
-    let fates = merge.sources(incoming);
+    let fates = merge.sources(incoming, pace).await;
     for list in FACTS {
-        merge.facts(list, incoming, &fates);
+        merge.facts(list, incoming, &fates, pace).await;
     }
     for list in List::ALL {
         merge.merged.dataset.rows_mut(list).is_there |= incoming.rows(list).is_there;
@@ -124,6 +105,9 @@ pub(super) fn add<'t>(base: Document<'t>, list: List, row: Object<'t>) -> Docume
 
 /// The lists whose rows belong to a source.
 const FACTS: [List; 3] = [List::Observations, List::Relations, List::Honours];
+
+/// Rows that are looked at before a rest.
+const SLICE: usize = 1 << 10;
 
 struct Merging<'t> {
     merged: Merged<'t>,
@@ -261,7 +245,7 @@ impl<'t> Merging<'t> {
     }
 
     /// Takes the sources in, and says what happens to the rows of those that both have.
-    fn sources(&mut self, incoming: &Document<'t>) -> Fates {
+    async fn sources(&mut self, incoming: &Document<'t>, pace: &mut Pace<'_>) -> Fates {
         let mut fates = Fates::default();
         let known = positions(List::Sources, &self.merged.dataset);
         let sources = &incoming.rows(List::Sources).entries;
@@ -275,8 +259,10 @@ impl<'t> Merging<'t> {
         }
         if !shared.is_empty() {
             let ids: BTreeSet<&str> = shared.iter().map(|(id, _, _)| id.as_str()).collect();
-            let (before, after) = (facts(&self.merged.dataset, &ids), facts(incoming, &ids));
+            let before = facts(&self.merged.dataset, &ids, pace).await;
+            let after = facts(incoming, &ids, pace).await;
             for (id, at, entry) in &shared {
+                pace.rest().await;
                 let rows = (before.get(id.as_str()), after.get(id.as_str()));
                 self.source(id, *at, entry, rows, &mut fates);
             }
@@ -337,14 +323,25 @@ impl<'t> Merging<'t> {
     }
 
     /// Takes the rows of a list in: those of a replaced source where its first row was.
-    fn facts(&mut self, list: List, incoming: &Document<'t>, fates: &Fates) {
+    async fn facts(
+        &mut self,
+        list: List,
+        incoming: &Document<'t>,
+        fates: &Fates,
+        pace: &mut Pace<'_>,
+    ) {
         let mut coming: BTreeMap<String, Vec<Entry<'t>>> = BTreeMap::new();
         let mut new = Vec::new();
         let is_shared = !fates.replaced.is_empty() || !fates.kept.is_empty();
-        for entry in &incoming.rows(list).entries {
+        for (at, entry) in incoming.rows(list).entries.iter().enumerate() {
+            if at % SLICE == 0 {
+                pace.rest().await;
+            }
             // Without a source that both have nothing depends on it.
-            let of = is_shared.then(|| source(list, &entry.object())).flatten();
-            let of = of.unwrap_or_default();
+            let of = match is_shared {
+                true => entry.source(list),
+                false => Cow::default(),
+            };
             if fates.replaced.contains(&*of) {
                 let rows = coming.entry(of.into_owned()).or_default();
                 rows.push(entry.clone());
@@ -355,8 +352,11 @@ impl<'t> Merging<'t> {
         let rows = self.merged.dataset.rows_mut(list);
         if !fates.replaced.is_empty() {
             let mut entries = Vec::with_capacity(rows.entries.len());
-            for entry in rows.entries.drain(..) {
-                let of = source(list, &entry.object()).unwrap_or_default();
+            for (at, entry) in rows.entries.drain(..).enumerate() {
+                if at % SLICE == 0 {
+                    pace.rest().await;
+                }
+                let of = entry.source(list);
                 if fates.replaced.contains(&*of) {
                     entries.extend(coming.remove(&*of).unwrap_or_default());
                 } else {
@@ -374,11 +374,18 @@ impl<'t> Merging<'t> {
 type Facts<'t> = Vec<(List, Entry<'t>)>;
 
 /// The rows of some sources.
-fn facts<'t>(document: &Document<'t>, ids: &BTreeSet<&str>) -> BTreeMap<String, Facts<'t>> {
+async fn facts<'t>(
+    document: &Document<'t>,
+    ids: &BTreeSet<&str>,
+    pace: &mut Pace<'_>,
+) -> BTreeMap<String, Facts<'t>> {
     let mut facts: BTreeMap<String, Facts<'t>> = BTreeMap::new();
     for list in FACTS {
-        for entry in &document.rows(list).entries {
-            let of = source(list, &entry.object()).unwrap_or_default();
+        for (at, entry) in document.rows(list).entries.iter().enumerate() {
+            if at % SLICE == 0 {
+                pace.rest().await;
+            }
+            let of = entry.source(list);
             if ids.contains(&*of) {
                 let rows = facts.entry(of.into_owned()).or_default();
                 rows.push((list, entry.clone()));

@@ -10,12 +10,21 @@ use std::rc::Rc;
 use super::document::{Document, Entry, Rows};
 use super::list::{DOUBT, HEAD, List};
 use crate::dataset::json::{Object, Raw, Value};
+use crate::pace::{Pace, at_once};
 
 /// Writes a dataset.
 ///
 /// # Errors
 /// What `out` reports.
 pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
+    at_once(write_in_slices(document, out, &mut Pace::steady()))
+}
+
+async fn write_in_slices(
+    document: &Document<'_>,
+    out: &mut impl Write,
+    pace: &mut Pace<'_>,
+) -> io::Result<()> {
     let mut text = String::from("{");
     let mut next = "\n  ";
     let mut key = |text: &mut String, name: &str| {
@@ -43,7 +52,7 @@ pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
             canonical_into(Raw::proven(value), &mut text);
         } else if rows.is_there || list.is_needed() {
             key(&mut text, list.name());
-            write_list(list, rows, &mut text, out)?;
+            write_list(list, rows, &mut text, out, pace).await?;
         }
     }
     for (name, value) in &document.head {
@@ -58,37 +67,48 @@ pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
 
 /// A dataset as text.
 pub fn written(document: &Document<'_>) -> String {
+    at_once(written_in_slices(document, &mut Pace::steady()))
+}
+
+/// The same of one that may be large, with rests.
+pub async fn written_in_slices(document: &Document<'_>, pace: &mut Pace<'_>) -> String {
     let mut out = Vec::new();
+    let outcome = write_in_slices(document, &mut out, pace).await;
     // Memory takes all that is written, and what is written is text.
-    let outcome = write(document, &mut out).map(|()| String::from_utf8(out));
+    let outcome = outcome.map(|()| String::from_utf8(out));
     outcome.map_or_else(|_| String::new(), Result::unwrap_or_default)
 }
 
 /// Bytes that are gathered before they are handed on.
 const ENOUGH: usize = 1 << 16;
 
-fn hand_on(text: &mut String, out: &mut impl Write) -> io::Result<()> {
+/// Rows whose values of one key are looked at before a rest.
+const SLICE: usize = 1 << 14;
+
+async fn hand_on(text: &mut String, out: &mut impl Write, pace: &mut Pace<'_>) -> io::Result<()> {
     if text.len() >= ENOUGH {
         out.write_all(text.as_bytes())?;
         text.clear();
+        pace.rest().await;
     }
     Ok(())
 }
 
-fn write_list(
+async fn write_list(
     list: List,
     rows: &Rows<'_>,
     text: &mut String,
     out: &mut impl Write,
+    pace: &mut Pace<'_>,
 ) -> io::Result<()> {
     if rows.is_columns() {
-        return write_columns(list, &rows.entries, text, out);
+        return write_columns(list, &rows.entries, text, out, pace).await;
     }
     text.push('[');
     for (at, entry) in rows.entries.iter().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
         row(list, entry, text);
-        hand_on(text, out)?;
+        hand_on(text, out, pace).await?;
     }
     text.push_str(if rows.entries.is_empty() {
         "]"
@@ -187,8 +207,13 @@ fn nested(raw: Raw<'_>, levels: usize, text: &mut String) {
 }
 
 /// A text as JSON (RFC 8259, section 7): only what must be is escaped.
-pub(super) fn quote(plain: &str, text: &mut String) {
+pub(crate) fn quote(plain: &str, text: &mut String) {
     text.push('"');
+    let is_escaped = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
+    if !plain.as_bytes().iter().any(is_escaped) {
+        text.push_str(plain);
+        return text.push('"');
+    }
     for character in plain.chars() {
         match character {
             '"' => text.push_str("\\\""),
@@ -205,6 +230,18 @@ pub(super) fn quote(plain: &str, text: &mut String) {
     text.push('"');
 }
 
+/// A whole number, of which there may be a million: without a text of its own.
+pub(crate) fn whole(number: usize, text: &mut String) {
+    let mut power = 1;
+    while number / power > 9 {
+        power *= 10;
+    }
+    while power > 0 {
+        text.push(char::from(b'0' + (number / power % 10) as u8));
+        power /= 10;
+    }
+}
+
 /// A text as JSON.
 pub(crate) fn quoted(plain: &str) -> String {
     let mut text = String::with_capacity(plain.len() + 2);
@@ -214,28 +251,30 @@ pub(crate) fn quoted(plain: &str) -> String {
 
 /// A list of columns, a column a line: values that repeat by their number in a dictionary, in the
 /// order of their first row. A column without a value is left out.
-fn write_columns(
+async fn write_columns(
     list: List,
     entries: &[Entry<'_>],
     text: &mut String,
     out: &mut impl Write,
+    pace: &mut Pace<'_>,
 ) -> io::Result<()> {
     text.push_str("{\n    \"columns\": true");
     for name in column_names(list, entries) {
-        let cells = cells(&name, entries);
+        pace.rest().await;
+        let cells = cells(&name, entries, pace).await;
         if cells.iter().all(|cell| *cell == "null") {
             continue;
         }
         text.push_str(",\n    ");
         quote(&name, text);
         if List::is_coded(&name) {
-            coded(&cells, text, out)?;
+            coded(&cells, text, out, pace).await?;
         } else {
             text.push_str(": [");
             for (at, cell) in cells.iter().enumerate() {
                 text.push_str(if at == 0 { "" } else { "," });
                 canonical_into(Raw::proven(cell), text);
-                hand_on(text, out)?;
+                hand_on(text, out, pace).await?;
             }
             text.push(']');
         }
@@ -244,13 +283,21 @@ fn write_columns(
     Ok(())
 }
 
-fn coded(cells: &[&str], text: &mut String, out: &mut impl Write) -> io::Result<()> {
+async fn coded(
+    cells: &[&str],
+    text: &mut String,
+    out: &mut impl Write,
+    pace: &mut Pace<'_>,
+) -> io::Result<()> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut codes = Vec::with_capacity(cells.len());
     text.push_str(": {\"dict\": [");
     let mut last = ("", 0);
-    for &cell in cells {
+    for (at, &cell) in cells.iter().enumerate() {
+        if at % SLICE == 0 {
+            pace.rest().await;
+        }
         if cell != last.0 {
             let code = known.get(cell).copied().unwrap_or_else(|| {
                 // The same value may be written in two ways.
@@ -270,8 +317,8 @@ fn coded(cells: &[&str], text: &mut String, out: &mut impl Write) -> io::Result<
     text.push_str("], \"codes\": [");
     for (at, code) in codes.into_iter().enumerate() {
         text.push_str(if at == 0 { "" } else { "," });
-        text.push_str(&code.to_string());
-        hand_on(text, out)?;
+        whole(code, text);
+        hand_on(text, out, pace).await?;
     }
     text.push_str("]}");
     Ok(())
@@ -301,9 +348,9 @@ fn column_names<'t>(list: List, entries: &[Entry<'t>]) -> Vec<Cow<'t, str>> {
 }
 
 /// The values of one column, `null` where a row has none.
-fn cells<'t>(name: &str, entries: &[Entry<'t>]) -> Vec<&'t str> {
+async fn cells<'t>(name: &str, entries: &[Entry<'t>], pace: &mut Pace<'_>) -> Vec<&'t str> {
     let mut last = None;
-    let value = |entry: &Entry<'t>| {
+    let mut value = |entry: &Entry<'t>| {
         let Entry::Cells(columns, index) = entry else {
             return entry.get(name).map_or("null", Raw::get);
         };
@@ -318,5 +365,10 @@ fn cells<'t>(name: &str, entries: &[Entry<'t>]) -> Vec<&'t str> {
         let cell = column.and_then(|column| columns.cell(column, *index));
         cell.map_or("null", Raw::get)
     };
-    entries.iter().map(value).collect()
+    let mut cells = Vec::with_capacity(entries.len());
+    for slice in entries.chunks(SLICE) {
+        cells.extend(slice.iter().map(&mut value));
+        pace.rest().await;
+    }
+    cells
 }

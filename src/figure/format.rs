@@ -95,6 +95,10 @@ pub fn bounded(
 /// Plain digits from 0.000001 to 21 digits, an exponent beyond (1e300), as JSON and JavaScript
 /// write numbers; empty if `value` is not finite, as an empty CSV field is.
 pub fn machine(value: f64) -> String {
+    // Most figures are whole numbers, which an f64 holds digit by digit.
+    if value > 0.0 && value < 1e15 && value.fract() == 0.0 {
+        return (value as u64).to_string();
+    }
     let text = Decimal::new(value).map(|decimal| decimal.text(Grouping::Plain, 0));
     text.map_or(String::new(), |text| text.replace('−', "-"))
 }

@@ -21,8 +21,6 @@ pub enum FileError {
     Unreadable,
     /// It is in none of the encodings.
     NoText,
-    /// Nobody wants it any more.
-    Stopped,
 }
 
 /// Reads the file of a `change` or `drop` event; `then` gets its bytes, or `None` if it cannot be
@@ -51,15 +49,14 @@ pub fn of(event: &Event) -> Option<File> {
 }
 
 /// The text of a file, read in slices. `encodings` names those that its first bytes may be in, the
-/// likeliest first; `hear` gets each slice once with the share in percent, and says whether the
-/// file is still wanted.
+/// likeliest first; `hear` gets each slice once with the share in percent.
 ///
 /// # Errors
 /// Why there is no text.
 pub async fn text(
     file: &File,
     encodings: fn(&[u8]) -> [&'static str; 2],
-    hear: &mut dyn FnMut(&[u8], u32) -> bool,
+    hear: &mut dyn FnMut(&[u8], u32),
 ) -> Result<String, FileError> {
     let size = file.size();
     let mut decoders: Vec<(TextDecoder, String)> = Vec::new();
@@ -77,9 +74,7 @@ pub async fn text(
         at += SLICE;
         let is_last = at >= size;
         let share = (at / size.max(1.0) * 100.0).min(100.0);
-        if !hear(&bytes, share as u32) {
-            return Err(FileError::Stopped);
-        }
+        hear(&bytes, share as u32);
         // What is no text in one encoding is left to the other, and both are kept up until then.
         decoders.retain_mut(|(decoder, text)| decode(decoder, &bytes, is_last, text).is_some());
         if is_last || decoders.is_empty() {

@@ -8,6 +8,7 @@ use crate::dataset::columns::Columns;
 use crate::dataset::json::{Object, Raw, Value};
 use crate::dataset::read::Reader;
 use crate::edition::{List, quoted};
+use crate::pace::{Pace, at_once};
 
 /// A dataset's text, taken apart.
 pub(super) struct Base<'t> {
@@ -17,10 +18,10 @@ pub(super) struct Base<'t> {
 impl<'t> Base<'t> {
     /// Takes a text apart that has passed [`check`](crate::dataset::check()); of any other there
     /// are no rows.
-    pub fn new(text: &'t str) -> Self {
+    pub async fn read(text: &'t str, pace: &mut Pace<'_>) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Self {
-            top: Reader::new(text).top().unwrap_or_default(),
+            top: Reader::new(text).top(pace).await.unwrap_or_default(),
         }
     }
 
@@ -37,7 +38,9 @@ impl<'t> Base<'t> {
         if let Some(items) = Vec::<Raw<'t>>::read(raw) {
             return items.into_iter().filter_map(Object::read).collect();
         }
-        let columns = Columns::read(&mut Reader::new(raw.get()), list.name(), raw);
+        let mut reader = Reader::new(raw.get());
+        let pace = &mut Pace::steady();
+        let columns = at_once(Columns::read(&mut reader, list.name(), raw, pace));
         (0..columns.len())
             .filter_map(|index| columns.row(index))
             .collect()

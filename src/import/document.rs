@@ -12,7 +12,8 @@ use super::new_rows::{category_row, city_row, indicator_row};
 use super::overlay::Overlay;
 use super::row::{Row, Source};
 use crate::dataset::json::Object;
-use crate::edition::{List, quoted};
+use crate::edition::{List, quoted, whole};
+use crate::pace::{Pace, at_once};
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +37,25 @@ pub struct Written {
 /// So many observations are written as columns: a third of the text.
 const MANY: usize = 5000;
 
+/// Rows that are looked at before a rest.
+const SLICE: usize = 1 << 10;
+
 impl Imported {
     /// Writes what was imported. `base` is the text of the dataset that the table was read beside,
     /// or empty; `today` is the day of the change, `YYYY-MM-DD`.
     pub fn text(&self, base: &str, target: Target, today: &str) -> Written {
-        let base = Base::new(base);
+        at_once(self.text_in_slices(base, target, today, &mut Pace::steady()))
+    }
+
+    /// The same of what may be large, with rests.
+    pub async fn text_in_slices(
+        &self,
+        base: &str,
+        target: Target,
+        today: &str,
+        pace: &mut Pace<'_>,
+    ) -> Written {
+        let base = Base::read(base, pace).await;
         let mut out = Writing {
             imported: self,
             sources: self.source_ids(),
@@ -53,8 +68,8 @@ impl Imported {
         if target == Target::Merge {
             out.replaced();
         }
-        out.tables();
-        out.observations(target);
+        out.tables(pace).await;
+        out.observations(target, pace).await;
         for list in [List::Relations, List::Honours] {
             let rows = out.own(list, target);
             out.list(list, rows.iter().map(base::json));
@@ -69,6 +84,17 @@ impl Imported {
     /// The rows that nobody refused.
     fn taken(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| self.is_taken(row))
+    }
+
+    /// Which of so many numbers the rows name that nobody refused.
+    fn named(&self, length: usize, number: fn(&Row) -> u32) -> Vec<bool> {
+        let mut named = vec![false; length];
+        for row in self.taken() {
+            if let Some(is_named) = named.get_mut(number(row) as usize) {
+                *is_named = true;
+            }
+        }
+        named
     }
 
     /// The ids of the table as reports: its name, the city and the year. A table that is imported
@@ -134,18 +160,19 @@ impl<'i, 't> Writing<'i, 't> {
 
     /// Cities, categories, indicators and sources that the rows name: as the dataset has them, or
     /// new.
-    fn tables(&mut self) {
+    async fn tables(&mut self, pace: &mut Pace<'_>) {
         let imported = self.imported;
-        let sources = self.source_rows();
+        let sources = self.source_rows(pace).await;
         let known = self.base.by_id(List::Cities);
         let mut cities: BTreeSet<String> = sources.iter().map(|(city, _)| city.clone()).collect();
-        let mut indicators = BTreeSet::new();
-        for row in imported.taken() {
-            let city = imported.cities.get(row.city as usize);
-            cities.extend(city.map(|city| city.id().to_owned()));
-            let indicator = imported.indicators.get(row.indicator as usize);
-            indicators.extend(indicator.map(|indicator| indicator.id.clone()));
-        }
+        let named = imported.named(imported.cities.len(), |row| row.city);
+        let named = imported.cities.iter().zip(named);
+        let named = named.filter(|(_, is_it)| *is_it);
+        cities.extend(named.map(|(city, _)| city.id().to_owned()));
+        let named = imported.named(imported.indicators.len(), |row| row.indicator);
+        let named = imported.indicators.iter().zip(named);
+        let named = named.filter(|(_, is_it)| *is_it);
+        let indicators = named.map(|(one, _)| one.id.clone()).collect();
         let rows = imported
             .cities
             .iter()
@@ -203,12 +230,15 @@ impl<'i, 't> Writing<'i, 't> {
     }
 
     /// The sources that the rows name, each with its city.
-    fn source_rows(&self) -> Vec<(String, String)> {
+    async fn source_rows(&self, pace: &mut Pace<'_>) -> Vec<(String, String)> {
         let imported = self.imported;
         let known = self.base.by_id(List::Sources);
         // The city of a report's first row, and the years that its rows end with.
         let mut named: BTreeMap<Source, (u32, Vec<u32>)> = BTreeMap::new();
-        for row in imported.taken() {
+        for (at, row) in imported.taken().enumerate() {
+            if at % SLICE == 0 {
+                pace.rest().await;
+            }
             let (_, periods) = named.entry(row.source).or_insert((row.city, Vec::new()));
             if periods.last() != Some(&row.period) {
                 periods.push(row.period);
@@ -272,11 +302,11 @@ impl<'i, 't> Writing<'i, 't> {
         self.base.rows(list).into_iter().filter(is_shared).collect()
     }
 
-    fn observations(&mut self, target: Target) {
+    async fn observations(&mut self, target: Target, pace: &mut Pace<'_>) {
         let taken: Vec<&Row> = self.imported.taken().collect();
         let is_many = taken.len() > MANY || self.base.is_columns(List::Observations);
         if is_many && !self.overlay.is_any() {
-            return self.columns(&taken);
+            return self.columns(&taken, pace).await;
         }
         let keys: Vec<String> = taken.iter().map(|row| self.key(row)).collect();
         let mut wholes: BTreeSet<String> = keys.iter().cloned().collect();
@@ -310,18 +340,22 @@ impl<'i, 't> Writing<'i, 't> {
     }
 
     /// Many rows as columns, those whose values repeat with a dictionary.
-    fn columns(&mut self, rows: &[&Row]) {
+    async fn columns(&mut self, rows: &[&Row], pace: &mut Pace<'_>) {
         self.text
             .push_str(",\n\"observations\": {\"columns\": true");
         for key in List::Observations.keys() {
-            let cell = |row: &Row| self.overlay.cell(row, self.source(row), key);
             let mut column = String::new();
             let mut is_any = false;
             let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
             let mut dictionary = String::new();
+            let mut cell = String::new();
             let mut last = (String::new(), 0);
-            for row in rows {
-                let cell = cell(row);
+            for (at, row) in rows.iter().enumerate() {
+                if at % SLICE == 0 {
+                    pace.rest().await;
+                }
+                cell.clear();
+                self.overlay.cell(row, self.source(row), key, &mut cell);
                 is_any |= cell != "null";
                 column.push_str(if column.is_empty() { "" } else { "," });
                 if !List::is_coded(key) {
@@ -329,15 +363,17 @@ impl<'i, 't> Writing<'i, 't> {
                     continue;
                 }
                 if cell != last.0 {
-                    let next = numbers.len();
-                    let number = *numbers.entry(cell.clone()).or_insert_with_key(|cell| {
-                        dictionary.push_str(if next == 0 { "" } else { "," });
-                        dictionary.push_str(cell);
-                        next
+                    let known = numbers.get(&cell).copied();
+                    let number = known.unwrap_or_else(|| {
+                        dictionary.push_str(if numbers.is_empty() { "" } else { "," });
+                        dictionary.push_str(&cell);
+                        numbers.insert(cell.clone(), numbers.len());
+                        numbers.len() - 1
                     });
-                    last = (cell, number);
+                    last.0.clone_from(&cell);
+                    last.1 = number;
                 }
-                column.push_str(&last.1.to_string());
+                whole(last.1, &mut column);
             }
             if is_any {
                 self.text.push_str(&match List::is_coded(key) {

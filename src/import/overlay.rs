@@ -9,10 +9,11 @@ use super::document::whole_absent;
 use super::field::Field;
 use super::imported::Imported;
 use super::issue::{Issue, Problem};
+use super::known::City;
 use super::row::{Doubt, Extra, Row, Source};
-use crate::dataset::Status;
 use crate::dataset::json::{Object, Value};
-use crate::edition::{List, quoted};
+use crate::dataset::{Period, Scope, Status};
+use crate::edition::{List, quote, quoted, whole};
 use crate::figure;
 
 /// The reason of a doubt whose table has no column for reasons.
@@ -67,45 +68,57 @@ impl<'i, 't> Overlay<'i, 't> {
         !self.shared.is_empty()
     }
 
-    /// The value of a key of a row, as JSON.
-    pub fn cell(&self, row: &Row, source: &str, key: &str) -> String {
+    /// Writes the value of a key of a row behind a text, as JSON.
+    pub fn cell(&self, row: &Row, source: &str, key: &str, out: &mut String) {
         let imported = self.imported;
-        let none = Extra::default();
-        let extra = row.extra.as_deref().unwrap_or(&none);
-        let number = |value: Option<f64>| value.map_or("null".to_owned(), figure::machine);
-        let text = |text: Option<&String>| text.map_or("null".to_owned(), |text| quoted(text));
-        match key {
-            "source" => quoted(source),
-            "city" => imported
-                .cities
-                .get(row.city as usize)
-                .map_or_else(String::new, |one| quoted(one.id())),
+        let extra = row.extra.as_deref();
+        let number = |value: Option<f64>| value.map(figure::machine);
+        let doubt = |extra: &Extra| {
+            let doubt = extra.doubt.as_ref()?;
+            Some(self::doubt(doubt, &doubt.reason))
+        };
+        // Numbers and objects are JSON as they are.
+        let json = match key {
+            "value" => number(row.value),
+            "upper" => number(row.upper),
+            "paragraph" => return whole(row.paragraph as usize, out),
+            "offset" => return whole(row.offset as usize, out),
+            "doubt" => extra.and_then(doubt),
+            _ => None,
+        };
+        if let Some(json) = json {
+            return out.push_str(&json);
+        }
+        let (period, scope);
+        let text = match key {
+            "source" => Some(source),
+            "city" => imported.cities.get(row.city as usize).map(City::id),
             "period" => {
-                let period = imported.periods.get(row.period as usize);
-                period.map_or_else(String::new, |period| quoted(&period.to_string()))
+                let known = imported.periods.get(row.period as usize);
+                period = known.map(Period::to_string);
+                period.as_deref()
             }
             "indicator" => {
                 let indicator = imported.indicators.get(row.indicator as usize);
-                indicator.map_or_else(String::new, |indicator| quoted(&indicator.id))
+                indicator.map(|indicator| &*indicator.id)
             }
-            "value" => number(row.value),
-            "upper" => number(row.upper),
-            "printed" => quoted(&row.printed),
-            "bound" => quoted(row.bound.as_str()),
+            "printed" => Some(&*row.printed),
+            "bound" => Some(row.bound.as_str()),
             "scope" => {
-                let scope = imported.scopes.get(row.scope as usize);
-                scope.map_or_else(|| "\"city\"".to_owned(), |scope| quoted(&scope.to_string()))
+                scope = imported
+                    .scopes
+                    .get(row.scope as usize)
+                    .map(Scope::to_string);
+                scope.as_deref().or(Some("city"))
             }
-            "status" => quoted(row.status.as_str()),
-            "of" => text(extra.of.as_ref()),
-            "paragraph" => row.paragraph.to_string(),
-            "offset" => row.offset.to_string(),
-            "doubt" => extra
-                .doubt
-                .as_ref()
-                .map_or("null".to_owned(), |one| doubt(one, &one.reason)),
-            "note" => text(extra.note.as_ref()),
-            _ => "null".to_owned(),
+            "status" => Some(row.status.as_str()),
+            "of" => extra.and_then(|extra| extra.of.as_deref()),
+            "note" => extra.and_then(|extra| extra.note.as_deref()),
+            _ => None,
+        };
+        match text {
+            Some(text) => quote(text, out),
+            None => out.push_str("null"),
         }
     }
 
@@ -127,7 +140,11 @@ impl<'i, 't> Overlay<'i, 't> {
                     known.unwrap_or("null").to_owned()
                 }
                 &"doubt" => self.doubt(row, old, &mut issues),
-                _ => self.cell(row, source, name),
+                _ => {
+                    let mut cell = String::new();
+                    self.cell(row, source, name, &mut cell);
+                    cell
+                }
             };
             if *name == "of" && value != "null" {
                 let whole = quoted_text(&value);

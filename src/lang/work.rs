@@ -59,6 +59,8 @@ pub struct WorkWords {
     pub template_name: &'static str,
     /// A file is being read: its name, percent.
     pub reading: fn(&str, u32) -> String,
+    /// What is worked out of something, as long as it takes; its name.
+    pub working: fn(&str) -> String,
     /// A file is too large: megabytes, the most.
     pub too_large: fn(u32, u32) -> String,
     /// It cannot be read.

@@ -59,6 +59,7 @@ pub(super) static ENGLISH: WorkWords = WorkWords {
     template: "Download a table to fill in (CSV)",
     template_name: "template",
     reading: |name, percent| format!("Reading {name}: {percent}%"),
+    working: |name| format!("Checking {name} …"),
     too_large: |size, most| {
         format!("The file has {size} MB; more than {most} MB are not read. Please split it.")
     },

@@ -152,6 +152,7 @@ pub(super) static CHINESE: WorkWords = WorkWords {
     template: "下载表格模板（CSV）",
     template_name: "填报模板",
     reading: |name, percent| format!("正在读取 {name}：{percent}%"),
+    working: |name| format!("正在核对 {name}……"),
     too_large: |size, most| {
         format!("文件有 {size} MB，超过 {most} MB 的上限，没有读取。请把它拆成几个文件，分次导入。")
     },

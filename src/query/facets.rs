@@ -4,6 +4,7 @@
 use super::Query;
 use super::select::{Test, bit};
 use crate::dataset::{Counted, Dataset};
+use crate::pace::{Pace, at_once};
 use crate::rows::tally::{Count, Passes};
 
 /// Counts of observations for each option, in the order of the dataset's tables.
@@ -35,7 +36,8 @@ impl Facets {
 /// other filter is answered from what the dataset has counted ahead.
 pub fn facets(dataset: &Dataset, query: &Query) -> Facets {
     let test = Test::new(dataset, query);
-    let found = test.found().map(|rows| Counted::new(dataset, rows));
+    let found = test.found();
+    let found = found.map(|rows| at_once(Counted::new(dataset, rows, &mut Pace::steady())));
     let Counted { lanes, tally } = found.as_ref().unwrap_or(&dataset.counted);
     let lane_fails: Vec<u8> = lanes.iter().map(|lane| test.lane(lane)).collect();
     let passes = |fails: &[u8]| -> Vec<bool> { fails.iter().map(|&bits| bits == 0).collect() };

@@ -1,7 +1,7 @@
 //! Proven JSON text, walked: where a value ends, which keys an object has, what number a text is
 //! (RFC 8259). It must never copy a text, nor know a key.
 
-pub use super::prove::is_json;
+pub use super::prove::{Prover, is_json};
 
 /// What stands for a value that an object does not have.
 pub const ABSENT: (u32, u32) = (0, 0);
@@ -99,18 +99,47 @@ pub fn next(text: &str, at: usize) -> Option<(usize, usize)> {
     (start < end).then_some((start, end))
 }
 
-/// Where each value of a proven list begins, or each key and value of an object.
-pub fn starts(text: &str) -> Vec<u32> {
-    let (mut starts, mut at) = (Vec::new(), 1);
-    while let Some((start, end)) = next(text, at) {
-        starts.push(start as u32);
-        at = end;
-    }
-    starts.shrink_to_fit();
-    starts
+/// Where each value of a proven list begins, or each key and value of an object; read in as many
+/// goes as one likes.
+#[derive(Clone, Debug)]
+pub struct Starts<'t> {
+    text: &'t str,
+    at: usize,
+    starts: Vec<u32>,
 }
 
-/// The value that begins at a place of [`starts`].
+impl<'t> Starts<'t> {
+    /// Of a proven list or object.
+    pub fn new(text: &'t str) -> Self {
+        let starts = Vec::new();
+        Self {
+            text,
+            at: 1,
+            starts,
+        }
+    }
+
+    /// Reads some `bytes` on; whether there is more.
+    pub fn go_on(&mut self, bytes: usize) -> bool {
+        let until = self.at.saturating_add(bytes);
+        while self.at < until {
+            let Some((start, end)) = next(self.text, self.at) else {
+                self.starts.shrink_to_fit();
+                return false;
+            };
+            self.starts.push(start as u32);
+            self.at = end;
+        }
+        true
+    }
+
+    /// The places.
+    pub fn finish(self) -> Vec<u32> {
+        self.starts
+    }
+}
+
+/// The value that begins at a place of [`Starts`].
 pub fn value(text: &str, start: u32) -> &str {
     let rest = text.get(start as usize..).unwrap_or("");
     rest.get(..length(rest.as_bytes())).unwrap_or("")

@@ -5,20 +5,50 @@ use super::json::PLAIN;
 
 /// Whether a text is one JSON value, with nothing but space around it.
 pub fn is_json(text: &str) -> bool {
-    let mut prover = Prover {
-        text: text.as_bytes(),
-        at: 0,
-    };
-    prover.document().is_some() && prover.at == text.len()
+    Prover::new(text).go_on(usize::MAX) == Some(true)
 }
 
-/// Reads a text once, from its beginning to the first byte that is wrong.
-struct Prover<'t> {
+/// Reads a text once, from its beginning to the first byte that is wrong, in as many goes as one
+/// likes.
+pub struct Prover<'t> {
     text: &'t [u8],
     at: usize,
+    /// Whether each list around is an object.
+    around: Vec<bool>,
+    /// What the outermost list holds: where its values begin and end, keys among them.
+    parts: Vec<(u32, u32)>,
+    /// Where the one begins that is being read.
+    part: usize,
 }
 
-impl Prover<'_> {
+impl<'t> Prover<'t> {
+    /// A prover of a text.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            at: 0,
+            around: Vec::new(),
+            parts: Vec::new(),
+            part: 0,
+        }
+    }
+
+    /// Reads some `bytes` on, and what they break off: whether the text is JSON, once that is
+    /// known.
+    pub fn go_on(&mut self, bytes: usize) -> Option<bool> {
+        let until = self.at.saturating_add(bytes);
+        match self.document(until) {
+            Some(true) => Some(self.at == self.text.len()),
+            Some(false) => None,
+            None => Some(false),
+        }
+    }
+
+    /// Where the values begin and end that a proven list or object holds, keys among them.
+    pub fn parts(self) -> Vec<(u32, u32)> {
+        self.parts
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
@@ -33,21 +63,35 @@ impl Prover<'_> {
         (self.peek() == Some(byte)).then(|| self.at += 1)
     }
 
-    fn document(&mut self) -> Option<()> {
-        // Whether each list around is an object.
-        let mut around: Vec<bool> = Vec::new();
+    /// Notes a part that ends here.
+    fn note(&mut self, start: usize) {
+        if self.around.len() == 1 {
+            self.parts.push((start as u32, self.at as u32));
+        }
+    }
+
+    /// Reads value by value: whether the last one is behind, or the place to rest is; `None` at
+    /// what is wrong.
+    fn document(&mut self, until: usize) -> Option<bool> {
         loop {
+            if self.at >= until {
+                return Some(false);
+            }
             self.space();
+            let start = self.at;
             let opens = match self.peek()? {
                 b'{' => Some(true),
                 b'[' => Some(false),
                 _ => None,
             };
             if let Some(is_object) = opens {
+                if self.around.len() == 1 {
+                    self.part = start;
+                }
                 self.at += 1;
                 self.space();
                 if self.take(if is_object { b'}' } else { b']' }).is_none() {
-                    around.push(is_object);
+                    self.around.push(is_object);
                     if is_object {
                         self.key()?;
                     }
@@ -56,11 +100,12 @@ impl Prover<'_> {
             } else {
                 self.scalar()?;
             }
+            self.note(start);
             // Behind a value: what is around it ends, or goes on.
             loop {
                 self.space();
-                let Some(&is_object) = around.last() else {
-                    return Some(());
+                let Some(&is_object) = self.around.last() else {
+                    return Some(true);
                 };
                 if self.take(b',').is_some() {
                     if is_object {
@@ -70,13 +115,16 @@ impl Prover<'_> {
                     break;
                 }
                 self.take(if is_object { b'}' } else { b']' })?;
-                around.pop();
+                self.around.pop();
+                self.note(self.part);
             }
         }
     }
 
     fn key(&mut self) -> Option<()> {
+        let start = self.at;
         self.text()?;
+        self.note(start);
         self.space();
         self.take(b':')
     }

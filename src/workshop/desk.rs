@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::proposal::Proposal;
 use super::review::Review;
 use crate::import::{Imported, Known, Mapping, Target};
+use crate::pace::Pace;
 
 /// The dataset as it stands, and what is being worked on.
 #[derive(Clone)]
@@ -96,9 +97,9 @@ pub struct Rows {
 
 impl Rows {
     /// The rows without what was refused, as a dataset's text to be merged into an edition.
-    pub fn text(&self, edition: &str, today: &str) -> String {
+    pub async fn text(&self, edition: &str, today: &str, pace: &mut Pace<'_>) -> String {
         if self.refused.is_empty() {
-            return self.imported.text(edition, Target::Merge, today).text;
+            return taken(&self.imported, edition, today, pace).await;
         }
         let mut imported = Imported::clone(&self.imported);
         for city in &mut imported.cities {
@@ -107,6 +108,11 @@ impl Rows {
         for indicator in &mut imported.indicators {
             indicator.is_accepted &= !self.refused.contains(&indicator.id);
         }
-        imported.text(edition, Target::Merge, today).text
+        taken(&imported, edition, today, pace).await
     }
+}
+
+async fn taken(imported: &Imported, edition: &str, today: &str, pace: &mut Pace<'_>) -> String {
+    let written = imported.text_in_slices(edition, Target::Merge, today, pace);
+    written.await.text
 }

@@ -2,14 +2,16 @@
 //! changed and gone, and what contradicts what is there. It must never hide a change, nor be
 //! carried out while a contradiction is open.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::dataset::json::{Object, Raw, Value};
-use crate::dataset::{self, Severity, check};
+use crate::dataset::{self, Loaded, Problem, Severity};
 use crate::edition::{
-    Change, Contradiction, Decisions, Document, Kind, List, Prefer, canonical, diff, merge,
-    say_replaced, written,
+    Change, Contradiction, Decisions, Difference, Document, Kind, List, Prefer, canonical,
+    merge_in_slices, say_replaced, written_in_slices,
 };
+use crate::pace::Pace;
 use crate::query::Lang;
 
 /// How a dataset comes in.
@@ -71,7 +73,9 @@ impl Clash {
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The next edition's text.
-    pub text: String,
+    pub text: Arc<str>,
+    /// The same, read; `None` if it is no dataset.
+    pub loaded: Option<Loaded>,
     /// The contradictions, decided or not.
     pub clashes: Vec<Clash>,
     /// What was settled by rule, as sentences.
@@ -114,18 +118,21 @@ impl Proposal {
     ///
     /// # Errors
     /// What makes one of the two texts no dataset.
-    pub fn outcome(
+    pub async fn outcome(
         &self,
         edition: &str,
         known: &[dataset::Issue],
         lang: Lang,
+        pace: &mut Pace<'_>,
     ) -> Result<Outcome, dataset::Issue> {
-        let (base, incoming) = (Document::read(edition)?, Document::read(&self.incoming)?);
+        let base = Document::read_in_slices(edition, pace).await?;
+        let incoming = Document::read_in_slices(&self.incoming, pace).await?;
         let mut outcome = Outcome::default();
         let next = match self.how {
             How::Replace => incoming,
             How::Merge => {
-                let open = merge(base.clone(), &incoming, Decisions::default());
+                let none = Decisions::default();
+                let open = merge_in_slices(base.clone(), &incoming, none, pace).await;
                 let clashes = open.conflicts.iter().map(|conflict| {
                     let about = conflict.contradiction();
                     Clash {
@@ -138,21 +145,28 @@ impl Proposal {
                 outcome.clashes = clashes.collect();
                 let merged = match self.decisions.is_empty() {
                     true => open,
-                    false => merge(base.clone(), &incoming, self.decisions.clone()),
+                    false => {
+                        let decisions = self.decisions.clone();
+                        merge_in_slices(base.clone(), &incoming, decisions, pace).await
+                    }
                 };
                 let notes = merged.replaced.iter();
                 outcome.notes = notes.map(|note| say_replaced(note, lang)).collect();
                 merged.dataset
             }
         };
-        for change in diff(&base, &next) {
-            outcome.counts[change.kind as usize] += 1;
-            if outcome.changes.len() < MOST {
-                outcome.changes.push(shown(change));
+        let difference = Difference::new(&base, &next, pace).await;
+        outcome.counts = difference.counts();
+        outcome.changes = difference.changes().take(MOST).map(shown).collect();
+        drop(difference);
+        outcome.text = written_in_slices(&next, pace).await.into();
+        match Loaded::read(&outcome.text, pace).await {
+            Ok(loaded) => {
+                outcome.issues = new_issues(known, &loaded.checked.issues);
+                outcome.loaded = Some(loaded);
             }
+            Err(issue) => outcome.issues = vec![issue],
         }
-        outcome.text = written(&next);
-        outcome.issues = new_issues(known, &outcome.text);
         Ok(outcome)
     }
 }
@@ -187,13 +201,15 @@ fn plain(json: &str) -> String {
     }
 }
 
-/// What is wrong with a text beyond what was known to be wrong.
-fn new_issues(known: &[dataset::Issue], text: &str) -> Vec<dataset::Issue> {
-    let is_new = |issue: &dataset::Issue| {
-        known
-            .iter()
-            .all(|old| (&old.problem, &old.path) != (&issue.problem, &issue.path))
+/// What is wrong beyond what was known to be wrong.
+fn new_issues(known: &[dataset::Issue], issues: &[dataset::Issue]) -> Vec<dataset::Issue> {
+    let mut at_path: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+    for issue in known {
+        at_path.entry(&issue.path).or_default().push(&issue.problem);
+    }
+    let is_new = |issue: &&dataset::Issue| {
+        let known = at_path.get(&*issue.path);
+        known.is_none_or(|known| !known.contains(&&issue.problem))
     };
-    let issues = check(text).map_or_else(|issue| vec![issue], |checked| checked.issues);
-    issues.into_iter().filter(is_new).collect()
+    issues.iter().filter(is_new).cloned().collect()
 }

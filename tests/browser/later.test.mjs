@@ -45,8 +45,8 @@ for (const engine of [...TODAY, ...OLD]) {
     });
 
     test("an address that asks for such a view leads to it, and to a figure", async () => {
-      await ui.openReady(page, `${site.url}#view=matrix`);
-      await ui.painted(page, "matrix");
+      await ui.openReady(page, `${site.url}#view=trend`);
+      await ui.painted(page, "trend");
       assert.equal(await said(page), "");
       await ui.clickView(page, "table");
       await page.click('section[data-panel="table"] tbody tr[data-key] button');

@@ -9,7 +9,7 @@ use crate::app::look::Look;
 use crate::app::phase::{Origin, Phase};
 use crate::app::rest::{Rest, is_later};
 use crate::app::shared::Shared;
-use crate::dataset::{Checked, Row};
+use crate::dataset::{Checked, Loaded, Row};
 use crate::host::embed::Embedding;
 use crate::lang::{self, Words};
 use crate::query::url::BadValue;
@@ -123,14 +123,10 @@ impl Scene {
         query.set(next);
     }
 
-    /// Takes another edition of the dataset, which its reader made; whether it is one.
-    pub fn take(self, text: &str) -> bool {
-        let is_taken = self.store.take(text).is_ok();
-        if is_taken {
-            self.store.forget_load();
-            self.store.came_from(Origin::Page(text.into()));
-        }
-        is_taken
+    /// Takes another edition of the dataset, which its reader made of `text`.
+    pub fn take(self, text: &str, loaded: Loaded) {
+        self.store.forget_load();
+        self.store.take(loaded, Origin::Page(text.into()));
     }
 
     /// Notes whether the reader's work would be lost.

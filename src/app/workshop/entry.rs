@@ -85,12 +85,12 @@ fn delete(works: Works) {
     let Some((desk, key)) = works.desk_now().zip(key) else {
         return;
     };
-    if let Ok((text, along)) = remove(&desk.edition, &key)
-        && works.adopt(&text)
-    {
-        works.say(match along.len() {
-            0 => words.by_hand_done[2].to_owned(),
-            count => (words.went_along)(count),
+    if let Ok((text, along)) = remove(&desk.edition, &key) {
+        works.adopt_text(&text, move || {
+            works.say(match along.len() {
+                0 => words.by_hand_done[2].to_owned(),
+                count => (words.went_along)(count),
+            });
         });
     }
 }
@@ -220,11 +220,9 @@ fn keep(works: Works, form: RwSignal<Option<Entry>, LocalStorage>) {
     };
     match put_entry(&entry, &works.data().dataset, &desk.edition) {
         Err(lacks) => works.say(works.lacking(&lacks)),
-        Ok(text) => {
-            if works.adopt(&text) {
-                form.set(None);
-                works.say(works.work().by_hand_done[usize::from(entry.key.is_some())].to_owned());
-            }
-        }
+        Ok(text) => works.adopt_text(&text, move || {
+            form.set(None);
+            works.say(works.work().by_hand_done[usize::from(entry.key.is_some())].to_owned());
+        }),
     }
 }

@@ -1,19 +1,17 @@
 //! Which cities have not reported a year that others have. It must never list a year that nobody
 //! has reported.
 
+use leptos::prelude::*;
+
 use super::works::Works;
 use crate::app::element::{El, el};
-use crate::edition::{Document, unreported};
+use crate::edition::unreported_in;
 
 /// The panel.
 pub fn missing(works: Works) -> El {
     let words = works.words();
     let lines = move || {
-        let Some(desk) = works.desk() else {
-            return Vec::new();
-        };
-        let silent = Document::read(&desk.edition).map(|document| unreported(&document));
-        let silent = silent.unwrap_or_default();
+        let silent = unreported_in(&works.scene.data.get().dataset);
         if silent.is_empty() {
             return vec![el("li").text(works.work().none_missing)];
         }

@@ -6,6 +6,7 @@ mod bring;
 mod columns;
 mod controls;
 mod entry;
+mod long;
 mod missing;
 mod packed;
 mod proposal;
@@ -104,10 +105,14 @@ fn told(works: Works) -> El {
         let words = works.work();
         let bar = el("progress")
             .attr("max", "100")
-            .attr("value", percent.to_string())
+            .attr_with("value", move || percent.map(|percent| percent.to_string()))
             .label("aria-label", &name);
         let stop = button(move || works.stop()).text(words.cancel);
-        vec![el("p").text((words.reading)(&name, percent)), bar, stop]
+        let sentence = match percent {
+            Some(percent) => (words.reading)(&name, percent),
+            None => (words.working)(&name),
+        };
+        vec![el("p").text(sentence), bar, stop]
     };
     el("div")
         .child(el("div").class("work-busy").children_with(busy))

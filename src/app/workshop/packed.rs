@@ -2,21 +2,22 @@
 //! what is damaged: part of a table is not the table.
 
 use super::works::Works;
-use crate::host::pace::Pace;
 use crate::office::{Broken, Member, Sheet, document_text, main_part, member, sheets};
+use crate::pace::Pace;
 
 /// What an office file is, by its main part.
 const MAIN: &str = "_rels/.rels";
 
-/// The text of an office file: a document's, or a workbook's first sheet that has any; `None` in
-/// place of an error where nobody wants it any more.
+/// The text of an office file: a document's, or a workbook's first sheet that has any. `hear` gets
+/// the share in percent.
 ///
 /// # Errors
 /// Why there is none.
 pub async fn text(
     works: Works,
     bytes: &[u8],
-    wanted: &dyn Fn(u32) -> bool,
+    hear: &dyn Fn(u32),
+    pace: &mut Pace<'_>,
 ) -> Result<String, Broken> {
     let file = File { works, bytes };
     let relations = file.part(MAIN).await?.ok_or(Broken::Content)?;
@@ -35,12 +36,9 @@ pub async fn text(
             continue;
         };
         let mut sheet = Sheet::new(&sheet, shared.as_deref(), styles.as_deref())?;
-        let mut pace = Pace::begin();
         while sheet.read(STEPS)? {
-            if !wanted(sheet.percent()) {
-                return Ok(String::new());
-            }
-            pace.breathe().await;
+            hear(sheet.percent());
+            pace.rest().await;
         }
         let text = sheet.text();
         if !text.trim().is_empty() {

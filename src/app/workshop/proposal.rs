@@ -6,17 +6,24 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::controls::select;
+use super::long::long;
 use super::works::Works;
 use crate::app::element::{El, button, button_for, el, scroll_box};
 use crate::app::shared::Shared;
+use crate::app::state::effect;
 use crate::dataset::{Issue, Scope, Status};
 use crate::edition::Prefer;
 use crate::figure::Bound;
 use crate::host::page;
 use crate::workshop::{Clash, How, Outcome, Proposal, Shown, Task};
 
-/// What becomes of the proposal on the desk, worked out once for each decision.
-type Result = Option<Shared<std::result::Result<Outcome, Issue>>>;
+/// What becomes of a proposal, worked out once for each decision.
+#[derive(Clone, PartialEq)]
+struct Worked {
+    /// Of which.
+    of: Shared<Proposal>,
+    result: Shared<Result<Outcome, Issue>>,
+}
 
 /// A deed: the proposal with another decision.
 fn step(works: Works, change: impl FnOnce(&mut Proposal)) {
@@ -30,19 +37,10 @@ fn step(works: Works, change: impl FnOnce(&mut Proposal)) {
 /// The panel.
 pub fn proposal(works: Works) -> El {
     let words = works.work();
-    let lang = works.lang();
-    let result: Memo<Result> = Memo::new(move |_| {
-        let desk = works.desk()?;
-        let proposal = desk.task.proposal()?;
-        let known = works.data();
-        Some(Shared::new(proposal.outcome(
-            &desk.edition,
-            &known.issues,
-            lang,
-        )))
-    });
+    let worked: RwSignal<Option<Worked>> = RwSignal::new(None);
+    effect(move || work_out(works, worked));
     let of = move |show: fn(Works, &Outcome) -> Vec<El>| {
-        move || match result.get().as_deref() {
+        move || match worked.get().as_ref().map(|worked| &*worked.result) {
             Some(Ok(outcome)) => show(works, outcome),
             Some(Err(issue)) => vec![refused(works, std::slice::from_ref(issue))],
             None => Vec::new(),
@@ -63,23 +61,29 @@ pub fn proposal(works: Works) -> El {
             .child(el("span").text((words.how)(how)))
     });
     let agree = button_for(move |event| {
-        let result = result.get_untracked();
-        if let Some(Ok(outcome)) = result.as_deref()
-            && works.adopt(&outcome.text)
+        let worked = worked.get_untracked();
+        if let Some(Ok(outcome)) = worked.as_ref().map(|worked| &*worked.result)
+            && let Some(loaded) = outcome.loaded.clone()
         {
+            works.adopt(Arc::clone(&outcome.text), loaded);
             works.say(works.work().agreed.to_owned());
             page::focus(&event, ".workshop");
         }
     });
+    // What was worked out must be of what is on the desk now.
     let is_ready = move || {
-        let result = result.get();
-        result.is_some_and(|result| result.as_ref().is_ok_and(Outcome::is_ready))
+        let now = works.desk().and_then(|desk| desk.task.proposal());
+        let is_now = |worked: &Worked| now.is_some_and(|now| worked.of == now.into());
+        let worked = worked.get().filter(is_now);
+        worked.is_some_and(|worked| worked.result.as_ref().is_ok_and(Outcome::is_ready))
     };
     // The choices stay while one of them is made.
-    let pairs = Memo::new(move |_| match result.get().as_deref() {
-        Some(Ok(outcome)) => outcome.clashes.iter().map(|clash| clash.pair()).collect(),
-        _ => Vec::new(),
-    });
+    let pairs = Memo::new(
+        move |_| match worked.get().as_ref().map(|worked| &*worked.result) {
+            Some(Ok(outcome)) => outcome.clashes.iter().map(|clash| clash.pair()).collect(),
+            _ => Vec::new(),
+        },
+    );
     el("section")
         .class("work-box")
         .attr("data-work", "proposal")
@@ -101,6 +105,31 @@ pub fn proposal(works: Works) -> El {
                 .is("disabled", move || !is_ready())
                 .text(words.agree),
         )
+}
+
+/// Works out what would become of the proposal on the desk.
+fn work_out(works: Works, worked: RwSignal<Option<Worked>>) {
+    let Some(desk) = works.desk() else { return };
+    let Some(proposal) = desk.task.proposal() else {
+        return;
+    };
+    let of = Shared::from(Arc::clone(&proposal));
+    if worked.with_untracked(|worked| worked.as_ref().is_some_and(|worked| worked.of == of)) {
+        return;
+    }
+    let (known, lang) = (works.data(), works.lang());
+    long(
+        works,
+        known.dataset.title.clone(),
+        async move |_, pace| {
+            let outcome = proposal.outcome(&desk.edition, &known.issues, lang, pace);
+            outcome.await
+        },
+        move |result| {
+            let result = Shared::new(result);
+            worked.try_set(Some(Worked { of, result }));
+        },
+    );
 }
 
 /// How much would change, what was settled by rule, and what stands in the way.

@@ -4,16 +4,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::long::{Deed, long};
 use super::packed;
 use super::works::Works;
 use crate::dataset::{Hash, sha256};
 use crate::host::file::{self, FileError};
-use crate::host::pace::Pace;
 use crate::import::{self, Imported, Known, Origin, Reader, Survey, encodings, say};
+use crate::pace::Pace;
 use crate::workshop::{Handed, Proposal, Review, Rows, Table, Task, sort};
 
 /// The largest file that is read, in megabytes.
@@ -27,23 +26,22 @@ pub fn file(works: Works, file: File) {
         return works.say((words.too_large)(megabytes, MOST_MEGABYTES));
     }
     let name = file.name();
-    works.busy.set(Some((name.clone(), 0)));
-    spawn_local(async move {
-        let read = match is_packed(&name) {
-            true => office(works, &file, &name).await,
-            false => plain(works, &file, &name).await,
-        };
-        if !works.is_there() {
-            return;
-        }
-        let is_wanted = works.busy.get_untracked().is_some();
-        works.busy.set(None);
-        match read {
-            Ok((text, hash)) if is_wanted => handed(works, text, &name, &hash),
-            Err(sentence) if is_wanted => works.say(sentence),
-            _ => {}
-        }
-    });
+    let called = name.clone();
+    long(
+        works,
+        name.clone(),
+        async move |deed, pace| {
+            deed.note(0);
+            match is_packed(&called) {
+                true => office(works, &file, &called, (deed, pace)).await,
+                false => plain(works, &file, &called, deed).await,
+            }
+        },
+        move |read| match read {
+            Ok((text, hash)) => handed(works, text, &name, &hash),
+            Err(sentence) => works.say(sentence),
+        },
+    );
 }
 
 /// Whether a file is an office program's new kind, a ZIP file.
@@ -57,11 +55,11 @@ fn is_packed(name: &str) -> bool {
 /// The text of a file and the SHA-256 of its bytes, or the sentence why there is none.
 type Read = Result<(String, String), String>;
 
-async fn plain(works: Works, file: &File, name: &str) -> Read {
+async fn plain(works: Works, file: &File, name: &str, deed: &Deed) -> Read {
     let mut hash = Hash::new();
     let mut hear = |bytes: &[u8], percent| {
         hash.push(bytes);
-        progress(works, name, percent)
+        deed.note(percent);
     };
     let text = file::text(file, encodings, &mut hear).await;
     let words = works.work();
@@ -72,10 +70,15 @@ async fn plain(works: Works, file: &File, name: &str) -> Read {
     }
 }
 
-async fn office(works: Works, file: &File, name: &str) -> Read {
+async fn office(
+    works: Works,
+    file: &File,
+    name: &str,
+    (deed, pace): (&Deed, &mut Pace<'_>),
+) -> Read {
     let bytes = file::bytes(file).await;
     let bytes = bytes.ok_or_else(|| works.work().unreadable.to_owned())?;
-    let text = packed::text(works, &bytes, &|percent| progress(works, name, percent)).await;
+    let text = packed::text(works, &bytes, &|percent| deed.note(percent), pace).await;
     match text {
         Ok(text) => Ok((text, sha256(&bytes))),
         Err(broken) => Err((works.work().broken)(
@@ -96,15 +99,6 @@ fn no_text(words: &crate::lang::WorkWords, name: &str) -> &'static str {
     } else {
         words.no_text
     }
-}
-
-/// Notes how far something is; whether it is still wanted.
-fn progress(works: Works, name: &str, percent: u32) -> bool {
-    let is_wanted = works.busy.try_with_untracked(Option::is_some) == Some(true);
-    if is_wanted {
-        works.busy.set(Some((name.to_owned(), percent)));
-    }
-    is_wanted
 }
 
 /// Reads what was pasted.
@@ -171,36 +165,39 @@ const SLICE: usize = 1 << 14;
 
 /// Reads a table's rows.
 pub fn rows(works: Works, table: Arc<Table>) {
-    works.busy.set(Some((table.file.clone(), 0)));
-    spawn_local(async move {
-        if let Some(imported) = sliced(works, &table).await {
-            works.busy.set(None);
+    let name = table.file.clone();
+    long(
+        works,
+        name,
+        async move |deed, pace| {
+            let imported = sliced(&table, deed, pace).await;
+            (table, imported)
+        },
+        move |(table, imported)| {
             works.step(Task::Rows(Arc::new(Rows {
                 table,
                 imported: Arc::new(imported),
                 refused: BTreeSet::new(),
             })));
-        }
-    });
+        },
+    );
 }
 
-async fn sliced(works: Works, table: &Table) -> Option<Imported> {
+async fn sliced(table: &Table, deed: &Deed, pace: &mut Pace<'_>) -> Imported {
     let origin = Origin::new(&table.file, Some(table.sha256.clone()));
     let mut reader = Reader::new(table.mapping.clone(), table.known.clone(), origin);
-    let mut pace = Pace::begin();
-    let mut rest = &*table.text;
+    let (mut rest, mut told) = (&*table.text, 0);
     while !rest.is_empty() {
         let (slice, after) = rest.split_at(rest.floor_char_boundary(SLICE));
         reader.push(slice);
         rest = after;
-        if pace.is_due() {
-            let done = table.text.len() - rest.len();
-            let percent = (done as f64 * 100.0 / table.text.len() as f64) as u32;
-            if !progress(works, &table.file, percent) {
-                return None;
-            }
-            pace.breathe().await;
+        let done = table.text.len() - rest.len();
+        let percent = (done as f64 * 100.0 / table.text.len() as f64) as u32;
+        if percent > told {
+            told = percent;
+            deed.note(percent);
         }
+        pace.rest().await;
     }
-    Some(reader.finish())
+    reader.finish()
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::controls::check;
+use super::long::long;
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::host::clock;
@@ -39,8 +40,12 @@ pub fn rows(works: Works) -> El {
 fn propose(works: Works) {
     let Some(desk) = works.desk_now() else { return };
     if let Some(rows) = desk.task.rows() {
-        let text = rows.text(&desk.edition, &clock::today());
-        works.step(Task::Proposal(Arc::new(Proposal::new(&text))));
+        long(
+            works,
+            rows.table.file.clone(),
+            async move |_, pace| rows.text(&desk.edition, &clock::today(), pace).await,
+            move |text| works.step(Task::Proposal(Arc::new(Proposal::new(&text)))),
+        );
     }
 }
 

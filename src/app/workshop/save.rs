@@ -22,7 +22,7 @@ pub fn save(works: Works) -> El {
             return;
         };
         if let Ok(text) = set_head(&desk.edition, "title", &quoted(title)) {
-            works.adopt(&text);
+            works.adopt_text(&text, || ());
         }
     };
     let title = el("input")

@@ -7,10 +7,11 @@ use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::long::{self, long};
 use crate::app::phase::Origin;
 use crate::app::shared::Shared;
 use crate::app::state::{Scene, effect};
-use crate::dataset::Checked;
+use crate::dataset::{Checked, Loaded};
 use crate::host::{load, page};
 use crate::lang::{self, Words, WorkWords};
 use crate::query::Lang;
@@ -47,8 +48,10 @@ pub struct Works {
     lang: Memo<Lang>,
     /// What became of the last deed.
     pub told: RwSignal<String>,
-    /// What is being read: its name, percent.
-    pub busy: RwSignal<Option<(String, u32)>>,
+    /// What takes long: its name, and how far it is in percent, if that is known.
+    pub busy: RwSignal<Option<(String, Option<u32>)>>,
+    /// The number of the last long deed: one that has another is no longer wanted.
+    pub(super) deed: StoredValue<u32>,
 }
 
 impl Works {
@@ -70,6 +73,7 @@ impl Works {
             lang: Memo::new(move |_| scene.look.get().lang),
             told: RwSignal::new(String::new()),
             busy: RwSignal::new(None),
+            deed: StoredValue::new(0),
         };
         effect(move || {
             let version = scene.version.get();
@@ -188,17 +192,37 @@ impl Works {
         Some(told)
     }
 
-    /// The next edition, which the dashboard shows from now on; whether it is a dataset.
-    pub fn adopt(self, text: &str) -> bool {
-        let taken = self.show(text);
-        if taken {
-            let edition = text.into();
-            self.next(Desk {
-                edition,
-                task: Task::Nothing,
-            });
-        }
-        taken
+    /// The next edition, which the dashboard shows from now on.
+    pub fn adopt(self, edition: Arc<str>, loaded: Loaded) {
+        self.show(&edition, loaded);
+        self.next(Desk {
+            edition,
+            task: Task::Nothing,
+        });
+    }
+
+    /// The same of a text that is not read yet; `then` follows if it is a dataset.
+    pub fn adopt_text(self, text: &str, then: impl FnOnce() + 'static) {
+        let edition: Arc<str> = text.into();
+        self.read(Arc::clone(&edition), move |loaded| {
+            self.adopt(edition, loaded);
+            then();
+        });
+    }
+
+    /// Reads an edition, which a refusal ends without a word: each was a dataset when it was made.
+    fn read(self, edition: Arc<str>, then: impl FnOnce(Loaded) + 'static) {
+        let title = self.data().dataset.title.clone();
+        long(
+            self,
+            title,
+            async move |_, pace| Loaded::read(&edition, pace).await,
+            move |loaded| {
+                if let Ok(loaded) = loaded {
+                    then(loaded);
+                }
+            },
+        );
     }
 
     fn next(self, desk: Desk) {
@@ -211,10 +235,9 @@ impl Works {
     }
 
     /// Shows an edition on the dashboard.
-    fn show(self, text: &str) -> bool {
-        let is_taken = self.scene.take(text);
+    fn show(self, text: &str, loaded: Loaded) {
+        self.scene.take(text, loaded);
         self.version.set_value(self.scene.version.get_untracked());
-        is_taken
     }
 
     /// How many deeds can be taken back, and how many done again.
@@ -242,14 +265,18 @@ impl Works {
         if turned != Some(true) {
             return;
         }
-        let now = self.desk_now().map(|desk| desk.edition);
-        if let (Some(before), Some(now)) = (before, now)
-            && !Arc::ptr_eq(&before, &now)
-        {
-            self.show(&now);
-        }
         self.turned();
-        self.say(self.work().undone[which].to_owned());
+        let now = self.desk_now().map(|desk| desk.edition);
+        let done = move || self.say(self.work().undone[which].to_owned());
+        match before.zip(now) {
+            Some((before, now)) if !Arc::ptr_eq(&before, &now) => {
+                self.read(Arc::clone(&now), move |loaded| {
+                    self.show(&now, loaded);
+                    done();
+                });
+            }
+            _ => done(),
+        }
     }
 
     /// Whether something would be lost if the page were closed.
@@ -291,9 +318,9 @@ impl Works {
         }
     }
 
-    /// Stops what is being read.
+    /// Stops what takes long.
     pub fn stop(self) {
-        self.busy.set(None);
+        long::stop(self);
         self.say(self.work().cancelled.to_owned());
     }
 }

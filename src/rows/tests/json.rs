@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
+use union_dashboard_rows::json::{Prover, Starts};
 use union_dashboard_rows::{Texts, json};
 
 /// Pieces of JSON and of what is none.
@@ -71,6 +72,23 @@ fn value() -> impl Strategy<Value = serde_json::Value> {
 fn agrees(text: &str) -> Result<(), TestCaseError> {
     let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
     prop_assert_eq!(json::is_json(text), is_json, "{:?}", text);
+    // In many goes as in one, with the parts that a walk finds.
+    let mut prover = Prover::new(text);
+    let proven = (0..=text.len()).find_map(|_| prover.go_on(1));
+    prop_assert_eq!(proven, Some(is_json), "{:?}", text);
+    let inner = text.trim_start();
+    if is_json && inner.starts_with(['[', '{']) {
+        let mut starts = Starts::new(inner);
+        while starts.go_on(1) {}
+        let walked: Vec<&str> = (starts.finish().iter())
+            .map(|&start| json::value(inner, start))
+            .collect();
+        let parts = prover.parts().into_iter();
+        let parts: Vec<&str> = parts
+            .map(|(from, to)| &text[from as usize..to as usize])
+            .collect();
+        prop_assert_eq!(parts, walked, "{:?}", text);
+    }
     Ok(())
 }
 

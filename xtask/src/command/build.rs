@@ -202,8 +202,9 @@ fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
     let glue = esbuild::minified(Kind::Script, glue)?;
     let glue = Weight::of("glue", glue.as_bytes(), None)?;
     let wasm = Weight::of("wasm", &wasm, None)?;
-    let more = Weight::of("more", &more, None)?;
     let program = is_small.then_some((Column::Brotli, budget::PROGRAM_LIMIT));
+    let later = is_small.then_some((Column::Brotli, budget::MORE_LIMIT));
+    let more = Weight::of("more", &more, later)?;
     let single = Some((Column::Raw, budget::SINGLE_FILE_LIMIT));
     let first = Weight::sum("wasm + glue", &wasm, &glue, program);
     Ok(vec![
