@@ -16,11 +16,12 @@ const SHEETS: [(&str, &[&str]); 3] = [
             "overview",
             "chart",
             "table",
+            "doubts",
             "provenance",
             "export",
         ],
     ),
-    ("later", &["doubts", "answer", "matrix", "workshop"]),
+    ("later", &["answer", "matrix", "workshop"]),
     ("over", &["contrast", "elder", "print"]),
 ];
 
