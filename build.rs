@@ -1,34 +1,39 @@
-//! Joins the style sheets into one text for the shadow root, without comments and indentation,
+//! Joins the style sheets into a few texts for the shadow root, without comments and indentation,
 //! which would travel in the program. It must never change what a rule says.
 
 use std::path::Path;
 use std::{env, fs, io};
 
-/// The sheets in the order of the cascade.
-const SHEETS: [&str; 15] = [
-    "tokens",
-    "dashboard",
-    "filters",
-    "overview",
-    "chart",
-    "table",
-    "doubts",
-    "provenance",
-    "export",
-    "answer",
-    "matrix",
-    "workshop",
-    "contrast",
-    "elder",
-    "print",
+/// The texts in the order of the cascade, each with its sheets in theirs. Those of `later` travel
+/// with what is loaded later.
+const SHEETS: [(&str, &[&str]); 3] = [
+    (
+        "dashboard",
+        &[
+            "tokens",
+            "dashboard",
+            "filters",
+            "overview",
+            "chart",
+            "table",
+            "doubts",
+            "provenance",
+            "export",
+        ],
+    ),
+    ("later", &["answer", "matrix", "workshop"]),
+    ("over", &["contrast", "elder", "print"]),
 ];
 
-/// The sheet of a document of its own, for the printer.
-const PRINTED: &str = "answer_print";
+/// What travels besides: the tokens for charts, and the sheet of a document of its own, for the
+/// printer.
+const ALONE: [&str; 2] = ["tokens", "answer_print"];
 
 fn main() -> io::Result<()> {
-    write("dashboard", &SHEETS)?;
-    write(PRINTED, &[PRINTED])
+    for (joined, sheets) in SHEETS {
+        write(joined, sheets)?;
+    }
+    ALONE.iter().try_for_each(|name| write(name, &[name]))
 }
 
 /// Joins sheets under a name.

@@ -2,30 +2,22 @@
 //! is dropped on the dashboard. It must never keep the dashboard from a reader who only looks.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File};
 
 use super::element::{El, button, el};
+use super::later;
+use super::rest::{Rest, behind};
 use super::state::Scene;
-use super::workshop;
 use crate::host::file;
-
-/// How far the door is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Shut,
-    Coming,
-    NotCome,
-    Open,
-}
 
 /// The door of one dashboard.
 #[derive(Clone, Copy)]
 pub struct Door {
     scene: Scene,
-    state: RwSignal<State>,
-    /// Whether the workshop was opened: what lies on its desk stays when it is shut.
-    was_open: RwSignal<bool>,
+    /// Whether the workshop is wanted instead of the views.
+    is_wanted: RwSignal<bool>,
+    /// Whether it ever was: what lies on its desk stays when it is shut.
+    was_wanted: RwSignal<bool>,
     handed: RwSignal<Option<File>, LocalStorage>,
 }
 
@@ -34,29 +26,24 @@ impl Door {
     pub fn new(scene: Scene) -> Self {
         Self {
             scene,
-            state: RwSignal::new(State::Shut),
-            was_open: RwSignal::new(false),
+            is_wanted: RwSignal::new(false),
+            was_wanted: RwSignal::new(false),
             handed: RwSignal::new_local(None),
         }
     }
 
     /// Whether the workshop is seen instead of the views.
     pub fn is_open(self) -> bool {
-        self.state.get() == State::Open
+        self.is_wanted.get() && self.scene.rest.get() == Rest::Here
     }
 
     fn open(self) {
-        self.state.set(State::Coming);
-        let page = self.scene.page();
-        spawn_local(async move {
-            let come = page.rest().await.is_ok();
-            // Set once: a second time would lay the desk anew.
-            if come && self.was_open.try_get_untracked() == Some(false) {
-                self.was_open.set(true);
-            }
-            self.state
-                .try_set(if come { State::Open } else { State::NotCome });
-        });
+        self.is_wanted.set(true);
+        // Set once: a second time would lay the desk anew.
+        if !self.was_wanted.get_untracked() {
+            self.was_wanted.set(true);
+        }
+        self.scene.want_rest();
     }
 
     /// Opens the door with a file that was dropped, unless the page leaves nothing to its reader.
@@ -74,10 +61,9 @@ impl Door {
     /// The button that opens the door, and shuts it.
     pub fn button(self) -> El {
         let scene = self.scene;
-        let turn = move || match self.state.get_untracked() {
-            State::Open => self.state.set(State::Shut),
-            State::Coming => {}
-            State::Shut | State::NotCome => self.open(),
+        let turn = move || match untrack(move || self.is_open()) {
+            true => self.is_wanted.set(false),
+            false => self.open(),
         };
         button(turn)
             .attr("data-door", "workshop")
@@ -96,34 +82,13 @@ impl Door {
     /// Where the workshop is.
     pub fn place(self) -> El {
         let scene = self.scene;
-        let told = move || {
-            let door = &scene.words().door;
-            match self.state.get() {
-                State::Coming => door.coming,
-                State::NotCome => door.not_come,
-                State::Shut | State::Open => "",
-            }
-            .to_owned()
-        };
-        let room = move || match self.was_open.get() {
-            true => vec![workshop::open(scene, self.handed)],
+        let room = move || match self.was_wanted.get() {
+            true => vec![later::open_workshop(scene, self.handed)],
             false => Vec::new(),
         };
-        let is_silent = move || matches!(self.state.get(), State::Shut | State::Open);
         el("div")
             .class("content")
-            .is("hidden", move || self.state.get() == State::Shut)
-            .child(
-                el("p")
-                    .class("pending")
-                    .attr("aria-live", "polite")
-                    .is("hidden", is_silent)
-                    .text_with(told),
-            )
-            .child(
-                el("div")
-                    .is("hidden", move || !self.is_open())
-                    .children_with(room),
-            )
+            .is("hidden", move || !self.is_wanted.get())
+            .children(behind(scene, move || self.is_wanted.get(), room))
     }
 }

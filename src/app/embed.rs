@@ -1,6 +1,9 @@
 //! What the page around the dashboard is told: that there is data, what is asked, what is chosen,
 //! what went wrong. It must never be told in a language of its own: the sentences are the reader's.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -16,23 +19,32 @@ use crate::query::url::{self, BadValue};
 /// Tells the page from now on whatever changes.
 pub fn tell_page(scene: Scene, page: &Embedding) {
     let to = page.clone();
-    effect(move || {
-        scene.unsaved.track();
-        let fragment = scene.query.with(url::format);
-        if scene.phase.with_untracked(|phase| *phase == Phase::Ready) {
-            to.tell("state", &fragment.into());
-        }
-    });
-    let to = page.clone();
+    let mut told = None;
+    // Nobody is told of a state before.
+    let was_ready = Rc::new(Cell::new(false));
+    let now_ready = Rc::clone(&was_ready);
     effect(move || {
         let data = scene.data.get();
-        if scene.phase.with_untracked(|phase| *phase == Phase::Ready) {
+        let is_told = told.as_ref() == Some(&data);
+        let is_ready = scene.phase.with_untracked(|phase| *phase == Phase::Ready);
+        if is_ready && !is_told && !scene.is_waiting() {
             let detail = object(&[
                 ("version", scene.version.get_untracked().into()),
                 ("observations", data.dataset.observations.len().into()),
                 ("issues", issues(scene)),
             ]);
             to.tell("ready", &detail);
+            told = Some(data);
+            now_ready.set(true);
+        }
+    });
+    let to = page.clone();
+    effect(move || {
+        scene.unsaved.track();
+        let fragment = scene.query.with(url::format);
+        let has_data = scene.phase.with_untracked(|phase| *phase == Phase::Ready);
+        if has_data && (was_ready.get() || !scene.is_waiting()) {
+            to.tell("state", &fragment.into());
         }
     });
     let to = page.clone();

@@ -11,6 +11,7 @@ use super::element::El;
 use super::export_menu::{Item, Teller, export_menu};
 use super::export_page::made;
 use super::ink::Ink;
+use super::later;
 use super::picture::Picture;
 use super::pixels::Widths;
 use super::screen::{CanvasBackend, context};
@@ -54,19 +55,39 @@ fn theme() -> Theme {
 
 /// A chart's menu; `name` tells it apart.
 pub fn chart_menu(chart: Exported, name: &'static str) -> El {
-    let deed = |act: fn(&Exported, Teller)| -> Box<dyn Fn(Teller)> {
+    let deed = |deed: PictureDeed| -> Box<dyn Fn(Teller)> {
         let chart = chart.clone();
-        Box::new(move |teller| act(&chart, teller))
+        Box::new(move |teller| later::take_picture(&chart, teller, deed))
     };
     let items: [Item; 3] = [
-        (|words| words.share.copy_picture, deed(Exported::copy)),
-        (|words| words.share.save_png, deed(Exported::save_png)),
-        (|words| words.share.save_svg, deed(Exported::save_svg)),
+        (|words| words.share.copy_picture, deed(PictureDeed::Copy)),
+        (|words| words.share.save_png, deed(PictureDeed::Png)),
+        (|words| words.share.save_svg, deed(PictureDeed::Svg)),
     ];
     export_menu(chart.scene, name, |words| words.share.chart_menu, items)
 }
 
+/// What a chart's menu offers.
+#[derive(Clone, Copy)]
+pub enum PictureDeed {
+    /// To copy it as PNG.
+    Copy,
+    /// To save it as PNG.
+    Png,
+    /// To save it as SVG.
+    Svg,
+}
+
 impl Exported {
+    /// Does what the menu offers.
+    pub fn act(&self, teller: Teller, deed: PictureDeed) {
+        match deed {
+            PictureDeed::Copy => self.copy(teller),
+            PictureDeed::Png => self.save_png(teller),
+            PictureDeed::Svg => self.save_svg(teller),
+        }
+    }
+
     fn save_svg(&self, teller: Teller) {
         let svg = self.svg();
         teller.save(&self.name(), "svg", save::SVG, svg.as_bytes());

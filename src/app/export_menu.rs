@@ -13,7 +13,7 @@ use super::state::Scene;
 use crate::host::{clipboard, save};
 use crate::lang::Words;
 
-/// One thing that can be done: its name, and the deed.
+/// One thing that can be done: its name, and the deed, which is behind a door.
 pub type Item = (fn(&Words) -> &'static str, Box<dyn Fn(Teller)>);
 
 /// Says what became of a deed, on the page and aloud.
@@ -99,7 +99,11 @@ pub fn export_menu(
         let act: Rc<dyn Fn(Teller)> = Rc::from(act);
         let pick = button(move || {
             close(node.get_untracked());
-            act(teller);
+            let act = Rc::clone(&act);
+            scene.with_rest(Box::new(move |is_here| match is_here {
+                true => act(teller),
+                false => teller.say(scene.words().door.not_come.to_owned()),
+            }));
         });
         el("li").child(pick.text_with(move || name(scene.words()).to_owned()))
     });

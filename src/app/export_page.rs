@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::chips::active_names;
 use super::element::{El, button, el};
 use super::export_menu::{Item, Teller, export_menu};
+use super::later;
 use super::phase::Origin;
 use super::shared::Shared;
 use super::state::Scene;
@@ -19,10 +20,14 @@ use crate::report::{compare, provenance, sources, trend};
 
 /// The page's menu.
 pub fn page_menu(scene: Scene) -> El {
-    let link: Item = (|words| words.share.copy_link, Box::new(copy_link));
-    let citation: Item = (|words| words.share.copy_citation, Box::new(copy_citation));
+    let deed = |deed: PageDeed| -> Box<dyn Fn(Teller)> {
+        Box::new(move |teller| later::take_along(teller, deed))
+    };
+    let link: Item = (|words| words.share.copy_link, deed(PageDeed::Link));
+    let citation: Item = (|words| words.share.copy_citation, deed(PageDeed::Citation));
     // Without the address a link would lead to the page and not to what is seen.
     let link = scene.has_address().then_some(link);
+    let file = |of, rows| deed(PageDeed::Table(of, rows));
     let files: [Item; 5] = [
         (
             |words| words.share.selected_figures,
@@ -40,10 +45,35 @@ pub fn page_menu(scene: Scene) -> El {
             |words| words.share.all_honours,
             file(Table::Honours, Rows::All),
         ),
-        (|words| words.share.whole_dataset, Box::new(save_dataset)),
+        (|words| words.share.whole_dataset, deed(PageDeed::Dataset)),
     ];
     let items = link.into_iter().chain([citation]).chain(files);
     export_menu(scene, "page", |words| words.share.page_menu, items)
+}
+
+/// What the page's menu offers.
+#[derive(Clone, Copy)]
+pub enum PageDeed {
+    /// To copy the address.
+    Link,
+    /// To copy a citation.
+    Citation,
+    /// To save a table.
+    Table(Table, Rows),
+    /// To save the dataset.
+    Dataset,
+}
+
+impl PageDeed {
+    /// Does it.
+    pub fn act(self, teller: Teller) {
+        match self {
+            Self::Link => copy_link(teller),
+            Self::Citation => copy_citation(teller),
+            Self::Table(of, rows) => save_table(teller, of, rows),
+            Self::Dataset => save_dataset(teller),
+        }
+    }
 }
 
 /// Which rows a table gets.
@@ -62,10 +92,6 @@ pub enum Table {
     Figures,
     /// Of honours.
     Honours,
-}
-
-fn file(of: Table, rows: Rows) -> Box<dyn Fn(Teller)> {
-    Box::new(move |teller| save_table(teller, of, rows))
 }
 
 /// A table as CSV.

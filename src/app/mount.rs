@@ -17,10 +17,12 @@ use web_sys::{Blob, HtmlElement, ShadowRoot};
 
 use super::dashboard::dashboard;
 use super::embed::{issue_object, issues, tell_bad_values, tell_page};
-use super::export_as::{Wanted, export_as};
+use super::export_as::Wanted;
+use super::later;
 use super::messages::Retry;
 use super::phase::{Failure, Origin, Phase};
-use super::state::{Opening, Scene, Store};
+use super::rest::Rest;
+use super::state::{Opening, Scene, Store, effect};
 use crate::dataset::{Issue, Loaded, sha256};
 use crate::host::embed::{Embedding, object};
 use crate::host::media::Preferences;
@@ -29,8 +31,10 @@ use crate::host::{address, content, load, media, sheet};
 use crate::pace::Pace;
 use crate::query::{Bounds, Query, url};
 
-/// The dashboard's sheets as one, made by `build.rs` from `style/`.
+/// The dashboard's sheets, made by `build.rs` from `style/`: what is there at once, and what
+/// overrules all.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/dashboard.css"));
+const CSS_OVER: &str = include_str!(concat!(env!("OUT_DIR"), "/over.css"));
 
 /// A dashboard mounted in one element. Dropping it (or calling [`Mounted::unmount`]) frees it.
 #[wasm_bindgen]
@@ -47,6 +51,7 @@ pub struct Mounted {
 
 /// Where a dashboard is shown.
 struct Place {
+    scene: Scene,
     host: HtmlElement,
     page: Embedding,
     /// Paints the dashboard; `None` once that is done, or no longer wanted.
@@ -66,6 +71,19 @@ impl Place {
         };
         if let Some(root) = self.page.root() {
             self.handle.replace(Some(paint(root)));
+        }
+    }
+
+    /// The same, once all that is asked for can be shown: the page changes once. An empty element
+    /// waits for nothing.
+    fn show_whole(self: &Rc<Self>) {
+        let scene = self.scene;
+        let has_data = scene.phase.with_untracked(|phase| *phase == Phase::Ready);
+        if has_data && content::is_there(&self.host) && untrack(move || scene.is_waiting()) {
+            let place = Rc::clone(self);
+            scene.with_rest(Box::new(move |_| place.show()));
+        } else {
+            self.show();
         }
     }
 
@@ -111,7 +129,7 @@ impl Mounted {
                 Ok(loaded) => {
                     store.forget_load();
                     store.take(loaded, Origin::Page(text));
-                    place.show();
+                    place.show_whole();
                     Ok(issues(scene))
                 }
                 Err(issue) => {
@@ -174,9 +192,14 @@ impl Mounted {
         sha256(text.as_bytes())
     }
 
-    /// A file of what `fragment` asks: `kind` is `csv`, `png` or `svg`; `view` names the view of a
-    /// chart, the shown one if empty; `all` rows, or those selected; a table of `honours`, or of
-    /// figures.
+    /// Fetches what is loaded later, while nobody waits for it.
+    pub fn complete(&self) {
+        self.scene.want_rest();
+    }
+
+    /// A file of what `fragment` asks, once what is loaded later is there: `kind` is `csv`, `png`
+    /// or `svg`; `view` names the view of a chart, the shown one if empty; `all` rows, or those
+    /// selected; a table of `honours`, or of figures.
     ///
     /// # Errors
     /// A word: `no-data`, `unknown-format`, `no-chart`, `no-canvas`.
@@ -198,7 +221,7 @@ impl Mounted {
         let owner = Owner::new();
         let made = owner.with(|| {
             let query = asked_by(fragment, self.scene);
-            export_as(self.store.scene_of(RwSignal::new(query)), &wanted)
+            later::make_file(self.store.scene_of(RwSignal::new(query)), &wanted)
         });
         made.map_err(JsValue::from)
     }
@@ -232,6 +255,10 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         (store, store.scene())
     });
     store.bind(bounds(&page, scene));
+    // It comes beside the data then, and not after it.
+    if untrack(move || scene.is_waiting()) {
+        scene.want_rest();
+    }
 
     let (dataset, src) = (page.dataset(), page.src());
     // What travels inside the page comes out the same again.
@@ -241,7 +268,8 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         again.then(|| -> Retry { Arc::new(move || fetch(store, asked_src.get_value(), None)) });
     let (its_owner, told) = (owner.clone(), page.clone());
     let paint = move |root: ShadowRoot| {
-        sheet::adopt(&root, CSS);
+        sheet::adopt(&root, &[CSS, CSS_OVER]);
+        let styled = root.clone();
         // A shadow root takes children like an element does; leptos asks for the element type.
         let parent = root.unchecked_into::<HtmlElement>();
         its_owner.with(|| {
@@ -250,10 +278,16 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
                 store.mirror_address();
             }
             tell_page(scene, &told);
+            effect(move || {
+                if scene.rest.get() == Rest::Here {
+                    later::dress(&styled, CSS, CSS_OVER);
+                }
+            });
             handle
         })
     };
     let place = Rc::new(Place {
+        scene,
         host,
         page,
         paint: RefCell::new(Some(Box::new(paint))),
@@ -266,7 +300,7 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
             spawn_local(async move {
                 let own = String::from(&text);
                 if take(store, number, &own, Origin::Page(text)).await {
-                    place.show();
+                    place.show_whole();
                 }
             });
         }
@@ -360,7 +394,7 @@ fn fetch(store: Store, src: Option<String>, place: Option<&Rc<Place>>) {
             }
         };
         if let (true, Some(place)) = (is_wanted, &place) {
-            place.show();
+            place.show_whole();
         }
     });
 }

@@ -3,22 +3,17 @@
 
 use leptos::prelude::*;
 
-use super::answer_panel::answer_panel;
 use super::compare_panel::compare_panel;
-use super::doubts_panel::doubts_panel;
 use super::element::{El, button, el};
 use super::honours_panel::honours_panel;
-use super::matrix_panel::matrix_panel;
+use super::later;
 use super::overview_panel::overview_panel;
+use super::rest::behind;
 use super::shared::Shared;
 use super::state::Scene;
 use super::table_panel::table_panel;
-use super::trend_panel::trend_panel;
 use crate::query::{Action, View};
-use crate::report::{
-    Answer, Compare, Doubts, Honours, Matrix, Overview, Table, Trend, answer, compare, doubts,
-    honours, matrix, overview, table, trend,
-};
+use crate::report::{Compare, Honours, Overview, Table, compare, honours, overview, table};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -26,12 +21,10 @@ enum Shown {
     Nothing,
     Overview(Shared<Overview>),
     Compare(Shared<Compare>),
-    Trend(Shared<Trend>),
-    Matrix(Shared<Matrix>),
     Honours(Shared<Honours>),
     Table(Shared<Table>),
-    Doubts(Shared<Doubts>),
-    Report(Shared<Answer>),
+    /// One that is loaded later.
+    Later,
 }
 
 /// The chosen view's panel, or the word that nothing matches.
@@ -54,12 +47,9 @@ pub fn panel(scene: Scene) -> El {
                     Shown::Overview(Shared::new(overview(dataset, query, &selection)))
                 }
                 View::Compare => Shown::Compare(Shared::new(compare(dataset, query))),
-                View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
-                View::Matrix => Shown::Matrix(Shared::new(matrix(dataset, query, &selection))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
                 View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
-                View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),
-                View::Report => Shown::Report(Shared::new(answer(dataset, query, &selection))),
+                View::Trend | View::Matrix | View::Doubts | View::Report => Shown::Later,
             }
         })
     });
@@ -82,12 +72,13 @@ pub fn panel(scene: Scene) -> El {
                 .text_with(move || scene.words().nothing.to_owned()),
             Shown::Overview(_) => overview_panel(scene, view!(Overview)),
             Shown::Compare(_) => compare_panel(scene, view!(Compare)),
-            Shown::Trend(_) => trend_panel(scene, view!(Trend)),
-            Shown::Matrix(_) => matrix_panel(scene, view!(Matrix)),
             Shown::Honours(_) => honours_panel(scene, view!(Honours)),
             Shown::Table(_) => table_panel(scene, view!(Table)),
-            Shown::Doubts(_) => doubts_panel(scene, view!(Doubts)),
-            Shown::Report(_) => answer_panel(scene, view!(Report)),
+            Shown::Later => {
+                scene.want_rest();
+                let view = move || vec![later::open_view(scene)];
+                el("div").children(behind(scene, || true, view))
+            }
         };
         vec![panel]
     })

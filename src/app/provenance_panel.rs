@@ -1,4 +1,5 @@
-//! Where one figure comes from. It must never leave out the doubt or its reason.
+//! The place beside the content where one figure's provenance is opened. It must never keep the
+//! focus from a reader who shuts it.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,15 +7,13 @@ use web_sys::{HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::dashboard::CONTENT;
 use super::element::{El, ElementRef, button, el};
-use super::export_page::cite_button;
-use super::source_text::{LastHanded, sentence_view, take};
+use super::later;
+use super::rest::behind;
+use super::source_text::LastHanded;
 use super::state::{Scene, effect};
-use crate::dataset::{Dataset, Doubt};
-use crate::figure;
 use crate::host::page;
 use crate::lang::Words;
 use crate::query::Action;
-use crate::report::{Datum, Provenance, provenance};
 
 /// The panel's place, filled while an observation has the focus.
 pub fn provenance_panel(scene: Scene) -> El {
@@ -26,6 +25,9 @@ pub fn provenance_panel(scene: Scene) -> El {
     let place = ElementRef::new();
     effect(move || {
         let is_open = scene.query.with(|query| query.focus.is_some());
+        if is_open {
+            scene.want_rest();
+        }
         let heading = heading.get().filter(|_| is_open);
         let to = match &heading {
             Some(heading) => {
@@ -60,37 +62,20 @@ pub fn provenance_panel(scene: Scene) -> El {
         .children_with(move || {
             let data = scene.data.get();
             let words = scene.words();
-            let view = scene.query.with(|query| {
-                query
-                    .focus
-                    .as_ref()
-                    .and_then(|key| provenance(&data.dataset, key, query.read))
-            });
-            view.iter()
-                .map(|view| panel(scene, &data.dataset, words, view, heading, last))
-                .collect()
+            let is_known = |key: &String| data.dataset.row_of_key(key).is_some();
+            let has_figure = scene
+                .query
+                .with(|query| query.focus.as_ref().is_some_and(is_known));
+            match has_figure {
+                true => vec![frame(scene, words, heading, last)],
+                false => Vec::new(),
+            }
         })
 }
 
-/// What has the focus in the shadow root of an element.
-fn focused_beside(element: &HtmlElement) -> Option<HtmlElement> {
-    let root = element.get_root_node().dyn_into::<ShadowRoot>().ok()?;
-    root.active_element()?.dyn_into().ok()
-}
-
-fn panel(
-    scene: Scene,
-    dataset: &Dataset,
-    words: &'static Words,
-    view: &Provenance,
-    heading: ElementRef,
-    last: LastHanded,
-) -> El {
-    let source = view.source;
+/// What is there at once; what is told of the figure comes later.
+fn frame(scene: Scene, words: &Words, heading: ElementRef, last: LastHanded) -> El {
     let close = move || scene.dispatch(Action::Focus(None));
-    let observation = dataset.observation(view.datum.row);
-    let city = words.city(observation.city);
-    let period = (words.period)(view.datum.period);
     let head = el("div")
         .class("head")
         .child(
@@ -100,6 +85,8 @@ fn panel(
                 .text(words.provenance),
         )
         .child(button(close).class("close").text(words.close));
+    // Made anew with its frame.
+    let told = move || untrack(move || later::open_provenance(scene, heading, last));
     el("aside")
         .attr("data-panel", "provenance")
         .attr("aria-label", words.provenance)
@@ -116,150 +103,18 @@ fn panel(
             event.prevent_default();
             // The dashboard takes what is dropped elsewhere.
             event.stop_propagation();
-            take(scene, source, &event, last, heading);
+            scene.with_rest(Box::new(move |is_here| {
+                if is_here {
+                    later::hand_report(scene, &event, last, heading);
+                }
+            }));
         })
         .child(head)
-        .child(el("p").class("about").text(format!("{city} {period}")))
-        .child(
-            el("p")
-                .class("what")
-                .text(words.indicator(observation.indicator)),
-        )
-        .child(
-            el("p")
-                .class("figure")
-                .text(words.value(dataset, &view.datum)),
-        )
-        .child(
-            el("p")
-                .class("remark")
-                .text(words.remarks(dataset, &view.datum).join(words.comma)),
-        )
-        .children(
-            view.doubt
-                .as_ref()
-                .map(|doubt| doubt_view(dataset, words, view, doubt)),
-        )
-        .child(sentence_view(scene, view, last, heading))
-        .child(facts(dataset, words, view))
-        .child(cite_button(scene))
-        .children(tied(scene, dataset, words, view))
-        .children(sisters(scene, dataset, words, &view.sisters))
+        .children(behind(scene, || true, told))
 }
 
-fn doubt_view(dataset: &Dataset, words: &Words, view: &Provenance, doubt: &Doubt) -> El {
-    let unit = words.unit(dataset.indicator(view.datum.indicator));
-    let probable = doubt.probable.map(|value| {
-        let value = figure::compact(value, unit, words.script);
-        (words.probable)(doubt.confidence, &value)
-    });
-    let kind = (words.doubt_kind)(doubt.kind);
-    let used = if view.datum.corrected {
-        (words.parenthesis)(words.corrected_mark)
-    } else {
-        String::new()
-    };
-    let head = el("p")
-        .child(el("strong").text(words.doubt))
-        .text(format!("{}{kind}{used}", words.colon));
-    el("div")
-        .class("doubt")
-        .child(head)
-        .children(probable.map(|text| el("p").text(text)))
-        .child(el("p").chinese(&doubt.reason))
-}
-
-/// Where it stands, so that a reader of the newspaper finds it.
-fn place(dataset: &Dataset, words: &Words, view: &Provenance) -> String {
-    let about = view.about.and_then(|id| dataset.categories.get(id.index()));
-    let about = about.map_or("", |category| words.category(category));
-    let place = (words.place_text)(view.paragraph, about, view.offset);
-    let [before, after] = &view.neighbours;
-    let between = (words.neighbours)(before.as_deref(), after.as_deref());
-    format!("{place}{}{between}", words.clause)
-}
-
-/// Puts a text into an element: our words, or those of the data.
-type Add = fn(El, &str) -> El;
-
-fn facts(dataset: &Dataset, words: &Words, view: &Provenance) -> El {
-    let datum = &view.datum;
-    let scope = words.scope_name(dataset.observation(datum.row).scope);
-    let whole = view.whole.as_ref().map(|whole| {
-        let name = words.indicator(dataset.indicator(whole.indicator));
-        (words.quoted)(&format!("{name} {}", words.value(dataset, whole)))
-    });
-    let exact = view
-        .printed_value
-        .map(|value| figure::exact(value, "", words.script));
-    let (ours, theirs): (Add, Add) = (El::prose, El::chinese);
-    let facts = [
-        (words.printed_figure, theirs, Some(view.printed.clone())),
-        (words.exact_value, ours, exact),
-        (words.source, theirs, Some(view.source_title.clone())),
-        (
-            words.place_in_source,
-            ours,
-            Some(place(dataset, words, view)),
-        ),
-        (words.authors, theirs, Some(view.authors.join(words.comma))),
-        (words.file, ours, view.file.clone()),
-        (words.scope_label, ours, Some(scope)),
-        (
-            words.status_label,
-            ours,
-            Some((words.status)(datum.status).to_owned()),
-        ),
-        (words.whole, ours, whole),
-        (words.definition, theirs, view.definition.clone()),
-        (words.note, theirs, view.note.clone()),
-    ];
-    let known = facts.into_iter().filter_map(|(name, add, text)| {
-        let text = text.filter(|text| !text.is_empty())?;
-        Some([el("dt").text(name), add(el("dd"), &text)])
-    });
-    el("dl").children(known.flatten())
-}
-
-fn tied(scene: Scene, dataset: &Dataset, words: &Words, view: &Provenance) -> Vec<El> {
-    let items = view.parts.iter().map(|part| {
-        let name = words.indicator(dataset.indicator(part.datum.indicator));
-        let relation = (words.relation)(part.kind);
-        let value = with_remarks(dataset, words, &part.datum);
-        let text = format!("{relation}{}{name} {value}", words.colon);
-        link(scene, &part.datum, text)
-    });
-    list(words.tied, items.collect())
-}
-
-fn sisters(scene: Scene, dataset: &Dataset, words: &Words, sisters: &[Datum]) -> Vec<El> {
-    let items = sisters.iter().map(|datum| {
-        let value = with_remarks(dataset, words, datum);
-        link(
-            scene,
-            datum,
-            format!("{} {value}", (words.period)(datum.period)),
-        )
-    });
-    list(words.sisters, items.collect())
-}
-
-/// A value with all that must be known beside it.
-fn with_remarks(dataset: &Dataset, words: &Words, datum: &Datum) -> String {
-    let mut parts = vec![words.value(dataset, datum)];
-    parts.extend(words.remarks(dataset, datum));
-    parts.join(words.comma)
-}
-
-/// A heading with a list; nothing if the list is empty.
-fn list(heading: &str, items: Vec<El>) -> Vec<El> {
-    if items.is_empty() {
-        return items;
-    }
-    vec![el("h3").text(heading), el("ul").children(items)]
-}
-
-fn link(scene: Scene, datum: &Datum, text: String) -> El {
-    let row = datum.row;
-    el("li").child(button(move || scene.open(row)).class("link").text(text))
+/// What has the focus in the shadow root of an element.
+fn focused_beside(element: &HtmlElement) -> Option<HtmlElement> {
+    let root = element.get_root_node().dyn_into::<ShadowRoot>().ok()?;
+    root.active_element()?.dyn_into().ok()
 }

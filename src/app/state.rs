@@ -11,6 +11,7 @@ use leptos::prelude::*;
 pub use scene::Scene;
 
 use super::phase::{Failure, Origin, Phase};
+use super::rest::Rest;
 use super::shared::Shared;
 use crate::dataset::{Checked, Loaded};
 use crate::host::embed::Embedding;
@@ -77,6 +78,8 @@ pub struct Store {
     page: StoredValue<Embedding, LocalStorage>,
     /// Whether a reader's work would be lost.
     unsaved: RwSignal<bool>,
+    /// How far what is loaded later is.
+    rest: RwSignal<Rest>,
 }
 
 impl Store {
@@ -105,6 +108,7 @@ impl Store {
             origin: StoredValue::new_local(None),
             page: StoredValue::new_local(opening.page),
             unsaved: RwSignal::new(false),
+            rest: RwSignal::new(Rest::Absent),
         };
         // Language and colours are known before the data is; the rest waits for it.
         store.open();

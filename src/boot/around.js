@@ -35,6 +35,13 @@ function afterPaint(then) {
   requestAnimationFrame(function () { setTimeout(once, 0); });
 }
 
+// When the page has nothing else to do; never on a network whose reader saves.
+function whenIdle(then) {
+  if (navigator.connection && navigator.connection.saveData) return;
+  if (window.requestIdleCallback) requestIdleCallback(then, { timeout: 5000 });
+  else setTimeout(then, 200);
+}
+
 // Calls `changed` in the frame after `target` has changed its size, first in the next frame, until
 // what it returns is called. While a change is told nothing is observed: a layout that has not come
 // to rest by then (scroll bars that come and go) would make an error event of the page's.

@@ -181,6 +181,7 @@ class Dashboard {
     // It may have crashed in its first moment.
     if (!this.starting) return;
     this.mounted = mounted;
+    this.more = instance.more;
     this.starting = null;
     // Within the task, so that nobody is told that data is missing which is there.
     this.waiting.splice(0).forEach(function (one) { one.act(); });
@@ -244,6 +245,7 @@ class Dashboard {
       if (self.mounted !== mounted) return;
       settle.resolve(detail);
       self.dispatch('ready', detail);
+      whenIdle(function () { if (self.mounted === mounted) mounted.complete(); });
     });
   }
 
@@ -373,7 +375,7 @@ class Dashboard {
 
   made(wanted) {
     if (!this.mounted) throw new Error(NAME + ': the element is on no page');
-    return exported(this.build, this.mounted, wanted);
+    return exported(this.build, this.mounted, this.more, wanted);
   }
 
   // -- When it crashes --------------------------------------------------------------------------

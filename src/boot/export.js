@@ -2,8 +2,9 @@
 //! came, and a page of its own with all of them. It must never make one of another query than it
 //! is told.
 
-// The file of `wanted`, a Blob or the promise of one; throws where there is none.
-function exported(build, mounted, wanted) {
+// The promise of the file of `wanted`, a Blob. `more` is asked for the second module, which makes
+// tables and pictures.
+function exported(build, mounted, more, wanted) {
   if (wanted.kind === 'json') {
     return datasetText(mounted).then(function (text) {
       return new Blob([text], { type: 'application/json' });
@@ -14,11 +15,15 @@ function exported(build, mounted, wanted) {
   }
   var isHonours = wanted.table === 'honours';
   var view = wanted.view || '';
-  try {
-    return mounted.export(wanted.kind, view, !!wanted.all, isHonours, wanted.fragment);
-  } catch (word) {
-    throw asError({ code: word, message: NAME + ': exportAs: ' + word });
-  }
+  return more().then(function () {
+    try {
+      return mounted.export(wanted.kind, view, !!wanted.all, isHonours, wanted.fragment);
+    } catch (word) {
+      // What ends the instance is no word.
+      if (typeof word !== 'string') throw word;
+      throw asError({ code: word, message: NAME + ': exportAs: ' + word });
+    }
+  });
 }
 
 // The dataset that is shown, as it was loaded. The page keeps no second copy of what has an

@@ -3,10 +3,9 @@
 //! what every reader needs, and `more`, which an instance takes in when its reader first wants it.
 //! It must never run under another policy than the page's own.
 
-// The packed text as a stream of plain bytes. `fetch('data:…')` would be blocked by
-// connect-src 'none'.
-function unpacked(packed) {
-  return piped(decoded(packed), new DecompressionStream('gzip'));
+// What a gzip file holds, as a stream. `fetch('data:…')` would be blocked by connect-src 'none'.
+function gunzipped(bytes) {
+  return piped(bytes, new DecompressionStream('gzip'));
 }
 
 // What comes out of a transforming stream when bytes go in.
@@ -37,7 +36,7 @@ function decoded(text) {
 
 // What a gzip file of `size` bytes holds; one that holds more is not read to its end.
 function unzipped(bytes, size) {
-  var reader = piped(bytes, new DecompressionStream('gzip')).getReader();
+  var reader = gunzipped(bytes).getReader();
   var out = new Uint8Array(size);
   var at = 0;
   function read(part) {
@@ -79,7 +78,7 @@ function pageDataset() {
   var found = block('data');
   if (!found) return Promise.resolve(null);
   if (found.type === 'application/json') return Promise.resolve(found.textContent);
-  return new Response(unpacked(found.textContent)).text();
+  return new Response(gunzipped(decoded(found.textContent))).text();
 }
 
 // The answer of a server; `progress`, if there is one, hears how many bytes have come.
@@ -110,18 +109,24 @@ function compiled(response) {
   return response.arrayBuffer().then(function (bytes) { return WebAssembly.compile(bytes); });
 }
 
+// A module that travels as text: as gzip, or packed closer.
+function compiledText(packed) {
+  var bytes = decoded(packed);
+  if (bytes[0] !== 0x1f) return WebAssembly.compile(unpackedLzma(bytes));
+  // A response with the right type compiles while it is being unpacked.
+  var type = { headers: { 'content-type': 'application/wasm' } };
+  return compiled(new Response(gunzipped(bytes), type));
+}
+
 var modules = {};
 
 // A compiled module, `wasm` or `more`, once for all elements of the page.
 function compiledModule(build, name, progress) {
   if (modules[name]) return modules[name];
   var packed = packedModule(build, name);
-  // A response with the right type compiles while it is being unpacked.
-  var type = { headers: { 'content-type': 'application/wasm' } };
-  var response = packed
-    ? Promise.resolve(new Response(unpacked(packed), type))
-    : fetched(build[name], progress);
-  modules[name] = response.then(compiled);
+  modules[name] = packed
+    ? Promise.resolve(packed).then(compiledText)
+    : fetched(build[name], progress).then(compiled);
   // The next element may have more luck with the network.
   modules[name].catch(function () { modules[name] = null; });
   return modules[name];

@@ -68,14 +68,18 @@ impl Axis {
 
 /// The smallest of 1, 2 and 5 times a power of ten that is at least `least`.
 fn nice_step(least: f64) -> f64 {
-    let power = least.log10().floor();
-    let of = |factor: f64, power: f64| multiple(factor, 10_f64.powf(power));
-    let steps = [of(1.0, power), of(2.0, power), of(5.0, power)];
-    // A hair of tolerance, since 10^x is not exact.
-    steps
-        .into_iter()
-        .find(|step| *step >= least * (1.0 - 1e-9))
-        .unwrap_or(of(1.0, power + 1.0))
+    // Step by step: a logarithm and a power would weigh more than all of this file.
+    let mut power = 1.0_f64;
+    while power * 10.0 <= least {
+        power *= 10.0;
+    }
+    while power > least {
+        power /= 10.0;
+    }
+    // A hair of tolerance, since these powers are not exact.
+    let steps = [1.0, 2.0, 5.0].map(|factor| multiple(factor, power));
+    let found = steps.iter().find(|step| **step >= least * (1.0 - 1e-9));
+    found.copied().unwrap_or(multiple(10.0, power))
 }
 
 /// `count` steps; for a step below one as a division, which is exact where a product is not.

@@ -7,6 +7,7 @@ use super::bound::Bound;
 use super::decimal::Decimal;
 use super::error::{FigureError, FigureErrorKind, fail};
 use super::mark;
+use super::number::number;
 use super::section::{self, Section, Spelling};
 use super::text::Cursor;
 use super::unit;
@@ -79,9 +80,9 @@ impl Numeral {
     }
 }
 
-/// Correctly rounded: the standard parser sees the digits and the zeros at once.
+/// Correctly rounded: the digits and the zeros are read at once.
 fn value(digits: &str, exponent: i32) -> f64 {
-    format!("{digits}e{exponent}").parse().unwrap_or(f64::NAN)
+    number(&format!("{digits}e{exponent}")).unwrap_or(f64::NAN)
 }
 
 /// Steps over a numeral and the sign before its digits.

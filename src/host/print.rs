@@ -5,7 +5,7 @@
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, HtmlIFrameElement};
+use web_sys::{CssStyleSheet, Document, Element, HtmlIFrameElement};
 
 use super::sheet;
 
@@ -48,7 +48,8 @@ fn fill(
     // A sheet belongs to the window that made it.
     let kind: Function = Reflect::get(window, &"CSSStyleSheet".into())?.dyn_into()?;
     let own = Reflect::construct(&kind, &Array::new())?;
-    sheet::give(document, own.unchecked_ref(), css);
+    drop(own.unchecked_ref::<CssStyleSheet>().replace_sync(css));
+    sheet::give(document, &Array::of1(&own));
     let heading = document.create_element("h1")?;
     heading.set_text_content(Some(title));
     body.append_child(&heading)?;

@@ -5,21 +5,22 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
-/// Gives a shadow root its one style sheet.
-pub fn adopt(root: &ShadowRoot, css: &str) {
-    if let Ok(sheet) = CssStyleSheet::new() {
-        give(root, &sheet, css);
-    }
+/// Gives a shadow root its style sheets, in the order of the cascade.
+pub fn adopt(root: &ShadowRoot, texts: &[&str]) {
+    let filled = |css: &&str| {
+        let sheet = CssStyleSheet::new().ok()?;
+        drop(sheet.replace_sync(css));
+        Some(sheet)
+    };
+    give(root, &texts.iter().filter_map(filled).collect());
 }
 
-/// Fills a sheet and makes it the one of a shadow root or a document.
-pub(super) fn give(root: &JsValue, sheet: &CssStyleSheet, css: &str) {
-    drop(sheet.replace_sync(css));
+/// Makes sheets those of a shadow root or a document.
+pub(super) fn give(root: &JsValue, sheets: &Array) {
     // Assigned as a whole: Chromium 89 and 92 know no `push` on the list.
-    let sheets = Array::of1(sheet);
     drop(Reflect::set(
         root,
         &JsValue::from_str("adoptedStyleSheets"),
-        &sheets,
+        sheets,
     ));
 }

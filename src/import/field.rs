@@ -118,7 +118,7 @@ pub(super) fn folded(name: &str) -> String {
     let chars = crate::figure::fold(name).into_iter();
     let kept =
         chars.filter(|c| !matches!(c, ' ' | '_' | '-' | '*' | ':' | '：') && !c.is_control());
-    kept.flat_map(char::to_lowercase).collect()
+    kept.map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// A header's name, and the unit that stands behind it: 工会驿站（家）, 经费(单位:万元), 会员/人.

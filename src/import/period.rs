@@ -60,7 +60,9 @@ pub fn period(text: &str) -> Result<Period, BadPeriod> {
     }
     let folded: String = figure::fold(text).into_iter().collect();
     let text: String = folded.split_whitespace().collect();
-    let text = text.trim_matches(['"', '“', '”', '\'']).to_lowercase();
+    let text = text
+        .trim_matches(['"', '“', '”', '\''])
+        .to_ascii_lowercase();
     // A day with its time of day: what a spreadsheet makes of a date.
     let text = text.strip_suffix("00:00:00").unwrap_or(&text);
     let text = text.strip_suffix("00:00").unwrap_or(text);

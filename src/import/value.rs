@@ -69,7 +69,7 @@ const ABSENT: [&str; 24] = [
 /// Whether a text says that something is not reported.
 pub(super) fn is_absent(text: &str) -> bool {
     let folded: String = figure::fold(text).into_iter().collect();
-    ABSENT.contains(&folded.trim().to_lowercase().as_str())
+    ABSENT.contains(&folded.trim().to_ascii_lowercase().as_str())
 }
 
 /// Takes off what a spreadsheet puts around a text to keep it one: `="340800"`, and the guard of

@@ -7,13 +7,13 @@ use crate::edition::{Kind, List};
 use crate::query::Lang;
 use crate::workshop::{How, Lack, Verdict};
 
-/// What is said at its door, to readers who only look.
+/// What is said at the doors to what is loaded later.
 pub struct DoorWords {
     /// Button that opens the workshop, and its heading.
     pub title: &'static str,
     /// Button that leads back to the dashboard.
     pub back: &'static str,
-    /// The workshop's part of the program is on its way.
+    /// A part of the program is on its way.
     pub coming: &'static str,
     /// It did not come.
     pub not_come: &'static str,

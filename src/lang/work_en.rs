@@ -36,10 +36,9 @@ fn list_en(list: Option<List>) -> &'static str {
 pub(super) const DOOR: DoorWords = DoorWords {
     title: "Import and edit",
     back: "Back to the dashboard",
-    coming: "Opening import and edit…",
-    not_come: "Import and edit did not open: this part of the program could not be \
-        downloaded. Check the \
-        network, then try again.",
+    coming: "Opening…",
+    not_come: "This did not open: a part of the program could not be downloaded. Please check \
+               the network and try again.",
 };
 
 pub(super) static ENGLISH: WorkWords = WorkWords {

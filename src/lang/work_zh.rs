@@ -131,8 +131,8 @@ fn list_zh(list: Option<List>) -> &'static str {
 pub(super) const DOOR: DoorWords = DoorWords {
     title: "导入与整理",
     back: "回到看板",
-    coming: "正在打开导入与整理…",
-    not_come: "导入与整理没有打开：程序的这一部分没有下载成功。请检查网络后再点一次。",
+    coming: "正在打开…",
+    not_come: "没有打开：程序的这一部分没有下载成功。请检查网络后再试。",
 };
 
 pub(super) static CHINESE: WorkWords = WorkWords {

@@ -12,7 +12,7 @@ use super::strings::{Runs, Strings, unescaped};
 use super::style::{Format, formats};
 use super::xml::{Step, Steps, attribute};
 use super::zip::MOST_BYTES;
-use crate::figure::significant;
+use crate::figure::{self, significant};
 
 /// Rows and columns that a sheet can have.
 const MOST_ROWS: usize = 1 << 20;
@@ -286,7 +286,7 @@ impl Cell {
 
 /// A number as its format means it.
 fn number(written: &str, format: Format) -> String {
-    let Some(value) = written.parse().ok().filter(|value: &f64| value.is_finite()) else {
+    let Some(value) = figure::number(written) else {
         return written.to_owned();
     };
     match (format, day(value)) {

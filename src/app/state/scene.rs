@@ -2,10 +2,12 @@
 //! the query but by an action within the page's bounds.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{QUIET, Store, Texts};
 use crate::app::look::Look;
 use crate::app::phase::{Origin, Phase};
+use crate::app::rest::{Rest, is_later};
 use crate::app::shared::Shared;
 use crate::dataset::{Checked, Loaded, Row};
 use crate::host::embed::Embedding;
@@ -43,6 +45,8 @@ pub struct Scene {
     pub status: ReadSignal<String>,
     /// Whether the reader's work would be lost.
     pub unsaved: ReadSignal<bool>,
+    /// How far what is loaded later is.
+    pub rest: ReadSignal<Rest>,
     store: Store,
 }
 
@@ -83,6 +87,7 @@ impl Store {
             texts: self.texts.read_only(),
             status: self.status.read_only(),
             unsaved: self.unsaved.read_only(),
+            rest: self.rest.read_only(),
             store: self,
         }
     }
@@ -129,6 +134,41 @@ impl Scene {
         if self.store.is_unsaved() != is_unsaved {
             self.store.unsaved.set(is_unsaved);
         }
+    }
+
+    /// Asks for what is loaded later.
+    pub fn want_rest(self) {
+        self.with_rest(Box::new(|_| ()));
+    }
+
+    /// Does a deed once what is loaded later is there, at once if it is; the deed hears whether it
+    /// is.
+    pub fn with_rest(self, deed: Box<dyn FnOnce(bool)>) {
+        let rest = self.store.rest;
+        match rest.get_untracked() {
+            Rest::Here => return deed(true),
+            // To all it comes once.
+            Rest::Coming => {}
+            Rest::Absent | Rest::NotCome => rest.set(Rest::Coming),
+        }
+        let page = self.page();
+        spawn_local(async move {
+            let come = page.rest().await.is_ok();
+            let now = if come { Rest::Here } else { Rest::NotCome };
+            // The dashboard may be gone by now.
+            match rest.try_get_untracked() {
+                None => return,
+                Some(known) if known == now => {}
+                Some(_) => rest.set(now),
+            }
+            deed(come);
+        });
+    }
+
+    /// Whether the view that is asked for waits for what is loaded later.
+    pub fn is_waiting(self) -> bool {
+        let is_later = self.query.with(|query| is_later(query.view));
+        is_later && !matches!(self.rest.get(), Rest::Here | Rest::NotCome)
     }
 
     /// The element's side.

@@ -1,7 +1,6 @@
 //! The workshop on the page: bringing files in, looking at figures, agreeing to changes, saving.
-//! It is the part of the program that is loaded when a reader first asks for it; its door is
-//! [`open`]. It must never change the dashboard's data but by an edition that its reader agreed
-//! to.
+//! It is loaded later. It must never change the dashboard's data but by an edition that its reader
+//! agreed to.
 
 mod bring;
 mod columns;
@@ -28,9 +27,7 @@ use super::state::Scene;
 use crate::host::page;
 use crate::workshop::Task;
 
-/// The workshop of a dashboard; what is handed over to it is read at once. Not inlined: it stands
-/// in the program's second part.
-#[inline(never)]
+/// The workshop of a dashboard; what is handed over to it is read at once.
 pub fn open(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>) -> El {
     let works = Works::new(scene);
     super::state::effect(move || {

@@ -11,7 +11,7 @@ use super::review::Sight;
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::dataset::Status;
-use crate::figure::{Bound, exact, machine};
+use crate::figure::{Bound, exact, machine, number};
 use crate::import::{UNSORTED, period};
 use crate::workshop::{Correction, Reading, Verdict};
 
@@ -162,8 +162,7 @@ fn fields(sight: Sight, index: usize, reading: &Reading) -> Vec<El> {
             input(
                 show(|reading| reading.now.value.map_or_else(String::new, machine)),
                 set(|now, text| {
-                    let number = text.replace([',', '，'], "").parse().ok();
-                    now.value = number.filter(|value: &f64| value.is_finite());
+                    now.value = number(&text.replace([',', '，'], ""));
                 }),
             ),
         ),

@@ -8,6 +8,7 @@ mod halves;
 mod linked;
 mod module;
 mod numbers;
+mod order;
 mod plan;
 
 pub use halves::{FIRST, halves};

@@ -31,6 +31,16 @@ pub fn inserted(page: &str, content: &str) -> Result<String> {
     Ok([&page[..open], "\n", content, &page[end..]].concat())
 }
 
+/// End tags that HTML lets be left out where the next element of the kind, or their parent's end,
+/// follows (HTML, "Optional tags"), as it does in our tables and lists.
+const OPTIONAL: [&str; 6] = ["</td>", "</th>", "</tr>", "</tbody>", "</thead>", "</li>"];
+
+/// The content as short as HTML allows: the single file carries it unpacked.
+pub fn without_end_tags(content: &str) -> String {
+    let shorter = |text: String, tag: &&str| text.replace(*tag, "");
+    OPTIONAL.iter().fold(content.to_owned(), shorter)
+}
+
 /// The sheet around the element with the values of the tokens that it uses: those of the light
 /// theme, and of the dark one where the reader's system asks for it. Without them the sheet falls
 /// back to the system's colours.
@@ -75,6 +85,15 @@ mod tests {
         assert!(inserted("<body></body>", "").is_err());
         assert!(inserted(&[page, page].concat(), "").is_err());
         Ok(())
+    }
+
+    #[test]
+    fn what_html_does_not_need_is_left_out() {
+        let content = "<table><tr><th>a</th><td>b</td></tr></table><ul><li>c</li></ul><p>d</p>";
+        assert_eq!(
+            without_end_tags(content),
+            "<table><tr><th>a<td>b</table><ul><li>c</ul><p>d</p>"
+        );
     }
 
     #[test]

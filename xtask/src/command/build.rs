@@ -166,7 +166,7 @@ fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
     fs::write(dist.join(LIGHT_SCRIPT), &light)?;
     let packed = json!({
         "wasm": single_file::packed(&wasm)?,
-        "more": single_file::packed(&more)?,
+        "more": single_file::packed_closer(&more)?,
     });
     let whole = known(&[("packed", packed)])?;
     fs::write(dist.join(SCRIPT), &whole)?;
@@ -195,15 +195,16 @@ fn bundle(dist: &Path, is_small: bool) -> Result<Vec<Weight>> {
             dataset: &read(dist, "data/achievements.json")?,
         },
     )?;
-    let file = static_content::inserted(&file, &own)?;
+    let file = static_content::inserted(&file, &static_content::without_end_tags(&own))?;
     fs::write(dist.join(SINGLE_FILE), &file)?;
 
     let light = Weight::of("script", light.as_bytes(), None)?;
     let glue = esbuild::minified(Kind::Script, glue)?;
     let glue = Weight::of("glue", glue.as_bytes(), None)?;
     let wasm = Weight::of("wasm", &wasm, None)?;
-    let more = Weight::of("more", &more, None)?;
     let program = is_small.then_some((Column::Brotli, budget::PROGRAM_LIMIT));
+    let later = is_small.then_some((Column::Brotli, budget::MORE_LIMIT));
+    let more = Weight::of("more", &more, later)?;
     let single = Some((Column::Raw, budget::SINGLE_FILE_LIMIT));
     let first = Weight::sum("wasm + glue", &wasm, &glue, program);
     Ok(vec![

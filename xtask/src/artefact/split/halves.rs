@@ -1,5 +1,5 @@
 //! The two modules that a plan makes of one. It must never change what a function does: only the
-//! numbers of functions and globals, and who calls through the table.
+//! order and numbers of functions, the numbers of globals, and who calls through the table.
 
 use std::{
     borrow::Cow,
@@ -18,6 +18,7 @@ use wasmparser::ExternalKind;
 use super::{
     module::{Module, named_in},
     numbers::Numbers,
+    order::by_likeness,
     plan::Plan,
 };
 
@@ -38,6 +39,8 @@ struct Parting<'m, 'a> {
     plan: &'m Plan,
     /// The functions that come later.
     later: BTreeSet<u32>,
+    /// The defined functions of both halves, in their order.
+    sides: [Vec<u32>; 2],
     /// Where a function is in the table.
     slots: BTreeMap<u32, u32>,
     /// How long the table is.
@@ -86,6 +89,7 @@ impl<'m, 'a> Parting<'m, 'a> {
         let mut parting = Self {
             module,
             plan,
+            sides: [false, true].map(|is_later| side(module, &later, is_later)),
             later,
             slots: module
                 .slots
@@ -122,9 +126,7 @@ impl<'m, 'a> Parting<'m, 'a> {
 
     /// The defined functions of one of the halves.
     fn side(&self, later: bool) -> impl Iterator<Item = u32> + '_ {
-        let all = self.module.imported..self.module.functions.len();
-        all.map(|at| u32::try_from(at).unwrap_or(u32::MAX))
-            .filter(move |function| self.later.contains(function) == later)
+        self.sides[usize::from(later)].iter().copied()
     }
 
     /// The functions that the second module calls in the first.
@@ -332,6 +334,17 @@ impl<'m, 'a> Parting<'m, 'a> {
             }
         }
     }
+}
+
+/// The defined functions of one of the halves, in their order.
+fn side(module: &Module, later: &BTreeSet<u32>, is_later: bool) -> Vec<u32> {
+    let all = (0_u32..).zip(&module.bodies);
+    let (functions, bodies): (Vec<u32>, Vec<&[u8]>) = all
+        .map(|(at, body)| (at + module.imported as u32, body.as_bytes()))
+        .filter(|(function, _)| later.contains(function) == is_later)
+        .unzip();
+    let order = by_likeness(&bodies);
+    order.into_iter().map(|at| functions[at]).collect()
 }
 
 /// The parts of a range that lie within the others, or those that do not.

@@ -1,0 +1,61 @@
+//! The view that the reader chose, of those that are loaded later. It must never build a view that
+//! is not shown.
+
+use leptos::prelude::*;
+
+use super::answer_panel::answer_panel;
+use super::doubts_panel::doubts_panel;
+use super::element::{El, el};
+use super::matrix_panel::matrix_panel;
+use super::shared::Shared;
+use super::state::Scene;
+use super::trend_panel::trend_panel;
+use crate::query::View;
+use crate::report::{Answer, Doubts, Matrix, Trend, answer, doubts, matrix, trend};
+
+/// The shown view's data.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    /// Another view is about to replace the panel.
+    Nothing,
+    Trend(Shared<Trend>),
+    Matrix(Shared<Matrix>),
+    Doubts(Shared<Doubts>),
+    Report(Shared<Answer>),
+}
+
+/// The chosen view's panel.
+pub fn later_panel(scene: Scene) -> El {
+    let shown = Memo::new(move |_| {
+        let data = scene.data.get();
+        let selection = scene.selection.get();
+        let dataset = &data.dataset;
+        scene.asked.with(|query| match query.view {
+            View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
+            View::Matrix => Shown::Matrix(Shared::new(matrix(dataset, query, &selection))),
+            View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),
+            View::Report => Shown::Report(Shared::new(answer(dataset, query, &selection))),
+            _ => Shown::Nothing,
+        })
+    });
+    let kind = Memo::new(move |_| shown.with(std::mem::discriminant));
+    el("div").children_with(move || {
+        kind.get();
+        /// The view of one kind; an empty one while another kind is about to replace the panel.
+        macro_rules! view {
+            ($kind:ident) => {
+                move || match shown.get() {
+                    Shown::$kind(view) => view,
+                    _ => Shared::default(),
+                }
+            };
+        }
+        match shown.get_untracked() {
+            Shown::Nothing => Vec::new(),
+            Shown::Trend(_) => vec![trend_panel(scene, view!(Trend))],
+            Shown::Matrix(_) => vec![matrix_panel(scene, view!(Matrix))],
+            Shown::Doubts(_) => vec![doubts_panel(scene, view!(Doubts))],
+            Shown::Report(_) => vec![answer_panel(scene, view!(Report))],
+        }
+    })
+}
