@@ -182,7 +182,7 @@ fn shown(change: Change<'_>) -> Shown {
             change.name
         },
         fields: fields
-            .map(|field| [field.key, field.old, field.new])
+            .map(|field| [field.key, plain(&field.old), plain(&field.new)])
             .collect(),
     }
 }
