@@ -4,9 +4,9 @@
 
 use super::datum::Datum;
 use super::group::Comparable;
-use crate::dataset::{Dataset, Period, Row};
+use crate::dataset::{Dataset, Date, Period, Row};
 use crate::figure::Bound;
-use crate::query::ReadMode;
+use crate::query::{ReadMode, used};
 
 /// An earlier figure to compare with.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,27 +24,52 @@ pub fn change_of(dataset: &Dataset, row: Row, read: ReadMode) -> Option<(Change,
     let wanted = key(row);
     let same = dataset.rows().filter(|&row| key(row) == wanted);
     let all = Comparable::new(dataset, same, read);
-    let mut data = all.of_city(wanted.0, wanted.1);
-    let datum = data.clone().find(|datum| datum.row == row)?;
-    Some((change(&datum, &mut data)?, datum.value?))
+    let past = all.rows_of_city(wanted.0, wanted.1);
+    let datum = past
+        .contains(&row)
+        .then(|| Datum::new(dataset, row, read))?;
+    Some((change(dataset, &datum, past, read)?, datum.value?))
 }
 
 /// The latest earlier figure of the same scope that `datum` may be compared with: single periods
-/// of the same precision, both exact, both undoubted or corrected.
-pub(super) fn change(datum: &Datum, past: &mut dyn Iterator<Item = Datum>) -> Option<Change> {
-    let sound = |datum: &Datum| datum.bound == Bound::Exact && (!datum.doubted || datum.corrected);
-    let is_earlier = |other: &Datum| match (datum.period, other.period) {
-        (Period::Single(a), Period::Single(b)) => {
-            a.year > b.year && a.month.is_some() == b.month.is_some()
-        }
-        _ => false,
+/// of the same precision, both exact, both undoubted or corrected. `past` are the rows of its city
+/// and indicator.
+pub(super) fn change(
+    dataset: &Dataset,
+    datum: &Datum,
+    past: &[Row],
+    read: ReadMode,
+) -> Option<Change> {
+    let all = &dataset.observations;
+    let now = match datum.period {
+        Period::Single(now) if datum.bound == Bound::Exact => now,
+        _ => return None,
     };
-    let comparable = past.filter(|other| other.scope == datum.scope && sound(other));
-    let earlier = comparable
-        .filter(is_earlier)
-        .max_by_key(|other| other.period.last_year())?;
+    if datum.doubted && !datum.corrected {
+        return None;
+    }
+    let date = |row: &Row| match dataset.periods[all.period[row.index()].index()] {
+        Period::Single(date) => Some(date),
+        _ => None,
+    };
+    // What is cheap to ask is asked first: there may be many rows.
+    let is_earlier = |row: &&Row| {
+        let is_before =
+            |then: Date| now.year > then.year && now.month.is_some() == then.month.is_some();
+        let at = row.index();
+        date(row).is_some_and(is_before)
+            && all.bound[at] == Bound::Exact
+            && dataset.scopes[all.scope[at].index()].kind == datum.scope
+            && all
+                .doubt
+                .get(**row)
+                .is_none_or(|doubt| used(None, Some(doubt), read).1)
+    };
+    let year = |row: &&Row| date(row).map(|date| date.year);
+    let earlier = past.iter().filter(is_earlier).max_by_key(year)?;
+    let earlier = Datum::new(dataset, *earlier, read);
     let from = earlier.value.filter(|&value| value > 0.0)?;
-    sound(datum).then_some(Change {
+    Some(Change {
         since: earlier.period,
         from,
     })

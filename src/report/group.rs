@@ -73,16 +73,17 @@ impl<'d> Comparable<'d> {
         groups
     }
 
-    /// A city's figures of an indicator, in the file's order.
-    pub fn of_city(
-        &self,
-        indicator: IndicatorId,
-        city: CityId,
-    ) -> impl Iterator<Item = Datum> + Clone {
+    /// The rows of a city's figures of an indicator, in the file's order.
+    pub fn rows_of_city(&self, indicator: IndicatorId, city: CityId) -> &[Row] {
         let key = |part: &(IndicatorId, CityId, usize)| (part.0, part.1);
         let found = self.parts.binary_search_by_key(&(indicator, city), key);
-        let rows = found.map_or(&[][..], |part| self.rows_of(part));
-        rows.iter().map(|row| self.datum(*row))
+        found.map_or(&[][..], |part| self.rows_of(part))
+    }
+
+    /// A city's figures of an indicator, in the file's order.
+    pub fn of_city(&self, indicator: IndicatorId, city: CityId) -> impl Iterator<Item = Datum> {
+        let rows = self.rows_of_city(indicator, city).iter();
+        rows.map(|row| self.datum(*row))
     }
 
     /// How many cities have figures of an indicator.
@@ -144,7 +145,7 @@ impl<'c> Group<'c> {
     }
 
     /// A city's figures; none if it does not report the indicator.
-    pub fn of_city(&self, city: CityId) -> impl Iterator<Item = Datum> + Clone {
+    pub fn of_city(&self, city: CityId) -> impl Iterator<Item = Datum> {
         self.all.of_city(self.indicator, city)
     }
 

@@ -85,12 +85,12 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
                 .filter(|d| !spans.is_other(d))
                 .collect();
             let period = shared_period(&ranked);
-            let past = |city| history.of_city(group.indicator, city);
+            let past = |city| history.rows_of_city(group.indicator, city);
             let entry = |datum: &Datum| CardEntry {
                 datum: *datum,
                 other_period: Some(datum.period) != period,
                 other_span: spans.is_other(datum),
-                change: change(datum, &mut past(datum.city)),
+                change: change(dataset, datum, past(datum.city), query.read),
             };
             let mut entries: Vec<CardEntry> = data.iter().map(entry).collect();
             order::sort_by(&mut entries, |a, b| {
