@@ -128,6 +128,7 @@ impl Document<'_> {
         let mut is_plan = false;
         let mut parts = Parts::default();
         let mut last_figure = 0_usize;
+        let mut outside = None;
         for at in from..to {
             let Some(run) = self.runs.get(at) else { break };
             // Walk up to the figure: full points, expressions of time, subjects.
@@ -145,7 +146,7 @@ impl Document<'_> {
                     subject = self.subject(sentence, position, subject);
                     // 其中 goes on with what the sentence before it says.
                     if !starts(self.stream.slice(position, position + 2), "其中") {
-                        walk.end_sentence();
+                        walk.end_sentence(last_figure > sentence);
                     }
                     sentence = position;
                     is_plan = false;
@@ -157,6 +158,26 @@ impl Document<'_> {
                         position,
                     );
                     walk.end_part();
+                } else if c == '(' {
+                    self.pass(
+                        &mut walk,
+                        (moments, block.start),
+                        &mut next_moment,
+                        position,
+                    );
+                    outside = Some((position, walk.clone()));
+                } else if c == ')'
+                    && let Some((open, before)) = outside.take()
+                    && last_figure > open
+                {
+                    self.pass(
+                        &mut walk,
+                        (moments, block.start),
+                        &mut next_moment,
+                        position,
+                    );
+                    // 132场(2021年为118场)，…: what dates a figure in brackets ends with them.
+                    walk = before;
                 }
             }
             self.pass(&mut walk, (moments, block.start), &mut next_moment, here);
@@ -217,7 +238,8 @@ impl Document<'_> {
                 sentence,
                 fresh,
             });
-            let candidate = follow(candidate, out.candidates.last(), words);
+            let next = self.stream.chars.get(run.end).copied().unwrap_or(' ');
+            let candidate = follow(candidate, &out.candidates, words, next);
             out.candidates.push(candidate);
         }
     }

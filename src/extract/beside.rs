@@ -7,27 +7,44 @@ use super::standing;
 use crate::dataset::{Period, Status};
 
 /// A county's share of the figure before it: 累计430个，夷陵区68个、枝江市52个; and a part of its
-/// time: 受理1284宗，仅前三季度516宗.
-pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[char]) -> Candidate {
-    let Some(before) = before else { return next };
-    let is_near = before.paragraph == next.paragraph
-        && before.unit == next.unit
-        && next.offset.saturating_sub(before.offset) < 30
-        && next.status == Status::Reported;
-    if !is_near {
-        return next;
-    }
+/// time: 受理1284宗，仅前三季度516宗. `after` is what stands behind the figure.
+pub(super) fn follow(
+    mut next: Candidate,
+    all: &[Candidate],
+    words: &[char],
+    after: char,
+) -> Candidate {
     // What is near has no more words between.
     const MOST: usize = 40;
     let words = words
         .get(words.len().saturating_sub(MOST)..)
         .unwrap_or(words);
-    let name = next.scope.split_once(':').map(|(_, name)| name);
     let from = words
         .iter()
-        .rposition(|c| "，,;、。".contains(*c))
+        .rposition(|c| "，,;、。(".contains(*c))
         .map_or(0, |at| at + 1);
-    let own: String = words.get(from..).unwrap_or(&[]).iter().collect();
+    let own = words.get(from..).unwrap_or(&[]);
+    let is_twin =
+        |known: &&Candidate| known.paragraph == next.paragraph && known.unit == next.unit;
+    // 举办竞赛96场，覆盖5.4万人；2022年举办118场: a date alone counts the same.
+    const PASSED: usize = 4;
+    let twin = all.iter().rev().take(PASSED).find(is_twin);
+    if let (Some(twin), None, true) = (twin, &next.indicator, is_date(own))
+        && !after.is_alphabetic()
+    {
+        next.indicator.clone_from(&twin.indicator);
+        next.label.clone_from(&twin.label);
+    }
+    let Some(before) = all.last().filter(is_twin) else {
+        return next;
+    };
+    let own: String = own.iter().collect();
+    let own = own.strip_prefix("其中").unwrap_or(&own);
+    let is_near = next.offset.saturating_sub(before.offset) < 30;
+    if !is_near || matches!(next.status, Status::Target | Status::Repeat) {
+        return next;
+    }
+    let name = next.scope.split_once(':').map(|(_, name)| name);
     let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name));
     if is_share && (before.scope == "city" || before.status == Status::Part) {
         next.status = Status::Part;
@@ -55,8 +72,6 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
         "总数增至",
         "底达到",
         "末达到",
-        "去年同期",
-        "上年同期",
     ];
     let is_difference = own.contains('比') || own.contains('较');
     if next.indicator.is_none() && !is_difference && grows.iter().any(|word| own.contains(word)) {
@@ -80,14 +95,21 @@ pub(super) fn follow(mut next: Candidate, before: Option<&Candidate>, words: &[c
     next
 }
 
+/// Whether words are a date and hardly a verb: 2022年举办, 上年为, 今年上半年.
+fn is_date(words: &[char]) -> bool {
+    const CHARS: &str = "年月底末上下半今去前同期季度一二三四为是有达到举办了共的单仅只比";
+    let is_date = |c: &char| c.is_ascii_digit() || CHARS.contains(*c);
+    words.iter().any(|c| "年期".contains(*c)) && words.iter().all(is_date)
+}
+
 /// Figures of a county or zone are part of the city's of the same indicator before them.
 pub(super) fn mark_shares(candidates: &mut [Candidate]) {
-    let mut whole: Vec<(String, Option<String>)> = Vec::new();
+    let mut whole = Vec::new();
     for candidate in candidates {
         let Some(indicator) = &candidate.indicator else {
             continue;
         };
-        let key = (indicator.clone(), candidate.city.clone());
+        let key = (indicator.clone(), candidate.city.clone(), candidate.period);
         if candidate.scope == "city" && !whole.contains(&key) {
             whole.push(key);
             continue;

@@ -156,6 +156,8 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         is_attached: match reader.rest() {
             ['的', c, ..] => opens(c),
             // 1120万元，去年为985万元，增长13.7%: an aside.
+            // 去年为3600名女职工开展: for whom.
+            ['为', behind @ ..] if is_for(behind) => false,
             ['为' | '是' | '(', c, ..] => opens(c) && is_last_year(when),
             _ => false,
         },
@@ -164,6 +166,13 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         is_until: any(&["到"]),
         is_remark: is_remark(clause, reader.rest()),
     })
+}
+
+/// Whether no figure ends its clause here, but goes on: 3600名女职工, not 985万元，.
+fn is_for(behind: &[char]) -> bool {
+    const LONGEST: usize = 9;
+    let near = behind.get(..LONGEST);
+    near.is_some_and(|near| !near.iter().any(|c| "，,。;、()\n".contains(*c)))
 }
 
 /// Whether an expression is 去年 or 上年同期.

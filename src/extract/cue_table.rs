@@ -112,7 +112,7 @@ reform-pilot-units 试点单位|产改试点|产改示范 - 县
 reform-backbones-trained 产改骨干 - -
 ideology-training-classes 培训班 理论|精神|思政 技能|驾驶
 grassroots-preaching-sessions 带动+宣讲 - -
-preaching-audience 受众|听众|受教育|覆盖职工 宣讲|讲堂 -
+preaching-audience 受众|听众|听讲|受教育|覆盖职工 宣讲|讲堂 -
 model-worker-talks 劳模进|工匠进|劳模工匠进 - 活动
 model-worker-talks 宣讲|开讲 劳模|工匠 精神宣讲|党的
 preaching-sessions 宣讲|送教 - 听
@@ -137,7 +137,7 @@ stable-employment 稳定就业|实现就业|达成就业 - 意向
 aid-target-rate 目标 帮扶 -
 aid-student-people 助学 生活救助|医疗救助 -
 student-aid-people 资助+子女|资助+学生|资助+学子|资助+新生|子女+上学 - -
-student-aid-people - 助学|圆梦 医疗|大病|体检|征集|走遍
+student-aid-people - 助学|圆梦 医疗|大病|体检|征集|走遍|学历
 student-aid-funds 助学金 - -
 student-aid-funds 资金|发放|万元 助学|困难职工子女|资助学生|资助大学|新生 慰问|帮扶资金|救助|累计
 student-aid-funds - 金秋助学 医疗|帮扶民生|累计发放资金

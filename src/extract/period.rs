@@ -28,10 +28,13 @@ pub(super) enum Stock {
 }
 
 /// The period in force, read along a block.
+#[derive(Clone)]
 pub(super) struct Walk<'c> {
     clock: &'c Clock,
     block: Option<(Period, Rule)>,
     sentence: Option<(Period, Rule)>,
+    /// The month of a sentence without a figure: 2023年6月发放问卷。岳阳发放400份.
+    stage: Option<Period>,
     /// The block's period was printed in this sentence.
     is_block_here: bool,
     /// The year that a month without one belongs to.
@@ -49,6 +52,7 @@ impl<'c> Walk<'c> {
             clock,
             block: None,
             sentence: None,
+            stage: None,
             is_block_here: false,
             year: None,
             is_dated: false,
@@ -57,9 +61,13 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// A full point.
-    pub fn end_sentence(&mut self) {
-        self.sentence = None;
+    /// A full point, and whether the sentence had a figure.
+    pub fn end_sentence(&mut self, has_figure: bool) {
+        let month = self
+            .sentence
+            .take()
+            .filter(|(_, rule)| matches!(*rule, "month" | "year-month") && !has_figure);
+        self.stage = month.map(|(period, _)| period).or(self.stage);
         self.is_block_here = false;
         self.is_sentence_dated = false;
     }
@@ -85,10 +93,10 @@ impl<'c> Walk<'c> {
             self.is_sentence_dated = true;
             return;
         }
-        let is_told = self.sentence.or(self.block).is_some() || self.section.is_some();
-        if moment.when == When::Same && is_told {
+        let told = self.sentence.or(self.block).or(self.headed());
+        if let (When::Same, Some((period, rule))) = (moment.when, told) {
             // 10月1日开放，当年接待: of the year from here on; 四季度…，确保全年….
-            if let Some((period, "month" | "months" | "year-month")) = self.sentence {
+            if matches!(rule, "month" | "months" | "year-month") || is_within(period, rule) {
                 self.sentence = Some((single(period.last_year()), "year"));
             }
             self.is_sentence_dated = true;
@@ -113,8 +121,8 @@ impl<'c> Walk<'c> {
             return;
         }
         // 2021年到2023年，三年来: the years that were named.
-        if let When::Back { years, .. } | When::Whole(years) = moment.when
-            && let Some((period, _)) = self.sentence.or(self.block)
+        if let When::Back { years, .. } | When::Whole(years) | When::Ahead(years) = moment.when
+            && let Some((period, _)) = told
             && period.is_interval()
             && period.last_year() + 1 == period.first_year() + years
         {
@@ -181,6 +189,7 @@ impl<'c> Walk<'c> {
             self.block = Some((single(year), "year"));
         }
         let is_now = moment.when == When::Now;
+        self.stage = self.stage.filter(|_| is_now);
         self.is_sentence_dated |= !is_now;
         self.is_dated |= matches!(
             moment.when,
@@ -195,6 +204,11 @@ impl<'c> Walk<'c> {
             Reach::Sentence if is_now && self.sentence.is_some() => {}
             Reach::Sentence => self.sentence = Some((period, rule)),
         }
+    }
+
+    /// What the section's heading says.
+    fn headed(&self) -> Option<(Period, Rule)> {
+        self.section.map(|section| (section, "section"))
     }
 
     /// Whether the block is about a span that a period lies in.
@@ -249,6 +263,9 @@ impl<'c> Walk<'c> {
             }
             return (Some(period), rule);
         }
+        if let (Some(stage), false) = (self.stage, is_stock) {
+            return (Some(stage), "stage");
+        }
         if let Some(section) = self.section {
             return match is_stock && section.is_interval() {
                 true => (Some(Period::Single(section.end())), "section"),
@@ -260,6 +277,12 @@ impl<'c> Walk<'c> {
             false => (self.clock.flows, "report"),
         }
     }
+}
+
+/// Whether a heading's period is months of one year.
+fn is_within(period: Period, rule: Rule) -> bool {
+    let is_months = matches!(period, Period::Interval { to, .. } if to.month.is_some());
+    rule == "section" && is_months && period.first_year() == period.last_year()
 }
 
 /// Quarters and halves of a year, and the first three quarters.

@@ -236,11 +236,25 @@ fn with_verb(own: Vec<char>, list: &[char]) -> Vec<char> {
 
 /// A date alone takes the label before it: 驿站：2021年底61座，2022年底98座.
 fn dated_label(own: Vec<char>, part: &[char]) -> Vec<char> {
-    let is_date = |c: &char| !c.is_alphabetic() || "年月日底末初 至截到上下半达共有为".contains(*c);
+    let is_date = |c: &char| !c.is_alphabetic() || "年月日底末初 至截到上下半达共有为去今前".contains(*c);
     if !own.iter().all(is_date) {
         return own;
     }
-    [label_of(part), &own].concat()
+    [label_of(part), clause_before(part, own.len()), &own].concat()
+}
+
+/// The clause in front of a date's, if no figure stands in it: 筹集送温暖资金，2020年为640万元.
+fn clause_before(part: &[char], own: usize) -> &[char] {
+    let before = part.get(..part.len().saturating_sub(own)).unwrap_or(&[]);
+    let Some(before) = before.strip_suffix(&['，']).filter(|_| own > 0) else {
+        return &[];
+    };
+    let from = before.iter().rposition(|c| "，,:、()".contains(*c));
+    let clause = before.get(from.map_or(0, |at| at + 1)..).unwrap_or(&[]);
+    match clause.iter().any(char::is_ascii_digit) {
+        true => &[],
+        false => clause,
+    }
 }
 
 /// What stands before the first colon, if that is near.

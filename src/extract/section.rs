@@ -125,7 +125,11 @@ impl Document<'_> {
         if opens && can_head && !is_label && !is_under && level <= section.level.max(1) {
             section.mark = mark;
             section.county = self.county(text);
-            let year = moments.iter().find(|moment| moment.end - block.start <= 30);
+            let near = |moment: &&Moment| moment.end - block.start <= 30;
+            // 今后五年(2022—2026年): the years that are printed.
+            let is_printed = |moment: &&Moment| matches!(moment.when, When::Years(..));
+            let years = moments.iter().filter(near).find(is_printed);
+            let year = years.or(moments.iter().find(near));
             let printed = year.filter(|_| is_heading && !is_title);
             let printed = printed.and_then(|year| self.heading(year));
             let is_ahead = printed.is_none_or(|period| {
