@@ -11,6 +11,7 @@ use super::calendar::{Moment, moments};
 use super::candidate::{Extraction, NoFigure};
 use super::cells;
 use super::clock::Clock;
+use super::columns::{self, Note};
 use super::kind;
 use super::lexicon::Lexicon;
 use super::period::Walk;
@@ -37,6 +38,7 @@ pub(super) struct Document<'d> {
     pub moments: Vec<Moment>,
     pub clock: Clock,
     pub bodies: Bodies,
+    notes: Vec<Note>,
     pub lexicon: Lexicon<'d>,
     pub clauses: RefCell<Clauses>,
     pub said: RefCell<Vec<Said<'d>>>,
@@ -53,6 +55,7 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
     let heads = head_count(&stream, &blocks);
     let clock = Clock::read(&stream, &blocks, &moments, heads);
     let bodies = Bodies::find(&stream, &blocks, heads, dataset);
+    let notes = columns::notes(&stream, &blocks, &moments, &clock);
     let lexicon = Lexicon::new(dataset);
     let document = Document {
         body_start: blocks.get(heads).map_or(0, |block| block.start),
@@ -62,6 +65,7 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
         moments,
         clock,
         bodies,
+        notes,
         lexicon,
         clauses: RefCell::default(),
         said: RefCell::default(),
@@ -112,10 +116,10 @@ impl Document<'_> {
             .any(|(run, kind)| kind.is_none() && has_unit(run));
         // A short line of figures heads nothing, unless it is numbered.
         let heads = text.len() > 40 || starts_item(text) || !is_counted;
-        let (clock, bodies) = (&self.clock, &self.bodies);
+        let (clock, known) = (&self.clock, (&self.bodies, &self.notes[..]));
         section
             .table
-            .enter(&self.stream, block, moments, clock, bodies);
+            .enter(&self.stream, block, moments, clock, known);
         self.enter(block, (text, heads), moments, section);
         self.enter_label(block, (text, runs), kinds.contains(&None), section);
         let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));

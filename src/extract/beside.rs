@@ -24,11 +24,19 @@ pub(super) fn follow(
         .rposition(|c| "，,;、。(".contains(*c))
         .map_or(0, |at| at + 1);
     let own = words.get(from..).unwrap_or(&[]);
-    let is_twin =
-        |known: &&Candidate| known.paragraph == next.paragraph && known.unit == next.unit;
+    let is_twin = |known: &&Candidate| known.paragraph == next.paragraph && known.unit == next.unit;
+    // A wrapped sentence goes on from the line before.
+    let is_wrapped = words
+        .get(..from)
+        .unwrap_or(&[])
+        .iter()
+        .any(char::is_ascii_digit);
+    let is_before = |known: &&Candidate| {
+        known.unit == next.unit && known.paragraph + u32::from(is_wrapped) >= next.paragraph
+    };
     // 举办竞赛96场，覆盖5.4万人；2022年举办118场: a date alone counts the same.
     const PASSED: usize = 4;
-    let twin = all.iter().rev().take(PASSED).find(is_twin);
+    let twin = all.iter().rev().take(PASSED).find(is_before);
     if let (Some(twin), None, true) = (twin, &next.indicator, is_date(own))
         && !after.is_alphabetic()
     {

@@ -4,7 +4,7 @@
 
 use super::around::holds;
 use super::body::{Bodies, Subject};
-use super::calendar::Moment;
+use super::calendar::{Moment, When, Year};
 use super::cells::{self, Row, Shared};
 use super::clock::{Clock, interval, month, single};
 use super::resolve::resolve;
@@ -20,8 +20,40 @@ const LONGEST: usize = 400;
 #[derive(Clone, Copy, Default)]
 pub(super) struct Column {
     pub period: Option<Period>,
+    /// What a note says of its stocks: 2022年数据截至11月30日.
+    pub stocks: Option<Period>,
     pub is_plan: bool,
     pub subject: Option<Subject>,
+}
+
+/// Where a note below a table stands, the year whose column it dates, and by what.
+pub(super) type Note = (usize, u16, Option<Period>);
+
+/// What notes say of columns above them: 注:2022年数据截至11月30日.
+pub(super) fn notes(
+    stream: &Stream,
+    blocks: &[Block],
+    moments: &[Moment],
+    clock: &Clock,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for block in blocks {
+        let head = stream.slice(block.start, block.start + 2);
+        if !matches!(head, ['注' | '备' | '说', _]) {
+            continue;
+        }
+        let from = moments.partition_point(|moment| moment.at < block.start);
+        let to = moments.partition_point(|moment| moment.at < block.end);
+        for two in moments.get(from..to).unwrap_or(&[]).windows(2) {
+            if let [of, on] = two
+                && let When::Year(Year::Is(year)) = of.when
+                && on.is_date_of_stock
+            {
+                notes.push((block.start, year, resolve(clock, on, Some(year))));
+            }
+        }
+    }
+    notes
 }
 
 /// The table that the walk is in.
@@ -44,7 +76,7 @@ impl Columns {
         block: &Block,
         moments: &[Moment],
         clock: &Clock,
-        bodies: &Bodies,
+        (bodies, notes): (&Bodies, &[Note]),
     ) {
         let line = stream.slice(block.start, block.end);
         let is_signed = line.iter().any(|c| matches!(c, '\t' | '|'));
@@ -88,8 +120,11 @@ impl Columns {
                 }
                 _ => printed,
             };
+            let is_own = |note: &&Note| note.0 > block.start && printed == Some(single(note.1));
+            let note = notes.iter().find(is_own);
             Column {
                 period: printed.or(year.map(single)),
+                stocks: note.and_then(|note| note.2),
                 is_plan,
                 subject: bodies.subject(stream, from, to),
             }

@@ -292,7 +292,8 @@ impl<'d> Document<'d> {
     fn dated(&self, here: &Here<'_>, counted: &Counted<'_>) -> (Option<Period>, Rule, Status) {
         let (mut period, mut rule) = here.walk.period(counted.stock, counted.is_total);
         if let Some(column) = here.column.period {
-            (period, rule) = (Some(column), "column");
+            let own = here.column.stocks.filter(|_| counted.stock != Stock::No);
+            (period, rule) = (own.or(Some(column)), "column");
         }
         if let Some(printed) = self.attached(here.run) {
             (period, rule) = (Some(printed), "attached");

@@ -114,6 +114,8 @@ pub(super) const SUBSETS: [&str; 5] = ["采纳", "办结", "成功调解", "调�
 #[derive(Default)]
 pub(super) struct Parts {
     unit: Option<String>,
+    /// A year is what is picked out, so that every unit's figure is its part.
+    is_year: bool,
     last: usize,
     /// Unit and value of the figure before.
     before: (String, f64),
@@ -147,12 +149,17 @@ impl Parts {
             return true;
         }
         if opens && !is_share {
+            let at = words.iter().position(|c| *c == '其');
+            let named = words.get(at.unwrap_or(0)..).unwrap_or(&[]);
+            self.is_year = holds(named.get(..8.min(named.len())).unwrap_or(&[]), "年");
             self.unit = Some(unit.to_owned());
             return true;
         }
         let is_closed = words.contains(&')') || holds_any(words, "全市|全区|全县");
+        let is_year = self.is_year;
         let is_same = |part: &str| {
-            are_same_unit(part, unit) && !matches!((part, unit), ("人", "个") | ("个", "人"))
+            is_year
+                || are_same_unit(part, unit) && !matches!((part, unit), ("人", "个") | ("个", "人"))
         };
         let goes_on = cut.is_none() && !is_closed && self.unit.as_deref().is_some_and(is_same);
         if !goes_on && !is_share {
