@@ -227,7 +227,7 @@ pub(super) fn has(words: &[&str], text: &[char]) -> bool {
 /// Whether an expression is closed in brackets without a figure, or says when a piece was sent.
 fn is_remark(before: &[char], after: &[char]) -> bool {
     let sent = before.last().is_some_and(|c| "报社网者".contains(*c));
-    if sent && has(&["讯", "电", "消息"], after) {
+    if sent && has(&["讯", "电", "消息"], after) || has(&["，记者", "记者"], after) {
         return true;
     }
     let close = after.iter().take(9).position(|c| *c == ')');

@@ -75,6 +75,7 @@ impl Clock {
         let mut latest = None;
         let mut past = None;
         let mut said_this_year = false;
+        let mut this_year = 0;
         let mut plans_this_year = false;
         let mut last_year_said = false;
         let mut is_over = false;
@@ -178,6 +179,7 @@ impl Clock {
                     }
                     When::SoFar | When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
                         said_this_year = true;
+                        this_year += 1;
                     }
                     When::Year(Year::Off(-1)) if !moment.is_compared => last_year_said = true,
                     When::Year(Year::Of(0)) | When::Same => is_over = true,
@@ -190,6 +192,10 @@ impl Clock {
         }
         if let (None, Some((year, on))) = (clock.now, lead_day) {
             (clock.now, clock.month) = (Some(year), Some(on));
+        }
+        if let (Some(now), Some(4..)) = (clock.now, clock.month) {
+            // 今年 names the year of writing, but for a report that is signed early in the next.
+            count(&mut counts, now, this_year);
         }
         if let Some(now) = clock.now {
             // A year or two that are named in passing tell less than the day of writing.

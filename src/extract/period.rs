@@ -93,7 +93,8 @@ impl<'c> Walk<'c> {
             self.is_sentence_dated = true;
             return;
         }
-        let told = self.sentence.or(self.block).or(self.headed());
+        let stage = self.stage.map(|stage| (stage, "month"));
+        let told = self.sentence.or(self.block).or(stage).or(self.headed());
         if let (When::Same, Some((period, rule))) = (moment.when, told) {
             // 10月1日开放，当年接待: of the year from here on; 四季度…，确保全年….
             if matches!(rule, "month" | "months" | "year-month") || is_within(period, rule) {
@@ -281,7 +282,7 @@ impl<'c> Walk<'c> {
 
 /// Whether a heading's period is months of one year.
 fn is_within(period: Period, rule: Rule) -> bool {
-    let is_months = matches!(period, Period::Interval { to, .. } if to.month.is_some());
+    let is_months = period.end().month.is_some();
     rule == "section" && is_months && period.first_year() == period.last_year()
 }
 

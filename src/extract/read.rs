@@ -295,6 +295,9 @@ impl<'d> Document<'d> {
             let own = here.column.stocks.filter(|_| counted.stock != Stock::No);
             (period, rule) = (own.or(Some(column)), "column");
         }
+        if let Some(each) = respectively(here.words) {
+            (period, rule) = (Some(single(each)), "each");
+        }
         if let Some(printed) = self.attached(here.run) {
             (period, rule) = (Some(printed), "attached");
         }
@@ -333,6 +336,23 @@ impl<'d> Document<'d> {
             .then(|| resolve(&self.clock, moment, None))
             .flatten()
     }
+}
+
+/// Of 2020年、2021年和2022年分别慰问1.1万人、1.3万人, the n-th figure is the n-th year's.
+fn respectively(words: &[char]) -> Option<u16> {
+    let each = words.windows(2).rposition(|two| two == ['分', '别'])?;
+    let (before, behind) = words.split_at(each);
+    if behind.iter().any(|c| ";。".contains(*c)) {
+        return None;
+    }
+    let is_joint = |c: &char| "、，,和".contains(*c);
+    let from = before.iter().rposition(|c| "，,;:".contains(*c));
+    let years = before.get(from.map_or(0, |at| at + 1)..)?;
+    let nth = behind.iter().filter(|c| is_joint(c)).count();
+    let year = years.split(is_joint).nth(nth)?;
+    let digits: String = year.iter().take(4).collect();
+    let is_year = years.iter().any(is_joint) && matches!(year.get(4), None | Some('年'));
+    digits.parse().ok().filter(|year| is_year && *year > 1900)
 }
 
 /// Whether the words beside a figure say that something is there.

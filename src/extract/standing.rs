@@ -8,7 +8,7 @@ use super::stream::Stream;
 use crate::figure::are_same_unit;
 
 /// Words of a plan.
-const PLANS: [&str; 21] = [
+const PLANS: [&str; 23] = [
     "计划",
     "力争",
     "拟用",
@@ -30,6 +30,8 @@ const PLANS: [&str; 21] = [
     "打算",
     "将达到",
     "任务书",
+    "要新建",
+    "要完成",
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
@@ -43,7 +45,7 @@ pub(super) fn is_plan(text: &[char]) -> bool {
         // Most characters begin none of the words.
         if !rest
             .first()
-            .is_some_and(|c| "计力拟预争确目努谋打将任".contains(*c))
+            .is_some_and(|c| "计力拟预争确目努谋打将任要".contains(*c))
         {
             continue;
         }
