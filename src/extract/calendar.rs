@@ -353,7 +353,10 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         "职工",
         "这一年",
     ];
-    let ends_here = reader.rest().first().is_some_and(|c| "，,:".contains(*c))
+    let ends_here = reader
+        .rest()
+        .first()
+        .is_some_and(|c| "，,:·|丨".contains(*c))
         || (reader.rest().first() == Some(&'\n') && is_named);
     let rest = reader.rest();
     let noun = rest.strip_prefix(&[' ']).unwrap_or(rest);

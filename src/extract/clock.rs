@@ -76,6 +76,7 @@ impl Clock {
         let mut past = None;
         let mut said_this_year = false;
         let mut this_year = 0;
+        let (mut last, mut contrast, mut titled) = (None, None, None);
         let mut plans_this_year = false;
         let mut last_year_said = false;
         let mut is_over = false;
@@ -87,9 +88,13 @@ impl Clock {
         for (index, block) in blocks.iter().enumerate() {
             let length = block.end - block.start;
             for moment in within(block) {
-                if let When::Day(Year::Is(year), on, _) = moment.when {
+                if let When::Day(Year::Is(year), on, day) = moment.when {
                     let is_dateline = is_edge(index) && length < 90 && !moment.is_start;
-                    if is_dateline && moment.is_date_of_stock && index < 8 {
+                    let before = stream.slice(block.start, moment.at);
+                    // 数据截至12月20日, at the end of a poster; the last day of a year is its end.
+                    let is_of_all =
+                        index < 8 || (holds_any(before, "数据|统计") && (on, day) != (12, 31));
+                    if is_dateline && moment.is_date_of_stock && is_of_all {
                         clock.stocks = resolve(&clock, moment, None);
                         count(&mut counts, year, 2);
                         continue;
@@ -121,7 +126,23 @@ impl Clock {
                     continue;
                 }
                 // Where something began, and what is compared with, is not reported on.
-                let is_beside = moment.is_start || moment.is_compared || moment.is_attached;
+                let is_aside = stream.slice(moment.at.saturating_sub(1), moment.at) == ['('];
+                let is_compared = moment.is_compared || moment.is_attached;
+                let is_beside = moment.is_start || is_compared || is_aside;
+                // 2023年新建35个，截至今年4月底….
+                match moment.when {
+                    When::Year(Year::Is(year)) => last = Some((year, moment.end)),
+                    When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
+                        let other = last.filter(|(_, end)| {
+                            !stream
+                                .slice(*end, moment.at)
+                                .iter()
+                                .any(|c| "。\n".contains(*c))
+                        });
+                        contrast = contrast.max(other.map(|(year, _)| year));
+                    }
+                    _ => {}
+                }
                 let weight = match (is_title, is_beside) {
                     (true, _) => TITLE,
                     (false, is_beside) => u32::from(!is_beside),
@@ -152,6 +173,7 @@ impl Clock {
                             count(&mut counts, year, 0);
                             continue;
                         }
+                        titled = titled.max(is_title.then_some(year));
                         let is_first = moment.at == block.start;
                         let weight = weight + u32::from(is_first && !is_beside);
                         count(&mut counts, year, weight);
@@ -282,6 +304,11 @@ impl Clock {
         let Some(year) = clock.year else {
             return clock;
         };
+        let is_titled = titled == Some(year);
+        if clock.now.is_none() && contrast == Some(year) && !is_titled {
+            clock.now = year.checked_add(1);
+            clock.this = clock.now;
+        }
         let is_late = last_year_said && !said_this_year;
         clock.now = clock
             .now
@@ -298,8 +325,7 @@ impl Clock {
             clock.this = clock.now;
         }
         // 2022年…。今年，计划…: of a text that names the year before in passing.
-        let is_titled = |(known, times): &(u16, u32)| *known == year && *times >= TITLE;
-        if is_ahead && clock.now == Some(year) && is_named && !counts.iter().any(is_titled) {
+        if is_ahead && clock.now == Some(year) && is_named && !is_titled {
             clock.this = year.checked_add(1);
         }
         clock.stocks = clock.stocks.or(Some(single(stock_year)));

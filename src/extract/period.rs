@@ -54,7 +54,10 @@ impl<'c> Walk<'c> {
             sentence: None,
             stage: None,
             is_block_here: false,
-            year: None,
+            // 上半年 in a section of the year to come.
+            year: section
+                .filter(|section| section.first_year() == section.last_year())
+                .map(Period::last_year),
             is_dated: false,
             is_sentence_dated: false,
             section,
@@ -182,6 +185,12 @@ impl<'c> Walk<'c> {
         // 2023年…；今年一季度…，截至3月底: of this year.
         if let When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) = moment.when {
             self.year = Some(period.last_year());
+            // What follows is no longer of the year before.
+            let year = (single(period.last_year()), "year");
+            let is_older = |(block, _): (Period, Rule)| block.last_year() < period.last_year();
+            self.block = self
+                .block
+                .map(|block| if is_older(block) { year } else { block });
         }
         // 2027年3月底前: what follows is of that year.
         if let When::Months(Year::Is(year), ..) | When::Day(Year::Is(year), ..) = moment.when
@@ -245,6 +254,7 @@ impl<'c> Walk<'c> {
             && !is_stock
             && !self.is_dated
             && !self.is_sentence_dated
+            && self.section.is_none()
             && let (Some(Period::Single(_)), Some(year)) = (self.clock.flows, self.clock.year)
         {
             return (Some(Period::Until(date(year))), "total");
