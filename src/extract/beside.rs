@@ -110,21 +110,24 @@ fn is_date(words: &[char]) -> bool {
     words.iter().any(|c| "年期".contains(*c)) && words.iter().all(is_date)
 }
 
-/// Figures of a county or zone are part of the city's of the same indicator before them.
+/// Figures of a county or zone are part of the city's of the same indicator and time.
 pub(super) fn mark_shares(candidates: &mut [Candidate]) {
-    let mut whole = Vec::new();
+    let key = |one: &Candidate| {
+        let is_open = matches!(one.period, Some(Period::Until(_)));
+        let period = one
+            .period
+            .map(|period| (period.first_year(), period.end(), is_open));
+        Some((one.indicator.clone()?, one.city.clone(), period))
+    };
+    let whole = candidates.iter().filter(|one| one.scope == "city");
+    let mut whole: Vec<_> = whole.filter_map(key).collect();
+    // Sorted, since a long text has many.
+    whole.sort();
     for candidate in candidates {
-        let Some(indicator) = &candidate.indicator else {
-            continue;
-        };
-        let key = (indicator.clone(), candidate.city.clone(), candidate.period);
-        if candidate.scope == "city" && !whole.contains(&key) {
-            whole.push(key);
-            continue;
-        }
         let is_within =
             candidate.scope.starts_with("county:") || candidate.scope.starts_with("zone:");
-        if is_within && candidate.status == Status::Reported && whole.contains(&key) {
+        let is_printed = || key(candidate).is_some_and(|key| whole.binary_search(&key).is_ok());
+        if is_within && candidate.status == Status::Reported && is_printed() {
             candidate.status = Status::Part;
         }
     }

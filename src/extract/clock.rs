@@ -5,10 +5,10 @@
 
 use super::around::{holds, holds_any};
 use super::calendar::{Moment, When, Year};
-use super::named::{is_alone, is_bulletin, is_named_alone, is_plan_year};
-use super::resolve::resolve;
+use super::named::{is_alone, is_bulletin, is_contrast, is_named_alone, is_plan_year};
+use super::resolve::{date, interval, month, resolve, single};
 use super::stream::{Block, Stream};
-use crate::dataset::{Date, Period};
+use crate::dataset::Period;
 
 /// What the document says of its own time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,33 +29,6 @@ pub(super) struct Clock {
     pub is_review: bool,
     /// The first years from one to another that the text names: a plan's.
     pub span: Option<(u16, u16)>,
-}
-
-pub(super) fn single(year: u16) -> Period {
-    Period::Single(date(year))
-}
-
-pub(super) fn date(year: u16) -> Date {
-    Date {
-        year,
-        month: None,
-        day: None,
-    }
-}
-
-pub(super) fn month(year: u16, month: u8) -> Date {
-    Date {
-        year,
-        month: Some(month),
-        day: None,
-    }
-}
-
-pub(super) fn interval(from: Date, to: Date) -> Period {
-    match from == to {
-        true => Period::Single(from),
-        false => Period::Interval { from, to },
-    }
 }
 
 /// What a year in the title weighs.
@@ -133,13 +106,8 @@ impl Clock {
                 match moment.when {
                     When::Year(Year::Is(year)) => last = Some((year, moment.end)),
                     When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
-                        let other = last.filter(|(_, end)| {
-                            !stream
-                                .slice(*end, moment.at)
-                                .iter()
-                                .any(|c| "。\n".contains(*c))
-                        });
-                        contrast = contrast.max(other.map(|(year, _)| year));
+                        let beside = last.filter(|(_, end)| is_contrast(stream, *end, moment.at));
+                        contrast = contrast.max(beside.map(|(year, _)| year));
                     }
                     _ => {}
                 }
@@ -362,6 +330,14 @@ impl Clock {
         };
         self.flows = Some(interval(date(from), date(now)));
         (self.is_review, self.year) = (true, Some(now));
+    }
+
+    /// How many years the plans of a report look ahead: none, if it is of a part of the year.
+    pub fn years_ahead(&self) -> u16 {
+        let is_part = self.flows.is_some_and(|flows| {
+            matches!(flows.end().month, Some(..=11)) && Some(flows.last_year()) == self.year
+        });
+        u16::from(!is_part)
     }
 
     /// Whether a heading's period is the year after the one that is reported on.

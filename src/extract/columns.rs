@@ -6,8 +6,8 @@ use super::around::holds;
 use super::body::{Bodies, Subject};
 use super::calendar::{Moment, When, Year};
 use super::cells::{self, Row, Shared};
-use super::clock::{Clock, interval, month, single};
-use super::resolve::resolve;
+use super::clock::Clock;
+use super::resolve::{interval, month, resolve, single};
 use super::run::Run;
 use super::standing;
 use super::stream::{Block, Stream};
@@ -15,6 +15,9 @@ use crate::dataset::{Date, Period};
 
 /// The longest row that only spaces divide, in characters.
 const LONGEST: usize = 400;
+
+/// So many notes below a table are looked at.
+const NOTES: usize = 8;
 
 /// What the header says of one column.
 #[derive(Clone, Copy, Default)]
@@ -26,10 +29,10 @@ pub(super) struct Column {
     pub subject: Option<Subject>,
 }
 
-/// Where a note below a table stands, the year whose column it dates, and by what.
-pub(super) type Note = (usize, u16, Option<Period>);
+/// Where a note on a table stands, what the headers of the columns hold that it dates, and when.
+pub(super) type Note = (usize, Vec<char>, Option<Period>);
 
-/// What notes say of columns above them: 注:2022年数据截至11月30日.
+/// What notes say of columns: 2022年数据截至11月30日; 会员、驿站为2023年末数据.
 pub(super) fn notes(
     stream: &Stream,
     blocks: &[Block],
@@ -44,12 +47,25 @@ pub(super) fn notes(
         }
         let from = moments.partition_point(|moment| moment.at < block.start);
         let to = moments.partition_point(|moment| moment.at < block.end);
-        for two in moments.get(from..to).unwrap_or(&[]).windows(2) {
-            if let [of, on] = two
-                && let When::Year(Year::Is(year)) = of.when
-                && on.is_date_of_stock
-            {
-                notes.push((block.start, year, resolve(clock, on, Some(year))));
+        let mut before = None;
+        for on in moments.get(from..to).unwrap_or(&[]) {
+            let words = stream.slice(block.start, on.at);
+            let from = words.iter().rposition(|c| "，,。;:".contains(*c));
+            let words = words.get(from.map_or(0, |at| at + 1)..).unwrap_or(&[]);
+            match before.take() {
+                Some((of, year)) if on.is_date_of_stock => {
+                    notes.push((block.start, of, resolve(clock, on, Some(year))));
+                }
+                _ => {
+                    let end = words.iter().position(|c| *c == '为').unwrap_or(0);
+                    let names = words.get(..end).unwrap_or(&[]).split(|c| *c == '、');
+                    for name in names.filter(|name| name.len() > 1) {
+                        notes.push((block.start, name.to_vec(), resolve(clock, on, None)));
+                    }
+                }
+            }
+            if let When::Year(Year::Is(year)) = on.when {
+                before = Some((stream.slice(on.at, on.end).to_vec(), year));
             }
         }
     }
@@ -105,6 +121,8 @@ impl Columns {
         if cells.len() == self.columns.len() {
             return;
         }
+        let below = notes.partition_point(|note| note.0 <= block.start);
+        let notes = notes.get(below..).unwrap_or(&[]);
         let column = |&(from, to): &(usize, usize)| {
             let first = moments.partition_point(|one| one.at < from);
             let moment = moments.get(first).filter(|one| one.at < to);
@@ -120,8 +138,9 @@ impl Columns {
                 }
                 _ => printed,
             };
-            let is_own = |note: &&Note| note.0 > block.start && printed == Some(single(note.1));
-            let note = notes.iter().find(is_own);
+            let of = stream.slice(from, to);
+            let is_own = |note: &&Note| has(of, &note.1);
+            let note = notes.iter().take(NOTES).find(is_own);
             Column {
                 period: printed.or(year.map(single)),
                 stocks: note.and_then(|note| note.2),
@@ -143,4 +162,8 @@ impl Columns {
         let own = self.row.unit(stream, run, &self.units);
         own.or_else(|| self.whole.clone().filter(|_| self.row.is_cell(stream, run)))
     }
+}
+
+fn has(text: &[char], name: &[char]) -> bool {
+    text.windows(name.len().max(1)).any(|part| part == name)
 }

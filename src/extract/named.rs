@@ -38,6 +38,13 @@ pub(super) fn is_named_alone(stream: &Stream, moment: &Moment) -> bool {
     starts(stream.slice(moment.end, moment.end + 1), "是") || is_end
 }
 
+/// Whether what stands from a year to 今年 is near and of one sentence.
+pub(super) fn is_contrast(stream: &Stream, from: usize, to: usize) -> bool {
+    const LONGEST: usize = 80;
+    let between = stream.slice(from, to);
+    between.len() < LONGEST && !between.iter().any(|c| "。\n".contains(*c))
+}
+
 /// Whether a line holds an expression and hardly anything else.
 pub(super) fn is_alone(stream: &Stream, block: &Block, moment: &Moment) -> bool {
     let before = stream.slice(block.start, moment.at);

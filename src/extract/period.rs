@@ -3,8 +3,8 @@
 //! It must never be finer than printed.
 
 use super::calendar::{Moment, When, Year};
-use super::clock::{Clock, date, single};
-use super::resolve::resolve;
+use super::clock::Clock;
+use super::resolve::{date, resolve, single};
 use crate::dataset::Period;
 
 /// How a figure's period was found.

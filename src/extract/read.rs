@@ -8,12 +8,11 @@ use super::assemble::{Document, SENTENCE};
 use super::body::{City, Subject};
 use super::candidate::Candidate;
 use super::cells::Shared;
-use super::clock::single;
 use super::columns::Column;
 use super::lexicon::Context;
 use super::period::{Rule, Stock, Walk};
 use super::phrase::{Phrases, context, label};
-use super::resolve::resolve;
+use super::resolve::{resolve, single};
 use super::run::Run;
 use super::scope::{self, Scope};
 use super::stream::{Block, starts_item};
@@ -130,7 +129,11 @@ impl<'d> Document<'d> {
         let around = Around::new(&self.stream, here.run);
         let counted = self.counted(here, &around, &near);
         let city = city.map(|city| city.name.as_str());
-        let words = (here.words, here.run.at - here.words.len());
+        // On a poster the line above says whose the figure is.
+        let words = match here.words.is_empty() {
+            true => (self.stream.slice(here.label.0, here.label.1), here.label.0),
+            false => (here.words, here.run.at - here.words.len()),
+        };
         let scope = scope::of(words, &self.bodies, city, &mut self.clauses.borrow_mut());
         let known = counted.indicator.map(|known| known.name.clone());
         let headed = here.shared.as_ref().map(|shared| &shared.label);
@@ -291,9 +294,9 @@ impl<'d> Document<'d> {
     /// The period and how it was found, and the standing that goes with it.
     fn dated(&self, here: &Here<'_>, counted: &Counted<'_>) -> (Option<Period>, Rule, Status) {
         let (mut period, mut rule) = here.walk.period(counted.stock, counted.is_total);
-        if let Some(column) = here.column.period {
-            let own = here.column.stocks.filter(|_| counted.stock != Stock::No);
-            (period, rule) = (own.or(Some(column)), "column");
+        let noted = here.column.stocks.filter(|_| counted.stock != Stock::No);
+        if let Some(column) = noted.or(here.column.period) {
+            (period, rule) = (Some(column), "column");
         }
         if let Some(each) = respectively(here.words) {
             (period, rule) = (Some(single(each)), "each");
@@ -309,7 +312,8 @@ impl<'d> Document<'d> {
         if here.is_plan && matches!(rule, "report" | "stock") {
             const SOON: &str = "今年|年底|下半年|月底前|全年";
             let is_soon = holds_any(here.words, SOON);
-            period = year.map(|year| single(if is_soon { year } else { year + 1 }));
+            let ahead = if is_soon { 0 } else { self.clock.years_ahead() };
+            period = year.map(|year| single(year + ahead));
             rule = if is_soon { "plan" } else { "next-year" };
         }
         let status = match is_target {

@@ -3,8 +3,35 @@
 //! It must never be finer than printed, nor supply a year that the document does not name.
 
 use super::calendar::{Moment, When, Year};
-use super::clock::{Clock, date, interval, month, single};
+use super::clock::Clock;
 use crate::dataset::{Date, Period};
+
+pub(super) fn single(year: u16) -> Period {
+    Period::Single(date(year))
+}
+
+pub(super) fn date(year: u16) -> Date {
+    Date {
+        year,
+        month: None,
+        day: None,
+    }
+}
+
+pub(super) fn month(year: u16, month: u8) -> Date {
+    Date {
+        year,
+        month: Some(month),
+        day: None,
+    }
+}
+
+pub(super) fn interval(from: Date, to: Date) -> Period {
+    match from == to {
+        true => Period::Single(from),
+        false => Period::Interval { from, to },
+    }
+}
 
 /// What an expression means; `year` is the one that months without a year belong to.
 pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Option<Period> {

@@ -49,7 +49,8 @@ const ZONES: [&str; 11] = [
 ];
 
 /// What ends the name of a firm, a hall, a college.
-const UNITS: [&str; 13] = [
+const UNITS: [&str; 14] = [
+    "职工服务中心",
     "公司",
     "集团",
     "工厂",
@@ -277,7 +278,7 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
         let can_end = head.last().is_some_and(|c| {
             matches!(
                 c,
-                '区' | '园' | '司' | '团' | '厂' | '院' | '宫' | '矿' | '学' | '部'
+                '区' | '园' | '心' | '司' | '团' | '厂' | '院' | '宫' | '矿' | '学' | '部'
             )
         });
         let ending = endings.iter().find(|word| can_end && ends(head, word));
@@ -286,9 +287,8 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
             continue;
         }
         let own = length - ending.chars().count();
-        let verbs =
-            "部分|主要|一些|多家|开展|组织|建设|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
-        if own > longest || holds_any(head, verbs) {
+        let verbs = "部分|主要|一些|多家|开展|组织|建设|建成|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
+        if own > longest || holds_any(head.get(..own)?, verbs) {
             return None;
         }
         // 经济开发区 alone says no name, 高新区 and 工人文化宫 do.

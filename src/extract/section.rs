@@ -9,7 +9,7 @@ use super::assemble::Document;
 use super::body::Subject;
 use super::calendar::{Moment, When};
 use super::columns::Columns;
-use super::resolve::resolve;
+use super::resolve::{resolve, single};
 use super::run::Run;
 use super::scope::{self, Scope};
 use super::standing;
@@ -17,7 +17,7 @@ use super::stream::{Block, starts_item};
 use crate::dataset::Period;
 
 /// A longer line is no label.
-const LONGEST_LABEL: usize = 10;
+const LONGEST_LABEL: usize = 16;
 
 /// A longer block is no line of a poster.
 const LONGEST_POSTER: usize = 40;
@@ -127,7 +127,8 @@ impl Document<'_> {
         if opens && can_head && !is_label && !is_under && level <= section.level.max(1) {
             section.mark = mark;
             section.county = self.county(text);
-            let near = |moment: &&Moment| moment.end - block.start <= 30;
+            // 比2020年增加, over the figure, is of no year.
+            let near = |moment: &&Moment| moment.end - block.start <= 30 && !moment.is_compared;
             // 今后五年(2022—2026年): the years that are printed.
             let is_printed = |moment: &&Moment| matches!(moment.when, When::Years(..));
             let years = moments.iter().filter(near).find(is_printed);
@@ -144,8 +145,8 @@ impl Document<'_> {
                 || standing::is_plan_heading(head) && (is_heading || level == 1)
                 || standing::is_goal_heading(head) && is_heading
                 || standing::is_agenda_heading(head) && is_heading && !is_title && is_ahead;
-            let next = self.clock.year.filter(|_| is_plan);
-            let planned = next.and_then(|year| Period::parse(&(year + 1).to_string()).ok());
+            let planned = self.clock.year.filter(|_| is_plan);
+            let planned = planned.map(|year| single(year + self.clock.years_ahead()));
             section.period = printed.or(planned);
             section.is_plan = is_plan;
             section.is_in_part = is_plan && level == 0;
