@@ -140,48 +140,28 @@ impl Document<'_> {
             while position < here {
                 let c = self.stream.chars.get(position).copied().unwrap_or(' ');
                 position += 1;
-                if "。!?…".contains(c) {
-                    self.pass(
-                        &mut walk,
-                        (moments, block.start),
-                        &mut next_moment,
-                        position,
-                    );
-                    subject = self.subject(sentence, position, subject);
-                    // 其中 goes on with what the sentence before it says.
-                    if !starts(self.stream.slice(position, position + 2), "其中") {
-                        walk.end_sentence(last_figure > sentence);
-                    }
-                    sentence = position;
-                    is_plan = false;
-                } else if c == ';' {
-                    self.pass(
-                        &mut walk,
-                        (moments, block.start),
-                        &mut next_moment,
-                        position,
-                    );
-                    walk.end_part();
-                } else if c == '(' {
-                    self.pass(
-                        &mut walk,
-                        (moments, block.start),
-                        &mut next_moment,
-                        position,
-                    );
-                    outside = Some((position, walk.clone()));
-                } else if c == ')'
-                    && let Some((open, before)) = outside.take()
-                    && last_figure > open
-                {
-                    self.pass(
-                        &mut walk,
-                        (moments, block.start),
-                        &mut next_moment,
-                        position,
-                    );
+                if !"。!?…;()".contains(c) {
+                    continue;
+                }
+                let place = (moments, block.start);
+                self.pass(&mut walk, place, &mut next_moment, position);
+                match c {
+                    ';' => walk.end_part(),
+                    '(' => outside = Some((position, walk.clone())),
                     // 132场(2021年为118场)，…: what dates a figure in brackets ends with them.
-                    walk = before;
+                    ')' => match outside.take() {
+                        Some((open, before)) if last_figure > open => walk = before,
+                        _ => {}
+                    },
+                    _ => {
+                        subject = self.subject(sentence, position, subject);
+                        // 其中 goes on with what the sentence before it says.
+                        if !starts(self.stream.slice(position, position + 2), "其中") {
+                            walk.end_sentence(last_figure > sentence);
+                        }
+                        sentence = position;
+                        is_plan = false;
+                    }
                 }
             }
             self.pass(&mut walk, (moments, block.start), &mut next_moment, here);
