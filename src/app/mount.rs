@@ -120,6 +120,11 @@ impl Mounted {
     /// wanted. One at a time: the last to be read is the one that is shown.
     pub fn take(&self, text: JsString) -> Promise {
         let (store, scene, place) = (self.store, self.scene, Rc::clone(&self.place));
+        // What failed before is not told while there is something to come.
+        let has_failed = matches!(scene.phase.get_untracked(), Phase::Failed(_));
+        if has_failed {
+            store.progress(None);
+        }
         future_to_promise(async move {
             let loaded = read(&String::from(&text)).await;
             if !store.is_there() {
@@ -133,7 +138,8 @@ impl Mounted {
                     Ok(issues(scene))
                 }
                 Err(issue) => {
-                    if !matches!(scene.phase.get_untracked(), Phase::Pending(_)) {
+                    let is_coming = matches!(scene.phase.get_untracked(), Phase::Pending(_));
+                    if has_failed || !is_coming {
                         store.fail(Failure::Refused(issue.clone()));
                     }
                     Err(issue_object(&issue, scene.words()))

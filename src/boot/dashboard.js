@@ -25,8 +25,8 @@ class Dashboard {
     this.starting = null;
     // What is to be done as soon as there is a mounted dashboard.
     this.waiting = [];
-    // Texts are taken one by one, in their order.
-    this.taking = Promise.resolve();
+    // Texts are taken one by one, in their order: the end of the last one.
+    this.taking = null;
     this.crashes = 0;
     // What ends the watching of its sizes.
     this.watched = [];
@@ -352,8 +352,12 @@ class Dashboard {
       var text = typeof data === 'string' ? data : JSON.stringify(data);
       if (typeof text !== 'string') throw new TypeError('load: a text or an object is wanted');
       resolve(self.whenMounted(function (mounted) {
-        var taken = self.taking.then(function () { return mounted.take(text); });
-        self.taking = taken.catch(function () {});
+        function take() { return mounted.take(text); }
+        var taken = self.taking ? self.taking.then(take) : take();
+        var end = taken.catch(function () {}).then(function () {
+          if (self.taking === end) self.taking = null;
+        });
+        self.taking = end;
         return taken.then(function (issues) {
           self.text = text;
           if (self.isRejected) self.renewReady();

@@ -54,7 +54,7 @@ fn scaled(digits: u64, scale: i32) -> f64 {
         let up = 64 + digits.leading_zeros();
         let shifted = u128::from(digits) << up;
         // More than 64 bits: the last of them may stand for all that follow.
-        let quotient = (shifted / five) | u128::from(shifted % five != 0);
+        let quotient = (shifted / five) | u128::from(!shifted.is_multiple_of(five));
         quotient as f64 / power_of_two(up + power)
     } else {
         (u128::from(digits) * five) as f64 * power_of_two(power)

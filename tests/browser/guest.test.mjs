@@ -223,14 +223,15 @@ for (const engine of ENGINES) {
       assert.deepEqual(page.complaints, []);
     });
 
-    test("two on a page, and the light script: ids in their trees, one wasm, two datasets", async () => {
+    test("two on a page, and the light script: ids in their trees, each module once, two datasets", async () => {
       await show({}, { well: ELEMENT + ELEMENT, scripts: ["/union-dashboard-light.js"] });
       await page.until("both", () => findAll(".dashboard").filter(({ dataset }) => dataset.state === "ready").length === 2);
       assert.deepEqual(await page.evaluate(ids), []);
       await ui.clickView(page, "report");
       assert.deepEqual(await page.evaluate(ids), []);
       const asked = site.log.map((line) => line.split(" ")[1]).sort();
-      assert.deepEqual(asked, ["/host.html", "/union-dashboard-light.js", "/union-dashboard_bg.wasm", SRC, SRC].sort());
+      const modules = ["/union-dashboard_bg.wasm", "/union-dashboard_more.wasm"];
+      assert.deepEqual(asked, ["/host.html", "/union-dashboard-light.js", ...modules, SRC, SRC].sort());
     });
 
     test("the page's events are its own", async () => {
