@@ -16,6 +16,9 @@ use crate::dataset::{Date, Period};
 /// The longest row that only spaces divide, in characters.
 const LONGEST: usize = 400;
 
+/// No more of a note is looked at before a date.
+const LONGEST_CLAUSE: usize = 60;
+
 /// So many notes below a table are looked at.
 const NOTES: usize = 8;
 
@@ -49,7 +52,7 @@ pub(super) fn notes(
         let to = moments.partition_point(|moment| moment.at < block.end);
         let mut before = None;
         for on in moments.get(from..to).unwrap_or(&[]) {
-            let words = stream.slice(block.start, on.at);
+            let words = stream.slice(block.start.max(on.at.saturating_sub(LONGEST_CLAUSE)), on.at);
             let from = words.iter().rposition(|c| "，,。;:".contains(*c));
             let words = words.get(from.map_or(0, |at| at + 1)..).unwrap_or(&[]);
             match before.take() {
