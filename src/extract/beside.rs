@@ -62,27 +62,10 @@ pub(super) fn follow(
         next.label.clone_from(&before.label);
         next.period = before.period;
     }
-    let grows = [
-        "增长到",
-        "增至",
-        "提高到",
-        "减少到",
-        "上升到",
-        "增加到",
-        "扩大到",
-        "发展到",
-        "发展为",
-        "提升到",
-        "增长至",
-        "扩大至",
-        "跃升至",
-        "总数达",
-        "总数增至",
-        "底达到",
-        "末达到",
-    ];
+    let grows = "增长到|增至|提高到|减少到|上升到|增加到|扩大到|发展到|发展为|提升到|增长至|扩大至|跃升至|总数达|总数增至|底达到|末达到";
     let is_difference = own.contains('比') || own.contains('较');
-    if next.indicator.is_none() && !is_difference && grows.iter().any(|word| own.contains(word)) {
+    if next.indicator.is_none() && !is_difference && grows.split('|').any(|word| own.contains(word))
+    {
         next.indicator.clone_from(&before.indicator);
         next.label.clone_from(&before.label);
         // Of the end of the time: 从不足2万名发展到19.5万名.

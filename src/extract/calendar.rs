@@ -139,7 +139,7 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         .map_or(0, |at| at + 1);
     let clause = before.get(cut..).unwrap_or(&[]);
     let clause = clause.strip_suffix(&['“']).unwrap_or(clause);
-    if has(&LIFE, reader.rest()) && matches!(when, When::Year(Year::Is(_)) | When::Months(..)) {
+    if has(LIFE, reader.rest()) && matches!(when, When::Year(Year::Is(_)) | When::Months(..)) {
         return None;
     }
     let opens = |c: &char| c.is_ascii_digit() || "超近约逾不".contains(*c);
@@ -203,31 +203,16 @@ fn is_since(after: &[char]) -> bool {
 }
 
 /// What a person did in a year: 1989年进厂.
-const LIFE: [&str; 14] = [
-    "进厂",
-    "入职",
-    "出生",
-    "生于",
-    "毕业",
-    "参加工作",
-    "入伍",
-    "入行",
-    "退役",
-    "从教",
-    "考入",
-    "退休",
-    "下岗",
-    "建厂",
-];
+const LIFE: &str = "进厂|入职|出生|生于|毕业|参加工作|入伍|入行|退役|从教|考入|退休|下岗|建厂";
 
-pub(super) fn has(words: &[&str], text: &[char]) -> bool {
-    words.iter().any(|word| starts(text, word))
+pub(super) fn has(words: &str, text: &[char]) -> bool {
+    words.split('|').any(|word| starts(text, word))
 }
 
 /// Whether an expression is closed in brackets without a figure, or says when a piece was sent.
 fn is_remark(before: &[char], after: &[char]) -> bool {
     let sent = before.last().is_some_and(|c| "报社网者".contains(*c));
-    if sent && has(&["讯", "电", "消息"], after) || has(&["，记者", "记者"], after) {
+    if sent && has("讯|电|消息", after) || has("，记者|记者", after) {
         return true;
     }
     let close = after.iter().take(9).position(|c| *c == ')');
@@ -339,20 +324,7 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         before.iter().all(|c| !c.is_alphanumeric()) || marks.any(|c| *c == '\n') || is_named;
     let start = reader.at;
     let year = reader.four().filter(|_| is_head);
-    const NOUNS: [&str; 12] = [
-        "工会",
-        "工作",
-        "总结",
-        "我们",
-        "成绩",
-        "答卷",
-        "盘点",
-        "回顾",
-        "亮点",
-        "数说",
-        "职工",
-        "这一年",
-    ];
+    const NOUNS: &str = "工会|工作|总结|我们|成绩|答卷|盘点|回顾|亮点|数说|职工|这一年";
     let ends_here = reader
         .rest()
         .first()
@@ -360,7 +332,7 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         || (reader.rest().first() == Some(&'\n') && is_named);
     let rest = reader.rest();
     let noun = rest.strip_prefix(&[' ']).unwrap_or(rest);
-    if year.is_some() && (ends_here || has(&NOUNS, noun)) {
+    if year.is_some() && (ends_here || has(NOUNS, noun)) {
         return year.map(|year| When::Year(Year::Is(year)));
     }
     reader.at = start;

@@ -194,20 +194,8 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
     if holds_any(clause, CHANNELS) {
         return Some(Scope::Municipal);
     }
-    let resets = [
-        "全市",
-        "我市",
-        "各县",
-        "各级工会",
-        "市总",
-        "全区",
-        "全县",
-        "各区",
-        "市级",
-        "县市",
-        "县区",
-    ];
-    if resets.iter().any(|word| starts(clause, word)) {
+    let resets = "全市|我市|各县|各级工会|市总|全区|全县|各区|市级|县市|县区";
+    if resets.split('|').any(|word| starts(clause, word)) {
         return Some(Scope::City);
     }
     let clause = ["其中", "在", "仅", "位于", "来自"]
@@ -325,9 +313,7 @@ pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)
 }
 
 /// What a person does, behind the name.
-const VERBS: [&str; 12] = [
-    "发明", "主导", "主持", "牵头", "带领", "提炼", "研发", "攻克", "从业", "入行", "摘得", "凭借",
-];
+const VERBS: &str = "发明|主导|主持|牵头|带领|提炼|研发|攻克|从业|入行|摘得|凭借";
 
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡\
                         蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石贾韦夏付方邹熊白孟秦邱侯江尹薛\
@@ -335,34 +321,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 
 /// A person: 职工刘某, 能手吴阿明，, 老周, 小郑.
 fn person(clause: &[char]) -> Option<String> {
-    let titles = [
-        "职工",
-        "工人",
-        "工程师",
-        "能手",
-        "选手",
-        "骑手",
-        "员工",
-        "采油工",
-        "电工",
-        "焊工",
-        "小哥",
-        "调试工",
-        "劳模",
-        "司机",
-        "教师",
-        "医生",
-        "护士",
-        "技师",
-        "徒弟",
-        "学徒工",
-        "冠军",
-        "高级工",
-        "车工",
-        "钳工",
-        "铣工",
-        "匠",
-    ];
+    let titles = "职工|工人|工程师|能手|选手|骑手|员工|采油工|电工|焊工|小哥|调试工|劳模|司机|教师|医生|护士|技师|徒弟|学徒工|冠军|高级工|车工|钳工|铣工|匠";
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
         let first = rest.first().copied().unwrap_or(' ');
@@ -375,7 +334,7 @@ fn person(clause: &[char]) -> Option<String> {
             return Some(rest.iter().take(3).collect());
         }
         let before = clause.get(..at).unwrap_or(&[]);
-        let titled = at == 0 || titles.iter().any(|title| ends(before, title));
+        let titled = at == 0 || titles.split('|').any(|title| ends(before, title));
         let is_maker = before.last().is_some_and(|c| "工员手军匠长师".contains(*c));
         if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());
@@ -389,7 +348,7 @@ fn person(clause: &[char]) -> Option<String> {
         // 职工曾志强发明的采摘器, 冠军符阿妹入行.
         let verb = (2..=3).find(|length| {
             let behind = rest.get(*length..).unwrap_or(&[]);
-            VERBS.iter().any(|verb| starts(behind, verb))
+            VERBS.split('|').any(|verb| starts(behind, verb))
         });
         let length = if (2..=3).contains(&rest.len()) {
             Some(rest.len())

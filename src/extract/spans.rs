@@ -37,29 +37,8 @@ pub(super) fn five_year_plan(reader: &mut Reader<'_>) -> Option<When> {
     let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
     reader.take(word);
     reader.take("”");
-    const SPANS: [&str; 20] = [
-        "末",
-        "收官",
-        "开局",
-        "期间",
-        "时期",
-        "以来",
-        "的五年",
-        "工作综述",
-        "这五年",
-        "五年",
-        "成就",
-        "成果",
-        "成绩",
-        "答卷",
-        "回眸",
-        "回顾",
-        "巡礼",
-        "综述",
-        "总结",
-        "工会",
-    ];
-    if !has(&SPANS, reader.rest()) {
+    const SPANS: &str = "末|收官|开局|期间|时期|以来|的五年|工作综述|这五年|五年|成就|成果|成绩|答卷|回眸|回顾|巡礼|综述|总结|工会";
+    if !has(SPANS, reader.rest()) {
         return None;
     }
     if reader.take_any("开局之年|开局年|开局") {
