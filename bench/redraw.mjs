@@ -75,7 +75,7 @@ async function measureMatrix() {
     const sheet = new wasm_bindgen.Sheet(dataset);
     const canvas = place("canvas");
     const draw = (counts) => sheet.matrix(canvas, width, counts, 0, Infinity);
-    const height = draw(counts());
+    const [, height] = draw(counts());
     const peer = (height, labels) =>
       window.peer(place("div"), { cities, categories, width, height, most: 60, labels });
     const contenders = [

@@ -15,6 +15,8 @@ let asked, answer;
 /** The program's charts, of the names that were drawn first, and their canvases. */
 let sheet, known;
 const canvases = {};
+/** The width of the matrix: the box's, or as much as its totals have taken. */
+let heatWidth = 885;
 /** What each chart was drawn from, so that the same is not drawn twice. */
 let drawn = {};
 
@@ -104,10 +106,17 @@ const paint = {
     const counts = new Uint32Array(values.length);
     for (let at = 0; at < counts.length; at++) counts[at] = Math.round(values[at]);
     const box = document.getElementById("heat");
-    const height = "whole" in box.dataset ? Infinity : 680;
-    const show = () => sheet.matrix(canvases.heat, 885, counts, box.scrollTop, height);
-    canvases.heat.parentElement.style.height = `${show()}px`;
-    box.onscroll = height < Infinity ? show : null;
+    const seen = "whole" in box.dataset ? Infinity : 680;
+    const show = () => {
+      const [width, height] = sheet.matrix(canvases.heat, heatWidth, counts, box.scrollTop, seen);
+      canvases.heat.parentElement.style.height = `${height}px`;
+      if (width <= heatWidth) return;
+      // Longer totals: all columns are drawn, and the box scrolls sideways.
+      heatWidth = width;
+      show();
+    };
+    show();
+    box.onscroll = seen < Infinity ? show : null;
   },
 };
 
@@ -134,5 +143,5 @@ function prepare({ cities, years, series }) {
 }
 
 window.contender = {
-  name: "union-dashboard", ready: init(), parts: ["bar", "line", "heat"], load, filter, draw,
+  name: "union-dashboard", ready: init({ module_or_path: "contender_bg.wasm" }), parts: ["bar", "line", "heat"], load, filter, draw,
 };

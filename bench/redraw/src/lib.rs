@@ -44,8 +44,8 @@ impl Sheet {
     }
 
     /// Lays out a matrix of counts, row by row, a row a city and a column a category, and draws
-    /// what of it is in a window: so much of it from `top_px` on. Gives the whole matrix' height in
-    /// CSS px.
+    /// what of it is in a window: so much of it from `top_px` on. Gives the whole matrix' width and
+    /// height in CSS px; what of it is wider than `width_px` is not drawn.
     pub fn matrix(
         &self,
         element: &HtmlCanvasElement,
@@ -53,7 +53,7 @@ impl Sheet {
         counts: &[u32],
         top_px: f64,
         height_px: f64,
-    ) -> f64 {
+    ) -> Vec<f64> {
         let columns = self.dataset.categories.len();
         let row = |at: usize| MatrixRow {
             city: CityId::new(at),
@@ -81,7 +81,8 @@ impl Sheet {
         if let Some(backend) = prepare(element, width_px, grid.height(window)) {
             draw_matrix(backend, &view, &grid, &canvas, window);
         }
-        grid.size().1
+        let (width_px, height_px) = grid.size();
+        vec![width_px, height_px]
     }
 
     /// Draws a ranking: a bar for each of some cities, the biggest first. Gives its height in CSS
