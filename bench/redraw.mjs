@@ -72,12 +72,14 @@ async function measureMatrix() {
       indicators: [], sources: [], observations: [], relations: [], honours: [],
     });
     const place = (name) => document.body.appendChild(document.createElement(name));
-    const sheet = new wasm_bindgen.Sheet(place("canvas"), dataset, width);
-    const height = sheet.draw(counts());
+    const sheet = new wasm_bindgen.Sheet(dataset);
+    const canvas = place("canvas");
+    const draw = (counts) => sheet.matrix(canvas, width, counts, 0, Infinity);
+    const [, height] = draw(counts());
     const peer = (height, labels) =>
       window.peer(place("div"), { cities, categories, width, height, most: 60, labels });
     const contenders = [
-      { name: "union-dashboard", prepared: (counts) => counts, draw: (counts) => sheet.draw(counts) },
+      { name: "union-dashboard", prepared: (counts) => counts, draw },
       { name: `ECharts, ${height} px high, every label`, ...peer(height, 0) },
       { name: `ECharts, ${lowHeight} px high, labels as they fit`, ...peer(lowHeight, "auto") },
     ];

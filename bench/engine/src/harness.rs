@@ -6,7 +6,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use super::count::live;
-use union_dashboard::rows::tally::{Builder, Count, Passes, Tally};
+use union_dashboard::rows::tally::{Builder, Count};
+use union_dashboard_contender::{Filter, Names, Table};
 
 const CITIES: usize = 340;
 const YEARS: usize = 20;
@@ -38,9 +39,7 @@ struct Columns {
 
 struct State {
     kind: usize,
-    cities: Vec<bool>,
-    years: Vec<bool>,
-    items: Vec<bool>,
+    passes: Filter,
 }
 
 fn columns(rows: usize) -> Columns {
@@ -65,115 +64,125 @@ fn columns(rows: usize) -> Columns {
 
 fn states(count: usize) -> Vec<State> {
     let (mut random, mut states) = (Random(2), Vec::new());
-    let (mut cities, mut years) = (vec![true; CITIES], vec![true; YEARS]);
-    let mut items = vec![true; ITEMS];
+    let everything = || Filter {
+        cities: vec![true; CITIES],
+        years: vec![true; YEARS],
+        categories: vec![true; CLASSES],
+    };
+    let mut passes = everything();
     for at in 0..count {
         match at % 4 {
             0 => {
-                cities = vec![false; CITIES];
-                (0..3).for_each(|_| cities[random.below(CITIES)] = true);
+                passes.cities = vec![false; CITIES];
+                (0..3).for_each(|_| passes.cities[random.below(CITIES)] = true);
             }
             1 => {
                 let first = random.below(YEARS - 4);
-                years = (0..YEARS)
+                passes.years = (0..YEARS)
                     .map(|year| (first..first + 5).contains(&year))
                     .collect();
             }
             2 => {
-                let class = random.below(CLASSES);
-                items = (0..ITEMS).map(|item| item % CLASSES == class).collect();
+                let chosen = random.below(CLASSES);
+                passes.categories = (0..CLASSES).map(|class| class == chosen).collect();
             }
-            _ => {
-                cities = vec![true; CITIES];
-                years = vec![true; YEARS];
-                items = vec![true; ITEMS];
-            }
+            _ => passes = everything(),
         }
         states.push(State {
             kind: at % 4,
-            cities: cities.clone(),
-            years: years.clone(),
-            items: items.clone(),
+            passes: passes.clone(),
         });
     }
     states
 }
 
-fn scan(all: &Columns, state: &State) -> [Vec<Count>; 3] {
-    let mut counts = [CITIES, YEARS, ITEMS].map(|length| vec![Count::default(); length]);
+/// Counts by city, year and category, each without the filter on its own key, and by indicator
+/// under all filters.
+fn scan(all: &Columns, passes: &Filter) -> [Vec<Count>; 4] {
+    let mut counts = [CITIES, YEARS, CLASSES, ITEMS].map(|length| vec![Count::default(); length]);
     for at in 0..all.city.len() {
-        let keys = [
-            all.city[at].into(),
-            all.year[at].into(),
-            usize::from(all.item[at]),
-        ];
-        let (city, year, item) = (
-            state.cities[keys[0]],
-            state.years[keys[1]],
-            state.items[keys[2]],
+        let item = usize::from(all.item[at]);
+        let keys = [all.city[at].into(), all.year[at].into(), item % CLASSES];
+        let (city, year, class) = (
+            passes.cities[keys[0]],
+            passes.years[keys[1]],
+            passes.categories[keys[2]],
         );
         let one = Count {
             rows: 1,
             sum: all.value[at],
         };
-        if year && item {
+        if year && class {
             counts[0][keys[0]].add(one);
         }
-        if city && item {
+        if city && class {
             counts[1][keys[1]].add(one);
         }
         if city && year {
             counts[2][keys[2]].add(one);
         }
+        if city && year && class {
+            counts[3][item].add(one);
+        }
     }
     counts
+}
+
+/// Holds the answers against plain loops.
+fn check(table: &Table, all: &Columns, states: &[State]) {
+    let is_close = |a: f64, b: f64| (a - b).abs() <= b.abs() * 1e-9;
+    for State { passes, .. } in states {
+        let (answer, [cities, years, classes, items]) = (table.answer(passes), scan(all, passes));
+        let pairs = (answer.cities.iter().zip(&cities))
+            .chain(answer.years.iter().zip(&years))
+            .chain(answer.categories.iter().zip(&classes));
+        for (a, b) in pairs {
+            assert!(a.rows == b.rows && is_close(a.sum, b.sum));
+        }
+        assert_eq!(answer.rows, items.iter().map(|item| item.rows).sum::<u32>());
+        let mut sums: Vec<f64> = items
+            .iter()
+            .filter(|item| item.rows > 0)
+            .map(|item| item.sum)
+            .collect();
+        sums.sort_by(|a, b| b.total_cmp(a));
+        sums.truncate(20);
+        assert_eq!(answer.top.len(), sums.len());
+        for (&(item, sum), best) in answer.top.iter().zip(sums) {
+            assert!(is_close(sum, items[item].sum) && is_close(sum, best));
+        }
+    }
 }
 
 /// Measures filter changes at a number of rows.
 pub fn measure(rows: usize) {
     let all = columns(rows);
     let (before, start) = (live(), Instant::now());
-    let tally = tally(&all);
+    let table = table(&all);
     println!(
         "harness, {rows} rows: tally made in {:.1} ms, {:.2} bytes a row",
         start.elapsed().as_secs_f64() * 1e3,
         (live() - before) as f64 / rows as f64
     );
     let states = states(72);
-    let ask = |state: &State| {
-        tally.count(Passes {
-            owners: &state.cities,
-            lanes: &state.years,
-            items: &state.items,
-        })
-    };
-    for state in states.iter().take(12) {
-        let (counted, plain) = (ask(state), scan(&all, state));
-        let pairs = [&counted.owners, &counted.lanes, &counted.items]
-            .into_iter()
-            .zip(&plain);
-        for (a, b) in pairs.flat_map(|(a, b)| a.iter().zip(b)) {
-            assert!(a.rows == b.rows && (a.sum - b.sum).abs() <= b.sum.abs() * 1e-9);
-        }
-    }
-    report("tally", &states, |state| drop(black_box(ask(state))));
+    check(&table, &all, &states[..12]);
+    report("tally", &states, |state| {
+        drop(black_box(table.answer(&state.passes)));
+    });
     report("plain scan", &states, |state| {
-        drop(black_box(scan(&all, state)))
+        drop(black_box(scan(&all, &state.passes)));
     });
 }
 
-fn tally(all: &Columns) -> Tally {
+fn table(all: &Columns) -> Table {
     let mut builder = Builder::default();
     for at in 0..all.city.len() {
         let (city, year) = (all.city[at].into(), all.year[at].into());
         builder.push_weighted(city, year, all.item[at].into(), all.value[at]);
     }
-    builder.finish(
-        CITIES,
-        (0..ITEMS as u32)
-            .map(|item| item % CLASSES as u32)
-            .collect(),
-    )
+    let class_of = (0..ITEMS as u32).map(|item| item % CLASSES as u32);
+    let lengths = [CITIES, YEARS, CLASSES];
+    Table::new(builder, lengths, class_of.collect(), Names::default())
 }
 
 fn report(name: &str, states: &[State], work: impl Fn(&State)) {

@@ -1,46 +1,60 @@
-//! The program's matrix behind one call: a benchmark hands in counts and gets them drawn, by the
-//! code that ships. It must never draw less than the program does, nor be part of the program.
+//! The program's drawing behind a call a chart: a benchmark hands in numbers and gets them drawn,
+//! by the code that ships. It must never draw less than the program does, nor be part of the
+//! program.
 
 #![cfg(target_arch = "wasm32")]
 
 use union_dashboard::app::{Widths, prepare};
-use union_dashboard::chart::{Canvas, Grid, Mode, TextSize, Theme, Window, draw_matrix};
-use union_dashboard::dataset::{CategoryId, CityId, Dataset, check};
+use union_dashboard::chart::{
+    Canvas, Grid, Mode, TextSize, Theme, Window, compare_height, draw_compare, draw_matrix,
+    draw_trend, trend_height,
+};
+use union_dashboard::dataset::{
+    CategoryId, CityId, Dataset, IndicatorId, Period, Row, ScopeKind, Status, check,
+};
+use union_dashboard::figure::Bound;
 use union_dashboard::lang::words;
-use union_dashboard::query::{Columns, Lang};
-use union_dashboard::report::{Matrix, MatrixColumn, MatrixRow, Subject};
+use union_dashboard::query::{Basis, Columns, Lang};
+use union_dashboard::report::{
+    Bar, Compare, Datum, Matrix, MatrixColumn, MatrixRow, Series, Subject, Trend,
+};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// One canvas with a matrix on it.
+/// What charts need besides their numbers: names, colours, text widths.
 #[wasm_bindgen]
 pub struct Sheet {
-    canvas: HtmlCanvasElement,
     dataset: Dataset,
     theme: Theme,
     widths: Widths,
-    width_px: f64,
 }
 
 #[wasm_bindgen]
 impl Sheet {
-    /// A matrix of the cities and categories of a dataset, `width_px` wide.
+    /// Charts of the cities and categories of a dataset; bars and lines need one observation in it.
     #[wasm_bindgen(constructor)]
-    pub fn new(canvas: HtmlCanvasElement, dataset: &str, width_px: f64) -> Self {
+    pub fn new(dataset: &str) -> Self {
         Self {
-            canvas,
             dataset: check(dataset)
                 .map(|checked| checked.dataset)
                 .unwrap_or_default(),
             theme: Theme::new(Mode::Light, TextSize::regular(14.0)),
             widths: Widths::default(),
-            width_px,
         }
     }
 
-    /// Lays the counts out, row by row, and draws them all; gives the height in CSS px.
-    pub fn draw(&self, counts: &[u32]) -> f64 {
-        let (rows, columns) = (self.dataset.cities.len(), self.dataset.categories.len());
+    /// Lays out a matrix of counts, row by row, a row a city and a column a category, and draws
+    /// what of it is in a window: so much of it from `top_px` on. Gives the whole matrix' width and
+    /// height in CSS px; what of it is wider than `width_px` is not drawn.
+    pub fn matrix(
+        &self,
+        element: &HtmlCanvasElement,
+        width_px: f64,
+        counts: &[u32],
+        top_px: f64,
+        height_px: f64,
+    ) -> Vec<f64> {
+        let columns = self.dataset.categories.len();
         let row = |at: usize| MatrixRow {
             city: CityId::new(at),
             period: None,
@@ -52,24 +66,123 @@ impl Sheet {
         };
         let view = Matrix {
             by: Columns::Categories,
-            rows: (0..rows).map(row).collect(),
+            rows: (0..counts.len() / columns.max(1)).map(row).collect(),
             columns: (0..columns).map(column).collect(),
             counts: counts.to_vec(),
             total: counts.iter().map(|&count| count as usize).sum(),
         };
-        let canvas = Canvas {
-            width_px: self.width_px,
+        let canvas = self.canvas(width_px);
+        let window = Window {
+            left_px: 0.0,
+            top_px,
+            height_px,
+        };
+        let grid = Grid::new(&view, &canvas);
+        if let Some(backend) = prepare(element, width_px, grid.height(window)) {
+            draw_matrix(backend, &view, &grid, &canvas, window);
+        }
+        let (width_px, height_px) = grid.size();
+        vec![width_px, height_px]
+    }
+
+    /// Draws a ranking: a bar for each of some cities, the biggest first. Gives its height in CSS
+    /// px.
+    pub fn bars(
+        &self,
+        element: &HtmlCanvasElement,
+        width_px: f64,
+        cities: &[u32],
+        values: &[f64],
+    ) -> f64 {
+        let Ok(period) = Period::parse("2025") else {
+            return 0.0;
+        };
+        let bar = |(&city, &value): (&u32, &f64)| Bar {
+            datum: datum(CityId(city), period, value),
+            base: None,
+            other_period: false,
+            other_span: false,
+            other_scope: false,
+        };
+        let view = Compare {
+            indicator: Some(IndicatorId::new(0)),
+            bars: cities.iter().zip(values).map(bar).collect(),
+            period: Some(period),
+            ..Compare::default()
+        };
+        let canvas = self.canvas(width_px);
+        let height_px = compare_height(&view, &canvas);
+        if let Some(backend) = prepare(element, width_px, height_px) {
+            draw_compare(backend, &view, &canvas);
+        }
+        height_px
+    }
+
+    /// Draws lines, one series after the other, of the cities from `first` on, over the years that
+    /// the categories are named after. Gives the height in CSS px.
+    pub fn lines(
+        &self,
+        element: &HtmlCanvasElement,
+        width_px: f64,
+        first: u32,
+        values: &[f64],
+    ) -> f64 {
+        let names = self.dataset.categories.iter();
+        let years: Vec<Period> = names.flat_map(|year| Period::parse(&year.name)).collect();
+        let series = |(city, values): (u32, &[f64])| {
+            let points = years.iter().zip(values);
+            let point = |(&period, &value)| datum(CityId(city), period, value);
+            Series {
+                city: CityId(city),
+                scope: ScopeKind::City,
+                points: points.map(point).collect(),
+                spans: Vec::new(),
+                base: None,
+            }
+        };
+        let view = Trend {
+            indicator: Some(IndicatorId::new(0)),
+            series: (first..)
+                .zip(values.chunks(years.len().max(1)))
+                .map(series)
+                .collect(),
+            ..Trend::default()
+        };
+        let canvas = self.canvas(width_px);
+        let height_px = trend_height(&view, &canvas);
+        if let Some(backend) = prepare(element, width_px, height_px) {
+            draw_trend(backend, &view, &canvas);
+        }
+        height_px
+    }
+
+    fn canvas(&self, width_px: f64) -> Canvas<'_> {
+        Canvas {
+            width_px,
             theme: &self.theme,
             measure: &self.widths,
             dataset: &self.dataset,
             words: words(Lang::Chinese),
             focus: None,
-        };
-        let grid = Grid::new(&view, &canvas);
-        let height_px = grid.height(Window::WHOLE);
-        if let Some(backend) = prepare(&self.canvas, self.width_px, height_px) {
-            draw_matrix(backend, &view, &grid, &canvas, Window::WHOLE);
         }
-        height_px
+    }
+}
+
+/// A plain figure.
+fn datum(city: CityId, period: Period, value: f64) -> Datum {
+    Datum {
+        row: Row::new(0),
+        city,
+        indicator: IndicatorId::new(0),
+        period,
+        value: Some(value),
+        upper: None,
+        bound: Bound::Exact,
+        scope: ScopeKind::City,
+        status: Status::Reported,
+        corrected: false,
+        doubted: false,
+        basis: Basis::Printed,
+        plain_value: Some(value),
     }
 }

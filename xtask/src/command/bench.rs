@@ -15,16 +15,21 @@ use crate::{
 /// The benchmarks, in order.
 const BENCHMARKS: [&str; 2] = ["boot.mjs", "redraw.mjs"];
 
+mod contender;
 mod extract;
 
-/// Measures extraction, where `args` begin with `extract`; else builds and measures the page; `args` go on to each benchmark, which takes what it knows.
+/// Measures extraction, where `args` begin with `extract`; makes the folder for a harness, where they
+/// are `contender`; else builds and measures the page; `args` go on to each benchmark, which takes
+/// what it knows.
 pub fn run(args: &[String]) -> Result<ExitCode> {
-    if args.first().is_some_and(|arg| arg == "extract") {
-        return extract::run(&args[1..]);
+    match args.first().map(String::as_str) {
+        Some("extract") => return extract::run(&args[1..]),
+        Some("contender") => return contender::run(&args[1..]),
+        _ => {}
     }
     system::ensure_browsers()?;
     build::build()?;
-    build_redraw()?;
+    module("union-dashboard-redraw", "no-modules", "redraw")?;
     let folder = paths::root().join("bench");
     packages::ensure(&folder)?;
     for benchmark in BENCHMARKS {
@@ -36,26 +41,21 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The program's drawing as a module of its own, for `redraw.mjs`.
-fn build_redraw() -> Result<()> {
-    const PACKAGE: &str = "union-dashboard-redraw";
+/// A package of `bench/` as a module for pages, in `target/bench-NAME/`.
+fn module(package: &str, target: &str, name: &str) -> Result<()> {
     let toolchain = build::set_up()?;
     let mut cargo = process::cargo();
-    cargo.args(["build", "--release", "--package", PACKAGE]);
+    cargo.args(["build", "--release", "--package", package]);
     cargo.args(["--target", wasm_std::TARGET]);
     process::loud(build::with_rustflags(&mut cargo, &toolchain))?;
-    let built = paths::root()
-        .join("target")
-        .join(wasm_std::TARGET)
-        .join("release");
-    let out = paths::root().join("target").join("bench-redraw");
+    let target_folder = paths::root().join("target");
+    let built = target_folder.join(wasm_std::TARGET).join("release");
+    let out = target_folder.join(format!("bench-{name}"));
     let mut bindgen = Command::new(shim::install()?.join(paths::executable("wasm-bindgen")));
-    bindgen.args([
-        "--target=no-modules",
-        "--out-name=redraw",
-        "--no-typescript",
-    ]);
+    bindgen.arg(format!("--target={target}"));
+    bindgen.arg(format!("--out-name={name}"));
+    bindgen.arg("--no-typescript");
     bindgen.arg(format!("--out-dir={}", out.display()));
-    bindgen.arg(built.join("union_dashboard_redraw.wasm"));
-    process::quiet("redraw-bindgen", &mut bindgen, None)
+    bindgen.arg(built.join(package.replace('-', "_") + ".wasm"));
+    process::quiet(&format!("{name}-bindgen"), &mut bindgen, None)
 }
