@@ -81,7 +81,7 @@ class Dashboard {
       self.fragment = self.mounted.fragment();
       self.mounted.unmount();
       self.mounted.free();
-      self.mounted = null;
+      self.mounted = self.taking = null;
     });
   }
 
@@ -354,10 +354,7 @@ class Dashboard {
       resolve(self.whenMounted(function (mounted) {
         function take() { return mounted.take(text); }
         var taken = self.taking ? self.taking.then(take) : take();
-        var end = taken.catch(function () {}).then(function () {
-          if (self.taking === end) self.taking = null;
-        });
-        self.taking = end;
+        self.taking = taken.catch(function () {});
         return taken.then(function (issues) {
           self.text = text;
           if (self.isRejected) self.renewReady();
