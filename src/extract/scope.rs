@@ -321,7 +321,8 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 
 /// A person: 职工刘某, 能手吴阿明，, 老周, 小郑.
 fn person(clause: &[char]) -> Option<String> {
-    let titles = "职工|工人|工程师|能手|选手|骑手|员工|采油工|电工|焊工|小哥|调试工|劳模|司机|教师|医生|护士|技师|徒弟|学徒工|冠军|高级工|车工|钳工|铣工|匠";
+    let titles = "职工|工人|工程师|能手|选手|骑手|员工|采油工|电工|焊工|小哥|调试工|劳模|司机|\
+                  教师|医生|护士|技师|徒弟|学徒工|冠军|高级工|车工|钳工|铣工|匠";
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
         let first = rest.first().copied().unwrap_or(' ');
