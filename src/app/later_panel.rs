@@ -7,7 +7,7 @@ use super::answer_panel::answer_panel;
 use super::doubts_panel::doubts_panel;
 use super::element::{El, el};
 use super::matrix_panel::matrix_panel;
-use super::shared::Shared;
+use super::shared::{Shared, view_of};
 use super::state::Scene;
 use super::trend_panel::trend_panel;
 use crate::query::View;
@@ -41,21 +41,12 @@ pub fn later_panel(scene: Scene) -> El {
     let kind = Memo::new(move |_| shown.with(std::mem::discriminant));
     el("div").children_with(move || {
         kind.get();
-        /// The view of one kind; an empty one while another kind is about to replace the panel.
-        macro_rules! view {
-            ($kind:ident) => {
-                move || match shown.get() {
-                    Shown::$kind(view) => view,
-                    _ => Shared::default(),
-                }
-            };
-        }
         match shown.get_untracked() {
             Shown::Nothing => Vec::new(),
-            Shown::Trend(_) => vec![trend_panel(scene, view!(Trend))],
-            Shown::Matrix(_) => vec![matrix_panel(scene, view!(Matrix))],
-            Shown::Doubts(_) => vec![doubts_panel(scene, view!(Doubts))],
-            Shown::Report(_) => vec![answer_panel(scene, view!(Report))],
+            Shown::Trend(_) => vec![trend_panel(scene, view_of!(shown, Trend))],
+            Shown::Matrix(_) => vec![matrix_panel(scene, view_of!(shown, Matrix))],
+            Shown::Doubts(_) => vec![doubts_panel(scene, view_of!(shown, Doubts))],
+            Shown::Report(_) => vec![answer_panel(scene, view_of!(shown, Report))],
         }
     })
 }

@@ -9,7 +9,7 @@ use super::honours_panel::honours_panel;
 use super::later;
 use super::overview_panel::overview_panel;
 use super::rest::behind;
-use super::shared::Shared;
+use super::shared::{Shared, view_of};
 use super::state::Scene;
 use super::table_panel::table_panel;
 use crate::query::{Action, View};
@@ -57,23 +57,14 @@ pub fn panel(scene: Scene) -> El {
     let kind = Memo::new(move |_| shown.with(std::mem::discriminant));
     el("div").children_with(move || {
         kind.get();
-        /// The view of one kind; the last one while another kind is about to replace the panel.
-        macro_rules! view {
-            ($kind:ident) => {
-                move || match shown.get() {
-                    Shown::$kind(view) => view,
-                    _ => Shared::default(),
-                }
-            };
-        }
         let panel = match shown.get_untracked() {
             Shown::Nothing => el("p")
                 .class("empty")
                 .text_with(move || scene.words().nothing.to_owned()),
-            Shown::Overview(_) => overview_panel(scene, view!(Overview)),
-            Shown::Compare(_) => compare_panel(scene, view!(Compare)),
-            Shown::Honours(_) => honours_panel(scene, view!(Honours)),
-            Shown::Table(_) => table_panel(scene, view!(Table)),
+            Shown::Overview(_) => overview_panel(scene, view_of!(shown, Overview)),
+            Shown::Compare(_) => compare_panel(scene, view_of!(shown, Compare)),
+            Shown::Honours(_) => honours_panel(scene, view_of!(shown, Honours)),
+            Shown::Table(_) => table_panel(scene, view_of!(shown, Table)),
             Shown::Later => {
                 scene.want_rest();
                 let view = move || vec![later::open_view(scene)];

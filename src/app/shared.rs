@@ -14,6 +14,18 @@ impl<T> Shared<T> {
     }
 }
 
+/// The view of one kind that a memo over the caller's `Shown` holds; an empty one while another
+/// kind is about to replace its panel.
+macro_rules! view_of {
+    ($shown:ident, $kind:ident) => {
+        move || match $shown.get() {
+            Shown::$kind(view) => view,
+            _ => Shared::default(),
+        }
+    };
+}
+pub(super) use view_of;
+
 impl<T> From<Arc<T>> for Shared<T> {
     fn from(value: Arc<T>) -> Self {
         Self(value)

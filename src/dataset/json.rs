@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 
 use super::issue::Expected;
-use crate::pace::Pace;
+use crate::pace::{Pace, at_once};
 use crate::rows::json::{self, Prover, Starts};
 
 /// The text of one JSON value, without space around it.
@@ -23,11 +23,7 @@ impl<'t> Raw<'t> {
     /// # Errors
     /// The text is no JSON.
     pub fn prove(text: &'t str) -> Result<Self, serde_json::Error> {
-        // Only the words for what is wrong are serde_json's.
-        if !json::is_json(text) {
-            serde_json::from_str::<IgnoredAny>(text)?;
-        }
-        Ok(Self(text.trim_matches(SPACE)))
+        at_once(Object::prove(text, &mut Pace::steady())).map(|(whole, _)| whole)
     }
 
     /// A value that was proven before, or written by this program.
@@ -86,6 +82,7 @@ impl<'t> Object<'t> {
             }
             pace.rest().await;
         };
+        // Only the words for what is wrong are serde_json's.
         if !is_json {
             serde_json::from_str::<IgnoredAny>(text)?;
         }

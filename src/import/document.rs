@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::{self, Base};
-use super::imported::Imported;
+use super::imported::{Imported, counted};
 use super::issue::{Issue, Problem, quote};
 use super::known::id_of;
 use super::new_rows::{category_row, city_row, indicator_row};
@@ -86,17 +86,6 @@ impl Imported {
         self.rows.iter().filter(|row| self.is_taken(row))
     }
 
-    /// Which of so many numbers the rows name that nobody refused.
-    fn named(&self, length: usize, number: fn(&Row) -> u32) -> Vec<bool> {
-        let mut named = vec![false; length];
-        for row in self.taken() {
-            if let Some(is_named) = named.get_mut(number(row) as usize) {
-                *is_named = true;
-            }
-        }
-        named
-    }
-
     /// The ids of the table as reports: its name, the city and the year. A table that is imported
     /// once more, corrected, has the same ones and takes the place of the first.
     fn source_ids(&self) -> Vec<String> {
@@ -165,13 +154,14 @@ impl<'i, 't> Writing<'i, 't> {
         let sources = self.source_rows(pace).await;
         let known = self.base.by_id(List::Cities);
         let mut cities: BTreeSet<String> = sources.iter().map(|(city, _)| city.clone()).collect();
-        let named = imported.named(imported.cities.len(), |row| row.city);
+        let named = counted(imported.taken(), imported.cities.len(), |row| row.city);
         let named = imported.cities.iter().zip(named);
-        let named = named.filter(|(_, is_it)| *is_it);
+        let named = named.filter(|(_, count)| *count > 0);
         cities.extend(named.map(|(city, _)| city.id().to_owned()));
-        let named = imported.named(imported.indicators.len(), |row| row.indicator);
+        let all = imported.indicators.len();
+        let named = counted(imported.taken(), all, |row| row.indicator);
         let named = imported.indicators.iter().zip(named);
-        let named = named.filter(|(_, is_it)| *is_it);
+        let named = named.filter(|(_, count)| *count > 0);
         let indicators = named.map(|(one, _)| one.id.clone()).collect();
         let rows = imported
             .cities

@@ -143,7 +143,7 @@ impl Imported {
 
     /// The new cities that rows name, with the number of observations of each.
     pub fn new_cities(&self) -> Vec<(&City, usize)> {
-        let counts = self.counted(self.cities.len(), |row| row.city);
+        let counts = counted(self.rows.iter(), self.cities.len(), |row| row.city);
         let new = self.cities.iter().zip(counts);
         new.filter(|(city, count)| city.is_new && *count > 0)
             .collect()
@@ -151,21 +151,10 @@ impl Imported {
 
     /// The new indicators that rows name, with the number of observations of each.
     pub fn new_indicators(&self) -> Vec<(&Indicator, usize)> {
-        let counts = self.counted(self.indicators.len(), |row| row.indicator);
+        let counts = counted(self.rows.iter(), self.indicators.len(), |row| row.indicator);
         let new = self.indicators.iter().zip(counts);
         new.filter(|(one, count)| one.is_new && *count > 0)
             .collect()
-    }
-
-    /// How many rows there are for each number.
-    fn counted(&self, length: usize, number: fn(&Row) -> u32) -> Vec<usize> {
-        let mut counts = vec![0; length];
-        for row in &self.rows {
-            if let Some(count) = counts.get_mut(number(row) as usize) {
-                *count += 1;
-            }
-        }
-        counts
     }
 
     /// Whether the table has a column of a field.
@@ -179,4 +168,19 @@ impl Imported {
         let indicator = self.indicators.get(row.indicator as usize);
         city.is_some_and(|city| city.is_accepted) && indicator.is_some_and(|one| one.is_accepted)
     }
+}
+
+/// How many of some rows there are for each number.
+pub(super) fn counted<'r>(
+    rows: impl Iterator<Item = &'r Row>,
+    length: usize,
+    number: fn(&Row) -> u32,
+) -> Vec<usize> {
+    let mut counts = vec![0; length];
+    for row in rows {
+        if let Some(count) = counts.get_mut(number(row) as usize) {
+            *count += 1;
+        }
+    }
+    counts
 }

@@ -1,11 +1,11 @@
 //! The bytes of a report or a table as text, whichever of three encodings an office saved it in. It
 //! must never put a replacement character where bytes are no text.
 
-use std::{future::Future, io::Read, pin::Pin};
+use std::{future::Future, io::Read, path::Path, pin::Pin};
 
 use union_dashboard::{
     import::encodings,
-    office::{Broken, Unpack, file_text},
+    office::{Unpack, file_text},
     pace::{Pace, at_once},
 };
 
@@ -29,9 +29,16 @@ impl Unpack for Inflate {
 }
 
 /// The text of an `.xlsx` or `.docx`; `None` of any other file.
-pub fn office_text(bytes: &[u8]) -> Option<Result<String, Broken>> {
-    let read = || at_once(file_text(bytes, &Inflate, &|_| (), &mut Pace::steady()));
-    bytes.starts_with(PACKED).then(read)
+///
+/// # Errors
+/// The file and why there is none in it.
+pub fn office_text(path: &Path, bytes: &[u8]) -> Result<Option<String>, String> {
+    if !bytes.starts_with(PACKED) {
+        return Ok(None);
+    }
+    let text = at_once(file_text(bytes, &Inflate, &|_| (), &mut Pace::steady()));
+    text.map(Some)
+        .map_err(|broken| format!("{}: {}", path.display(), broken.word()))
 }
 
 /// A text in UTF-8 with or without a byte order mark, in UTF-16 or in GB18030; `None` if it is in

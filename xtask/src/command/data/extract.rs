@@ -40,10 +40,10 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     let dataset = dataset(args.dataset.as_deref())?;
     let bytes =
         fs::read(&report).with_context(|| format!("{} cannot be read", report.display()))?;
-    let packed = office_text(&bytes).transpose();
-    let packed =
-        packed.map_err(|broken| anyhow::anyhow!("{}: {}", report.display(), broken.word()));
-    let Some(decoded) = packed?.or_else(|| decode(&bytes)) else {
+    let Some(decoded) = office_text(&report, &bytes)
+        .map_err(anyhow::Error::msg)?
+        .or_else(|| decode(&bytes))
+    else {
         bail!(
             "{} is no text in UTF-8, GB18030 or UTF-16",
             report.display()

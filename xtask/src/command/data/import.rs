@@ -127,9 +127,10 @@ fn import_file(args: &Arguments, out: &mut impl Write, aside: &mut impl Write) -
         return Ok(false);
     }
     let known = Known::new(&reading::dataset(&base.path)?.dataset);
-    let packed = office_text(&bytes).transpose();
-    let packed = packed.map_err(|broken| anyhow::anyhow!("{}: {}", path.display(), broken.word()));
-    let Some(text) = packed?.or_else(|| readable(&bytes)) else {
+    let Some(text) = office_text(path, &bytes)
+        .map_err(anyhow::Error::msg)?
+        .or_else(|| readable(&bytes))
+    else {
         tell(
             path,
             &[Issue {
