@@ -152,6 +152,7 @@ impl Mounted {
     pub fn origin(&self) -> JsValue {
         match self.scene.origin() {
             Some(Origin::Page(text)) => object(&[("text", text.into())]),
+            Some(Origin::Edition(text)) => object(&[("text", JsValue::from_str(&text))]),
             Some(Origin::Address(src)) => object(&[("src", src.into())]),
             None => object(&[]),
         }

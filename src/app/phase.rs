@@ -1,6 +1,8 @@
 //! How far the dataset is: on its way, there, or not, and from where. It must never hold the
 //! dataset itself.
 
+use std::sync::Arc;
+
 use crate::dataset::Issue;
 use crate::host::load::LoadError;
 
@@ -26,12 +28,15 @@ pub enum Phase {
     Ready,
 }
 
-/// Where the dataset's text can be had again. It is not kept here: of a text that travels in the
-/// page the browser holds the one copy, and another is fetched once more.
+/// Where the dataset's text can be had again. Nothing is kept twice for it: of a text that travels
+/// in the page the browser holds the one copy, an edition is the workshop's own, and another is
+/// fetched once more.
 #[derive(Clone)]
 pub enum Origin {
     /// In the page; the browser's own string.
     Page(js_sys::JsString),
+    /// On the workshop's desk.
+    Edition(Arc<str>),
     /// At an address.
     Address(String),
 }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::cells::cells;
 use super::hash::sha256_in_slices;
 use super::json::{Object, Raw};
 use super::read::{Fields, Need, Reader};
@@ -85,6 +86,7 @@ async fn check_in_slices(text: &str, pace: &mut Pace) -> Result<Checked, Issue> 
     checker.part(&mut top);
     let mut dataset = checker.dataset;
     dataset.counted = Counted::new(&dataset, dataset.rows(), pace).await;
+    dataset.cells = cells(&dataset, pace).await;
     let (left_observations, left_honours) = (checker.left_observations, checker.left_honours);
     for (key, raw) in top.0 {
         let place = Some(reader.place_of(raw));

@@ -4,6 +4,7 @@
 //! unreadable JSON or an unknown version of the format fails. It must never know what the reader
 //! asked or how anything is drawn.
 
+mod cells;
 pub mod check;
 pub(crate) mod columns;
 mod facts;

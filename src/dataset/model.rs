@@ -6,6 +6,7 @@ use super::{
     CategoryId, CityId, Confidence, Counted, Direction, DoubtKind, IndicatorId, Level, Measure,
     Period, RelationKind, Row, Scope, SourceId, YearRange,
 };
+use crate::rows::Cells;
 
 /// A city whose federation reports.
 #[derive(Clone, Debug)]
@@ -163,6 +164,8 @@ pub struct Dataset {
     pub honours: Vec<Honour>,
     /// The observations, counted ahead.
     pub counted: Counted,
+    /// Their rows, by city and indicator.
+    pub(super) cells: Cells,
 }
 
 #[expect(

@@ -4,7 +4,7 @@
 use super::search::Words;
 use super::{Filter, Query, ReadMode};
 use crate::dataset::{
-    Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
+    CityId, Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
 };
 
 /// What a query selects of a dataset.
@@ -20,10 +20,7 @@ pub struct Selection {
 pub fn select(dataset: &Dataset, query: &Query) -> Selection {
     let test = Test::new(dataset, query);
     Selection {
-        rows: match test.passes_all() {
-            true => dataset.rows().collect(),
-            false => dataset.rows().filter(|&row| test.passes(row)).collect(),
-        },
+        rows: test.rows(),
         honours: (0..dataset.honours.len())
             .filter(|&at| test.passes_honour(&dataset.honours[at]))
             .collect(),
@@ -77,6 +74,13 @@ pub(super) struct Test<'d> {
     in_source: Vec<u32>,
     in_city: Vec<u32>,
     in_indicator: Vec<u32>,
+}
+
+/// Leaves the rows of which `bits` are none, if a filter fails anything.
+fn narrow(rows: &mut Vec<Row>, fails: &[u8], bits: &dyn Fn(Row) -> u8) {
+    if fails.iter().any(|&bits| bits != 0) {
+        rows.retain(|row| bits(*row) == 0);
+    }
 }
 
 impl<'d> Test<'d> {
@@ -148,30 +152,43 @@ impl<'d> Test<'d> {
         }
     }
 
-    /// Whether nothing is filtered by.
-    fn passes_all(&self) -> bool {
-        let filters = [
-            &self.city,
-            &self.indicator,
-            &self.period,
-            &self.scope,
-            &self.status,
-        ];
-        self.words.is_empty()
-            && filters
-                .iter()
-                .all(|fails| fails.iter().all(|&bits| bits == 0))
+    /// The rows that pass every filter, ascending.
+    fn rows(&self) -> Vec<Row> {
+        let all = &self.dataset.observations;
+        let mut rows = self.named();
+        // Each filter is asked of those that the ones before let pass.
+        let period = |row: Row| self.period[all.period[row.index()].index()];
+        let scope = |row: Row| self.scope[all.scope[row.index()].index()];
+        let status = |row: Row| self.status[all.status[row.index()] as usize];
+        narrow(&mut rows, &self.period, &period);
+        narrow(&mut rows, &self.scope, &scope);
+        narrow(&mut rows, &self.status, &status);
+        if !self.words.is_empty() {
+            rows.retain(|row| self.says_text(*row));
+        }
+        rows
     }
 
-    /// Whether a row passes every filter.
-    fn passes(&self, row: Row) -> bool {
-        let (all, at) = (&self.dataset.observations, row.index());
-        let fails = self.city[all.city[at].index()]
-            | self.indicator[all.indicator[at].index()]
-            | self.period[all.period[at].index()]
-            | self.scope[all.scope[at].index()]
-            | self.status[all.status[at] as usize];
-        fails == 0 && self.says_text(row)
+    /// The rows whose city and indicator pass, ascending.
+    fn named(&self) -> Vec<Row> {
+        let passes = |fails: &[u8]| fails.iter().all(|&bits| bits == 0);
+        if passes(&self.city) && passes(&self.indicator) {
+            return self.dataset.rows().collect();
+        }
+        // Marked and gone through, they are in the file's order without a sort.
+        let mut marks = vec![false; self.dataset.observations.len()];
+        let cities = (0..self.city.len()).filter(|&city| self.city[city] == 0);
+        for city in cities.map(CityId::new) {
+            for (indicator, rows) in self.dataset.rows_by_indicator(city) {
+                if self.indicator[indicator.index()] == 0 {
+                    rows.for_each(|row| marks[row.index()] = true);
+                }
+            }
+        }
+        self.dataset
+            .rows()
+            .filter(|row| marks[row.index()])
+            .collect()
     }
 
     /// The filters that all rows of a lane fail, as bits.

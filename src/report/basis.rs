@@ -3,8 +3,8 @@
 //! by, nor drop a figure that cannot be converted.
 
 use super::datum::Datum;
-use super::group::Comparable;
-use crate::dataset::{CityId, Dataset, Measure, Row, ScopeKind};
+use super::group::Fit;
+use crate::dataset::{CityId, Dataset, Measure, ScopeKind};
 use crate::figure::Bound;
 use crate::query::{Basis, ReadMode};
 
@@ -42,12 +42,10 @@ pub(super) fn members(dataset: &Dataset, read: ReadMode) -> Vec<Datum> {
     let Some(indicator) = dataset.per_capita_indicator else {
         return Vec::new();
     };
-    let all = &dataset.observations.indicator;
-    let is_member = |row: &Row| all[row.index()] == indicator;
-    let rows: Vec<Row> = dataset.rows().filter(is_member).collect();
-    let all = Comparable::new(dataset, rows.into_iter(), read);
+    let fit = Fit::new(dataset, read);
     let cities = (0..dataset.cities.len()).map(CityId::new);
-    let data = cities.flat_map(|city| all.of_city(indicator, city));
+    let rows = cities.flat_map(|city| fit.rows_of(city, indicator));
+    let data = rows.map(|row| Datum::new(dataset, row, read));
     data.filter(|datum| datum.scope == ScopeKind::City && !datum.period.is_interval())
         .collect()
 }

@@ -3,8 +3,8 @@
 //! time, bounded or doubted.
 
 use super::datum::Datum;
-use super::group::Comparable;
-use crate::dataset::{Dataset, Date, Period, Row};
+use super::group::Fit;
+use crate::dataset::{Dataset, Period, Row};
 use crate::figure::Bound;
 use crate::query::{ReadMode, used};
 
@@ -19,27 +19,15 @@ pub struct Change {
 
 /// The earlier figure of an observation, among all of its city and indicator.
 pub fn change_of(dataset: &Dataset, row: Row, read: ReadMode) -> Option<(Change, f64)> {
-    let all = &dataset.observations;
-    let key = |row: Row| (all.indicator[row.index()], all.city[row.index()]);
-    let wanted = key(row);
-    let same = dataset.rows().filter(|&row| key(row) == wanted);
-    let all = Comparable::new(dataset, same, read);
-    let past = all.rows_of_city(wanted.0, wanted.1);
-    let datum = past
-        .contains(&row)
-        .then(|| Datum::new(dataset, row, read))?;
-    Some((change(dataset, &datum, past, read)?, datum.value?))
+    let fit = Fit::new(dataset, read);
+    let datum = fit.has(row).then(|| Datum::new(dataset, row, read))?;
+    Some((change(&datum, &fit)?, datum.value?))
 }
 
 /// The latest earlier figure of the same scope that `datum` may be compared with: single periods
-/// of the same precision, both exact, both undoubted or corrected. `past` are the rows of its city
-/// and indicator.
-pub(super) fn change(
-    dataset: &Dataset,
-    datum: &Datum,
-    past: &[Row],
-    read: ReadMode,
-) -> Option<Change> {
+/// of the same precision, both exact, both undoubted or corrected.
+pub(super) fn change(datum: &Datum, fit: &Fit<'_>) -> Option<Change> {
+    let Fit { dataset, read, .. } = *fit;
     let all = &dataset.observations;
     let now = match datum.period {
         Period::Single(now) if datum.bound == Bound::Exact => now,
@@ -48,26 +36,31 @@ pub(super) fn change(
     if datum.doubted && !datum.corrected {
         return None;
     }
-    let date = |row: &Row| match dataset.periods[all.period[row.index()].index()] {
+    let date = |row: Row| match dataset.periods[all.period[row.index()].index()] {
         Period::Single(date) => Some(date),
         _ => None,
     };
-    // What is cheap to ask is asked first: there may be many rows.
-    let is_earlier = |row: &&Row| {
-        let is_before =
-            |then: Date| now.year > then.year && now.month.is_some() == then.month.is_some();
+    // What is dear to ask is asked last: there may be many rows.
+    let is_sound = |row: Row| {
         let at = row.index();
-        date(row).is_some_and(is_before)
-            && all.bound[at] == Bound::Exact
+        all.bound[at] == Bound::Exact
             && dataset.scopes[all.scope[at].index()].kind == datum.scope
-            && all
-                .doubt
-                .get(**row)
-                .is_none_or(|doubt| used(None, Some(doubt), read).1)
+            && fit.has(row)
+            && (all.doubt.get(row)).is_none_or(|doubt| used(None, Some(doubt), read).1)
     };
-    let year = |row: &&Row| date(row).map(|date| date.year);
-    let earlier = past.iter().filter(is_earlier).max_by_key(year)?;
-    let earlier = Datum::new(dataset, *earlier, read);
+    let mut best: Option<(u16, Row)> = None;
+    // The last printed wins a tie, and the latest mostly stands last.
+    for row in dataset.rows_of(datum.city, datum.indicator).rev() {
+        let then = date(row)
+            .filter(|then| now.year > then.year && now.month.is_some() == then.month.is_some());
+        if let Some(then) = then
+            && best.is_none_or(|(year, _)| then.year > year)
+            && is_sound(row)
+        {
+            best = Some((then.year, row));
+        }
+    }
+    let earlier = Datum::new(dataset, best?.1, read);
     let from = earlier.value.filter(|&value| value > 0.0)?;
     Some(Change {
         since: earlier.period,

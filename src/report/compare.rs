@@ -10,7 +10,7 @@ use super::group::{Group, MOST_CHARTS, choosable, left_out, shown_groups};
 use super::offer::{Offer, nearest};
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, ScopeKind};
 use crate::order;
-use crate::query::{Action, Basis, Filter, Query, View, select};
+use crate::query::{Action, Basis, Filter, Query, View, facets};
 
 /// A ranking of cities by one indicator.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,16 +107,20 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
     let asked = everything
         .into_iter()
         .fold(query.clone(), |query, action| query.after(action));
-    let mut selected = vec![false; dataset.cities.len()];
-    for row in select(dataset, &asked).rows {
-        selected[dataset.observations.city[row.index()].index()] = true;
-    }
+    let has_figures = facets(dataset, &asked).city;
+    let may_pass = query.choices(Filter::City);
+    let selected: Vec<bool> = (dataset.cities.iter().zip(has_figures))
+        .map(|(city, figures)| {
+            figures > 0 && (may_pass.is_empty() || may_pass.contains(&city.code))
+        })
+        .collect();
     let members = match query.basis {
         Basis::Members => members(dataset, query.read),
         _ => Vec::new(),
     };
-    let shown = shown_groups(dataset, query, &groups, |group| group.breadth());
-    let one = |group: &&Group<'_>| one(dataset, query, group, &selected, &members);
+    let breadths: Vec<usize> = groups.iter().map(Group::breadth).collect();
+    let shown = shown_groups(dataset, query, &groups, &breadths);
+    let one = |at: &usize| one(dataset, query, &groups[*at], &selected, &members);
     let mut all = shown.iter().take(MOST_CHARTS).map(one);
     let mut view = all.next().unwrap_or_default();
     view.others = all.collect();
@@ -131,7 +135,7 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
     }
     view.more = shown.len().saturating_sub(MOST_CHARTS);
     view.left_out = left_out(dataset, query, &groups);
-    view.offers = offers(dataset, query, &groups, &view);
+    view.offers = offers(dataset, query, (&groups, &breadths), &view);
     view.choices = groups
         .iter()
         .map(|group| (group.indicator, group.count()))
@@ -202,7 +206,7 @@ fn one(
     let absent = (0..dataset.cities.len())
         .filter(|&at| selected[at])
         .map(CityId::new)
-        .filter(|city| group.of_city(*city).next().is_none())
+        .filter(|city| !group.has_city(*city))
         .collect();
     Compare {
         indicator: Some(group.indicator),
@@ -217,7 +221,12 @@ fn one(
 }
 
 /// What to look at where fewer than two bars stand on one scale.
-fn offers(dataset: &Dataset, query: &Query, groups: &[Group<'_>], view: &Compare) -> Vec<Offer> {
+fn offers(
+    dataset: &Dataset,
+    query: &Query,
+    (groups, breadths): (&[Group<'_>], &[usize]),
+    view: &Compare,
+) -> Vec<Offer> {
     let ranked = view.ranked().count();
     if ranked > 1 || !view.others.is_empty() {
         return Vec::new();
@@ -249,7 +258,7 @@ fn offers(dataset: &Dataset, query: &Query, groups: &[Group<'_>], view: &Compare
         offers.push(Offer::View(View::Trend));
     }
     let from = view.indicator.or(view.left_out.first().copied());
-    offers.extend(nearest(dataset, groups, from, |group| group.breadth()));
+    offers.extend(nearest(dataset, groups, from, breadths));
     if offers.is_empty() || view.indicator.is_none() {
         offers.push(Offer::View(View::Table));
     }

@@ -6,118 +6,181 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::datum::Datum;
-use crate::dataset::{CityId, Dataset, IndicatorId, PeriodId, Row, Scope, ScopeKind, Status};
+use crate::dataset::{CityId, Dataset, IndicatorId, Row, Scope, ScopeKind, Status};
 use crate::query::{Action, Filter, Query, ReadMode, select, used};
-use crate::rows::order;
+use crate::rows::{Numbers, order};
 
-/// The rows of figures that may be compared between cities: reported, with a number, about a whole
-/// city or its federation; by indicator and city, both in the dataset's order, else in the file's.
-pub(super) struct Comparable<'d> {
-    dataset: &'d Dataset,
-    read: ReadMode,
-    rows: Vec<Row>,
-    /// Where the rows of each indicator and city begin.
-    parts: Vec<(IndicatorId, CityId, usize)>,
+/// Which figures may be compared between cities: reported, with a number, about a whole city or its
+/// federation.
+pub(super) struct Fit<'d> {
+    /// Of which.
+    pub dataset: &'d Dataset,
+    /// How doubted figures are read.
+    pub read: ReadMode,
+    is_comparable: Vec<bool>,
 }
 
-impl<'d> Comparable<'d> {
-    /// Those of some rows.
-    pub fn new(dataset: &'d Dataset, rows: impl Iterator<Item = Row>, read: ReadMode) -> Self {
-        let all = &dataset.observations;
-        let is_comparable: Vec<bool> = dataset.scopes.iter().map(Scope::is_comparable).collect();
-        let fits = |row: &Row| {
-            let at = row.index();
-            all.status[at] == Status::Reported
-                && is_comparable[all.scope[at].index()]
-                && (!all.value[at].is_nan() || used(None, all.doubt.get(*row), read).1)
-        };
-        let mut rows: Vec<Row> = rows.filter(fits).collect();
-        let mut sort = |key: &dyn Fn(usize) -> u32, end: usize| {
-            let keys: Vec<u32> = rows.iter().map(|row| key(row.index())).collect();
-            let order = order(&keys, end);
-            rows = order.iter().map(|&at| rows[at as usize]).collect();
-        };
-        sort(&|at| all.city[at].0, dataset.cities.len());
-        sort(&|at| all.indicator[at].0, dataset.indicators.len());
-        let mut parts: Vec<(IndicatorId, CityId, usize)> = Vec::new();
-        for (at, row) in rows.iter().enumerate() {
-            let (indicator, city) = (all.indicator[row.index()], all.city[row.index()]);
-            if parts
-                .last()
-                .is_none_or(|last| (last.0, last.1) != (indicator, city))
-            {
-                parts.push((indicator, city, at));
-            }
-        }
+impl<'d> Fit<'d> {
+    /// Those of a dataset under a read mode.
+    pub fn new(dataset: &'d Dataset, read: ReadMode) -> Self {
         Self {
             dataset,
             read,
-            rows,
-            parts,
+            is_comparable: dataset.scopes.iter().map(Scope::is_comparable).collect(),
         }
+    }
+
+    /// Whether a row's figure is one of them.
+    pub fn has(&self, row: Row) -> bool {
+        let (all, at) = (&self.dataset.observations, row.index());
+        all.status[at] == Status::Reported
+            && self.is_comparable[all.scope[at].index()]
+            && (!all.value[at].is_nan() || used(None, all.doubt.get(row), self.read).1)
+    }
+
+    /// Those of a city and an indicator, in the file's order.
+    pub fn rows_of(&self, city: CityId, indicator: IndicatorId) -> impl Iterator<Item = Row> {
+        let rows = self.dataset.rows_of(city, indicator);
+        rows.filter(|row| self.has(*row))
+    }
+}
+
+/// Some figures that may be compared, by indicator and city, both in the dataset's order.
+pub(super) struct Comparable<'d> {
+    fit: Fit<'d>,
+    /// By part, else in the file's order.
+    rows: Vec<Row>,
+    /// City by city, since what a report says of one lies together.
+    parts: Vec<Part>,
+    /// The parts by indicator.
+    by_indicator: Vec<u32>,
+}
+
+/// The figures of one city and indicator.
+struct Part {
+    indicator: IndicatorId,
+    city: CityId,
+    rows: Range<usize>,
+    /// The one to show of several.
+    headline: Row,
+}
+
+impl<'d> Comparable<'d> {
+    /// Those of some rows, which are ascending.
+    pub fn new(dataset: &'d Dataset, rows: &[Row], read: ReadMode) -> Self {
+        let mut comparable = Self {
+            fit: Fit::new(dataset, read),
+            rows: Vec::new(),
+            parts: Vec::new(),
+            by_indicator: Vec::new(),
+        };
+        let prominence = Prominence::new(dataset);
+        let mut take = |city, indicator, rows: &mut dyn Iterator<Item = Row>| {
+            comparable.take(city, indicator, rows, &prominence);
+        };
+        if rows.len() == dataset.observations.len() {
+            for city in (0..dataset.cities.len()).map(CityId::new) {
+                for (indicator, mut rows) in dataset.rows_by_indicator(city) {
+                    take(city, indicator, &mut rows);
+                }
+            }
+        } else {
+            let all = &dataset.observations;
+            let sorted = |rows: &[Row], key: &dyn Fn(usize) -> u32, end: usize| -> Vec<Row> {
+                let keys: Vec<u32> = rows.iter().map(|row| key(row.index())).collect();
+                let order = order(&keys, end);
+                order.iter().map(|&at| rows[at as usize]).collect()
+            };
+            let rows = sorted(rows, &|at| all.indicator[at].0, dataset.indicators.len());
+            let rows = sorted(&rows, &|at| all.city[at].0, dataset.cities.len());
+            let key = |row: &Row| (all.city[row.index()], all.indicator[row.index()]);
+            for rows in rows.chunk_by(|a, b| key(a) == key(b)) {
+                let (city, indicator) = key(&rows[0]);
+                take(city, indicator, &mut rows.iter().copied());
+            }
+        }
+        let parts = comparable.parts.iter();
+        let keys: Vec<u32> = parts.map(|part| part.indicator.0).collect();
+        comparable.by_indicator = order(&keys, dataset.indicators.len());
+        comparable
+    }
+
+    /// Takes those of a city and an indicator that fit.
+    fn take(
+        &mut self,
+        city: CityId,
+        indicator: IndicatorId,
+        rows: &mut dyn Iterator<Item = Row>,
+        prominence: &Prominence,
+    ) {
+        let (start, mut best) = (self.rows.len(), None);
+        for row in rows.filter(|row| self.fit.has(*row)) {
+            let rank = prominence.of(self.fit.dataset, row);
+            // The first printed wins a tie.
+            if best.is_none_or(|(most, _)| rank > most) {
+                best = Some((rank, row));
+            }
+            self.rows.push(row);
+        }
+        self.parts.extend(best.map(|(_, headline)| Part {
+            indicator,
+            city,
+            rows: start..self.rows.len(),
+            headline,
+        }));
     }
 
     /// The figures by indicator, in the dataset's order.
     pub fn groups(&self) -> Vec<Group<'_>> {
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        for (part, &(indicator, ..)) in self.parts.iter().enumerate() {
-            match groups.last_mut() {
-                Some(group) if group.indicator == indicator => group.parts.end = part + 1,
-                _ => groups.push(Group {
-                    indicator,
-                    all: self,
-                    parts: part..part + 1,
-                }),
-            }
-        }
-        groups
+        let of = |part: &u32| self.parts[*part as usize].indicator;
+        let parts = self.by_indicator.chunk_by(|a, b| of(a) == of(b));
+        let groups = parts.map(|parts| Group {
+            indicator: of(&parts[0]),
+            all: self,
+            parts,
+        });
+        groups.collect()
     }
 
-    /// The rows of a city's figures of an indicator, in the file's order.
-    pub fn rows_of_city(&self, indicator: IndicatorId, city: CityId) -> &[Row] {
-        let key = |part: &(IndicatorId, CityId, usize)| (part.0, part.1);
-        let found = self.parts.binary_search_by_key(&(indicator, city), key);
-        found.map_or(&[][..], |part| self.rows_of(part))
+    /// The headline figures of some indicators, city by city.
+    pub fn headlines(&self, is_wanted: &[bool]) -> impl Iterator<Item = Datum> {
+        let parts = self.parts.iter();
+        let parts = parts.filter(|part| is_wanted[part.indicator.index()]);
+        parts.map(|part| self.datum(part.headline))
     }
 
-    /// A city's figures of an indicator, in the file's order.
-    pub fn of_city(&self, indicator: IndicatorId, city: CityId) -> impl Iterator<Item = Datum> {
-        let rows = self.rows_of_city(indicator, city).iter();
-        rows.map(|row| self.datum(*row))
-    }
-
-    /// How many cities have figures of an indicator.
-    pub fn cities(&self, indicator: IndicatorId) -> usize {
-        let before = |end: IndicatorId| self.parts.partition_point(|part| part.0 < end);
-        before(IndicatorId(indicator.0 + 1)) - before(indicator)
+    /// Which figures may be compared.
+    pub fn fit(&self) -> &Fit<'d> {
+        &self.fit
     }
 
     fn datum(&self, row: Row) -> Datum {
-        Datum::new(self.dataset, row, self.read)
+        Datum::new(self.fit.dataset, row, self.fit.read)
+    }
+}
+
+/// What makes a figure the one to show of several of a city: the whole city before its federation,
+/// the latest, a single year before an interval.
+struct Prominence {
+    scopes: Vec<u32>,
+    periods: Vec<u32>,
+}
+
+impl Prominence {
+    fn new(dataset: &Dataset) -> Self {
+        let scope = |scope: &Scope| u32::from(scope.kind == ScopeKind::City) << 17;
+        let periods = dataset.periods.iter();
+        let periods = periods
+            .map(|period| u32::from(period.last_year()) << 1 | u32::from(!period.is_interval()));
+        Self {
+            scopes: dataset.scopes.iter().map(scope).collect(),
+            periods: periods.collect(),
+        }
     }
 
-    fn rows_of(&self, part: usize) -> &[Row] {
-        let next = self.parts.get(part + 1);
-        let end = next.map_or(self.rows.len(), |next| next.2);
-        &self.rows[self.parts[part].2..end]
-    }
-
-    /// Of several figures of one city and indicator the one to show: the whole city before its
-    /// federation, the latest, a single year before an interval, the first printed.
-    fn headline(&self, part: usize) -> Option<Datum> {
-        let all = &self.dataset.observations;
-        let rank = |row: &Row| {
-            let at = row.index();
-            let period = self.dataset.periods[all.period[at].index()];
-            (
-                self.dataset.scopes[all.scope[at].index()].kind == ScopeKind::City,
-                period.last_year(),
-                !period.is_interval(),
-                Reverse(*row),
-            )
-        };
-        let best = self.rows_of(part).iter().copied().max_by_key(rank)?;
-        Some(self.datum(best))
+    fn of(&self, dataset: &Dataset, row: Row) -> u32 {
+        let (all, at) = (&dataset.observations, row.index());
+        self.scopes[all.scope[at].index()] | self.periods[all.period[at].index()]
     }
 }
 
@@ -126,7 +189,7 @@ pub(super) struct Group<'c> {
     /// What is counted.
     pub indicator: IndicatorId,
     all: &'c Comparable<'c>,
-    parts: Range<usize>,
+    parts: &'c [u32],
 }
 
 impl<'c> Group<'c> {
@@ -135,81 +198,88 @@ impl<'c> Group<'c> {
         self.parts.len()
     }
 
+    fn parts(&self) -> impl Iterator<Item = &'c Part> {
+        self.parts
+            .iter()
+            .map(|&part| &self.all.parts[part as usize])
+    }
+
     /// Each city's figures, cities in the dataset's order, figures in the file's.
     pub fn cities(&self) -> impl Iterator<Item = (CityId, Vec<Datum>)> {
-        self.parts.clone().map(|part| {
-            let rows = self.all.rows_of(part).iter();
+        self.parts().map(|part| {
+            let rows = self.all.rows[part.rows.clone()].iter();
             let data = rows.map(|row| self.all.datum(*row));
-            (self.all.parts[part].1, data.collect())
+            (part.city, data.collect())
         })
     }
 
-    /// A city's figures; none if it does not report the indicator.
-    pub fn of_city(&self, city: CityId) -> impl Iterator<Item = Datum> {
-        self.all.of_city(self.indicator, city)
+    /// Whether a city reports it.
+    pub fn has_city(&self, city: CityId) -> bool {
+        let of = |part: &u32| self.all.parts[*part as usize].city;
+        self.parts.binary_search_by_key(&city, of).is_ok()
     }
 
     /// The figure to show for each city.
     pub fn headlines(&self) -> Vec<Datum> {
-        let parts = self.parts.clone();
-        parts.filter_map(|part| self.all.headline(part)).collect()
+        let parts = self.parts();
+        parts.map(|part| self.all.datum(part.headline)).collect()
     }
 
     /// How many cities have a headline figure of a single period about the whole city: those
     /// that a chart can set side by side.
     pub fn breadth(&self) -> usize {
-        breadth(&self.headlines())
+        let dataset = self.all.fit.dataset;
+        let (period, scope) = (&dataset.observations.period, &dataset.observations.scope);
+        let is_plain = |part: &&Part| {
+            let at = part.headline.index();
+            !dataset.periods[period[at].index()].is_interval()
+                && dataset.scopes[scope[at].index()].kind == ScopeKind::City
+        };
+        self.parts().filter(is_plain).count()
     }
 
     /// The number of distinct periods of the city that has most.
     pub fn length(&self) -> usize {
-        let period = &self.all.dataset.observations.period;
-        let mut seen: Vec<PeriodId> = Vec::new();
-        let distinct = self.parts.clone().map(|part| {
-            seen.clear();
-            for row in self.all.rows_of(part) {
-                let period = period[row.index()];
-                if !seen.contains(&period) {
-                    seen.push(period);
-                }
+        let period = &self.all.fit.dataset.observations.period;
+        let mut seen = Numbers::default();
+        let distinct = self.parts().map(|part| {
+            let before = seen.keys().len();
+            for row in &self.all.rows[part.rows.clone()] {
+                let city = u64::from(part.city.0) << 32;
+                seen.number(city | u64::from(period[row.index()].0));
             }
-            seen.len()
+            seen.keys().len() - before
         });
         distinct.max().unwrap_or(0)
     }
-}
-
-/// The same of headlines that are there.
-pub(super) fn breadth(headlines: &[Datum]) -> usize {
-    let is_plain = |datum: &&Datum| !datum.period.is_interval() && datum.scope == ScopeKind::City;
-    headlines.iter().filter(is_plain).count()
 }
 
 /// What a chart of one indicator could show: the selection under all other filters.
 pub(super) fn choosable<'d>(dataset: &'d Dataset, query: &Query) -> Comparable<'d> {
     let others = query.after(Action::Clear(Filter::Indicator));
     let rows = select(dataset, &others).rows;
-    Comparable::new(dataset, rows.into_iter(), query.read)
+    Comparable::new(dataset, &rows, query.read)
 }
 
 /// Charts of one indicator each that are shown at once, at most.
 pub const MOST_CHARTS: usize = 6;
 
-/// The groups that charts of one indicator each show: those that the reader chose; without a
-/// choice the one for which `breadth` is largest, the earliest in the dataset winning a tie.
-pub(super) fn shown_groups<'g>(
+/// The groups that charts of one indicator each show, by position: those that the reader chose;
+/// without a choice the largest of these `sizes`, the earliest in the dataset winning a tie.
+pub(super) fn shown_groups(
     dataset: &Dataset,
     query: &Query,
-    groups: &'g [Group<'g>],
-    breadth: fn(&Group<'_>) -> usize,
-) -> Vec<&'g Group<'g>> {
+    groups: &[Group<'_>],
+    sizes: &[usize],
+) -> Vec<usize> {
     let chosen = query.choices(Filter::Indicator);
-    let is_chosen = |group: &&Group<'_>| chosen.contains(&dataset.indicator(group.indicator).id);
-    let rank = |group: &&Group<'_>| (breadth(group), Reverse(group.indicator));
+    let is_chosen = |at: &usize| chosen.contains(&dataset.indicator(groups[*at].indicator).id);
+    let rank = |at: &usize| (sizes[*at], Reverse(*at));
+    let all = 0..groups.len();
     if chosen.is_empty() {
-        groups.iter().max_by_key(rank).into_iter().collect()
+        all.max_by_key(rank).into_iter().collect()
     } else {
-        groups.iter().filter(is_chosen).collect()
+        all.filter(is_chosen).collect()
     }
 }
 

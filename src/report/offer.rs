@@ -35,21 +35,21 @@ impl Offer {
     }
 }
 
-/// The indicator nearest to `from` of which `breadth` is two or more: of its category the broadest,
-/// else the broadest of all; the earliest in the dataset wins a tie.
+/// The indicator nearest to `from` of which the size, one for each group, is two or more: of its
+/// category the largest, else the largest of all; the earliest in the dataset wins a tie.
 pub(super) fn nearest(
     dataset: &Dataset,
     groups: &[Group<'_>],
     from: Option<IndicatorId>,
-    breadth: fn(&Group<'_>) -> usize,
+    sizes: &[usize],
 ) -> Option<Offer> {
     let category = from.map(|id| dataset.indicator(id).category);
-    let rank = |group: &&Group<'_>| {
+    let rank = |(group, size): &(&Group<'_>, &usize)| {
         let own = Some(dataset.indicator(group.indicator).category) == category;
-        (own, breadth(group), std::cmp::Reverse(group.indicator))
+        (own, **size, std::cmp::Reverse(group.indicator))
     };
-    let others = groups.iter().filter(|group| Some(group.indicator) != from);
-    let broad = others.filter(|group| breadth(group) > 1);
-    let best = broad.max_by_key(rank)?;
-    Some(Offer::Indicator(best.indicator, breadth(best)))
+    let others = groups.iter().zip(sizes);
+    let broad = others.filter(|(group, size)| Some(group.indicator) != from && **size > 1);
+    let (group, size) = broad.max_by_key(rank)?;
+    Some(Offer::Indicator(group.indicator, *size))
 }

@@ -1,9 +1,11 @@
 //! The overview: headline cards of the indicators that most cities report, and how many figures
 //! each category holds. It must never put a change beside periods that do not compare.
 
+use std::cmp::Reverse;
+
 use super::change::{Change, change};
 use super::datum::{Datum, Spans, shared_period};
-use super::group::{Comparable, breadth};
+use super::group::{Comparable, Group};
 use super::targets::{TargetRow, targets};
 use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId};
 use crate::order;
@@ -66,66 +68,13 @@ pub struct CategoryBar {
 
 /// Builds the overview of a selection.
 pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Overview {
-    let selected = selection.rows.iter().copied();
-    let all = Comparable::new(dataset, selected, query.read);
-    let groups = all.groups();
-    // Earlier figures may lie outside the years shown.
-    let is_all = selection.rows.len() == dataset.observations.len();
-    let history = (!is_all).then(|| Comparable::new(dataset, dataset.rows(), query.read));
-    let history = history.as_ref().unwrap_or(&all);
-
-    let mut cards: Vec<((usize, usize), Card)> = groups
+    let comparable = Comparable::new(dataset, &selection.rows, query.read);
+    let groups = comparable.groups();
+    let shown = headlined(dataset, &comparable, &groups);
+    let cards = shown
         .iter()
-        .map(|group| {
-            let data = group.headlines();
-            let spans = Spans::new(dataset, group.indicator, &data);
-            let ranked: Vec<Datum> = data
-                .iter()
-                .copied()
-                .filter(|d| !spans.is_other(d))
-                .collect();
-            let period = shared_period(&ranked);
-            let past = |city| history.rows_of_city(group.indicator, city);
-            let entry = |datum: &Datum| CardEntry {
-                datum: *datum,
-                other_period: Some(datum.period) != period,
-                other_span: spans.is_other(datum),
-                change: change(dataset, datum, past(datum.city), query.read),
-            };
-            let mut entries: Vec<CardEntry> = data.iter().map(entry).collect();
-            order::sort_by(&mut entries, |a, b| {
-                let value = |entry: &CardEntry| entry.datum.value.unwrap_or(0.0);
-                let ranked = a.other_span.cmp(&b.other_span);
-                ranked.then(value(b).total_cmp(&value(a)))
-            });
-            let everywhere = history.cities(group.indicator);
-            (
-                (breadth(&data), everywhere),
-                Card {
-                    indicator: group.indicator,
-                    entries,
-                },
-            )
-        })
-        .collect();
-    // The membership, against which all else is measured, comes first; then what most cities
-    // report for a year of its own, then what shows a change, then what other cities report too:
-    // of one city, what most have in common. The sort is stable, so ties keep the dataset's order.
-    order::sort_by_key(&mut cards, |((breadth, everywhere), card)| {
-        let changes = card
-            .entries
-            .iter()
-            .filter(|entry| entry.change.is_some())
-            .count();
-        let is_measure = dataset.per_capita_indicator == Some(card.indicator);
-        let common = (card.entries.len(), *everywhere);
-        std::cmp::Reverse((is_measure, *breadth, changes, common))
-    });
-    let cards = cards
-        .into_iter()
-        .map(|(_, card)| card)
-        .take(MOST_CARDS)
-        .collect();
+        .map(|&at| card(dataset, &comparable, &groups[at]));
+    let cards = cards.collect();
 
     let all = &dataset.observations;
     let mut counts = vec![vec![0; dataset.cities.len()]; dataset.categories.len()];
@@ -146,7 +95,7 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         })
         .filter(|bar| bar.total > 0)
         .collect();
-    order::sort_by_key(&mut categories, |bar| std::cmp::Reverse(bar.total));
+    order::sort_by_key(&mut categories, |bar| Reverse(bar.total));
 
     let has_city = |at: usize| counts.iter().any(|cities| cities[at] > 0);
     Overview {
@@ -156,10 +105,76 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
         observations: selection.rows.len(),
         honours: selection.honours.len(),
         cities: (0..dataset.cities.len()).filter(|&at| has_city(at)).count(),
-        doubts: selection
-            .rows
-            .iter()
-            .filter(|row| all.doubt.get(**row).is_some())
+        doubts: (all.doubt.iter())
+            .filter(|(row, _)| selection.rows.binary_search(row).is_ok())
             .count(),
+    }
+}
+
+/// The groups that have a card, by position.
+///
+/// The membership, against which all else is measured, comes first; then what most cities report
+/// for a year of its own, then what shows a change, then what other cities report too: of one city,
+/// what most have in common; ties stand in the dataset's order.
+fn headlined(dataset: &Dataset, all: &Comparable<'_>, groups: &[Group<'_>]) -> Vec<usize> {
+    let fit = all.fit();
+    let is_measure = |group: &Group<'_>| dataset.per_capita_indicator == Some(group.indicator);
+    let broad = |group: &Group<'_>| Reverse((is_measure(group), group.breadth()));
+    let breadths: Vec<Reverse<(bool, usize)>> = groups.iter().map(broad).collect();
+    // The rest takes long to tell, and is told of those alone that it can bring among the first.
+    let mut sorted = breadths.clone();
+    order::sort_by_key(&mut sorted, |breadth| *breadth);
+    let last = sorted.get(MOST_CARDS - 1);
+    let may_be_shown = |at: &usize| last.is_none_or(|last| breadths[*at] <= *last);
+    let mut shown: Vec<usize> = (0..groups.len()).filter(may_be_shown).collect();
+    let mut is_wanted = vec![false; dataset.indicators.len()];
+    for &at in &shown {
+        is_wanted[groups[at].indicator.index()] = true;
+    }
+    let mut changes = vec![0; dataset.indicators.len()];
+    for datum in all.headlines(&is_wanted) {
+        changes[datum.indicator.index()] += usize::from(change(&datum, fit).is_some());
+    }
+    // Other cities may lie outside the selection.
+    let everywhere = |indicator| {
+        let reports = |city: &CityId| fit.rows_of(*city, indicator).next().is_some();
+        let cities = (0..dataset.cities.len()).map(CityId::new);
+        cities.filter(reports).count()
+    };
+    let rest: Vec<(usize, usize, usize)> = (groups.iter())
+        .map(|group| match is_wanted[group.indicator.index()] {
+            true => {
+                let changes = changes[group.indicator.index()];
+                (changes, group.count(), everywhere(group.indicator))
+            }
+            false => (0, 0, 0),
+        })
+        .collect();
+    order::sort_by_key(&mut shown, |&at| (breadths[at], Reverse(rest[at])));
+    shown.truncate(MOST_CARDS);
+    shown
+}
+
+fn card(dataset: &Dataset, all: &Comparable<'_>, group: &Group<'_>) -> Card {
+    let data = group.headlines();
+    let spans = Spans::new(dataset, group.indicator, &data);
+    let ranked = data.iter().copied();
+    let ranked: Vec<Datum> = ranked.filter(|datum| !spans.is_other(datum)).collect();
+    let period = shared_period(&ranked);
+    let entry = |datum: &Datum| CardEntry {
+        datum: *datum,
+        other_period: Some(datum.period) != period,
+        other_span: spans.is_other(datum),
+        change: change(datum, all.fit()),
+    };
+    let mut entries: Vec<CardEntry> = data.iter().map(entry).collect();
+    order::sort_by(&mut entries, |a, b| {
+        let value = |entry: &CardEntry| entry.datum.value.unwrap_or(0.0);
+        let ranked = a.other_span.cmp(&b.other_span);
+        ranked.then(value(b).total_cmp(&value(a)))
+    });
+    Card {
+        indicator: group.indicator,
+        entries,
     }
 }

@@ -6,7 +6,6 @@ use super::datum::Datum;
 use crate::dataset::{Dataset, IndicatorId, Row, Status};
 use crate::order;
 use crate::query::{Query, ReadMode, Selection};
-use crate::rows::Numbers;
 
 /// What a whole plan is, in percent.
 const WHOLE: f64 = 100.0;
@@ -35,10 +34,9 @@ impl TargetRow {
 /// The plans of a selection: those of which most was reached first, those of which nothing is told
 /// last.
 pub(super) fn targets(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<TargetRow> {
-    let reported = Reported::new(dataset, selection);
     let rows = selection.rows.iter();
     let mut found: Vec<TargetRow> = rows
-        .filter_map(|&row| target(dataset, query.read, &reported, row))
+        .filter_map(|&row| target(dataset, query.read, row))
         .collect();
     order::sort_by(&mut found, |a, b| {
         let percent = |row: &TargetRow| row.percent.unwrap_or(-1.0);
@@ -56,68 +54,19 @@ fn wanted(dataset: &Dataset, row: Row) -> Option<IndicatorId> {
     completed.or(is_plan.then_some(own))
 }
 
-/// The first reported figure of each city, scope, time and indicator that a selection has a plan
-/// for: plans are few and rows many, so these are gone through once.
-#[derive(Default)]
-struct Reported {
-    whom: Numbers,
-    what: Numbers,
-    both: Numbers,
-    rows: Vec<Option<Row>>,
+/// The first reported figure of an indicator that is of the same city, scope and time as a row.
+fn reported(dataset: &Dataset, row: Row, indicator: IndicatorId) -> Option<Row> {
+    let all = &dataset.observations;
+    let key = |row: Row| (all.scope[row.index()], all.period[row.index()]);
+    let mut rows = dataset.rows_of(all.city[row.index()], indicator);
+    rows.find(|&other| all.status[other.index()] == Status::Reported && key(other) == key(row))
 }
 
-impl Reported {
-    fn new(dataset: &Dataset, selection: &Selection) -> Self {
-        let mut reported = Self::default();
-        for &row in &selection.rows {
-            if let Some(wanted) = wanted(dataset, row) {
-                let [whom, what] = Self::keys(dataset, row, wanted);
-                let (whom, what) = (reported.whom.number(whom), reported.what.number(what));
-                reported.both.number(pair(whom, what));
-            }
-        }
-        reported.rows = vec![None; reported.both.keys().len()];
-        if reported.rows.is_empty() {
-            return reported;
-        }
-        let all = &dataset.observations;
-        for row in dataset.rows() {
-            if all.status[row.index()] == Status::Reported
-                && let Some(at) = reported.place(dataset, row, all.indicator[row.index()])
-            {
-                reported.rows[at].get_or_insert(row);
-            }
-        }
-        reported
-    }
-
-    fn keys(dataset: &Dataset, row: Row, indicator: IndicatorId) -> [u64; 2] {
-        let (all, at) = (&dataset.observations, row.index());
-        let (city, scope) = (all.city[at].0, all.scope[at].0);
-        [pair(city, scope), pair(all.period[at].0, indicator.0)]
-    }
-
-    fn place(&self, dataset: &Dataset, row: Row, indicator: IndicatorId) -> Option<usize> {
-        let [whom, what] = Self::keys(dataset, row, indicator);
-        let (whom, what) = (self.whom.get(whom)?, self.what.get(what)?);
-        self.both.get(pair(whom, what)).map(|at| at as usize)
-    }
-
-    /// The figure of the same city, scope and time as a row.
-    fn beside(&self, dataset: &Dataset, row: Row, indicator: IndicatorId) -> Option<Row> {
-        self.rows[self.place(dataset, row, indicator)?]
-    }
-}
-
-fn pair(a: u32, b: u32) -> u64 {
-    u64::from(a) << 32 | u64::from(b)
-}
-
-fn target(dataset: &Dataset, read: ReadMode, reported: &Reported, row: Row) -> Option<TargetRow> {
+fn target(dataset: &Dataset, read: ReadMode, row: Row) -> Option<TargetRow> {
     let wanted = wanted(dataset, row)?;
     let datum = |row: Row| Datum::new(dataset, row, read);
     let own = datum(row);
-    let beside = reported.beside(dataset, row, wanted).map(datum);
+    let beside = reported(dataset, row, wanted).map(datum);
     if dataset.indicator(own.indicator).completion_of.is_some() {
         return Some(TargetRow {
             datum: own,

@@ -104,17 +104,18 @@ impl Trend {
 pub fn trend(dataset: &Dataset, query: &Query) -> Trend {
     let all = choosable(dataset, query);
     let groups = all.groups();
-    let shown = shown_groups(dataset, query, &groups, |group| group.length());
-    let one = |group: &&Group<'_>| one(dataset, query, group);
+    let lengths: Vec<usize> = groups.iter().map(Group::length).collect();
+    let shown = shown_groups(dataset, query, &groups, &lengths);
+    let one = |at: &usize| one(dataset, query, &groups[*at]);
     let mut all = shown.iter().take(MOST_CHARTS).map(one);
     let mut view = all.next().unwrap_or_default();
     view.others = all.collect();
     view.more = shown.len().saturating_sub(MOST_CHARTS);
     view.left_out = left_out(dataset, query, &groups);
-    view.offers = offers(dataset, query, &groups, &view);
-    view.choices = groups
-        .iter()
-        .map(|group| (group.indicator, group.length()))
+    view.offers = offers(dataset, query, (&groups, &lengths), &view);
+    let sizes = groups.iter().zip(lengths);
+    view.choices = sizes
+        .map(|(group, length)| (group.indicator, length))
         .collect();
     view
 }
@@ -188,7 +189,12 @@ fn index(view: &mut Trend) {
 }
 
 /// What to look at where nothing is seen to change.
-fn offers(dataset: &Dataset, query: &Query, groups: &[Group<'_>], view: &Trend) -> Vec<Offer> {
+fn offers(
+    dataset: &Dataset,
+    query: &Query,
+    (groups, lengths): (&[Group<'_>], &[usize]),
+    view: &Trend,
+) -> Vec<Offer> {
     if !view.others.is_empty() || !view.is_still() {
         return Vec::new();
     }
@@ -213,7 +219,7 @@ fn offers(dataset: &Dataset, query: &Query, groups: &[Group<'_>], view: &Trend) 
         offers.push(Offer::AllCities);
     }
     let from = view.indicator.or(view.left_out.first().copied());
-    offers.extend(nearest(dataset, groups, from, |group| group.length()));
+    offers.extend(nearest(dataset, groups, from, lengths));
     if offers.is_empty() || view.indicator.is_none() {
         offers.push(Offer::View(View::Table));
     }

@@ -1,8 +1,9 @@
 //! What every row of a million passes through: text into values ([`json`]), rows into counts
-//! ([`tally`]). It is a package of its own since only a package can be compiled for speed within a
-//! program that is compiled for size. It must never hold what few rows need, nor a generic
-//! function for others: that would be compiled with them.
+//! ([`tally`]) and into an order ([`Cells`]). It is a package of its own since only a package can be
+//! compiled for speed within a program that is compiled for size. It must never hold what few rows
+//! need, nor a generic function for others: that would be compiled with them.
 
+mod cells;
 pub mod json;
 mod layer;
 mod numbers;
@@ -11,6 +12,7 @@ mod prove;
 pub mod tally;
 mod texts;
 
+pub use cells::Cells;
 pub use numbers::Numbers;
 pub use order::order;
 pub use texts::Texts;

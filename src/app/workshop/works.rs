@@ -109,8 +109,7 @@ impl Works {
 
     /// Takes the dashboard's text on the desk.
     fn begin(self) {
-        let lay = move |text: &str| {
-            let edition: Arc<str> = text.into();
+        let lay = move |edition: Arc<str>| {
             self.saved.try_set_value(Some(Arc::clone(&edition)));
             let task = Task::Nothing;
             self.history
@@ -118,14 +117,15 @@ impl Works {
             self.turned();
         };
         match self.scene.origin() {
-            Some(Origin::Page(text)) => lay(&String::from(text)),
+            Some(Origin::Page(text)) => lay(String::from(text).into()),
+            Some(Origin::Edition(edition)) => lay(edition),
             Some(Origin::Address(src)) => spawn_local(async move {
                 let text = load::text(&src, &|_| ()).await;
                 if let (Ok(text), true) = (text, self.is_there()) {
-                    lay(&text);
+                    lay(text.into());
                 }
             }),
-            None => lay(NOTHING),
+            None => lay(NOTHING.into()),
         }
     }
 
@@ -194,7 +194,7 @@ impl Works {
 
     /// The next edition, which the dashboard shows from now on.
     pub fn adopt(self, edition: Arc<str>, loaded: Loaded) {
-        self.show(&edition, loaded);
+        self.show(Arc::clone(&edition), loaded);
         self.next(Desk {
             edition,
             task: Task::Nothing,
@@ -234,8 +234,8 @@ impl Works {
     }
 
     /// Shows an edition on the dashboard.
-    fn show(self, text: &str, loaded: Loaded) {
-        self.scene.take(text, loaded);
+    fn show(self, edition: Arc<str>, loaded: Loaded) {
+        self.scene.take(edition, loaded);
         self.version.set_value(self.scene.version.get_untracked());
     }
 
@@ -275,7 +275,7 @@ impl Works {
         }
         // Nothing has turned before the other edition is read: its reader may stop that.
         self.read(Arc::clone(&now), move |loaded| {
-            self.show(&now, loaded);
+            self.show(now, loaded);
             done();
         });
     }
