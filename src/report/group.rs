@@ -6,36 +6,59 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::datum::Datum;
-use crate::dataset::{CityId, Dataset, IndicatorId, Row, Scope, ScopeKind, Status};
+use crate::dataset::{CityId, Dataset, IndicatorId, Period, Row, Scope, ScopeKind, Status};
 use crate::query::{Action, Filter, Query, ReadMode, select, used};
 use crate::rows::{Numbers, order};
 
 /// Which figures may be compared between cities: reported, with a number, about a whole city or its
-/// federation.
+/// federation. Of several of one city the whole city comes before its federation, the latest before
+/// others, a single year before an interval.
 pub(super) struct Fit<'d> {
     /// Of which.
     pub dataset: &'d Dataset,
     /// How doubted figures are read.
     pub read: ReadMode,
-    is_comparable: Vec<bool>,
+    /// By scope and by period; 0 is a scope that does not fit.
+    ranks: [Vec<u32>; 2],
 }
 
 impl<'d> Fit<'d> {
     /// Those of a dataset under a read mode.
     pub fn new(dataset: &'d Dataset, read: ReadMode) -> Self {
+        let scope = |scope: &Scope| match scope.kind {
+            _ if !scope.is_comparable() => 0,
+            ScopeKind::City => 2 << 17,
+            _ => 1 << 17,
+        };
+        let period =
+            |period: &Period| u32::from(period.last_year()) << 1 | u32::from(!period.is_interval());
+        let ranks = [
+            dataset.scopes.iter().map(scope).collect(),
+            dataset.periods.iter().map(period).collect(),
+        ];
         Self {
             dataset,
             read,
-            is_comparable: dataset.scopes.iter().map(Scope::is_comparable).collect(),
+            ranks,
         }
+    }
+
+    /// How far before others of its city a row's figure comes; 0 if it does not fit.
+    fn rank(&self, row: Row) -> u32 {
+        let (all, at) = (&self.dataset.observations, row.index());
+        let scope = self.ranks[0][all.scope[at].index()];
+        if scope == 0 || all.status[at] != Status::Reported {
+            return 0;
+        }
+        if all.value[at].is_nan() && !used(None, all.doubt.get(row), self.read).1 {
+            return 0;
+        }
+        scope | self.ranks[1][all.period[at].index()]
     }
 
     /// Whether a row's figure is one of them.
     pub fn has(&self, row: Row) -> bool {
-        let (all, at) = (&self.dataset.observations, row.index());
-        all.status[at] == Status::Reported
-            && self.is_comparable[all.scope[at].index()]
-            && (!all.value[at].is_nan() || used(None, all.doubt.get(row), self.read).1)
+        self.rank(row) != 0
     }
 
     /// Those of a city and an indicator, in the file's order.
@@ -54,6 +77,8 @@ pub(super) struct Comparable<'d> {
     parts: Vec<Part>,
     /// The parts by indicator.
     by_indicator: Vec<u32>,
+    /// Whether they are all that the dataset has.
+    is_whole: bool,
 }
 
 /// The figures of one city and indicator.
@@ -68,20 +93,37 @@ struct Part {
 impl<'d> Comparable<'d> {
     /// Those of some rows, which are ascending.
     pub fn new(dataset: &'d Dataset, rows: &[Row], read: ReadMode) -> Self {
-        let mut comparable = Self {
-            fit: Fit::new(dataset, read),
-            rows: Vec::new(),
-            parts: Vec::new(),
-            by_indicator: Vec::new(),
+        let fit = Fit::new(dataset, read);
+        let (mut kept, mut parts) = (Vec::new(), Vec::new());
+        let mut take = |city, indicator, rows: &mut dyn Iterator<Item = (Row, u32)>| {
+            let (start, mut best) = (kept.len(), (0, None));
+            for (row, rank) in rows {
+                if rank > 0 {
+                    kept.push(row);
+                }
+                // The first printed wins a tie.
+                if rank > best.0 {
+                    best = (rank, Some(row));
+                }
+            }
+            parts.extend(best.1.map(|headline| Part {
+                indicator,
+                city,
+                rows: start..kept.len(),
+                headline,
+            }));
         };
-        let prominence = Prominence::new(dataset);
-        let mut take = |city, indicator, rows: &mut dyn Iterator<Item = Row>| {
-            comparable.take(city, indicator, rows, &prominence);
-        };
-        if rows.len() == dataset.observations.len() {
+        // What is asked of many rows is asked in the file's order: columns are read in one sweep.
+        let is_whole = rows.len() == dataset.observations.len();
+        if is_whole {
+            let ranks: Vec<u32> = dataset.rows().map(|row| fit.rank(row)).collect();
             for city in (0..dataset.cities.len()).map(CityId::new) {
-                for (indicator, mut rows) in dataset.rows_by_indicator(city) {
-                    take(city, indicator, &mut rows);
+                for (indicator, rows) in dataset.rows_by_indicator(city) {
+                    take(
+                        city,
+                        indicator,
+                        &mut rows.map(|row| (row, ranks[row.index()])),
+                    );
                 }
             }
         } else {
@@ -91,43 +133,24 @@ impl<'d> Comparable<'d> {
                 let order = order(&keys, end);
                 order.iter().map(|&at| rows[at as usize]).collect()
             };
-            let rows = sorted(rows, &|at| all.indicator[at].0, dataset.indicators.len());
+            let rows: Vec<Row> = rows.iter().copied().filter(|row| fit.has(*row)).collect();
+            let rows = sorted(&rows, &|at| all.indicator[at].0, dataset.indicators.len());
             let rows = sorted(&rows, &|at| all.city[at].0, dataset.cities.len());
             let key = |row: &Row| (all.city[row.index()], all.indicator[row.index()]);
             for rows in rows.chunk_by(|a, b| key(a) == key(b)) {
                 let (city, indicator) = key(&rows[0]);
-                take(city, indicator, &mut rows.iter().copied());
+                let rows = rows.iter();
+                take(city, indicator, &mut rows.map(|&row| (row, fit.rank(row))));
             }
         }
-        let parts = comparable.parts.iter();
-        let keys: Vec<u32> = parts.map(|part| part.indicator.0).collect();
-        comparable.by_indicator = order(&keys, dataset.indicators.len());
-        comparable
-    }
-
-    /// Takes those of a city and an indicator that fit.
-    fn take(
-        &mut self,
-        city: CityId,
-        indicator: IndicatorId,
-        rows: &mut dyn Iterator<Item = Row>,
-        prominence: &Prominence,
-    ) {
-        let (start, mut best) = (self.rows.len(), None);
-        for row in rows.filter(|row| self.fit.has(*row)) {
-            let rank = prominence.of(self.fit.dataset, row);
-            // The first printed wins a tie.
-            if best.is_none_or(|(most, _)| rank > most) {
-                best = Some((rank, row));
-            }
-            self.rows.push(row);
+        let keys: Vec<u32> = parts.iter().map(|part| part.indicator.0).collect();
+        Self {
+            by_indicator: order(&keys, dataset.indicators.len()),
+            rows: kept,
+            parts,
+            is_whole,
+            fit,
         }
-        self.parts.extend(best.map(|(_, headline)| Part {
-            indicator,
-            city,
-            rows: start..self.rows.len(),
-            headline,
-        }));
     }
 
     /// The figures by indicator, in the dataset's order.
@@ -149,6 +172,23 @@ impl<'d> Comparable<'d> {
         parts.map(|part| self.datum(part.headline))
     }
 
+    /// How many cities of the dataset report an indicator, whatever is selected.
+    pub fn everywhere(&self) -> Vec<usize> {
+        let mut cities = vec![0; self.fit.dataset.indicators.len()];
+        if self.is_whole {
+            for part in &self.parts {
+                cities[part.indicator.index()] += 1;
+            }
+            return cities;
+        }
+        for city in (0..self.fit.dataset.cities.len()).map(CityId::new) {
+            for (indicator, mut rows) in self.fit.dataset.rows_by_indicator(city) {
+                cities[indicator.index()] += usize::from(rows.any(|row| self.fit.has(row)));
+            }
+        }
+        cities
+    }
+
     /// Which figures may be compared.
     pub fn fit(&self) -> &Fit<'d> {
         &self.fit
@@ -156,31 +196,6 @@ impl<'d> Comparable<'d> {
 
     fn datum(&self, row: Row) -> Datum {
         Datum::new(self.fit.dataset, row, self.fit.read)
-    }
-}
-
-/// What makes a figure the one to show of several of a city: the whole city before its federation,
-/// the latest, a single year before an interval.
-struct Prominence {
-    scopes: Vec<u32>,
-    periods: Vec<u32>,
-}
-
-impl Prominence {
-    fn new(dataset: &Dataset) -> Self {
-        let scope = |scope: &Scope| u32::from(scope.kind == ScopeKind::City) << 17;
-        let periods = dataset.periods.iter();
-        let periods = periods
-            .map(|period| u32::from(period.last_year()) << 1 | u32::from(!period.is_interval()));
-        Self {
-            scopes: dataset.scopes.iter().map(scope).collect(),
-            periods: periods.collect(),
-        }
-    }
-
-    fn of(&self, dataset: &Dataset, row: Row) -> u32 {
-        let (all, at) = (&dataset.observations, row.index());
-        self.scopes[all.scope[at].index()] | self.periods[all.period[at].index()]
     }
 }
 

@@ -136,21 +136,12 @@ fn headlined(dataset: &Dataset, all: &Comparable<'_>, groups: &[Group<'_>]) -> V
         changes[datum.indicator.index()] += usize::from(change(&datum, fit).is_some());
     }
     // Other cities may lie outside the selection.
-    let everywhere = |indicator| {
-        let reports = |city: &CityId| fit.rows_of(*city, indicator).next().is_some();
-        let cities = (0..dataset.cities.len()).map(CityId::new);
-        cities.filter(reports).count()
-    };
-    let rest: Vec<(usize, usize, usize)> = (groups.iter())
-        .map(|group| match is_wanted[group.indicator.index()] {
-            true => {
-                let changes = changes[group.indicator.index()];
-                (changes, group.count(), everywhere(group.indicator))
-            }
-            false => (0, 0, 0),
-        })
-        .collect();
-    order::sort_by_key(&mut shown, |&at| (breadths[at], Reverse(rest[at])));
+    let everywhere = all.everywhere();
+    order::sort_by_key(&mut shown, |&at| {
+        let (group, indicator) = (&groups[at], groups[at].indicator.index());
+        let rest = (changes[indicator], group.count(), everywhere[indicator]);
+        (breadths[at], Reverse(rest))
+    });
     shown.truncate(MOST_CARDS);
     shown
 }

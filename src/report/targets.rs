@@ -34,10 +34,16 @@ impl TargetRow {
 /// The plans of a selection: those of which most was reached first, those of which nothing is told
 /// last.
 pub(super) fn targets(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<TargetRow> {
-    let rows = selection.rows.iter();
-    let mut found: Vec<TargetRow> = rows
-        .filter_map(|&row| target(dataset, query.read, row))
-        .collect();
+    let all = &dataset.observations;
+    let indicators = dataset.indicators.iter();
+    let is_rate: Vec<bool> = indicators.map(|one| one.completion_of.is_some()).collect();
+    let mut found = Vec::new();
+    for &row in &selection.rows {
+        let at = row.index();
+        if all.status[at] == Status::Target || is_rate[all.indicator[at].index()] {
+            found.extend(target(dataset, query.read, row));
+        }
+    }
     order::sort_by(&mut found, |a, b| {
         let percent = |row: &TargetRow| row.percent.unwrap_or(-1.0);
         percent(b).total_cmp(&percent(a))
