@@ -166,10 +166,10 @@ impl<'d> Test<'d> {
     /// Whether a row passes every filter.
     fn passes(&self, row: Row) -> bool {
         let (all, at) = (&self.dataset.observations, row.index());
-        let fails = self.city[all.city[at].index()]
-            | self.indicator[all.indicator[at].index()]
-            | self.period[all.period[at].index()]
-            | self.scope[all.scope[at].index()]
+        let fails = self.city[all.city.at(at).index()]
+            | self.indicator[all.indicator.at(at).index()]
+            | self.period[all.period.at(at).index()]
+            | self.scope[all.scope.at(at).index()]
             | self.status[all.status[at] as usize];
         fails == 0 && self.says_text(row)
     }
@@ -194,9 +194,9 @@ impl<'d> Test<'d> {
             return true;
         }
         let (all, at) = (&self.dataset.observations, row.index());
-        let bits = self.in_indicator[all.indicator[at].index()]
-            | self.in_city[all.city[at].index()]
-            | self.in_source[all.source[at].index()];
+        let bits = self.in_indicator[all.indicator.at(at).index()]
+            | self.in_city[all.city.at(at).index()]
+            | self.in_source[all.source.at(at).index()];
         self.words.are_all(bits)
             || self
                 .words

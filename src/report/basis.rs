@@ -43,7 +43,7 @@ pub(super) fn members(dataset: &Dataset, read: ReadMode) -> Vec<Datum> {
         return Vec::new();
     };
     let all = &dataset.observations.indicator;
-    let is_member = |row: &Row| all[row.index()] == indicator;
+    let is_member = |row: &Row| all.at(row.index()) == indicator;
     let rows: Vec<Row> = dataset.rows().filter(is_member).collect();
     let all = Comparable::new(dataset, rows.into_iter(), read);
     let cities = (0..dataset.cities.len()).map(CityId::new);

@@ -20,7 +20,7 @@ pub struct Change {
 /// The earlier figure of an observation, among all of its city and indicator.
 pub fn change_of(dataset: &Dataset, row: Row, read: ReadMode) -> Option<(Change, f64)> {
     let all = &dataset.observations;
-    let key = |row: Row| (all.indicator[row.index()], all.city[row.index()]);
+    let key = |row: Row| (all.indicator.at(row.index()), all.city.at(row.index()));
     let wanted = key(row);
     let same = dataset.rows().filter(|&row| key(row) == wanted);
     let all = Comparable::new(dataset, same, read);
@@ -48,7 +48,7 @@ pub(super) fn change(
     if datum.doubted && !datum.corrected {
         return None;
     }
-    let date = |row: &Row| match dataset.periods[all.period[row.index()].index()] {
+    let date = |row: &Row| match dataset.periods[all.period.at(row.index()).index()] {
         Period::Single(date) => Some(date),
         _ => None,
     };
@@ -59,7 +59,7 @@ pub(super) fn change(
         let at = row.index();
         date(row).is_some_and(is_before)
             && all.bound[at] == Bound::Exact
-            && dataset.scopes[all.scope[at].index()].kind == datum.scope
+            && dataset.scopes[all.scope.at(at).index()].kind == datum.scope
             && all
                 .doubt
                 .get(**row)

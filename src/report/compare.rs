@@ -109,7 +109,7 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
         .fold(query.clone(), |query, action| query.after(action));
     let mut selected = vec![false; dataset.cities.len()];
     for row in select(dataset, &asked).rows {
-        selected[dataset.observations.city[row.index()].index()] = true;
+        selected[dataset.observations.city.at(row.index()).index()] = true;
     }
     let members = match query.basis {
         Basis::Members => members(dataset, query.read),

@@ -28,7 +28,7 @@ impl<'d> Comparable<'d> {
         let fits = |row: &Row| {
             let at = row.index();
             all.status[at] == Status::Reported
-                && is_comparable[all.scope[at].index()]
+                && is_comparable[all.scope.at(at).index()]
                 && (!all.value[at].is_nan() || used(None, all.doubt.get(*row), read).1)
         };
         let mut rows: Vec<Row> = rows.filter(fits).collect();
@@ -37,11 +37,11 @@ impl<'d> Comparable<'d> {
             let order = order(&keys, end);
             rows = order.iter().map(|&at| rows[at as usize]).collect();
         };
-        sort(&|at| all.city[at].0, dataset.cities.len());
-        sort(&|at| all.indicator[at].0, dataset.indicators.len());
+        sort(&|at| all.city.at(at).0, dataset.cities.len());
+        sort(&|at| all.indicator.at(at).0, dataset.indicators.len());
         let mut parts: Vec<(IndicatorId, CityId, usize)> = Vec::new();
         for (at, row) in rows.iter().enumerate() {
-            let (indicator, city) = (all.indicator[row.index()], all.city[row.index()]);
+            let (indicator, city) = (all.indicator.at(row.index()), all.city.at(row.index()));
             if parts
                 .last()
                 .is_none_or(|last| (last.0, last.1) != (indicator, city))
@@ -108,9 +108,9 @@ impl<'d> Comparable<'d> {
         let all = &self.dataset.observations;
         let rank = |row: &Row| {
             let at = row.index();
-            let period = self.dataset.periods[all.period[at].index()];
+            let period = self.dataset.periods[all.period.at(at).index()];
             (
-                self.dataset.scopes[all.scope[at].index()].kind == ScopeKind::City,
+                self.dataset.scopes[all.scope.at(at).index()].kind == ScopeKind::City,
                 period.last_year(),
                 !period.is_interval(),
                 Reverse(*row),
@@ -168,7 +168,7 @@ impl<'c> Group<'c> {
         let distinct = self.parts.clone().map(|part| {
             seen.clear();
             for row in self.all.rows_of(part) {
-                let period = period[row.index()];
+                let period = period.at(row.index());
                 if !seen.contains(&period) {
                     seen.push(period);
                 }

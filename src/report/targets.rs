@@ -50,7 +50,7 @@ pub(super) fn targets(dataset: &Dataset, query: &Query, selection: &Selection) -
 /// The indicator that a row is a plan or a rate for.
 fn wanted(dataset: &Dataset, row: Row) -> Option<IndicatorId> {
     let all = &dataset.observations;
-    let own = all.indicator[row.index()];
+    let own = all.indicator.at(row.index());
     let is_plan = all.status[row.index()] == Status::Target;
     let completed = dataset.indicator(own).completion_of;
     completed.or(is_plan.then_some(own))
@@ -83,7 +83,7 @@ impl Reported {
         let all = &dataset.observations;
         for row in dataset.rows() {
             if all.status[row.index()] == Status::Reported
-                && let Some(at) = reported.place(dataset, row, all.indicator[row.index()])
+                && let Some(at) = reported.place(dataset, row, all.indicator.at(row.index()))
             {
                 reported.rows[at].get_or_insert(row);
             }
@@ -93,8 +93,8 @@ impl Reported {
 
     fn keys(dataset: &Dataset, row: Row, indicator: IndicatorId) -> [u64; 2] {
         let (all, at) = (&dataset.observations, row.index());
-        let (city, scope) = (all.city[at].0, all.scope[at].0);
-        [pair(city, scope), pair(all.period[at].0, indicator.0)]
+        let (city, scope) = (all.city.at(at).0, all.scope.at(at).0);
+        [pair(city, scope), pair(all.period.at(at).0, indicator.0)]
     }
 
     fn place(&self, dataset: &Dataset, row: Row, indicator: IndicatorId) -> Option<usize> {

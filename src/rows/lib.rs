@@ -3,6 +3,7 @@
 //! program that is compiled for size. It must never hold what few rows need, nor a generic
 //! function for others: that would be compiled with them.
 
+mod column;
 pub mod json;
 mod layer;
 mod numbers;
@@ -11,6 +12,7 @@ mod prove;
 pub mod tally;
 mod texts;
 
+pub use column::{Column, unmarked};
 pub use numbers::Numbers;
 pub use order::order;
 pub use texts::Texts;
