@@ -6,6 +6,7 @@ use super::{Filter, Query, ReadMode};
 use crate::dataset::{
     Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
 };
+use crate::rows::{Column, unmarked};
 
 /// What a query selects of a dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,10 +21,7 @@ pub struct Selection {
 pub fn select(dataset: &Dataset, query: &Query) -> Selection {
     let test = Test::new(dataset, query);
     Selection {
-        rows: match test.passes_all() {
-            true => dataset.rows().collect(),
-            false => dataset.rows().filter(|&row| test.passes(row)).collect(),
-        },
+        rows: test.rows(),
         honours: (0..dataset.honours.len())
             .filter(|&at| test.passes_honour(&dataset.honours[at]))
             .collect(),
@@ -148,30 +146,21 @@ impl<'d> Test<'d> {
         }
     }
 
-    /// Whether nothing is filtered by.
-    fn passes_all(&self) -> bool {
-        let filters = [
-            &self.city,
-            &self.indicator,
-            &self.period,
-            &self.scope,
-            &self.status,
+    /// The rows that pass every filter.
+    fn rows(&self) -> Vec<Row> {
+        let all = &self.dataset.observations;
+        let columns: [(&Column, &[u8]); 4] = [
+            (all.city.numbers(), &self.city),
+            (all.period.numbers(), &self.period),
+            (all.indicator.numbers(), &self.indicator),
+            (all.scope.numbers(), &self.scope),
         ];
-        self.words.is_empty()
-            && filters
-                .iter()
-                .all(|fails| fails.iter().all(|&bits| bits == 0))
-    }
-
-    /// Whether a row passes every filter.
-    fn passes(&self, row: Row) -> bool {
-        let (all, at) = (&self.dataset.observations, row.index());
-        let fails = self.city[all.city.at(at).index()]
-            | self.indicator[all.indicator.at(at).index()]
-            | self.period[all.period.at(at).index()]
-            | self.scope[all.scope.at(at).index()]
-            | self.status[all.status[at] as usize];
-        fails == 0 && self.says_text(row)
+        let rows = unmarked(all.len(), &columns).into_iter().map(Row);
+        let is_any = self.words.is_empty() && self.status.iter().all(|&bits| bits == 0);
+        let passes = |row: &Row| {
+            is_any || self.status[all.status[row.index()] as usize] == 0 && self.says_text(*row)
+        };
+        rows.filter(passes).collect()
     }
 
     /// The filters that all rows of a lane fail, as bits.
