@@ -175,8 +175,8 @@ fn in_mode(query: &Query, read: ReadMode) -> Query {
 fn headline(dataset: &Dataset, rows: &[Row], indicator: usize, city: usize) -> Option<Row> {
     let all = &dataset.observations;
     let mut left: Vec<Observation<'_>> = (rows.iter())
-        .filter(|row| all.indicator[row.index()].index() == indicator)
-        .filter(|row| all.city[row.index()].index() == city)
+        .filter(|row| all.indicator.at(row.index()).index() == indicator)
+        .filter(|row| all.city.at(row.index()).index() == city)
         .map(|&row| dataset.observation(row))
         .filter(|seen| seen.status == Status::Reported && seen.value.is_some())
         .filter(|seen| matches!(seen.scope.kind, ScopeKind::City | ScopeKind::Municipal))
@@ -430,7 +430,7 @@ proptest! {
             }
             // What has no doubt in it looks the same, whatever is read.
             let has_doubt = |row: Row| {
-                let own = dataset.observations.indicator[row.index()].index() == at;
+                let own = dataset.observations.indicator.at(row.index()).index() == at;
                 own && dataset.observation(row).doubt.is_some()
             };
             if dataset.rows().any(has_doubt) {

@@ -17,6 +17,8 @@ let sheet, known;
 const canvases = {};
 /** The width of the matrix: the box's, or as much as its totals have taken. */
 let heatWidth = 885;
+/** How far the box of the matrix is scrolled down. */
+let scrolled = 0;
 /** What each chart was drawn from, so that the same is not drawn twice. */
 let drawn = {};
 
@@ -89,6 +91,8 @@ function given({ bar, line, heat }) {
 
 function draw(views, part) {
   const charts = views ? given(views) : own();
+  // Asked after a chart was drawn, the browser would lay out the page anew for the answer.
+  scrolled = document.getElementById("heat").scrollTop;
   if (!sheet) prepare(charts.names());
   for (const name of part ? [part] : ["bar", "line", "heat"]) {
     const { on, numbers } = charts[name];
@@ -103,12 +107,10 @@ const paint = {
   bar: ({ cities, values }) => sheet.bars(canvases.bar, 600, cities, values),
   line: (values) => sheet.lines(canvases.line, 600, known.size, values),
   heat(values) {
-    const counts = new Uint32Array(values.length);
-    for (let at = 0; at < counts.length; at++) counts[at] = Math.round(values[at]);
     const box = document.getElementById("heat");
     const seen = "whole" in box.dataset ? Infinity : 680;
     const show = () => {
-      const [width, height] = sheet.matrix(canvases.heat, heatWidth, counts, box.scrollTop, seen);
+      const [width, height] = sheet.matrix(canvases.heat, heatWidth, values, scrolled, seen);
       canvases.heat.parentElement.style.height = `${height}px`;
       if (width <= heatWidth) return;
       // Longer totals: all columns are drawn, and the box scrolls sideways.
@@ -116,7 +118,11 @@ const paint = {
       show();
     };
     show();
-    box.onscroll = seen < Infinity ? show : null;
+    const follow = () => {
+      scrolled = box.scrollTop;
+      show();
+    };
+    box.onscroll = seen < Infinity ? follow : null;
   },
 };
 

@@ -20,7 +20,7 @@ pub fn chips(scene: Scene) -> El {
         let city = &data.dataset.observations.city;
         let mut seen = vec![false; data.dataset.cities.len()];
         for row in &selection.rows {
-            seen[city[row.index()].index()] = true;
+            seen[city.at(row.index()).index()] = true;
         }
         let cities = seen.into_iter().filter(|&seen| seen).count();
         (scene.words().selected)(selection.rows.len(), cities, selection.honours.len())

@@ -47,7 +47,7 @@ impl DrawingBackend for Ink {
     }
 
     fn present(&mut self) -> Drawn {
-        Ok(())
+        draw!(self, backend => backend.present())
     }
 
     fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Drawn {

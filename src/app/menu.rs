@@ -133,7 +133,7 @@ fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {
             let mut choices: Vec<Choice> = named.map(choice).collect();
             // Of the many indicators those with most figures come first.
             let mut counts = vec![0_u32; choices.len()];
-            for id in &dataset.observations.indicator {
+            for id in dataset.observations.indicator.iter() {
                 counts[id.index()] += 1;
             }
             order::sort_by_key(&mut choices, |choice| std::cmp::Reverse(counts[choice.at]));

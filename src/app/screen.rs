@@ -1,6 +1,7 @@
-//! A canvas as a backend: plotters-canvas, but bitmaps are drawn as bitmaps, where plotters' own
-//! way is a rectangle a pixel; and of what charts have most, text, rectangles and lines, the style
-//! is set only when it changes. It must never measure text, which is the chart's business.
+//! A canvas as a backend: plotters-canvas, but bitmaps are drawn as bitmaps, where plotters' own way
+//! is a rectangle a pixel; and lines, texts and cells that follow each other are drawn style by
+//! style: to set one takes as long as to draw. It must never measure text, which is the chart's
+//! business, nor be given texts that lie over each other: their order is lost.
 
 use std::fmt::Write as _;
 
@@ -9,20 +10,60 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontTransform,
 };
+use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::chart::{FONT_FAMILY, Raster};
 use crate::host::media;
 
+#[wasm_bindgen]
+extern "C" {
+    /// A context, by calls that take what the browser has already: a text of ours is decoded anew
+    /// at each call, which takes longer than to draw a number.
+    type Pen;
+
+    #[wasm_bindgen(method, setter, js_name = fillStyle)]
+    fn set_fill(this: &Pen, color: &JsValue);
+
+    #[wasm_bindgen(method, setter, js_name = strokeStyle)]
+    fn set_stroke(this: &Pen, color: &JsValue);
+
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_text(this: &Pen, text: &str, x: f64, y: f64);
+
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_number(this: &Pen, number: u32, x: f64, y: f64);
+}
+
+/// More cells than this are drawn as one bitmap; a canvas of its own for it costs as much.
+const MOST_PATCHES: u32 = 1500;
+
 /// A canvas that charts draw on.
 pub struct CanvasBackend {
     shapes: Shapes,
     context: CanvasRenderingContext2d,
+    /// Colours that were met, as the browser takes them.
+    colors: Vec<((u8, u8, u8), JsValue)>,
     /// What the context is set to, as far as it is known.
     fill: Option<(u8, u8, u8)>,
     stroke: Option<(u8, u8, u8, u32)>,
-    lettering: Option<(f64, &'static str)>,
+    font_px: Option<f64>,
+    align: &'static str,
+    /// Whether there are lines in the path that are not stroked yet.
+    has_lines: bool,
+    /// Texts that are not written yet.
+    letters: Vec<Letter>,
+}
+
+/// A line of text at a place.
+struct Letter {
+    text: String,
+    at: BackendCoord,
+    font_px: f64,
+    color: (u8, u8, u8),
+    align: &'static str,
+    is_turned: bool,
 }
 
 type Shapes = plotters_canvas::CanvasBackend;
@@ -34,23 +75,142 @@ impl CanvasBackend {
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
         Some(Self {
             context: context(&element)?,
+            colors: Vec::new(),
             shapes: Shapes::with_canvas_object(element)?,
             fill: None,
             stroke: None,
-            lettering: None,
+            font_px: None,
+            align: "",
+            has_lines: false,
+            letters: Vec::new(),
         })
     }
 
-    fn fill_with(&mut self, color: BackendColor) {
-        if self.fill.replace(color.rgb) != Some(color.rgb) {
-            self.context.set_fill_style_str(&css(color.rgb));
+    fn pen(&self) -> &Pen {
+        self.context.unchecked_ref()
+    }
+
+    /// A colour's place in [`Self::colors`].
+    fn color(&mut self, rgb: (u8, u8, u8)) -> usize {
+        let known = self.colors.iter().position(|(known, _)| *known == rgb);
+        known.unwrap_or_else(|| {
+            self.colors.push((rgb, css(rgb).into()));
+            self.colors.len() - 1
+        })
+    }
+
+    /// Draws what waits: what comes next lies on it.
+    fn settle(&mut self) {
+        if std::mem::take(&mut self.has_lines) {
+            self.context.stroke();
+        }
+        let mut letters = std::mem::take(&mut self.letters);
+        let style = |one: &Letter| (one.font_px, one.align, one.color);
+        while let Some(first) = letters.first().map(style) {
+            let (font_px, align, color) = first;
+            if self.font_px.replace(font_px) != Some(font_px) {
+                self.context.set_font(&font(font_px));
+                self.context.set_text_baseline("middle");
+            }
+            if std::mem::replace(&mut self.align, align) != align {
+                self.context.set_text_align(align);
+            }
+            self.fill_with(color);
+            letters.retain(|letter| {
+                let is_one = style(letter) == first;
+                if is_one {
+                    self.write(letter);
+                }
+                !is_one
+            });
+        }
+    }
+
+    fn write(&self, letter: &Letter) {
+        let (mut x, mut y) = (f64::from(letter.at.0), f64::from(letter.at.1));
+        if letter.is_turned {
+            self.context.save();
+            // Neither fails.
+            let _ = self.context.translate(x, y);
+            let _ = self.context.rotate(-std::f64::consts::FRAC_PI_2);
+            (x, y) = (0.0, 0.0);
+        }
+        let text = letter.text.as_str();
+        let is_number = text.len() < 10
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && !text.starts_with('0');
+        match text.parse() {
+            Ok(number) if is_number => self.pen().fill_number(number, x, y),
+            _ => self.pen().fill_text(text, x, y),
+        }
+        if letter.is_turned {
+            self.context.restore();
+        }
+    }
+
+    /// Lines of a style may be added to the path.
+    fn lines_with<S: BackendStyle>(&mut self, style: &S) {
+        let (color, width) = (style.color().rgb, style.stroke_width());
+        let wanted = Some((color.0, color.1, color.2, width));
+        if self.stroke != wanted || !self.letters.is_empty() {
+            self.settle();
+            self.stroke = wanted;
+            let at = self.color(color);
+            self.pen().set_stroke(&self.colors[at].1);
+            self.context.set_line_width(width.into());
+        }
+        if !std::mem::replace(&mut self.has_lines, true) {
+            self.context.begin_path();
+        }
+    }
+
+    fn fill_with(&mut self, color: (u8, u8, u8)) {
+        if self.fill.replace(color) != Some(color) {
+            let at = self.color(color);
+            self.pen().set_fill(&self.colors[at].1);
+        }
+    }
+
+    /// The next shape is filled with a colour.
+    fn shape_with(&mut self, color: BackendColor) {
+        self.settle();
+        self.fill_with(color.rgb);
+    }
+
+    /// Adds a line from point to point to the path.
+    fn follow(&self, points: impl IntoIterator<Item = BackendCoord>) {
+        for (at, (x, y)) in points.into_iter().enumerate() {
+            let (x, y) = (f64::from(x), f64::from(y));
+            match at {
+                0 => self.context.move_to(x, y),
+                _ => self.context.line_to(x, y),
+            }
         }
     }
 
     /// The shapes of plotters-canvas set their own.
     fn shapes(&mut self) -> &mut Shapes {
+        self.settle();
         (self.fill, self.stroke) = (None, None);
         &mut self.shapes
+    }
+
+    /// Draws cells as rectangles, colour by colour.
+    fn patch(&mut self, at: BackendCoord, columns: u32, pitch: (u32, u32), rgba: &[u8]) {
+        let (width, height) = (f64::from(pitch.0), f64::from(pitch.1));
+        let mut cells: Vec<(u32, &[u8])> = (0..).zip(rgba.chunks_exact(4)).collect();
+        cells.retain(|(_, color)| color.last() == Some(&u8::MAX));
+        while let Some(&(_, first)) = cells.first() {
+            self.fill_with((first[0], first[1], first[2]));
+            cells.retain(|&(cell, color)| {
+                if color == first {
+                    let x = f64::from(at.0) + width * f64::from(cell % columns);
+                    let y = f64::from(at.1) + height * f64::from(cell / columns);
+                    self.context.fill_rect(x, y, width, height);
+                }
+                color != first
+            });
+        }
     }
 
     /// Draws a bitmap with pixels of `pitch` px, as sharp as they are.
@@ -82,6 +242,11 @@ fn css((red, green, blue): (u8, u8, u8)) -> String {
     css
 }
 
+/// The font of charts in whole px.
+pub fn font(size_px: f64) -> String {
+    (size_px.round() as i32).to_string() + "px " + FONT_FAMILY
+}
+
 /// The context of a canvas that charts draw with.
 pub fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     element.get_context("2d").ok()??.dyn_into().ok()
@@ -95,6 +260,11 @@ impl Raster for CanvasBackend {
         pitch: (u32, u32),
         rgba: &[u8],
     ) -> Drawn {
+        self.settle();
+        if size.0 * size.1 <= MOST_PATCHES {
+            self.patch(at, size.0.max(1), pitch, rgba);
+            return Ok(());
+        }
         // A canvas that gives no bitmap gives nothing else either.
         let _ = self.enlarge(at, size, pitch, rgba);
         Ok(())
@@ -113,6 +283,7 @@ impl DrawingBackend for CanvasBackend {
     }
 
     fn present(&mut self) -> Drawn {
+        self.settle();
         Ok(())
     }
 
@@ -126,21 +297,14 @@ impl DrawingBackend for CanvasBackend {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        let (color, width) = (style.color().rgb, style.stroke_width());
-        let wanted = Some((color.0, color.1, color.2, width));
-        if std::mem::replace(&mut self.stroke, wanted) != wanted {
-            self.context.set_stroke_style_str(&css(color));
-            self.context.set_line_width(width.into());
-        }
+        self.lines_with(style);
         // Half a px aside a level or upright line fills whole ones.
         let aside = |a: i32, b: i32| if a == b { 0.5 } else { 0.0 };
         let (x, y) = (aside(from.0, to.0), aside(from.1, to.1));
-        self.context.begin_path();
         self.context
             .move_to(f64::from(from.0) - x, f64::from(from.1) - y);
         self.context
             .line_to(f64::from(to.0) - x, f64::from(to.1) - y);
-        self.context.stroke();
         Ok(())
     }
 
@@ -154,7 +318,7 @@ impl DrawingBackend for CanvasBackend {
         if !fill {
             return self.shapes().draw_rect(from, to, style, fill);
         }
-        self.fill_with(style.color());
+        self.shape_with(style.color());
         let (width, height) = (to.0 - from.0, to.1 - from.1);
         self.context
             .fill_rect(from.0.into(), from.1.into(), width.into(), height.into());
@@ -166,7 +330,9 @@ impl DrawingBackend for CanvasBackend {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.shapes().draw_path(path, style)
+        self.lines_with(style);
+        self.follow(path);
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -176,7 +342,16 @@ impl DrawingBackend for CanvasBackend {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.shapes().draw_circle(center, radius, style, fill)
+        if !fill {
+            return self.shapes().draw_circle(center, radius, style, fill);
+        }
+        self.shape_with(style.color());
+        self.context.begin_path();
+        let (x, y) = (f64::from(center.0), f64::from(center.1));
+        // It fails for a negative radius alone.
+        let _ = (self.context).arc(x, y, radius.into(), 0.0, std::f64::consts::TAU);
+        self.context.fill();
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -184,38 +359,29 @@ impl DrawingBackend for CanvasBackend {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.shapes().fill_polygon(path, style)
+        self.shape_with(style.color());
+        self.context.begin_path();
+        self.follow(path);
+        self.context.fill();
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        self.fill_with(style.color());
-        let align = match style.anchor().h_pos {
-            HPos::Left => "left",
-            HPos::Center => "center",
-            HPos::Right => "right",
-        };
-        let wanted = Some((style.size(), align));
-        if std::mem::replace(&mut self.lettering, wanted) != wanted {
-            let mut font = style.size().round().to_string();
-            font.push_str("px ");
-            font.push_str(FONT_FAMILY);
-            self.context.set_font(&font);
-            self.context.set_text_baseline("middle");
-            self.context.set_text_align(align);
+        if self.has_lines {
+            self.settle();
         }
-        let (x, y) = (f64::from(at.0), f64::from(at.1));
-        // What cannot be drawn is left out; the layout stands.
-        let _ = match style.transform() {
-            FontTransform::Rotate270 => {
-                self.context.save();
-                let _ = self.context.translate(x, y);
-                let _ = self.context.rotate(-std::f64::consts::FRAC_PI_2);
-                let drawn = self.context.fill_text(text, 0.0, 0.0);
-                self.context.restore();
-                drawn
-            }
-            _ => self.context.fill_text(text, x, y),
-        };
+        self.letters.push(Letter {
+            text: text.to_owned(),
+            at,
+            font_px: style.size(),
+            color: style.color().rgb,
+            align: match style.anchor().h_pos {
+                HPos::Left => "left",
+                HPos::Center => "center",
+                HPos::Right => "right",
+            },
+            is_turned: matches!(style.transform(), FontTransform::Rotate270),
+        });
         Ok(())
     }
 

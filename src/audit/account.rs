@@ -44,7 +44,7 @@ pub(super) fn check(audit: &mut Audit<'_>, texts: &Texts, list: &str) {
     let mut locator = Locator::new(list);
     let mut printed = vec![Vec::new(); dataset.sources.len()];
     for row in dataset.rows() {
-        let source = dataset.observations.source[row.index()];
+        let source = dataset.observations.source.at(row.index());
         printed[source.index()].push(dataset.observation(row));
     }
     for (at, source) in dataset.sources.iter().enumerate() {

@@ -56,7 +56,7 @@ pub(super) fn check(audit: &mut Audit<'_>, texts: &Texts) {
         .collect();
     for row in dataset.rows() {
         let seen = dataset.observation(row);
-        let source = dataset.observations.source[row.index()].index();
+        let source = dataset.observations.source.at(row.index()).index();
         if let Some(Some(text)) = opened.get(source)
             && let Some((key, fault)) = figure_fault(text, &seen)
         {

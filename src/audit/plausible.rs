@@ -78,8 +78,8 @@ impl<'d> Sisters<'d> {
         for row in dataset.rows() {
             let at = row.index();
             let (report, city) = (
-                (all.source[at], all.indicator[at]),
-                (all.city[at], all.indicator[at]),
+                (all.source.at(at), all.indicator.at(at)),
+                (all.city.at(at), all.indicator.at(at)),
             );
             of_report.entry(report).or_insert_with(Vec::new).push(row);
             of_city.entry(city).or_insert_with(Vec::new).push(row);
@@ -97,7 +97,7 @@ impl<'d> Sisters<'d> {
         seen: &'s Observation<'d>,
         indicator: IndicatorId,
     ) -> impl Iterator<Item = Observation<'d>> + 's {
-        let report = self.dataset.observations.source[seen.row.index()];
+        let report = self.dataset.observations.source.at(seen.row.index());
         let rows = self.of_report.get(&(report, indicator));
         let all = rows.into_iter().flatten();
         all.map(|row| self.dataset.observation(*row))
@@ -107,7 +107,7 @@ impl<'d> Sisters<'d> {
     /// The same city's figures of the same indicator that stand later in the file.
     fn later(&self, seen: &Observation<'d>) -> impl Iterator<Item = Observation<'d>> + '_ {
         let (all, at) = (&self.dataset.observations, seen.row.index());
-        let rows = self.of_city.get(&(all.city[at], all.indicator[at]));
+        let rows = self.of_city.get(&(all.city.at(at), all.indicator.at(at)));
         let first = seen.row;
         let later = rows.into_iter().flatten().filter(move |row| **row > first);
         later.map(|row| self.dataset.observation(*row))

@@ -42,6 +42,17 @@ pub(super) struct Head {
     pub total: String,
 }
 
+impl Head {
+    /// The name, as long as it is in one line.
+    fn name(&self) -> &str {
+        self.lines.first().map_or("", String::as_str)
+    }
+
+    fn total(&self) -> &str {
+        &self.total
+    }
+}
+
 /// One entry of the legend: a colour, or the hatch.
 pub(super) struct Key {
     pub swatch: Area,
@@ -87,20 +98,18 @@ impl Grid {
 
         let (text_px, small_px) = (canvas.theme.text_px, canvas.small_px());
         let room = canvas.width_px - MARGIN_PX;
-        let widest = |heads: &[Head], size_px: f64, text: &dyn Fn(&Head) -> String| {
+        let widest = |heads: &[Head], size_px: f64, text: fn(&Head) -> &str| {
             let widths = heads
                 .iter()
-                .map(|head| canvas.width_of(&text(head), size_px));
+                .map(|head| canvas.width_of(text(head), size_px));
             widths.fold(0.0, f64::max)
         };
-        let name = |head: &Head| head.lines.concat();
-        let total = |head: &Head| head.total.clone();
         let word = canvas.width_of(canvas.words.total, small_px);
         let most = (0.42 * room).min(canvas.em(12.5)).floor();
-        let longest = widest(&down, text_px, &name).max(word);
+        let longest = widest(&down, text_px, Head::name).max(word);
         let mut names_px = longest.min(most);
         let sum = figure::exact(view.total as f64, "", canvas.words.script);
-        let sums_px = widest(&down, small_px, &total).max(canvas.width_of(&sum, small_px));
+        let sums_px = widest(&down, small_px, Head::total).max(canvas.width_of(&sum, small_px));
         // Where cells would be too narrow for their numbers, names are set in two lines.
         let is_tight = across.len() as f64 * canvas.em(2.0) + names_px + sums_px > room;
         let folded_px = word.max(canvas.em(3.2));
@@ -130,7 +139,9 @@ impl Grid {
         let totals_x = MARGIN_PX + names_px + canvas.em(0.5) + sums_px;
         let left = totals_x + canvas.em(0.6);
 
-        let least = canvas.em(1.2).max(widest(&across, small_px, &total) + 4.0);
+        let least = canvas
+            .em(1.2)
+            .max(widest(&across, small_px, Head::total) + 4.0);
         let pitch_x = ((room - left) / across.len().max(1) as f64).floor();
         let pitch_x = pitch_x.min(canvas.em(5.5)).max(least);
         let pitch_y = match (down.len() > MANY_LINES, is_folded) {
@@ -162,7 +173,7 @@ impl Grid {
                 for head in &mut across {
                     head.lines = vec![canvas.fit(&head.lines.concat(), small_px, most)];
                 }
-                widest(&across, small_px, &name) + canvas.em(0.3)
+                widest(&across, small_px, Head::name) + canvas.em(0.3)
             }
         };
         let heads_y = (legend_bottom, legend_bottom + heads_px);

@@ -9,7 +9,7 @@ use super::area::Area;
 use super::lettering::Text;
 use super::stroke::{Pen, Shape, Stroke, in_time, radius};
 use super::surface::Surface;
-use super::tag::{Setting, Tag, free, spread};
+use super::tag::{Line, Obstacles, Setting, Tag, spread};
 use super::theme::Color;
 use super::{Canvas, MARGIN_PX};
 use crate::dataset::ScopeKind;
@@ -114,16 +114,11 @@ pub(super) fn draw_labels<B: DrawingBackend>(
 ) -> Vec<(usize, Area)> {
     let (canvas, plot) = (pen.canvas, pen.plot.area);
     let mut names: Vec<(usize, Area)> = Vec::new();
-    let mut obstacles: Vec<Area> = strokes
-        .iter()
-        .flat_map(|stroke| {
-            stroke
-                .shapes
-                .iter()
-                .map(|shape| pen.ink_area(shape).grown(3.0))
-        })
-        .collect();
-    obstacles.extend(strokes.iter().flat_map(line_areas));
+    let shapes = strokes.iter().flat_map(|stroke| &stroke.shapes);
+    let mut obstacles = Obstacles {
+        areas: shapes.map(|shape| pen.ink_area(shape).grown(3.0)).collect(),
+        lines: strokes.iter().flat_map(lines).collect(),
+    };
 
     let mut texts: Vec<Text> = Vec::new();
     let mut column: Vec<(usize, &Shape<'_>, &Tag)> = Vec::new();
@@ -134,10 +129,13 @@ pub(super) fn draw_labels<B: DrawingBackend>(
         let [above, below, beside] = around(pen, last, tag);
         // What reaches over the edge belongs in the column, right beside the edge.
         let is_at_edge = beside.right() > plot.right();
-        match free([beside, above, below], plot, &obstacles).filter(|_| !is_at_edge) {
+        match obstacles
+            .free([beside, above, below], plot)
+            .filter(|_| !is_at_edge)
+        {
             Some(area) => {
                 texts.extend(tag.texts(area));
-                obstacles.push(area);
+                obstacles.areas.push(area);
                 names.push((at, area));
             }
             None => column.push((at, last, tag)),
@@ -151,9 +149,9 @@ pub(super) fn draw_labels<B: DrawingBackend>(
             parts.extend(doubt.map(|(word, color)| (word, canvas.small_px(), color)));
             let tag = Tag::new(canvas, Setting::Line, plot.width, &parts);
             let [above, below, _] = around(pen, shape, &tag);
-            if let Some(area) = free([above, below], plot.grown(canvas.em(1.0)), &obstacles) {
+            if let Some(area) = obstacles.free([above, below], plot.grown(canvas.em(1.0))) {
                 texts.extend(tag.texts(area));
-                obstacles.push(area);
+                obstacles.areas.push(area);
             }
         }
     }
@@ -211,27 +209,12 @@ fn draw_column<B: DrawingBackend>(
     names
 }
 
-/// The lines of a series as a chain of small areas, for labels to keep off.
-fn line_areas(stroke: &Stroke<'_>) -> Vec<Area> {
+/// The lines of a series, from point to point.
+fn lines<'s>(stroke: &'s Stroke<'_>) -> impl Iterator<Item = Line> + 's {
     let points = || {
-        stroke
-            .shapes
-            .iter()
-            .filter(|shape| !shape.datum.period.is_interval())
+        let single = |shape: &&Shape<'_>| !shape.datum.period.is_interval();
+        let shapes = stroke.shapes.iter().filter(single);
+        shapes.map(|shape| (shape.to, shape.y))
     };
-    let chain = points().zip(points().skip(1)).flat_map(|(from, to)| {
-        (0..=32).map(|step| {
-            let share = f64::from(step) / 32.0;
-            let x = from.to + (to.to - from.to) * share;
-            let y = from.y + (to.y - from.y) * share;
-            Area {
-                x,
-                y,
-                width: 0.0,
-                height: 0.0,
-            }
-            .grown(3.0)
-        })
-    });
-    chain.collect()
+    points().zip(points().skip(1))
 }

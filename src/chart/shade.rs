@@ -1,7 +1,7 @@
 //! Shades of the accent for counts, in few even steps, each dark or pale enough for a number to be
 //! read on it. It must never give nothing a shade.
 
-use super::theme::{Color, Theme, blend, contrast};
+use super::theme::{Color, Theme, blend, luminance, ratio};
 
 /// Steps from the palest to the fullest; fewer where text needs more contrast.
 const STEPS: u32 = 5;
@@ -62,20 +62,27 @@ impl Shades {
 /// The shade nearest to a share of the accent on which text can be read, and that text's colour.
 fn legible(theme: &Theme, share: f64) -> (Color, Color) {
     let fill = |share: f64| blend(theme.paper, theme.accent, share.clamp(0.0, 1.0));
+    let (paper, ink) = (luminance(theme.paper), luminance(theme.ink));
     let text = |fill: Color| {
-        let is_dark = contrast(theme.paper, fill) > contrast(theme.ink, fill);
-        if is_dark { theme.paper } else { theme.ink }
+        let fill = luminance(fill);
+        let on_paper = (ratio(paper, fill), theme.paper);
+        let on_ink = (ratio(ink, fill), theme.ink);
+        if on_paper.0 > on_ink.0 {
+            on_paper
+        } else {
+            on_ink
+        }
     };
     let steps = (0..50).map(|step| f64::from(step) * 0.02);
     let near = steps.flat_map(|by| [share - by, share + by]).map(fill);
-    let mut enough = near.filter(|&fill| contrast(text(fill), fill) >= theme.readable_contrast);
+    let mut enough = near.filter(|&fill| text(fill).0 >= theme.readable_contrast);
     let fill = enough.next().unwrap_or(theme.paper);
-    (fill, text(fill))
+    (fill, text(fill).1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::theme::{Mode, TextSize};
+    use super::super::theme::{Mode, TextSize, contrast};
     use super::*;
 
     #[test]

@@ -126,19 +126,50 @@ impl Tag {
     }
 }
 
-/// The first of `candidates` that lies within `bounds` and on no obstacle.
-pub(super) fn free(
-    candidates: impl IntoIterator<Item = Area>,
-    bounds: Area,
-    obstacles: &[Area],
-) -> Option<Area> {
-    candidates.into_iter().find(|area| {
-        area.x >= bounds.x
-            && area.y >= bounds.y
-            && area.right() <= bounds.right()
-            && area.bottom() <= bounds.bottom()
-            && !obstacles.iter().any(|other| area.overlaps(*other))
-    })
+/// A line from a point to a point.
+pub(super) type Line = ((f64, f64), (f64, f64));
+
+/// What labels keep off.
+pub(super) struct Obstacles {
+    pub areas: Vec<Area>,
+    pub lines: Vec<Line>,
+}
+
+impl Obstacles {
+    /// The first of `candidates` that lies within `bounds` and on no obstacle.
+    pub fn free(&self, candidates: impl IntoIterator<Item = Area>, bounds: Area) -> Option<Area> {
+        candidates.into_iter().find(|area| {
+            area.x >= bounds.x
+                && area.y >= bounds.y
+                && area.right() <= bounds.right()
+                && area.bottom() <= bounds.bottom()
+                && !self.areas.iter().any(|other| area.overlaps(*other))
+                && !self.lines.iter().any(|line| is_crossed(*area, *line))
+        })
+    }
+}
+
+/// Whether a line goes through an area or close by: a chain of small areas does.
+fn is_crossed(area: Area, (from, to): Line) -> bool {
+    const STEPS: u32 = 32;
+    let around = Area {
+        x: from.0.min(to.0),
+        y: from.1.min(to.1),
+        width: (to.0 - from.0).abs(),
+        height: (to.1 - from.1).abs(),
+    };
+    // Most lines are far from a label.
+    around.grown(4.0).overlaps(area)
+        && (0..=STEPS).any(|step| {
+            let share = f64::from(step) / f64::from(STEPS);
+            let link = Area {
+                x: from.0 + (to.0 - from.0) * share,
+                y: from.1 + (to.1 - from.1) * share,
+                width: 0.0,
+                height: 0.0,
+            };
+            area.overlaps(link.grown(3.0))
+        })
 }
 
 /// Moves the tops of a column of labels apart, each as near to `wanted` as the others let it;

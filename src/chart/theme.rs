@@ -161,7 +161,9 @@ impl Theme {
     /// `color` for text on paper: as close to it as can be read.
     pub(super) fn readable(&self, color: Color) -> Color {
         let steps = (0..=10).map(|step| blend(color, self.ink, f64::from(step) / 10.0));
-        let mut enough = steps.filter(|step| contrast(*step, self.paper) >= self.readable_contrast);
+        let paper = luminance(self.paper);
+        let is_enough = |step: &Color| ratio(luminance(*step), paper) >= self.readable_contrast;
+        let mut enough = steps.filter(is_enough);
         enough.next().unwrap_or(self.ink)
     }
 
@@ -181,11 +183,15 @@ pub(super) fn blend(from: Color, to: Color, share: f64) -> Color {
 
 /// Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
 pub fn contrast(a: Color, b: Color) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
+    ratio(luminance(a), luminance(b))
+}
+
+/// The same of their luminances.
+pub(super) fn ratio(a: f64, b: f64) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-fn luminance(Color(red, green, blue): Color) -> f64 {
+pub(super) fn luminance(Color(red, green, blue): Color) -> f64 {
     let linear = |channel: u8| {
         let share = f64::from(channel) / 255.0;
         if share <= 0.04045 {
@@ -203,7 +209,12 @@ fn to_power_of_2_4(base: f64) -> f64 {
     let square = base * base;
     let mut root = 1.0_f64;
     for _ in 0..24 {
-        root -= (root - square / (root * root * root * root)) / 5.0;
+        let step = (root - square / (root * root * root * root)) / 5.0;
+        root -= step;
+        // From here on a further step changes the last digits, if any.
+        if step.abs() < 1e-9 {
+            break;
+        }
     }
     square * root
 }

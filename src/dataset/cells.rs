@@ -8,11 +8,13 @@ use crate::rows::{Cells, order};
 /// Puts the rows of a dataset in order, with rests.
 pub(super) async fn cells(dataset: &Dataset, pace: &mut Pace) -> Cells {
     let all = &dataset.observations;
-    let item: Vec<u32> = all.indicator.iter().map(|id| id.0).collect();
-    let by_item = order(&item, dataset.indicators.len());
+    let (owner, item) = (all.city.numbers(), all.indicator.numbers());
     pace.rest().await;
-    let owner: Vec<u32> = all.city.iter().map(|id| id.0).collect();
-    let cells = Cells::new(&by_item, &owner, &item, dataset.cities.len());
+    let keys: Vec<u32> = item.iter().collect();
+    let by_item = order(&keys, dataset.indicators.len());
+    drop(keys);
+    pace.rest().await;
+    let cells = Cells::new(&by_item, owner, item, dataset.cities.len());
     pace.rest().await;
     cells
 }

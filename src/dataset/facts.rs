@@ -35,6 +35,9 @@ impl<'t> Checker<'_, 't> {
             if index % SLICE == 0 {
                 pace.rest().await;
             }
+            if self.dataset.observations.is_crowded() {
+                self.dataset.observations.make_room(pace).await;
+            }
             if plain.take(self, &rows, index) {
                 continue;
             }

@@ -1,5 +1,61 @@
-//! Positions in a dataset's tables as newtypes, so that a city is never taken for a source. They
-//! must never outlive the dataset that gave them: what is kept longer is kept by its code or id.
+//! Positions in a dataset's tables as newtypes, so that a city is never taken for a source, and
+//! columns of them. They must never outlive the dataset that gave them: what is kept longer is kept
+//! by its code or id.
+
+use std::marker::PhantomData;
+
+use crate::rows::Column;
+
+/// A position by its number.
+pub trait Id: Copy {
+    /// The position of a number.
+    fn of(number: u32) -> Self;
+
+    /// Its number.
+    fn number(self) -> u32;
+}
+
+/// A position a row.
+#[derive(Clone, Debug)]
+pub struct Ids<T> {
+    numbers: Column,
+    of: PhantomData<T>,
+}
+
+impl<T> Default for Ids<T> {
+    fn default() -> Self {
+        Self {
+            numbers: Column::default(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T: Id> Ids<T> {
+    /// The position of a row.
+    pub fn at(&self, row: usize) -> T {
+        T::of(self.numbers.at(row))
+    }
+
+    /// The positions of all rows.
+    pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
+        self.numbers.iter().map(T::of)
+    }
+
+    /// The numbers of the positions.
+    pub fn numbers(&self) -> &Column {
+        &self.numbers
+    }
+
+    /// Gives the next row its position.
+    pub(super) fn push(&mut self, id: T) {
+        self.numbers.push(id.number());
+    }
+
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.numbers.shrink_to_fit();
+    }
+}
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident($inner:ty)) => {
@@ -16,6 +72,16 @@ macro_rules! id {
             /// The id of the `index`-th entry; tables longer than the type's range end there.
             pub fn new(index: usize) -> Self {
                 Self(<$inner>::try_from(index).unwrap_or(<$inner>::MAX))
+            }
+        }
+
+        impl Id for $name {
+            fn of(number: u32) -> Self {
+                Self(number)
+            }
+
+            fn number(self) -> u32 {
+                self.0
             }
         }
     };

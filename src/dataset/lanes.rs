@@ -52,8 +52,8 @@ impl Counted {
                 pace.rest().await;
             }
             let lane = Lane {
-                period: all.period[at],
-                scope: dataset.scopes[all.scope[at].index()].kind,
+                period: all.period.at(at),
+                scope: dataset.scopes[all.scope.at(at).index()].kind,
                 status: all.status[at],
             };
             let words = lane.scope as usize * STATUSES + lane.status as usize;
@@ -62,7 +62,7 @@ impl Counted {
             if number as usize == lanes.len() {
                 lanes.push(lane);
             }
-            builder.push(all.city[at].0, number, all.indicator[at].0);
+            builder.push(all.city.at(at).0, number, all.indicator.at(at).0);
         }
         let class = |indicator: &super::Indicator| indicator.category.0;
         let classes = dataset.indicators.iter().map(class).collect();

@@ -31,7 +31,7 @@ mod word;
 
 pub use check::{Checked, Left, Loaded, check};
 pub use hash::{Hash, sha256};
-pub use ids::{CategoryId, CityId, IndicatorId, PeriodId, Row, ScopeId, SourceId};
+pub use ids::{CategoryId, CityId, Id, Ids, IndicatorId, PeriodId, Row, ScopeId, SourceId};
 pub use issue::{Expected, Issue, Place, Problem, Severity};
 pub use lanes::{Counted, Lane};
 pub use locate::Locator;

@@ -181,23 +181,23 @@ impl Dataset {
     /// The observation of a row of this dataset.
     pub fn observation(&self, row: Row) -> Observation<'_> {
         let (all, at) = (&self.observations, row.index());
-        let indicator = self.indicator(all.indicator[at]);
+        let indicator = self.indicator(all.indicator.at(at));
         Observation {
             row,
-            source: &self.sources[all.source[at].index()],
-            city: self.city(all.city[at]),
-            period: self.periods[all.period[at].index()],
+            source: &self.sources[all.source.at(at).index()],
+            city: self.city(all.city.at(at)),
+            period: self.periods[all.period.at(at).index()],
             indicator,
             category: &self.categories[indicator.category.index()],
             value: Some(all.value[at]).filter(|value| !value.is_nan()),
             upper: all.upper.get(row).copied(),
             printed: all.printed.get(at),
             bound: all.bound[at],
-            scope: &self.scopes[all.scope[at].index()],
+            scope: &self.scopes[all.scope.at(at).index()],
             status: all.status[at],
             of: all.of.get(row).map(|key| &**key),
-            paragraph: all.paragraph[at],
-            offset: all.offset[at],
+            paragraph: all.paragraph.at(at),
+            offset: all.offset.at(at),
             doubt: all.doubt.get(row),
             note: all.note.get(row).map(|note| &**note),
         }

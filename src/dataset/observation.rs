@@ -2,14 +2,19 @@
 //! must never be shorter than another.
 
 use super::{
-    Category, City, CityId, Doubt, Indicator, IndicatorId, Period, PeriodId, Row, Scope, ScopeId,
-    Source, SourceId, Status,
+    Category, City, CityId, Doubt, Ids, Indicator, IndicatorId, Period, PeriodId, Row, Scope,
+    ScopeId, Source, SourceId, Status,
 };
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::json::Raw;
 use crate::figure::Bound;
+use crate::pace::Pace;
+use crate::rows::Column;
+
+/// Rows that are put elsewhere before a rest.
+const SLICE: usize = 1 << 14;
 
 /// Values that few rows have, in the order of rows.
 #[derive(Clone, Debug)]
@@ -45,34 +50,46 @@ impl<T> Sparse<T> {
 }
 
 /// Texts of rows, one behind the other: a million of them are one allocation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Printed {
     text: String,
-    ends: Vec<u32>,
+    /// The bytes of each row's text.
+    lengths: Column,
+    /// Where the text of every [`STEP`]th row begins.
+    starts: Vec<u32>,
 }
+
+/// Rows from one that has its beginning noted to the next.
+const STEP: usize = 16;
 
 impl Printed {
     /// The text of a row, by its position.
     pub fn get(&self, at: usize) -> &str {
-        let end = |at: usize| {
-            self.ends
-                .get(at)
-                .map_or(self.text.len(), |&end| end as usize)
-        };
-        let start = at.checked_sub(1).map_or(0, end);
-        self.text.get(start..end(at)).unwrap_or("")
+        if at >= self.lengths.len() {
+            return "";
+        }
+        let first = at - at % STEP;
+        let lengths = (first..at).map(|row| self.lengths.at(row) as usize);
+        let start = self.starts.get(at / STEP).copied().unwrap_or(u32::MAX);
+        let start = (start as usize).saturating_add(lengths.sum());
+        let end = start.saturating_add(self.lengths.at(at) as usize);
+        self.text.get(start..end).unwrap_or("")
     }
 
     /// Gives the next row its text.
     pub(super) fn push(&mut self, text: &str) {
+        let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        if self.lengths.len().is_multiple_of(STEP) {
+            self.starts.push(number(self.text.len()));
+        }
         self.text.push_str(text);
-        self.ends
-            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.lengths.push(number(text.len()));
     }
 
     fn shrink_to_fit(&mut self) {
         self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+        self.starts.shrink_to_fit();
     }
 }
 
@@ -80,25 +97,25 @@ impl Printed {
 #[derive(Clone, Debug, Default)]
 pub struct Observations {
     /// The report that prints the figure.
-    pub source: Vec<SourceId>,
+    pub source: Ids<SourceId>,
     /// The city it is about.
-    pub city: Vec<CityId>,
+    pub city: Ids<CityId>,
     /// When it holds.
-    pub period: Vec<PeriodId>,
+    pub period: Ids<PeriodId>,
     /// What it counts.
-    pub indicator: Vec<IndicatorId>,
+    pub indicator: Ids<IndicatorId>,
     /// The printed number in the base unit; NaN for an amount without one.
     pub value: Vec<f64>,
     /// Whom it is about.
-    pub scope: Vec<ScopeId>,
+    pub scope: Ids<ScopeId>,
     /// How it is meant.
     pub bound: Vec<Bound>,
     /// Its standing.
     pub status: Vec<Status>,
     /// The n-th non-blank line of the source, from 1.
-    pub paragraph: Vec<u32>,
+    pub paragraph: Column,
     /// Code points before the figure in that line.
-    pub offset: Vec<u32>,
+    pub offset: Column,
     /// The figure as printed.
     pub printed: Printed,
     /// Upper ends of ranges.
@@ -208,12 +225,12 @@ impl Observations {
     pub(super) fn known(&self, row: Row) -> Known {
         let at = row.index();
         [
-            self.source[at].0,
-            self.city[at].0,
-            self.period[at].0,
-            self.indicator[at].0,
+            self.source.at(at).0,
+            self.city.at(at).0,
+            self.period.at(at).0,
+            self.indicator.at(at).0,
             self.bound[at] as u32,
-            self.scope[at].0,
+            self.scope.at(at).0,
             self.status[at] as u32,
         ]
     }
@@ -261,7 +278,7 @@ impl Observations {
         let Some(at) = self.len().checked_sub(1) else {
             return;
         };
-        let source = self.source[at].index();
+        let source = self.source.at(at).index();
         if self.runs.len() <= source {
             self.runs.resize(source + 1, (0, 0));
         }
@@ -278,15 +295,25 @@ impl Observations {
     /// Makes a row known that does not stand where it would be looked for.
     fn scatter(&mut self, at: usize) {
         self.scattered += 1;
-        // At most half the slots are taken, so that a search ends soon.
-        if self.scattered * 2 > self.rows.len() {
-            let known = std::mem::take(&mut self.rows);
-            self.rows = vec![None; (self.scattered * 4).next_power_of_two()];
-            for row in known.into_iter().flatten() {
-                self.know(row.index());
-            }
-        }
         self.know(at);
+    }
+
+    /// Whether one more row may be too many for the slots: at most half of them are taken, so that
+    /// a search ends soon.
+    pub(super) fn is_crowded(&self) -> bool {
+        (self.scattered + 1) * 2 > self.rows.len()
+    }
+
+    /// Makes room for more rows than there are, with rests.
+    pub(super) async fn make_room(&mut self, pace: &mut Pace) {
+        let known = std::mem::take(&mut self.rows);
+        self.rows = vec![None; ((self.scattered + 1) * 4).next_power_of_two()];
+        for (done, row) in known.into_iter().flatten().enumerate() {
+            if done % SLICE == 0 {
+                pace.rest().await;
+            }
+            self.know(row.index());
+        }
     }
 
     fn know(&mut self, at: usize) {
@@ -296,10 +323,9 @@ impl Observations {
         }
     }
 
-    #[expect(clippy::indexing_slicing, reason = "all columns are of one length")]
     fn place(&self, at: usize) -> Place {
-        let (paragraph, offset) = (self.paragraph[at], self.offset[at]);
-        (self.source[at], paragraph, offset, self.indicator[at])
+        let (paragraph, offset) = (self.paragraph.at(at), self.offset.at(at));
+        (self.source.at(at), paragraph, offset, self.indicator.at(at))
     }
 
     /// Where a key stands among [`Self::rows`], or would stand.

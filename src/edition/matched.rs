@@ -41,19 +41,24 @@ pub(super) async fn matched(
     pace: &mut Pace,
 ) -> Matched {
     let (old_rest, new_rest) = unlike(old, new, pace).await;
+    pace.rest().await;
     let mut found = Matched {
         partners: vec![Partner::Twin; new.len()],
         gone: vec![false; old.len()],
     };
     let old_groups = by_source(list, old, old_rest, pace).await;
     let mut new_groups = by_source(list, new, new_rest, pace).await;
+    pace.rest().await;
     for (source, from) in old_groups {
         let to = new_groups.remove(&source).unwrap_or_default();
         group(list, (old, from), (new, to), &mut found);
         pace.rest().await;
     }
-    for at in new_groups.into_values().flatten() {
-        found.partners[at] = Partner::None;
+    for added in new_groups.into_values() {
+        for at in added {
+            found.partners[at] = Partner::None;
+        }
+        pace.rest().await;
     }
     found
 }

@@ -35,7 +35,7 @@ pub(super) fn cubes(dataset: &Dataset, rows: &[Row]) -> Vec<Cube> {
     let all = &dataset.observations;
     let mut parts: BTreeMap<(ScopeKind, Status), Vec<Row>> = BTreeMap::new();
     for &row in rows {
-        let scope = dataset.scopes[all.scope[row.index()].index()].kind;
+        let scope = dataset.scopes[all.scope.at(row.index()).index()].kind;
         let part = parts.entry((scope, all.status[row.index()])).or_default();
         part.push(row);
     }
@@ -49,12 +49,16 @@ fn cube(dataset: &Dataset, scope: ScopeKind, status: Status, rows: &[Row]) -> Cu
     let all = &dataset.observations;
     let mut periods: Vec<usize> = (0..dataset.periods.len()).collect();
     order::sort_by_key(&mut periods, |&at| Period::sort_key(dataset.periods[at]));
-    let city = Axis::new(0..dataset.cities.len(), rows, |row| all.city[row].index());
-    let period = Axis::new(periods.into_iter(), rows, |row| all.period[row].index());
-    let indicator = Axis::new(0..dataset.indicators.len(), rows, |row| {
-        all.indicator[row].index()
+    let city = Axis::new(0..dataset.cities.len(), rows, |row| {
+        all.city.at(row).index()
     });
-    let named = Axis::new(0..dataset.scopes.len(), rows, |row| all.scope[row].index());
+    let period = Axis::new(periods.into_iter(), rows, |row| all.period.at(row).index());
+    let indicator = Axis::new(0..dataset.indicators.len(), rows, |row| {
+        all.indicator.at(row).index()
+    });
+    let named = Axis::new(0..dataset.scopes.len(), rows, |row| {
+        all.scope.at(row).index()
+    });
 
     let axes = [&city, &period, &indicator, &named];
     let mut seen: BTreeMap<u128, usize> = BTreeMap::new();

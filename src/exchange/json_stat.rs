@@ -157,7 +157,7 @@ fn item<'d>(dataset: &'d Dataset, cube: &Cube, read: ReadMode) -> Item<'d> {
         let observation = dataset.observation(row);
         let (value, is_corrected) = used_value(&observation, read);
         if let Some(value) = value {
-            let most = &mut decimals[dataset.observations.indicator[row.index()].index()];
+            let most = &mut decimals[dataset.observations.indicator.at(row.index()).index()];
             *most = decimals_of(value).max(*most);
             item.value.extend(number(value).map(|value| (cell, value)));
         }
@@ -179,7 +179,7 @@ fn item<'d>(dataset: &'d Dataset, cube: &Cube, read: ReadMode) -> Item<'d> {
 fn sources(dataset: &Dataset, cube: &Cube) -> String {
     let mut occurs = vec![false; dataset.sources.len()];
     for (_, row) in &cube.cells {
-        occurs[dataset.observations.source[row.index()].index()] = true;
+        occurs[dataset.observations.source.at(row.index()).index()] = true;
     }
     let titles = dataset.sources.iter().zip(occurs);
     let titles = titles.filter(|(_, occurs)| *occurs);

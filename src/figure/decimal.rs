@@ -29,9 +29,23 @@ pub(super) fn is_plain(magnitude: i32) -> bool {
     (-MOST_LEADING_ZEROS..=MOST_WHOLE_DIGITS).contains(&magnitude)
 }
 
+/// Below it every whole number is an `f64`.
+const MOST_EXACT: f64 = 9e15;
+
 impl Decimal {
     /// The shortest digits that read back as `value`; `None` unless it is finite.
     pub fn new(value: f64) -> Option<Decimal> {
+        // Most figures are whole numbers, which an f64 holds digit by digit.
+        if value.fract() == 0.0 && value.abs() < MOST_EXACT {
+            let digits = (value.abs() as u64).to_string().into_bytes();
+            let mut decimal = Decimal {
+                negative: value < 0.0,
+                point: digits.len() as i32,
+                digits,
+            };
+            decimal.trim();
+            return Some(decimal);
+        }
         let text = value.is_finite().then(|| format!("{:e}", value.abs()))?;
         let (digits, exponent) = text.split_once('e')?;
         let mut decimal = Decimal {

@@ -69,6 +69,7 @@ impl Imported {
             out.replaced();
         }
         out.tables(pace).await;
+        pace.rest().await;
         out.observations(target, pace).await;
         for list in [List::Relations, List::Honours] {
             let rows = out.own(list, target);
@@ -154,10 +155,12 @@ impl<'i, 't> Writing<'i, 't> {
         let sources = self.source_rows(pace).await;
         let known = self.base.by_id(List::Cities);
         let mut cities: BTreeSet<String> = sources.iter().map(|(city, _)| city.clone()).collect();
+        pace.rest().await;
         let named = counted(imported.taken(), imported.cities.len(), |row| row.city);
         let named = imported.cities.iter().zip(named);
         let named = named.filter(|(_, count)| *count > 0);
         cities.extend(named.map(|(city, _)| city.id().to_owned()));
+        pace.rest().await;
         let all = imported.indicators.len();
         let named = counted(imported.taken(), all, |row| row.indicator);
         let named = imported.indicators.iter().zip(named);
@@ -296,6 +299,7 @@ impl<'i, 't> Writing<'i, 't> {
         let taken: Vec<&Row> = self.imported.taken().collect();
         let is_many = taken.len() > MANY || self.base.is_columns(List::Observations);
         if is_many && !self.overlay.is_any() {
+            pace.rest().await;
             return self.columns(&taken, pace).await;
         }
         let keys: Vec<String> = taken.iter().map(|row| self.key(row)).collect();

@@ -13,6 +13,13 @@ use super::place::Spot;
 use super::records::{Next, Record, Records};
 use super::row::{Row, Source, is_total};
 use crate::dataset::{Period, Scope};
+use crate::pace::{Pace, at_once};
+
+/// Rows that room is made for ahead, at most.
+const MOST_EXPECTED: usize = 1 << 21;
+
+/// Entries that are forgotten before a rest.
+const SLICE: usize = 1 << 14;
 
 /// Reads a table that comes in pieces.
 ///
@@ -27,6 +34,8 @@ pub struct Reader {
     /// Columns that have a header.
     headers: usize,
     seen: usize,
+    /// Bytes that there will be; 0 if nobody said, or once it was heard.
+    expected: usize,
     pub(super) issues: Issues,
     pub(super) counts: Counts,
     pub(super) rows: Vec<Row>,
@@ -61,6 +70,7 @@ impl Reader {
             origin,
             known,
             seen: 0,
+            expected: 0,
             issues: Issues::default(),
             counts: Counts::default(),
             rows: Vec::new(),
@@ -81,11 +91,23 @@ impl Reader {
         reader
     }
 
+    /// Says how long the text is, in bytes, so that a million rows need not be moved.
+    pub fn expect(&mut self, bytes: usize) {
+        self.expected = bytes;
+    }
+
     /// Takes the next piece of the table's text, which may end anywhere.
     pub fn push(&mut self, chunk: &str) {
         self.origin.add(chunk);
         self.records.push(chunk);
         self.read();
+        let pieces = self.expected / chunk.len().max(1);
+        if pieces > 1 && !self.rows.is_empty() {
+            self.expected = 0;
+            // As many in every piece, and a few for good measure.
+            let rows = self.rows.len() * (pieces + 1 + pieces / 16);
+            self.rows.reserve(rows.min(MOST_EXPECTED));
+        }
     }
 
     /// How much was read so far.
@@ -94,9 +116,20 @@ impl Reader {
     }
 
     /// Says that the text ends, and gives what was read.
-    pub fn finish(mut self) -> Imported {
+    pub fn finish(self) -> Imported {
+        at_once(self.finish_in_slices(&mut Pace::steady()))
+    }
+
+    /// The same, with rests.
+    pub async fn finish_in_slices(mut self, pace: &mut Pace) -> Imported {
         self.records.end();
         self.read();
+        // To forget a million takes its time too.
+        for (done, _) in std::mem::take(&mut self.facts).into_iter().enumerate() {
+            if done % SLICE == 0 {
+                pace.rest().await;
+            }
+        }
         Imported::new(self)
     }
 

@@ -4,8 +4,9 @@
 use super::search::Words;
 use super::{Filter, Query, ReadMode};
 use crate::dataset::{
-    CityId, Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
+    Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
 };
+use crate::rows::{Column, unmarked};
 
 /// What a query selects of a dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,13 +75,6 @@ pub(super) struct Test<'d> {
     in_source: Vec<u32>,
     in_city: Vec<u32>,
     in_indicator: Vec<u32>,
-}
-
-/// Leaves the rows of which `bits` are none, if a filter fails anything.
-fn narrow(rows: &mut Vec<Row>, fails: &[u8], bits: &dyn Fn(Row) -> u8) {
-    if fails.iter().any(|&bits| bits != 0) {
-        rows.retain(|row| bits(*row) == 0);
-    }
 }
 
 impl<'d> Test<'d> {
@@ -152,43 +146,21 @@ impl<'d> Test<'d> {
         }
     }
 
-    /// The rows that pass every filter, ascending.
+    /// The rows that pass every filter.
     fn rows(&self) -> Vec<Row> {
         let all = &self.dataset.observations;
-        let mut rows = self.named();
-        // Each filter is asked of those that the ones before let pass.
-        let period = |row: Row| self.period[all.period[row.index()].index()];
-        let scope = |row: Row| self.scope[all.scope[row.index()].index()];
-        let status = |row: Row| self.status[all.status[row.index()] as usize];
-        narrow(&mut rows, &self.period, &period);
-        narrow(&mut rows, &self.scope, &scope);
-        narrow(&mut rows, &self.status, &status);
-        if !self.words.is_empty() {
-            rows.retain(|row| self.says_text(*row));
-        }
-        rows
-    }
-
-    /// The rows whose city and indicator pass, ascending.
-    fn named(&self) -> Vec<Row> {
-        let passes = |fails: &[u8]| fails.iter().all(|&bits| bits == 0);
-        if passes(&self.city) && passes(&self.indicator) {
-            return self.dataset.rows().collect();
-        }
-        // Marked and gone through, they are in the file's order without a sort.
-        let mut marks = vec![false; self.dataset.observations.len()];
-        let cities = (0..self.city.len()).filter(|&city| self.city[city] == 0);
-        for city in cities.map(CityId::new) {
-            for (indicator, rows) in self.dataset.rows_by_indicator(city) {
-                if self.indicator[indicator.index()] == 0 {
-                    rows.for_each(|row| marks[row.index()] = true);
-                }
-            }
-        }
-        self.dataset
-            .rows()
-            .filter(|row| marks[row.index()])
-            .collect()
+        let columns: [(&Column, &[u8]); 4] = [
+            (all.city.numbers(), &self.city),
+            (all.period.numbers(), &self.period),
+            (all.indicator.numbers(), &self.indicator),
+            (all.scope.numbers(), &self.scope),
+        ];
+        let rows = unmarked(all.len(), &columns).into_iter().map(Row);
+        let is_any = self.words.is_empty() && self.status.iter().all(|&bits| bits == 0);
+        let passes = |row: &Row| {
+            is_any || self.status[all.status[row.index()] as usize] == 0 && self.says_text(*row)
+        };
+        rows.filter(passes).collect()
     }
 
     /// The filters that all rows of a lane fail, as bits.
@@ -211,9 +183,9 @@ impl<'d> Test<'d> {
             return true;
         }
         let (all, at) = (&self.dataset.observations, row.index());
-        let bits = self.in_indicator[all.indicator[at].index()]
-            | self.in_city[all.city[at].index()]
-            | self.in_source[all.source[at].index()];
+        let bits = self.in_indicator[all.indicator.at(at).index()]
+            | self.in_city[all.city.at(at).index()]
+            | self.in_source[all.source.at(at).index()];
         self.words.are_all(bits)
             || self
                 .words

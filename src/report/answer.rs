@@ -47,10 +47,10 @@ pub fn years_of(dataset: &Dataset, about: Reporter) -> YearRange {
         return YearRange::ALL;
     }
     let all = &dataset.observations;
-    let rows = (0..all.len()).filter(|&at| subject(dataset, all.source[at]) == about);
+    let rows = (0..all.len()).filter(|&at| subject(dataset, all.source.at(at)) == about);
     let periods = || {
         rows.clone()
-            .map(|at| dataset.periods[all.period[at].index()])
+            .map(|at| dataset.periods[all.period.at(at).index()])
     };
     YearRange {
         from: periods().map(Period::first_year).min(),
@@ -114,7 +114,7 @@ fn sheet(dataset: &Dataset, query: &Query, selection: &Selection, about: Reporte
     let all = &dataset.observations;
     let is_about = |source: SourceId| subject(dataset, source) == about;
     let mut own = selection.clone();
-    own.rows.retain(|row| is_about(all.source[row.index()]));
+    own.rows.retain(|row| is_about(all.source.at(row.index())));
     own.honours
         .retain(|&at| is_about(dataset.honours[at].source));
 

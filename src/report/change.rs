@@ -36,7 +36,7 @@ pub(super) fn change(datum: &Datum, fit: &Fit<'_>) -> Option<Change> {
     if datum.doubted && !datum.corrected {
         return None;
     }
-    let date = |row: Row| match dataset.periods[all.period[row.index()].index()] {
+    let date = |row: Row| match dataset.periods[all.period.at(row.index()).index()] {
         Period::Single(date) => Some(date),
         _ => None,
     };
@@ -44,7 +44,7 @@ pub(super) fn change(datum: &Datum, fit: &Fit<'_>) -> Option<Change> {
     let is_sound = |row: Row| {
         let at = row.index();
         all.bound[at] == Bound::Exact
-            && dataset.scopes[all.scope[at].index()].kind == datum.scope
+            && dataset.scopes[all.scope.at(at).index()].kind == datum.scope
             && fit.has(row)
             && (all.doubt.get(row)).is_none_or(|doubt| used(None, Some(doubt), read).1)
     };

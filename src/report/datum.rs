@@ -47,13 +47,13 @@ impl Datum {
         let (value, corrected) = used(printed, doubt, read);
         Self {
             row,
-            city: all.city[at],
-            indicator: all.indicator[at],
-            period: dataset.periods[all.period[at].index()],
+            city: all.city.at(at),
+            indicator: all.indicator.at(at),
+            period: dataset.periods[all.period.at(at).index()],
             value,
             upper: all.upper.get(row).copied(),
             bound: all.bound[at],
-            scope: dataset.scopes[all.scope[at].index()].kind,
+            scope: dataset.scopes[all.scope.at(at).index()].kind,
             status: all.status[at],
             corrected,
             doubted: doubt.is_some(),

@@ -46,14 +46,14 @@ impl<'d> Fit<'d> {
     /// How far before others of its city a row's figure comes; 0 if it does not fit.
     fn rank(&self, row: Row) -> u32 {
         let (all, at) = (&self.dataset.observations, row.index());
-        let scope = self.ranks[0][all.scope[at].index()];
+        let scope = self.ranks[0][all.scope.at(at).index()];
         if scope == 0 || all.status[at] != Status::Reported {
             return 0;
         }
         if all.value[at].is_nan() && !used(None, all.doubt.get(row), self.read).1 {
             return 0;
         }
-        scope | self.ranks[1][all.period[at].index()]
+        scope | self.ranks[1][all.period.at(at).index()]
     }
 
     /// Whether a row's figure is one of them.
@@ -134,9 +134,13 @@ impl<'d> Comparable<'d> {
                 order.iter().map(|&at| rows[at as usize]).collect()
             };
             let rows: Vec<Row> = rows.iter().copied().filter(|row| fit.has(*row)).collect();
-            let rows = sorted(&rows, &|at| all.indicator[at].0, dataset.indicators.len());
-            let rows = sorted(&rows, &|at| all.city[at].0, dataset.cities.len());
-            let key = |row: &Row| (all.city[row.index()], all.indicator[row.index()]);
+            let rows = sorted(
+                &rows,
+                &|at| all.indicator.at(at).0,
+                dataset.indicators.len(),
+            );
+            let rows = sorted(&rows, &|at| all.city.at(at).0, dataset.cities.len());
+            let key = |row: &Row| (all.city.at(row.index()), all.indicator.at(row.index()));
             for rows in rows.chunk_by(|a, b| key(a) == key(b)) {
                 let (city, indicator) = key(&rows[0]);
                 let rows = rows.iter();
@@ -247,8 +251,8 @@ impl<'c> Group<'c> {
         let (period, scope) = (&dataset.observations.period, &dataset.observations.scope);
         let is_plain = |part: &&Part| {
             let at = part.headline.index();
-            !dataset.periods[period[at].index()].is_interval()
-                && dataset.scopes[scope[at].index()].kind == ScopeKind::City
+            !dataset.periods[period.at(at).index()].is_interval()
+                && dataset.scopes[scope.at(at).index()].kind == ScopeKind::City
         };
         self.parts().filter(is_plain).count()
     }
@@ -261,7 +265,7 @@ impl<'c> Group<'c> {
             let before = seen.keys().len();
             for row in &self.all.rows[part.rows.clone()] {
                 let city = u64::from(part.city.0) << 32;
-                seen.number(city | u64::from(period[row.index()].0));
+                seen.number(city | u64::from(period.at(row.index()).0));
             }
             seen.keys().len() - before
         });

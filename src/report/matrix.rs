@@ -97,13 +97,13 @@ pub fn matrix(dataset: &Dataset, query: &Query, selection: &Selection) -> Matrix
     let mut last = None;
     for row in &selection.rows {
         let at = row.index();
-        let (city, source) = (all.city[at], all.source[at]);
+        let (city, source) = (all.city.at(at), all.source.at(at));
         let row = match last {
             Some((key, row)) if key == (city, source) => row,
             _ => place(&keys, city, year(dataset, source)),
         };
         last = Some(((city, source), row));
-        if let (Some(row), Some(column)) = (row, places[all.indicator[at].index()]) {
+        if let (Some(row), Some(column)) = (row, places[all.indicator.at(at).index()]) {
             counts[row * columns.len() + column] += 1;
             rows[row].total += 1;
             columns[column].total += 1;
@@ -154,8 +154,8 @@ fn keys(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<Key> {
         .map(|source| key(source.city, source.period))
         .collect();
     for row in &selection.rows {
-        let source = &dataset.sources[all.source[row.index()].index()];
-        let found = key(all.city[row.index()], source.period);
+        let source = &dataset.sources[all.source.at(row.index()).index()];
+        let found = key(all.city.at(row.index()), source.period);
         if keys.last() != Some(&found) {
             keys.push(found);
         }
@@ -189,7 +189,7 @@ fn columns(
             && passes(query, Filter::Indicator, &indicator.id);
     }
     for row in &selection.rows {
-        is_shown[subject(dataset.observations.indicator[row.index()].index())] = true;
+        is_shown[subject(dataset.observations.indicator.at(row.index()).index())] = true;
     }
     let mut places = vec![None; is_shown.len()];
     let mut columns = Vec::new();

@@ -79,8 +79,8 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
     let all = &dataset.observations;
     let mut counts = vec![vec![0; dataset.cities.len()]; dataset.categories.len()];
     for row in &selection.rows {
-        let category = dataset.indicator(all.indicator[row.index()]).category;
-        counts[category.index()][all.city[row.index()].index()] += 1;
+        let category = dataset.indicator(all.indicator.at(row.index())).category;
+        counts[category.index()][all.city.at(row.index()).index()] += 1;
     }
     let mut categories: Vec<CategoryBar> = counts
         .iter()

@@ -73,8 +73,8 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
         .filter(|other| {
             let other_at = other.index();
             *other != row
-                && all.indicator[other_at] == all.indicator[at]
-                && all.city[other_at] == all.city[at]
+                && all.indicator.at(other_at) == all.indicator.at(at)
+                && all.city.at(other_at) == all.city.at(at)
         })
         .map(datum)
         .collect();
@@ -84,7 +84,7 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
         datum: datum(row),
         printed: observation.printed.to_owned(),
         printed_value: observation.value,
-        source: all.source[at],
+        source: all.source.at(at),
         source_title: observation.source.title.clone(),
         authors: observation.source.authors.clone(),
         source_period: observation.source.period,
@@ -121,15 +121,17 @@ fn line(dataset: &Dataset, row: Row) -> Line {
     let mut counts = vec![0_usize; dataset.categories.len()];
     let (mut before, mut after): (Option<usize>, Option<usize>) = (None, None);
     for other in 0..all.len() {
-        if all.source[other] != all.source[at] || all.paragraph[other] != all.paragraph[at] {
+        if all.source.at(other) != all.source.at(at)
+            || all.paragraph.at(other) != all.paragraph.at(at)
+        {
             continue;
         }
-        counts[dataset.indicator(all.indicator[other]).category.index()] += 1;
-        let offset = all.offset[other];
-        if offset < all.offset[at] && before.is_none_or(|known| all.offset[known] < offset) {
+        counts[dataset.indicator(all.indicator.at(other)).category.index()] += 1;
+        let offset = all.offset.at(other);
+        if offset < all.offset.at(at) && before.is_none_or(|known| all.offset.at(known) < offset) {
             before = Some(other);
         }
-        if offset > all.offset[at] && after.is_none_or(|known| all.offset[known] > offset) {
+        if offset > all.offset.at(at) && after.is_none_or(|known| all.offset.at(known) > offset) {
             after = Some(other);
         }
     }

@@ -9,7 +9,7 @@ pub fn sources(dataset: &Dataset, rows: &[Row], honours: &[usize]) -> Vec<Source
     let mut used = vec![false; dataset.sources.len()];
     let of_rows = rows
         .iter()
-        .map(|row| dataset.observations.source[row.index()]);
+        .map(|row| dataset.observations.source.at(row.index()));
     let of_honours = honours
         .iter()
         .filter_map(|&at| Some(dataset.honours.get(at)?.source));

@@ -55,20 +55,20 @@ fn compare(dataset: &Dataset, query: &Query, sort: Sort, a: Row, b: Row) -> Orde
         }
     };
     match sort.column {
-        SortColumn::City => direct(all.city[at_a].cmp(&all.city[at_b])),
+        SortColumn::City => direct(all.city.at(at_a).cmp(&all.city.at(at_b))),
         SortColumn::Period => {
-            let key = |at: usize| dataset.periods[all.period[at].index()].sort_key();
+            let key = |at: usize| dataset.periods[all.period.at(at).index()].sort_key();
             direct(key(at_a).cmp(&key(at_b)))
         }
         SortColumn::Indicator => {
             let key = |at: usize| {
-                let id = all.indicator[at];
+                let id = all.indicator.at(at);
                 (dataset.indicator(id).category, id)
             };
             direct(key(at_a).cmp(&key(at_b)))
         }
         SortColumn::Source => {
-            let key = |at: usize| (all.source[at], all.paragraph[at], all.offset[at]);
+            let key = |at: usize| (all.source.at(at), all.paragraph.at(at), all.offset.at(at));
             direct(key(at_a).cmp(&key(at_b)))
         }
         SortColumn::Value => {

@@ -40,7 +40,7 @@ pub(super) fn targets(dataset: &Dataset, query: &Query, selection: &Selection) -
     let mut found = Vec::new();
     for &row in &selection.rows {
         let at = row.index();
-        if all.status[at] == Status::Target || is_rate[all.indicator[at].index()] {
+        if all.status[at] == Status::Target || is_rate[all.indicator.at(at).index()] {
             found.extend(target(dataset, query.read, row));
         }
     }
@@ -54,7 +54,7 @@ pub(super) fn targets(dataset: &Dataset, query: &Query, selection: &Selection) -
 /// The indicator that a row is a plan or a rate for.
 fn wanted(dataset: &Dataset, row: Row) -> Option<IndicatorId> {
     let all = &dataset.observations;
-    let own = all.indicator[row.index()];
+    let own = all.indicator.at(row.index());
     let is_plan = all.status[row.index()] == Status::Target;
     let completed = dataset.indicator(own).completion_of;
     completed.or(is_plan.then_some(own))
@@ -63,8 +63,8 @@ fn wanted(dataset: &Dataset, row: Row) -> Option<IndicatorId> {
 /// The first reported figure of an indicator that is of the same city, scope and time as a row.
 fn reported(dataset: &Dataset, row: Row, indicator: IndicatorId) -> Option<Row> {
     let all = &dataset.observations;
-    let key = |row: Row| (all.scope[row.index()], all.period[row.index()]);
-    let mut rows = dataset.rows_of(all.city[row.index()], indicator);
+    let key = |row: Row| (all.scope.at(row.index()), all.period.at(row.index()));
+    let mut rows = dataset.rows_of(all.city.at(row.index()), indicator);
     rows.find(|&other| all.status[other.index()] == Status::Reported && key(other) == key(row))
 }
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::column::Column;
 use super::order::order;
 
 /// The rows of every pair of owner and item that has any.
@@ -18,8 +19,8 @@ pub struct Cells {
 
 impl Cells {
     /// The cells of rows, of which `by_item` is the order by item; all owners are below `end`.
-    pub fn new(by_item: &[u32], owner: &[u32], item: &[u32], end: usize) -> Self {
-        let keys: Vec<u32> = by_item.iter().map(|&row| owner[row as usize]).collect();
+    pub fn new(by_item: &[u32], owner: &Column, item: &Column, end: usize) -> Self {
+        let keys: Vec<u32> = by_item.iter().map(|&row| owner.at(row as usize)).collect();
         let mut rows = order(&keys, end);
         drop(keys);
         for row in &mut rows {
@@ -28,7 +29,7 @@ impl Cells {
         let (mut owners, mut cells) = (vec![0; end + 1], Vec::new());
         let mut last = None;
         for (at, &row) in (0..).zip(&rows) {
-            let key = (owner[row as usize], item[row as usize]);
+            let key = (owner.at(row as usize), item.at(row as usize));
             if last != Some(key) {
                 last = Some(key);
                 cells.push((key.1, at));
@@ -82,7 +83,12 @@ mod tests {
     fn every_row_is_in_its_cell_and_nowhere_else() {
         let owner = [2, 0, 2, 0, 2, 3];
         let item = [1, 5, 0, 5, 1, 0];
-        let cells = Cells::new(&order(&item, 6), &owner, &item, 5);
+        let column = |numbers: &[u32]| {
+            let mut column = Column::default();
+            numbers.iter().for_each(|&number| column.push(number));
+            column
+        };
+        let cells = Cells::new(&order(&item, 6), &column(&owner), &column(&item), 5);
         assert_eq!(cells.rows(2, 1), [0, 4]);
         assert_eq!(cells.rows(0, 5), [1, 3]);
         assert_eq!(cells.rows(0, 1), [0; 0]);

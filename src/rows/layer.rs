@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::column::Column;
+
 /// A number of rows and the sum of their weights; 0 where rows have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Count {
@@ -37,18 +39,23 @@ pub(crate) struct Layer {
     /// Where each owner's cells begin, and the end.
     starts: Vec<u32>,
     /// What each cell is of.
-    codes: Vec<u32>,
+    codes: Column,
     /// Rows of each cell; none as long as each is one row.
-    rows: Vec<u32>,
+    rows: Column,
     /// Sums of weights; none if no row has one.
     sums: Vec<f64>,
 }
 
 impl Layer {
-    /// Rows as they came, each a cell, by owner (a counting sort).
-    pub fn of_rows(owners: usize, owner: &[u32], codes: &[u32], weights: &[f64]) -> Self {
+    /// Rows as they came, each a cell, by owner (a counting sort); codes are below `end`.
+    pub fn of_rows(
+        owners: usize,
+        owner: &Column,
+        (codes, end): (&Column, usize),
+        weights: &[f64],
+    ) -> Self {
         let mut starts = vec![0_u32; owners + 1];
-        for &owner in owner {
+        for owner in owner.iter() {
             starts[owner as usize + 1] += 1;
         }
         for at in 0..owners {
@@ -57,14 +64,14 @@ impl Layer {
         let mut next = starts.clone();
         let mut layer = Self {
             starts,
-            codes: vec![0; codes.len()],
-            rows: Vec::new(),
+            codes: Column::zeros(codes.len(), end),
+            rows: Column::default(),
             sums: vec![0.0; weights.len()],
         };
-        for (at, &owner) in owner.iter().enumerate() {
+        for (at, owner) in owner.iter().enumerate() {
             let to = next[owner as usize] as usize;
             next[owner as usize] += 1;
-            layer.codes[to] = codes[at];
+            layer.codes.set(to, codes.at(at));
             if let Some(&weight) = weights.get(at) {
                 layer.sums[to] = weight;
             }
@@ -83,13 +90,17 @@ impl Layer {
         let mut met = Vec::new();
         for owner in 0..self.owners() {
             for at in self.cells(owner) {
-                let code = codes[self.codes[at] as usize];
+                let code = codes[self.codes.at(at) as usize];
                 let count = &mut counts[code as usize];
                 if count.rows == 0 {
                     met.push(code);
                 }
                 count.add(Count {
-                    rows: self.rows.get(at).copied().unwrap_or(1),
+                    rows: if self.rows.is_empty() {
+                        1
+                    } else {
+                        self.rows.at(at)
+                    },
                     sum: self.sums.get(at).copied().unwrap_or(0.0),
                 });
             }
@@ -136,14 +147,11 @@ impl Layer {
     }
 
     fn count<const WEIGHTED: bool>(&self, owner: usize, passes: &[bool]) -> Count {
-        let cells = self.cells(owner);
-        let (codes, rows) = (&self.codes[cells.clone()], &self.rows[cells.clone()]);
-        let sums = if WEIGHTED { &self.sums[cells] } else { &[][..] };
         let mut count = Count::default();
-        for at in 0..codes.len() {
-            if passes[codes[at] as usize] {
-                count.rows += rows[at];
-                count.sum += if WEIGHTED { sums[at] } else { 0.0 };
+        for at in self.cells(owner) {
+            if passes[self.codes.at(at) as usize] {
+                count.rows += self.rows.at(at);
+                count.sum += if WEIGHTED { self.sums[at] } else { 0.0 };
             }
         }
         count
@@ -152,8 +160,8 @@ impl Layer {
     /// Adds an owner's cells to the counts by code.
     pub fn add_to(&self, owner: usize, by_code: &mut [Count]) {
         for at in self.cells(owner) {
-            by_code[self.codes[at] as usize].add(Count {
-                rows: self.rows[at],
+            by_code[self.codes.at(at) as usize].add(Count {
+                rows: self.rows.at(at),
                 sum: self.sums.get(at).copied().unwrap_or(0.0),
             });
         }

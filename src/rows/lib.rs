@@ -4,6 +4,7 @@
 //! need, nor a generic function for others: that would be compiled with them.
 
 mod cells;
+mod column;
 pub mod json;
 mod layer;
 mod numbers;
@@ -13,6 +14,7 @@ pub mod tally;
 mod texts;
 
 pub use cells::Cells;
+pub use column::{Column, unmarked};
 pub use numbers::Numbers;
 pub use order::order;
 pub use texts::Texts;

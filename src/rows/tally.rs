@@ -32,6 +32,7 @@
 //!
 //! It must never know a city or a year, nor keep what it was asked.
 
+use super::column::Column;
 pub use super::layer::Count;
 use super::layer::Layer;
 use super::numbers::Numbers;
@@ -40,8 +41,8 @@ use super::order::order;
 /// Takes rows in, one at a time.
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
-    owners: Vec<u32>,
-    kinds: Vec<u32>,
+    owners: Column,
+    kinds: Column,
     weights: Vec<f64>,
     numbers: Numbers,
 }
@@ -69,7 +70,7 @@ impl Builder {
             numbers,
         } = self;
         let (kinds, place_of) = in_order(numbers);
-        let rows = Layer::of_rows(owners, &owner, &codes, &weights);
+        let rows = Layer::of_rows(owners, &owner, (&codes, kinds.len()), &weights);
         drop((owner, codes, weights));
         let by_kind = rows.merged(&place_of, kinds.len());
         drop(rows);

@@ -160,6 +160,7 @@ impl Proposal {
         outcome.changes = difference.changes().take(MOST).map(shown).collect();
         drop(difference);
         outcome.text = written_in_slices(&next, pace).await.into();
+        pace.rest().await;
         match Loaded::read(&outcome.text, pace).await {
             Ok(loaded) => {
                 outcome.issues = new_issues(known, &loaded.checked.issues);

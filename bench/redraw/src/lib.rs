@@ -43,18 +43,19 @@ impl Sheet {
         }
     }
 
-    /// Lays out a matrix of counts, row by row, a row a city and a column a category, and draws
-    /// what of it is in a window: so much of it from `top_px` on. Gives the whole matrix' width and
-    /// height in CSS px; what of it is wider than `width_px` is not drawn.
+    /// Lays out a matrix of counts, rounded to whole ones, row by row, a row a city and a column a
+    /// category, and draws what of it is in a window: so much of it from `top_px` on. Gives the
+    /// whole matrix' width and height in CSS px; what of it is wider than `width_px` is not drawn.
     pub fn matrix(
         &self,
         element: &HtmlCanvasElement,
         width_px: f64,
-        counts: &[u32],
+        counts: &[f64],
         top_px: f64,
         height_px: f64,
     ) -> Vec<f64> {
         let columns = self.dataset.categories.len();
+        let counts: Vec<u32> = counts.iter().map(|count| (count + 0.5) as u32).collect();
         let row = |at: usize| MatrixRow {
             city: CityId::new(at),
             period: None,
@@ -68,8 +69,8 @@ impl Sheet {
             by: Columns::Categories,
             rows: (0..counts.len() / columns.max(1)).map(row).collect(),
             columns: (0..columns).map(column).collect(),
-            counts: counts.to_vec(),
             total: counts.iter().map(|&count| count as usize).sum(),
+            counts,
         };
         let canvas = self.canvas(width_px);
         let window = Window {

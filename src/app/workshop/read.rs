@@ -173,6 +173,7 @@ async fn sliced(table: &Table, deed: &Deed) -> Imported {
     let pace = &mut deed.pace();
     let origin = Origin::new(&table.file, Some(table.sha256.clone()));
     let mut reader = Reader::new(table.mapping.clone(), table.known.clone(), origin);
+    reader.expect(table.text.len());
     let (mut rest, mut told) = (&*table.text, 0);
     while !rest.is_empty() {
         let (slice, after) = rest.split_at(rest.floor_char_boundary(SLICE));
@@ -186,5 +187,5 @@ async fn sliced(table: &Table, deed: &Deed) -> Imported {
         }
         pace.rest().await;
     }
-    reader.finish()
+    reader.finish_in_slices(pace).await
 }
