@@ -43,7 +43,7 @@ const ROOMS: &[(&str, Option<&[&str]>)] = &[
         "page",
         Some(&["figure", "dataset", "query", "report", "lang"]),
     ),
-    ("extract", Some(&["figure", "dataset"])),
+    ("extract", Some(&["figure", "dataset", "pace"])),
     (
         "workshop",
         Some(&[

@@ -23,6 +23,7 @@ use super::section::Section;
 use super::standing::{self, Parts};
 use super::stream::{Block, Stream, starts_item};
 use crate::dataset::{Dataset, NotFigure};
+use crate::pace::Pace;
 
 /// Characters of a sentence that are looked at before a figure.
 pub(super) const SENTENCE: usize = 160;
@@ -44,18 +45,27 @@ pub(super) struct Document<'d> {
     pub said: RefCell<Vec<Said<'d>>>,
 }
 
-pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
+pub(super) async fn read(text: &str, dataset: &Dataset, pace: &mut Pace) -> Extraction {
     let stream = Stream::new(text);
+    pace.rest().await;
     let blocks = stream.blocks();
     let names = quote::names(&stream.chars);
-    let runs = run::find(&stream);
-    let kinds = runs.iter().map(|run| kind::of(&stream, run, &names));
-    let kinds = kinds.collect();
-    let moments = moments(&stream.chars, &names);
+    pace.rest().await;
+    let runs = run::find(&stream, pace).await;
+    let mut kinds = Vec::with_capacity(runs.len());
+    for run in &runs {
+        pace.rest().await;
+        kinds.push(kind::of(&stream, run, &names));
+    }
+    let moments = moments(&stream.chars, &names, pace).await;
+    pace.rest().await;
     let heads = head_count(&stream, &blocks);
     let clock = Clock::read(&stream, &blocks, &moments, heads);
+    pace.rest().await;
     let bodies = Bodies::find(&stream, &blocks, heads, dataset);
+    pace.rest().await;
     let notes = columns::notes(&stream, &blocks, &moments, &clock);
+    pace.rest().await;
     let lexicon = Lexicon::new(dataset);
     let document = Document {
         body_start: blocks.get(heads).map_or(0, |block| block.start),
@@ -73,7 +83,8 @@ pub(super) fn read(text: &str, dataset: &Dataset) -> Extraction {
     let mut extraction = Extraction::default();
     let mut section = Section::default();
     for block in &blocks {
-        document.block(block, &mut section, &mut extraction);
+        let out = &mut extraction;
+        document.block(block, &mut section, out, pace).await;
     }
     mark_repeats(&mut extraction.candidates);
     mark_shares(&mut extraction.candidates);
@@ -98,7 +109,13 @@ fn head_count(stream: &Stream, blocks: &[Block]) -> usize {
 }
 
 impl Document<'_> {
-    fn block(&self, block: &Block, section: &mut Section, out: &mut Extraction) {
+    async fn block(
+        &self,
+        block: &Block,
+        section: &mut Section,
+        out: &mut Extraction,
+        pace: &mut Pace,
+    ) {
         let text = self.stream.slice(block.start, block.end);
         let first = self
             .moments
@@ -134,6 +151,7 @@ impl Document<'_> {
         let mut last_figure = 0_usize;
         let mut outside = None;
         for at in from..to {
+            pace.rest().await;
             let Some(run) = self.runs.get(at) else { break };
             // Walk up to the figure: full points, expressions of time, subjects.
             let here = run.at;

@@ -7,6 +7,7 @@ use super::around::{ends, starts};
 use super::calendar_reader::Reader;
 use super::quote;
 use super::spans::{congress, five_year_plan, years_back};
+use crate::pace::Pace;
 
 /// The year of an expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,10 +85,17 @@ pub(super) struct Moment {
 const STARTS: &str =
     "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未开头首如";
 
-pub(super) fn moments(chars: &[char], names: &[(usize, usize)]) -> Vec<Moment> {
+pub(super) async fn moments(
+    chars: &[char],
+    names: &[(usize, usize)],
+    pace: &mut Pace,
+) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
+        if STARTS.contains(c) {
+            pace.rest().await;
+        }
         let is_name = quote::holds(names, at) && chars.get(at.wrapping_sub(1)) != Some(&'“');
         let taken = (STARTS.contains(c) && !is_name)
             .then(|| take(chars, at))

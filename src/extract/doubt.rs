@@ -6,15 +6,17 @@
 
 use super::candidate::Candidate;
 use crate::dataset::plausible::{MOST_NEW_MEMBERS, MOST_PEOPLE, RATIOS, STOCK_JUMP, USUAL_MEMBERS};
-use crate::dataset::{Confidence, Dataset, Doubt, DoubtKind, Measure, ScopeKind, Status};
+use crate::dataset::{CityId, Confidence, Dataset, Doubt, DoubtKind, Measure, ScopeKind, Status};
+use crate::pace::Pace;
 
 /// Marks what cannot be right.
-pub(super) fn mark(candidates: &mut [Candidate], dataset: &Dataset) {
+pub(super) async fn mark(candidates: &mut [Candidate], dataset: &Dataset, pace: &mut Pace) {
     let mut cities: Vec<Option<String>> = candidates.iter().map(|c| c.city.clone()).collect();
     cities.sort_unstable();
     cities.dedup();
     const MOST_CITIES: usize = 40;
     for city in cities.iter().take(MOST_CITIES) {
+        pace.rest().await;
         let mut report = Report {
             candidates,
             dataset,
@@ -124,12 +126,17 @@ impl Report<'_> {
         }
         let year = candidate.period?.last_year();
         let code = candidate.city_code.as_deref()?;
-        let rows = self.dataset.rows().filter_map(|row| {
+        let city = self
+            .dataset
+            .cities
+            .iter()
+            .position(|city| city.code == code);
+        let rows = self.dataset.rows_of(CityId::new(city?), indicator);
+        let rows = rows.filter_map(|row| {
             let seen = self.dataset.observation(row);
-            let is_same = seen.indicator.id == id && seen.city.code == code;
             let is_other = seen.period.last_year() != year && seen.status == Status::Reported;
             let is_sound = seen.doubt.is_none() && seen.scope.kind == ScopeKind::City;
-            (is_same && is_other && is_sound).then_some((seen.value?, seen.period.last_year()))
+            (is_other && is_sound).then_some((seen.value?, seen.period.last_year()))
         });
         rows.min_by_key(|(_, other)| other.abs_diff(year))
     }

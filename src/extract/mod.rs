@@ -46,6 +46,7 @@ pub use candidate::{Candidate, Extraction, NoFigure};
 pub use division::Division;
 
 use crate::dataset::Dataset;
+use crate::pace::{Pace, at_once};
 
 /// Reads a report's text: every printed figure with what it means, and every numeral that is none.
 ///
@@ -53,7 +54,13 @@ use crate::dataset::Dataset;
 /// decimal point is seen by; an empty one will do. Places are counted as in
 /// [`SourceText`](crate::dataset::SourceText). A byte order mark is not part of the text.
 pub fn extract(text: &str, dataset: &Dataset) -> Extraction {
-    let mut extraction = assemble::read(text, dataset);
-    doubt::mark(&mut extraction.candidates, dataset);
+    at_once(extract_in_slices(text, dataset, &mut Pace::steady()))
+}
+
+/// The same, with rests.
+pub async fn extract_in_slices(text: &str, dataset: &Dataset, pace: &mut Pace) -> Extraction {
+    let mut extraction = assemble::read(text, dataset, pace).await;
+    pace.rest().await;
+    doubt::mark(&mut extraction.candidates, dataset, pace).await;
     extraction
 }

@@ -4,6 +4,7 @@
 
 use super::stream::Stream;
 use crate::figure::{Figure, FigureErrorKind, leading};
+use crate::pace::Pace;
 
 /// One numeral as printed.
 #[derive(Clone, Debug)]
@@ -48,11 +49,14 @@ const NO_MARK: [(char, &str); 9] = [
 ];
 
 /// Every run of the text.
-pub(super) fn find(stream: &Stream) -> Vec<Run> {
+pub(super) async fn find(stream: &Stream, pace: &mut Pace) -> Vec<Run> {
     let chars = &stream.chars;
     let mut runs = Vec::new();
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
+        if STARTS.contains(c) {
+            pace.rest().await;
+        }
         let run = STARTS.contains(c).then(|| take(stream, at, &runs));
         match run.flatten() {
             Some(run) => {

@@ -1,7 +1,7 @@
 //! What every row of a million passes through: text into values ([`json`]), rows into counts
-//! ([`tally`]) and into an order ([`Cells`]). It is a package of its own since only a package can be
-//! compiled for speed within a program that is compiled for size. It must never hold what few rows
-//! need, nor a generic function for others: that would be compiled with them.
+//! ([`tally`]) and into an order ([`Cells`]). It is a package of its own since only a package can
+//! be compiled for speed within a program that is compiled for size. It must never hold what few
+//! rows need, nor a generic function for others: that would be compiled with them.
 
 mod cells;
 mod column;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::lack::Lack;
 use crate::dataset::{Dataset, Period, Source, SourceText, Status};
-use crate::extract::{Candidate, NoFigure, extract};
+use crate::extract::{Candidate, NoFigure, extract_in_slices};
 use crate::figure::{Bound, are_same_unit};
 use crate::import::id_of;
+use crate::pace::{Pace, at_once};
 
 /// What a reader says of a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,7 +102,23 @@ const LONGEST_TITLE: usize = 60;
 impl Review {
     /// Reads a report's text; nothing is accepted yet. `dataset` gives the indicators.
     pub fn new(text: &str, file: &str, sha256: &str, dataset: &Dataset) -> Self {
-        let extraction = extract(text, dataset);
+        at_once(Self::read(
+            text,
+            (file, sha256),
+            dataset,
+            &mut Pace::steady(),
+        ))
+    }
+
+    /// The same, with rests; the text's file comes with its SHA-256.
+    pub async fn read(
+        text: &str,
+        (file, sha256): (&str, &str),
+        dataset: &Dataset,
+        pace: &mut Pace,
+    ) -> Self {
+        let extraction = extract_in_slices(text, dataset, pace).await;
+        pace.rest().await;
         let source = SourceText::new(text);
         let title = source.paragraphs().first().map_or("", |line| line.trim());
         let most = |words: Vec<&str>| most_frequent(&words).to_owned();

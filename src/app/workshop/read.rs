@@ -131,11 +131,18 @@ pub fn report(works: Works, text: &str, name: &str, hash: &str) {
     if megabytes > MOST_REPORT {
         return works.say((works.work().too_large)(megabytes, MOST_REPORT));
     }
-    let review = Review::new(text, name, hash, &works.data().dataset);
-    if review.figures.is_empty() {
-        return works.say(works.work().no_figures.to_owned());
-    }
-    works.step(Task::Review(Arc::new(review)));
+    let (text, name, hash) = (text.to_owned(), name.to_owned(), hash.to_owned());
+    let (title, data) = (name.clone(), works.data());
+    long(works, title, |deed| async move {
+        let pace = &mut deed.pace();
+        let review = Review::read(&text, (&name, &hash), &data.dataset, pace).await;
+        after(move || {
+            if review.figures.is_empty() {
+                return works.say(works.work().no_figures.to_owned());
+            }
+            works.step(Task::Review(Arc::new(review)));
+        })
+    });
 }
 
 /// Takes what was taken for a report for a table.
