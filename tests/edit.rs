@@ -8,13 +8,33 @@ use std::collections::BTreeMap;
 use common::text;
 use serde_json::{Value, json};
 use union_dashboard::audit::Severity;
-use union_dashboard::dataset::{Problem, check};
+use union_dashboard::dataset::{Issue, Problem, check};
 use union_dashboard::edition::{
-    Decisions, Document, List, Prefer, Replaced, add_row, diff, merge, put, remove, say_change,
-    set_head, without_persons, written,
+    self, Decisions, Document, List, Persons, Prefer, Replaced, diff, merge, say_change, written,
 };
+use union_dashboard::pace::{Pace, at_once};
 use union_dashboard::query::Lang;
 use union_dashboard::synth::{self, Plan};
+
+fn put(text: &str, old_key: Option<&str>, row: &[(&str, String)]) -> Result<String, Issue> {
+    at_once(edition::put(text, old_key, row, &mut Pace::steady()))
+}
+
+fn remove(text: &str, key: &str) -> Result<(String, Vec<String>), Issue> {
+    at_once(edition::remove(text, key, &mut Pace::steady()))
+}
+
+fn add_row(text: &str, list: List, row: &[(&str, String)]) -> Result<String, Issue> {
+    at_once(edition::add_row(text, list, row, &mut Pace::steady()))
+}
+
+fn set_head(text: &str, key: &str, json: &str) -> Result<String, Issue> {
+    at_once(edition::set_head(text, key, json, &mut Pace::steady()))
+}
+
+fn without_persons(text: &str) -> Result<(String, Persons), Issue> {
+    at_once(edition::without_persons(text, &mut Pace::steady()))
+}
 
 fn read(text: &str) -> Document<'_> {
     Document::read(text).expect("a dataset")

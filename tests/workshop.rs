@@ -9,8 +9,20 @@ use union_dashboard::edition::Prefer;
 use union_dashboard::pace::{Pace, at_once};
 use union_dashboard::query::Lang;
 use union_dashboard::workshop::{
-    Correction, How, Lack, Outcome, Proposal, Review, Verdict, entry_of, put_entry, report_text,
+    self, Correction, How, Lack, Outcome, Proposal, Review, Verdict, entry_of,
 };
+
+fn put_entry(entry: &Entry, dataset: &Dataset, edition: &str) -> Result<String, Vec<Lack>> {
+    let steady = &mut Pace::steady();
+    at_once(workshop::put_entry(entry, dataset, edition, steady))
+}
+
+fn report_text(review: &Review, dataset: &Dataset, edition: &str, today: &str) -> String {
+    let steady = &mut Pace::steady();
+    at_once(workshop::report_text(
+        review, dataset, edition, today, steady,
+    ))
+}
 
 const TODAY: &str = "2026-01-31";
 

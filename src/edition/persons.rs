@@ -8,10 +8,11 @@ use super::compare::is_same;
 use super::document::{Document, Entry, text};
 use super::list::{DOUBT, List};
 use super::recipient::{doubtful, name};
-use super::revision::{Patch, patched, take, whole};
+use super::revision::{Patch, SLICE, patched, take, whole};
 use super::write::{MOST_LEVELS, object, quoted};
 use crate::dataset::Issue;
 use crate::dataset::json::{Object, Raw, Value};
+use crate::pace::Pace;
 
 /// What went with the persons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,20 +53,20 @@ pub struct Persons {
 ///
 /// # Errors
 /// The text is no whole dataset.
-pub fn without_persons(text: &str) -> Result<(String, Persons), Issue> {
-    let mut document = whole(text)?;
+pub async fn without_persons(text: &str, pace: &mut Pace) -> Result<(String, Persons), Issue> {
+    let mut document = whole(text, pace).await?;
     let mut persons = Persons::default();
-    let places = places(&document);
-    persons.names = names(&document, &places);
-    let mut patches = observations(&mut document, &mut persons);
+    let places = places(&document, pace).await;
+    persons.names = names(&document, &places, pace).await;
+    let mut patches = observations(&mut document, &mut persons, pace).await;
     honours(&document, &places, &mut persons, &mut patches);
     sources(&document, &mut persons, &mut patches);
-    remarks(&mut document, &mut persons, &mut patches);
-    Ok((patched(document, &patches), persons))
+    remarks(&mut document, &mut persons, &mut patches, pace).await;
+    Ok((patched(document, &patches, pace).await, persons))
 }
 
 /// Cities, provinces, and what scopes say of counties and zones.
-fn places(document: &Document<'_>) -> BTreeSet<String> {
+async fn places(document: &Document<'_>, pace: &mut Pace) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for entry in &document.rows(List::Cities).entries {
         let own = ["name", "short_name", "province"];
@@ -74,7 +75,10 @@ fn places(document: &Document<'_>) -> BTreeSet<String> {
         let aliases: Option<Vec<String>> = entry.get("aliases").and_then(Value::read);
         places.extend(aliases.into_iter().flatten());
     }
-    for entry in &document.rows(List::Observations).entries {
+    for (at, entry) in document.rows(List::Observations).entries.iter().enumerate() {
+        if at % SLICE == 0 {
+            pace.rest().await;
+        }
         let scope = entry.text("scope").unwrap_or_default();
         if let Some(("county" | "zone", place)) = scope.split_once(':')
             && !places.contains(place)
@@ -87,9 +91,16 @@ fn places(document: &Document<'_>) -> BTreeSet<String> {
 }
 
 /// The names of persons that stand where a name has a place of its own.
-fn names(document: &Document<'_>, places: &BTreeSet<String>) -> BTreeSet<String> {
+async fn names(
+    document: &Document<'_>,
+    places: &BTreeSet<String>,
+    pace: &mut Pace,
+) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for entry in &document.rows(List::Observations).entries {
+    for (at, entry) in document.rows(List::Observations).entries.iter().enumerate() {
+        if at % SLICE == 0 {
+            pace.rest().await;
+        }
         let scope = entry.text("scope").unwrap_or_default();
         names.extend(scope.strip_prefix("person:").map(str::to_owned));
     }
@@ -125,15 +136,23 @@ impl Persons {
     }
 }
 
-fn observations(document: &mut Document<'_>, persons: &mut Persons) -> Vec<Patch> {
-    let entries = document.rows(List::Observations).entries.iter();
-    let gone = entries.enumerate().filter(|(_, entry)| {
+async fn observations(
+    document: &mut Document<'_>,
+    persons: &mut Persons,
+    pace: &mut Pace,
+) -> Vec<Patch> {
+    let mut gone = BTreeSet::new();
+    for (at, entry) in document.rows(List::Observations).entries.iter().enumerate() {
+        if at % SLICE == 0 {
+            pace.rest().await;
+        }
         let scope = entry.text("scope").unwrap_or_default();
-        scope.starts_with("person:") || scope.starts_with("unit:") && persons.is_in(&scope)
-    });
-    let gone: BTreeSet<usize> = gone.map(|(at, _)| at).collect();
+        if scope.starts_with("person:") || scope.starts_with("unit:") && persons.is_in(&scope) {
+            gone.insert(at);
+        }
+    }
     persons.observations = gone.len();
-    let (patches, along) = take(document, &gone);
+    let (patches, along) = take(document, &gone, pace).await;
     persons.along = along;
     patches
 }
@@ -183,10 +202,18 @@ const REMARKS: &[(List, &str)] = &[
     (List::Indicators, "definition"),
 ];
 
-fn remarks(document: &mut Document<'_>, persons: &mut Persons, patches: &mut Vec<Patch>) {
+async fn remarks(
+    document: &mut Document<'_>,
+    persons: &mut Persons,
+    patches: &mut Vec<Patch>,
+    pace: &mut Pace,
+) {
     let before = patches.len();
     for (list, key) in REMARKS {
         for (at, entry) in document.rows(*list).entries.iter().enumerate() {
+            if at % SLICE == 0 {
+                pace.rest().await;
+            }
             let blank = blanked(entry, key, persons);
             patches.extend(blank.map(|json| (*list, at, *key, json)));
         }

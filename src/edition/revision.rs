@@ -2,7 +2,7 @@
 //! reference to a figure that now has another key or is gone, nor touch what it was not asked to.
 //!
 //! Each takes a dataset's text and gives the text of the next one, so that a step back is the text
-//! before. It is not checked here: [`check`](crate::dataset::check()) says of the result what is
+//! before. Each rests on its way, since a dataset may be large. It is not checked here: [`check`](crate::dataset::check()) says of the result what is
 //! wrong with a row, as of any other.
 
 use std::borrow::Cow;
@@ -15,9 +15,13 @@ use super::document::{Document, Entry};
 use super::list::List;
 use super::merge::add;
 use super::parts::part_files;
-use super::write::{quote, quoted, written};
+use super::write::{quote, quoted, written_in_slices};
 use crate::dataset::json::{Object, Raw, Value};
 use crate::dataset::{Issue, Problem, Severity};
+use crate::pace::Pace;
+
+/// Rows that are looked at before a rest.
+pub(super) const SLICE: usize = 1 << 12;
 
 /// Sets keys of one observation, each to a JSON text, and gives the whole dataset's text.
 ///
@@ -29,12 +33,17 @@ use crate::dataset::{Issue, Problem, Severity};
 /// # Errors
 /// The text is no whole dataset, a value is no JSON, no observation has the old key, the row would
 /// have no key, or the key of another.
-pub fn put(text: &str, old_key: Option<&str>, row: &[(&str, String)]) -> Result<String, Issue> {
-    let mut document = whole(text)?;
+pub async fn put(
+    text: &str,
+    old_key: Option<&str>,
+    row: &[(&str, String)],
+    pace: &mut Pace,
+) -> Result<String, Issue> {
+    let mut document = whole(text, pace).await?;
     let list = List::Observations;
     let entries = &document.rows(list).entries;
     let at = match old_key {
-        Some(key) => position(&document, key).ok_or_else(|| unknown(key))?,
+        Some(key) => (position(&document, key, pace).await).ok_or_else(|| unknown(key))?,
         None => entries.len(),
     };
     let mut object = entries.get(at).map(Entry::object).unwrap_or_default();
@@ -42,17 +51,20 @@ pub fn put(text: &str, old_key: Option<&str>, row: &[(&str, String)]) -> Result<
         set(&mut object, key, proven(key, json)?);
     }
     let key = named(list, &object)?;
-    if old_key != Some(key.as_str()) && position(&document, &key).is_some() {
+    if old_key != Some(key.as_str()) && position(&document, &key, pace).await.is_some() {
         return Err(fault(Problem::Duplicate(key), list.name()));
     }
-    let followers = old_key.map_or_else(Vec::new, |old| renamed(&document, old, &key));
+    let followers = match old_key.filter(|old| *old != key) {
+        Some(old) => renamed(&document, old, &key, pace).await,
+        None => Vec::new(),
+    };
     let entry = Entry::Joined(Rc::new(object));
     let entries = &mut document.rows_mut(list).entries;
     match entries.get_mut(at) {
         Some(known) => *known = entry,
         None => entries.push(entry),
     }
-    Ok(patched(document, &followers))
+    Ok(patched(document, &followers, pace).await)
 }
 
 /// Takes an observation away and gives the whole dataset's text, and what went along: relations
@@ -61,11 +73,15 @@ pub fn put(text: &str, old_key: Option<&str>, row: &[(&str, String)]) -> Result<
 ///
 /// # Errors
 /// The text is no whole dataset, or no observation has the key.
-pub fn remove(text: &str, key: &str) -> Result<(String, Vec<String>), Issue> {
-    let mut document = whole(text)?;
-    let at = position(&document, key).ok_or_else(|| unknown(key))?;
-    let (freed, went) = take(&mut document, &BTreeSet::from([at]));
-    Ok((patched(document, &freed), went))
+pub async fn remove(
+    text: &str,
+    key: &str,
+    pace: &mut Pace,
+) -> Result<(String, Vec<String>), Issue> {
+    let mut document = whole(text, pace).await?;
+    let at = (position(&document, key, pace).await).ok_or_else(|| unknown(key))?;
+    let (freed, went) = take(&mut document, &BTreeSet::from([at]), pace).await;
+    Ok((patched(document, &freed, pace).await, went))
 }
 
 /// Adds a city, category, indicator or source (or a row of any other list), each value a JSON text,
@@ -74,14 +90,19 @@ pub fn remove(text: &str, key: &str) -> Result<(String, Vec<String>), Issue> {
 ///
 /// # Errors
 /// The text is no whole dataset, a value is no JSON, or the row has no id.
-pub fn add_row(text: &str, list: List, row: &[(&str, String)]) -> Result<String, Issue> {
-    let document = whole(text)?;
+pub async fn add_row(
+    text: &str,
+    list: List,
+    row: &[(&str, String)],
+    pace: &mut Pace,
+) -> Result<String, Issue> {
+    let document = whole(text, pace).await?;
     let mut object = Object::default();
     for (key, json) in row {
         set(&mut object, key, proven(key, json)?);
     }
     named(list, &object)?;
-    Ok(written(&add(document, list, object)))
+    Ok(written_in_slices(&add(document, list, object), pace).await)
 }
 
 /// Sets a key at the top, such as `title` or `updated`, to a JSON text, and gives the whole
@@ -89,19 +110,19 @@ pub fn add_row(text: &str, list: List, row: &[(&str, String)]) -> Result<String,
 ///
 /// # Errors
 /// The text is no whole dataset, the value is no JSON, or the key is that of a list.
-pub fn set_head(text: &str, key: &str, json: &str) -> Result<String, Issue> {
-    let mut document = whole(text)?;
+pub async fn set_head(text: &str, key: &str, json: &str, pace: &mut Pace) -> Result<String, Issue> {
+    let mut document = whole(text, pace).await?;
     if List::ALL.iter().any(|list| list.name() == key) {
         return Err(fault(Problem::Duplicate(key.to_owned()), key));
     }
     document.set_head(key, Cow::Borrowed(proven(key, json)?.get()));
-    Ok(written(&document))
+    Ok(written_in_slices(&document, pace).await)
 }
 
 /// A text as a document that may be edited: the rows of a part, or of a dataset in parts, are
 /// counted elsewhere.
-pub(super) fn whole(text: &str) -> Result<Document<'_>, Issue> {
-    let document = Document::read(text)?;
+pub(super) async fn whole<'t>(text: &'t str, pace: &mut Pace) -> Result<Document<'t>, Issue> {
+    let document = Document::read_in_slices(text, pace).await?;
     if let Some(of) = document.part_of() {
         return Err(fault(Problem::OnlyPart(of), "part"));
     }
@@ -151,14 +172,20 @@ fn named(list: List, object: &Object<'_>) -> Result<String, Issue> {
 }
 
 /// Where the observation with a key stands.
-fn position(document: &Document<'_>, key: &str) -> Option<usize> {
+async fn position(document: &Document<'_>, key: &str, pace: &mut Pace) -> Option<usize> {
     let indicator = key.rsplit(':').next();
-    let mut entries = document.rows(List::Observations).entries.iter();
-    entries.position(|entry| {
+    for (at, entry) in (document.rows(List::Observations).entries.iter()).enumerate() {
+        if at % SLICE == 0 {
+            pace.rest().await;
+        }
         // Most rows are told apart by their indicator, without the rest of them.
-        entry.text("indicator").as_deref() == indicator
+        if entry.text("indicator").as_deref() == indicator
             && own_key(List::Observations, &entry.object()).as_deref() == Some(key)
-    })
+        {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn set<'t>(object: &mut Object<'t>, key: &'t str, value: Raw<'t>) {
@@ -175,7 +202,11 @@ fn set<'t>(object: &mut Object<'t>, key: &'t str, value: Raw<'t>) {
 pub(super) type Patch = (List, usize, &'static str, String);
 
 /// The text of a document with some values set.
-pub(super) fn patched<'t>(mut document: Document<'t>, patches: &'t [Patch]) -> String {
+pub(super) async fn patched<'t>(
+    mut document: Document<'t>,
+    patches: &'t [Patch],
+    pace: &mut Pace,
+) -> String {
     for (list, at, key, json) in patches {
         if let Some(entry) = document.rows_mut(*list).entries.get_mut(*at) {
             let mut object = entry.object();
@@ -183,16 +214,16 @@ pub(super) fn patched<'t>(mut document: Document<'t>, patches: &'t [Patch]) -> S
             *entry = Entry::Joined(Rc::new(object));
         }
     }
-    written(&document)
+    written_in_slices(&document, pace).await
 }
 
 /// What follows an observation to another key.
-fn renamed(document: &Document<'_>, old: &str, new: &str) -> Vec<Patch> {
+async fn renamed(document: &Document<'_>, old: &str, new: &str, pace: &mut Pace) -> Vec<Patch> {
     let mut patches = Vec::new();
-    if old == new {
-        return patches;
-    }
     for (at, entry) in (document.rows(List::Observations).entries.iter()).enumerate() {
+        if at % SLICE == 0 {
+            pace.rest().await;
+        }
         if entry.text("of").as_deref() == Some(old) {
             patches.push((List::Observations, at, "of", quoted(new)));
         }
@@ -232,9 +263,10 @@ fn list(texts: &[String]) -> String {
 
 /// Takes observations by their positions away, and the relations that name one of them. What is
 /// left to be set, by positions after that, and what went along, as [`remove`] tells it.
-pub(super) fn take(
+pub(super) async fn take(
     document: &mut Document<'_>,
     gone: &BTreeSet<usize>,
+    pace: &mut Pace,
 ) -> (Vec<Patch>, Vec<String>) {
     let entries = &document.rows(List::Observations).entries;
     let keys = gone.iter().filter_map(|&at| {
@@ -243,7 +275,7 @@ pub(super) fn take(
     });
     let keys: BTreeSet<String> = keys.collect();
     let (mut freed, mut went) = (Vec::new(), Vec::new());
-    drop_rows(document, List::Relations, |_, entry| {
+    let is_named = |_, entry: &Entry<'_>| {
         let result = entry.text("result");
         let is_named = result.is_some_and(|key| keys.contains(&*key))
             || terms(entry).iter().any(|key| keys.contains(key));
@@ -251,9 +283,10 @@ pub(super) fn take(
             went.extend(own_key(List::Relations, &entry.object()));
         }
         is_named
-    });
+    };
+    drop_rows(document, List::Relations, is_named, pace).await;
     let mut left = 0;
-    drop_rows(document, List::Observations, |at, entry| {
+    let is_gone = |at: usize, entry: &Entry<'_>| {
         let is_gone = gone.contains(&at);
         if !is_gone {
             if entry.text("of").is_some_and(|of| keys.contains(&*of)) {
@@ -263,19 +296,27 @@ pub(super) fn take(
             left += 1;
         }
         is_gone
-    });
+    };
+    drop_rows(document, List::Observations, is_gone, pace).await;
     (freed, went)
 }
 
 /// Drops the rows of a list that `is_gone` says, in their order.
-fn drop_rows<'t>(
+async fn drop_rows<'t>(
     document: &mut Document<'t>,
     list: List,
     mut is_gone: impl FnMut(usize, &Entry<'t>) -> bool,
+    pace: &mut Pace,
 ) {
-    let mut at = 0;
-    document.rows_mut(list).entries.retain(|entry| {
-        at += 1;
-        !is_gone(at - 1, entry)
-    });
+    let entries = &mut document.rows_mut(list).entries;
+    let mut kept = Vec::with_capacity(entries.len());
+    for (at, entry) in std::mem::take(entries).into_iter().enumerate() {
+        if at % SLICE == 0 {
+            pace.rest().await;
+        }
+        if !is_gone(at, &entry) {
+            kept.push(entry);
+        }
+    }
+    *entries = kept;
 }

@@ -1,11 +1,12 @@
 //! One figure by hand: added, corrected, or taken away. It must never write a row that the format
 //! refuses, nor one whose printed form says another number than its value.
 
-use crate::dataset::{Dataset, Period, Row, ScopeKind, Status};
+use crate::dataset::{Dataset, Period, Row, ScopeKind, SourceId, Status};
 use crate::edition::{List, add_row, put, quoted};
 use crate::figure::{self, Bound, are_same_unit, machine};
 
 use super::lack::Lack;
+use crate::pace::Pace;
 
 /// One figure as it is written by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +51,12 @@ pub fn entry_of(dataset: &Dataset, row: Row) -> Entry {
 ///
 /// # Errors
 /// What the entry lacks to be data.
-pub fn put_entry(entry: &Entry, dataset: &Dataset, edition: &str) -> Result<String, Vec<Lack>> {
+pub async fn put_entry(
+    entry: &Entry,
+    dataset: &Dataset,
+    edition: &str,
+    pace: &mut Pace,
+) -> Result<String, Vec<Lack>> {
     let mut lacks = Vec::new();
     if dataset.cities.iter().all(|city| city.code != entry.city) {
         lacks.push(Lack::City);
@@ -91,7 +97,8 @@ pub fn put_entry(entry: &Entry, dataset: &Dataset, edition: &str) -> Result<Stri
             ("city", quoted(&entry.city)),
             ("period", quoted(&format!("{:04}", period.last_year()))),
         ];
-        text = add_row(&text, List::Sources, &row).map_err(|_| vec![Lack::Value])?;
+        let added = add_row(&text, List::Sources, &row, pace).await;
+        text = added.map_err(|_| vec![Lack::Value])?;
     }
     // A figure that stands in no text has a number of its own for a place.
     let paragraph = known
@@ -135,12 +142,16 @@ pub fn put_entry(entry: &Entry, dataset: &Dataset, edition: &str) -> Result<Stri
     {
         row.push(("doubt", "null".to_owned()));
     }
-    put(&text, entry.key.as_deref(), &row).map_err(|_| vec![Lack::Value])
+    let put = put(&text, entry.key.as_deref(), &row, pace).await;
+    put.map_err(|_| vec![Lack::Value])
 }
 
 /// The number behind the last paragraph that figures of a source name.
 fn next_paragraph(dataset: &Dataset, source: &str) -> u32 {
-    let all = dataset.rows().map(|row| dataset.observation(row));
-    let own = all.filter(|seen| seen.source.id == source);
-    own.map(|seen| seen.paragraph).max().unwrap_or(0) + 1
+    let at = dataset.sources.iter().position(|known| known.id == source);
+    let of = at.map(SourceId::new);
+    let rows = dataset.rows().map(Row::index);
+    let all = &dataset.observations;
+    let own = rows.filter(|&row| Some(all.source.at(row)) == of);
+    own.map(|row| all.paragraph.at(row)).max().unwrap_or(0) + 1
 }

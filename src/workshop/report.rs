@@ -10,10 +10,17 @@ use crate::edition::{Document, List, quoted};
 use crate::extract::Division;
 use crate::figure::machine;
 use crate::import::{UNSORTED, category_row, city_row, id_of, indicator_row};
+use crate::pace::Pace;
 
 /// The dataset's text of the accepted figures; `edition` is the text that `dataset` was read from,
 /// `today` the day as `YYYY-MM-DD`.
-pub fn report_text(review: &Review, dataset: &Dataset, edition: &str, today: &str) -> String {
+pub async fn report_text(
+    review: &Review,
+    dataset: &Dataset,
+    edition: &str,
+    today: &str,
+    pace: &mut Pace,
+) -> String {
     let accepted: Vec<&Reading> = (review.figures.iter())
         .filter(|reading| reading.verdict == Verdict::Accepted)
         .map(|reading| &**reading)
@@ -68,7 +75,8 @@ pub fn report_text(review: &Review, dataset: &Dataset, edition: &str, today: &st
         accepted.iter().map(observation).collect(),
     );
     // What the edition says of the report beside its figures stays.
-    let honours = Document::read(edition).map(|document| document.rows_of(List::Honours, &source));
+    let document = Document::read_in_slices(edition, pace).await;
+    let honours = document.map(|document| document.rows_of(List::Honours, &source));
     list(List::Honours, honours.unwrap_or_default());
     text.push_str("\n}\n");
     text

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::controls::{self, field, input, select};
+use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::dataset::Status;
@@ -85,14 +86,18 @@ fn delete(works: Works) {
     let Some((desk, key)) = works.desk_now().zip(key) else {
         return;
     };
-    if let Ok((text, along)) = remove(&desk.edition, &key) {
-        works.adopt_text(&text, move || {
-            works.say(match along.len() {
-                0 => words.by_hand_done[2].to_owned(),
-                count => (words.went_along)(count),
+    long(works, words.by_hand.to_owned(), |deed| async move {
+        let removed = remove(&desk.edition, &key, &mut deed.pace()).await;
+        after(move || {
+            let Ok((text, along)) = removed else { return };
+            works.adopt_text(&text, move || {
+                works.say(match along.len() {
+                    0 => words.by_hand_done[2].to_owned(),
+                    count => (words.went_along)(count),
+                });
             });
-        });
-    }
+        })
+    });
 }
 
 fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Entry) -> Vec<El> {
@@ -218,11 +223,16 @@ fn keep(works: Works, form: RwSignal<Option<Entry>, LocalStorage>) {
     let Some((entry, desk)) = form.get_untracked().zip(works.desk_now()) else {
         return;
     };
-    match put_entry(&entry, &works.data().dataset, &desk.edition) {
-        Err(lacks) => works.say(works.lacking(&lacks)),
-        Ok(text) => works.adopt_text(&text, move || {
-            form.set(None);
-            works.say(works.work().by_hand_done[usize::from(entry.key.is_some())].to_owned());
-        }),
-    }
+    let data = works.data();
+    long(works, works.work().by_hand.to_owned(), |deed| async move {
+        let pace = &mut deed.pace();
+        let put = put_entry(&entry, &data.dataset, &desk.edition, pace).await;
+        after(move || match put {
+            Err(lacks) => works.say(works.lacking(&lacks)),
+            Ok(text) => works.adopt_text(&text, move || {
+                form.set(None);
+                works.say(works.work().by_hand_done[usize::from(entry.key.is_some())].to_owned());
+            }),
+        })
+    });
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::controls::{self, check, field, input, select};
+use super::long::{after, long};
 use super::read;
 use super::review_card::{card, indicator_name};
 use super::review_text::text;
@@ -363,6 +364,9 @@ fn propose(sight: Sight) {
         return;
     };
     let data = works.data();
-    let text = report_text(&review, &data.dataset, &desk.edition, &clock::today());
-    works.step(Task::Proposal(Arc::new(Proposal::new(&text))));
+    long(works, review.title.clone(), |deed| async move {
+        let (today, pace) = (clock::today(), &mut deed.pace());
+        let text = report_text(&review, &data.dataset, &desk.edition, &today, pace).await;
+        after(move || works.step(Task::Proposal(Arc::new(Proposal::new(&text)))))
+    });
 }

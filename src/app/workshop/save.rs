@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::controls::{check, field};
+use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::edition::{quoted, set_head, without_persons};
@@ -21,20 +22,26 @@ pub fn save(works: Works) -> El {
         let Some(desk) = works.desk_now().filter(|_| !title.is_empty()) else {
             return;
         };
-        if let Ok(text) = set_head(&desk.edition, "title", &quoted(title)) {
-            works.adopt_text(&text, || ());
-        }
+        let title = quoted(title);
+        long(works, works.work().save.to_owned(), |deed| async move {
+            let text = set_head(&desk.edition, "title", &title, &mut deed.pace()).await;
+            after(move || {
+                if let Ok(text) = text {
+                    works.adopt_text(&text, || ());
+                }
+            })
+        });
     };
     let title = el("input")
         .attr("type", "text")
         .attr("data-field", "title")
         .value(move || works.scene.data.with(|data| data.dataset.title.clone()))
         .on("change", move |event| retitle(event_target_value(&event)));
-    let save_page = button(move || save_page(works, is_nameless.get_untracked()))
+    let save_page = button(move || leaving(works, is_nameless.get_untracked(), save_page))
         .class("primary")
         .attr("data-deed", "save-page")
         .text(work.save_page);
-    let save_data = button(move || save_data(works, is_nameless.get_untracked()))
+    let save_data = button(move || leaving(works, is_nameless.get_untracked(), save_data))
         .attr("data-deed", "save-data")
         .text(work.save_data);
     el("section")
@@ -56,14 +63,24 @@ pub fn save(works: Works) -> El {
         )
 }
 
-/// The edition as it leaves the page.
-fn leaving(works: Works, is_nameless: bool) -> Option<String> {
-    let desk = works.desk_now()?;
-    let text = set_head(&desk.edition, "updated", &quoted(&clock::today())).ok()?;
-    match is_nameless {
-        true => Some(without_persons(&text).ok()?.0),
-        false => Some(text),
-    }
+/// Makes the edition as it leaves the page; `then` gets it, or `None` where there is none.
+fn leaving(works: Works, is_nameless: bool, then: fn(Works, Option<String>)) {
+    let desk = works.desk_now();
+    long(works, works.work().save.to_owned(), |deed| async move {
+        let (today, pace) = (quoted(&clock::today()), &mut deed.pace());
+        let text = match &desk {
+            Some(desk) => set_head(&desk.edition, "updated", &today, pace).await.ok(),
+            None => None,
+        };
+        let text = match text {
+            Some(text) if is_nameless => {
+                let nameless = without_persons(&text, pace).await;
+                nameless.ok().map(|(text, _)| text)
+            }
+            text => text,
+        };
+        after(move || then(works, text))
+    });
 }
 
 fn name(works: Works) -> String {
@@ -77,15 +94,14 @@ fn told(works: Works, saved: Option<String>) {
     works.say_saved(saved);
 }
 
-fn save_data(works: Works, is_nameless: bool) {
-    let saved = leaving(works, is_nameless);
-    let saved = saved
+fn save_data(works: Works, text: Option<String>) {
+    let saved = text
         .and_then(|text| files::file(&name(works), "json", "application/json", text.as_bytes()));
     told(works, saved);
 }
 
-fn save_page(works: Works, is_nameless: bool) {
-    let Some(text) = leaving(works, is_nameless) else {
+fn save_page(works: Works, text: Option<String>) {
+    let Some(text) = text else {
         return told(works, None);
     };
     let fragment = works.scene.query.with_untracked(url::format);
