@@ -36,7 +36,7 @@ fn px(length: f64) -> String {
 }
 
 /// Widths that are remembered: a matrix of the country's prefectures has 340 names.
-const REMEMBERED: usize = 1 << 10;
+const REMEMBERED: usize = NEIGHBOURS << 8;
 /// Places that a text may be at; the last that came takes that of the first.
 const NEIGHBOURS: usize = 4;
 
@@ -55,7 +55,8 @@ impl Widths {
         let key = hash(text, size_px);
         let mut known = self.known.borrow_mut();
         known.resize(REMEMBERED, (0, 0.0));
-        let first = (key >> 32) as usize % (REMEMBERED / NEIGHBOURS) * NEIGHBOURS;
+        // The first bits of a product are mixed best.
+        let first = (key >> 56) as usize * NEIGHBOURS;
         let places = &mut known[first..first + NEIGHBOURS];
         if let Some(place) = places.iter().find(|place| place.0 == key) {
             return place.1;
@@ -94,10 +95,9 @@ impl Measure for Widths {
     }
 }
 
-/// Of a text in a size (Fowler, Noll, Vo: FNV-1a); never 0.
+/// Of a text in a size; never 0. Each byte is multiplied by the golden ratio (Knuth, 6.4).
 fn hash(text: &str, size_px: f64) -> u64 {
-    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let size = (size_px as u16).to_le_bytes();
-    let bytes = text.bytes().chain(size);
-    bytes.fold(0xcbf2_9ce4_8422_2325, mix) | 1
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let size = (size_px as u64) << 8;
+    text.bytes().fold(size + 1, mix) | 1
 }

@@ -1,64 +1,84 @@
-//! A whole number a row: two bytes each as long as all of them fit, else four. It must never lose
-//! a number.
+//! A whole number a row: a byte each as long as all of them fit, else two, else four. It must never
+//! lose a number.
 
 /// Numbers of rows, from the first on.
-#[derive(Clone, Debug, Default)]
-pub struct Column {
-    short: Vec<u16>,
-    /// All of them, as soon as one does not fit.
-    long: Vec<u32>,
+#[derive(Clone, Debug)]
+pub enum Column {
+    /// All are below 2^8.
+    Bytes(Vec<u8>),
+    /// All are below 2^16.
+    Shorts(Vec<u16>),
+    /// Any.
+    Longs(Vec<u32>),
+}
+
+impl Default for Column {
+    fn default() -> Self {
+        Self::Bytes(Vec::new())
+    }
 }
 
 impl Column {
     /// So many zeros, to be set to numbers below `end`.
     pub fn zeros(rows: usize, end: usize) -> Self {
-        let mut column = Self::default();
-        match end <= usize::from(u16::MAX) {
-            true => column.short.resize(rows, 0),
-            false => column.long.resize(rows, 0),
+        match end {
+            ..=0x100 => Self::Bytes(vec![0; rows]),
+            ..=0x1_0000 => Self::Shorts(vec![0; rows]),
+            _ => Self::Longs(vec![0; rows]),
         }
-        column
     }
 
     /// The number of a row.
     #[inline]
     pub fn at(&self, row: usize) -> u32 {
-        match self.long.get(row) {
-            Some(&number) => number,
-            None => self.short[row].into(),
+        match self {
+            Self::Bytes(numbers) => numbers[row].into(),
+            Self::Shorts(numbers) => numbers[row].into(),
+            Self::Longs(numbers) => numbers[row],
         }
     }
 
     /// Gives the next row its number.
     pub fn push(&mut self, number: u32) {
-        match u16::try_from(number) {
-            Ok(short) if self.long.is_empty() => self.short.push(short),
-            _ => {
-                self.widen();
-                self.long.push(number);
-            }
+        self.make_fit(number);
+        match self {
+            Self::Bytes(numbers) => numbers.push(number as u8),
+            Self::Shorts(numbers) => numbers.push(number as u16),
+            Self::Longs(numbers) => numbers.push(number),
         }
     }
 
     /// Gives a row another number.
     pub fn set(&mut self, row: usize, number: u32) {
-        match (u16::try_from(number), self.short.get_mut(row)) {
-            (Ok(short), Some(place)) => *place = short,
-            _ => {
-                self.widen();
-                self.long[row] = number;
-            }
+        self.make_fit(number);
+        match self {
+            Self::Bytes(numbers) => numbers[row] = number as u8,
+            Self::Shorts(numbers) => numbers[row] = number as u16,
+            Self::Longs(numbers) => numbers[row] = number,
         }
     }
 
-    fn widen(&mut self) {
-        let short = std::mem::take(&mut self.short);
-        self.long.extend(short.into_iter().map(u32::from));
+    fn make_fit(&mut self, number: u32) {
+        let fits = match self {
+            Self::Bytes(_) => number <= u8::MAX.into(),
+            Self::Shorts(_) => number <= u16::MAX.into(),
+            Self::Longs(_) => true,
+        };
+        if !fits {
+            *self = match u16::try_from(number) {
+                Ok(_) => Self::Shorts(self.iter().map(|number| number as u16).collect()),
+                Err(_) => Self::Longs(self.iter().collect()),
+            };
+        }
     }
 
     /// The number of rows.
     pub fn len(&self) -> usize {
-        self.short.len().max(self.long.len())
+        match self {
+            Self::Bytes(numbers) => numbers.len(),
+            Self::Shorts(numbers) => numbers.len(),
+            Self::Longs(numbers) => numbers.len(),
+        }
     }
 
     /// Whether there is none.
@@ -73,22 +93,25 @@ impl Column {
 
     /// Gives back what was set aside for more rows.
     pub fn shrink_to_fit(&mut self) {
-        self.short.shrink_to_fit();
-        self.long.shrink_to_fit();
+        match self {
+            Self::Bytes(numbers) => numbers.shrink_to_fit(),
+            Self::Shorts(numbers) => numbers.shrink_to_fit(),
+            Self::Longs(numbers) => numbers.shrink_to_fit(),
+        }
     }
 
     /// Adds to each of some rows from `first` on the bits that its number has in a list.
     fn mark(&self, first: usize, bits: &[u8], marks: &mut [u8]) {
-        let (end, last) = (first + marks.len(), bits.len() - 1);
+        let (rows, last) = (first..first + marks.len(), bits.len() - 1);
         // A number beyond the list has the bits of the last: so nothing is checked twice.
-        if self.long.is_empty() {
-            for (mark, &number) in marks.iter_mut().zip(&self.short[first..end]) {
-                *mark |= bits[usize::from(number).min(last)];
-            }
-        } else {
-            for (mark, &number) in marks.iter_mut().zip(&self.long[first..end]) {
-                *mark |= bits[(number as usize).min(last)];
-            }
+        let of = |number: usize| bits[number.min(last)];
+        match self {
+            Self::Bytes(numbers) => (marks.iter_mut().zip(&numbers[rows]))
+                .for_each(|(mark, &number)| *mark |= of(number.into())),
+            Self::Shorts(numbers) => (marks.iter_mut().zip(&numbers[rows]))
+                .for_each(|(mark, &number)| *mark |= of(number.into())),
+            Self::Longs(numbers) => (marks.iter_mut().zip(&numbers[rows]))
+                .for_each(|(mark, &number)| *mark |= of(number as usize)),
         }
     }
 }

@@ -54,7 +54,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        help: "set up what is missing and measure the start beside other pages [--starts N]",
+        help: "set up what is missing and measure beside other pages into docs/benchmarks.md [--no-build] [--starts N]",
         run: bench::run,
     },
     Command {

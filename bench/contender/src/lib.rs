@@ -3,6 +3,7 @@
 //! `bench/engine/` measures the same code; in a page it stands beside the program's drawing. It
 //! must never count, sort or draw in another way than the program does, nor be part of it.
 
+mod coded;
 #[cfg(target_arch = "wasm32")]
 mod door;
 mod read;

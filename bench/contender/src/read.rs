@@ -4,7 +4,7 @@
 use union_dashboard_rows::tally::Builder;
 use union_dashboard_rows::{Texts, json};
 
-use super::{Names, Table};
+use super::{Names, Table, coded};
 
 /// The keys of a row, the value last.
 const KEYS: [&str; 5] = ["city", "year", "category", "indicator", "value"];
@@ -67,6 +67,9 @@ pub fn read(text: &str) -> Option<Table> {
     } else {
         json::fields(proven, &KEYS, &mut places).then_some(())?;
         let columns = places.map(|(start, end)| &proven[start as usize..end as usize]);
+        if columns[0].starts_with('{') {
+            return coded::read(columns);
+        }
         let mut ends = [1; 5];
         loop {
             // Columns of one length end together: what is beyond an end is absent.

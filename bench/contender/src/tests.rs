@@ -1,4 +1,4 @@
-//! What the harness holds of a contender: both forms of its JSON read alike, and the answers of a
+//! What the harness holds of a contender: all forms of its JSON read alike, and the answers of a
 //! plain loop.
 
 use super::{Filter, Table, read};
@@ -17,7 +17,7 @@ fn rows() -> Vec<Row> {
     (0..300).map(row).collect()
 }
 
-fn texts(rows: &[Row]) -> [String; 2] {
+fn texts(rows: &[Row]) -> [String; 3] {
     let quoted = |kind: &str, number: usize| format!("\"{kind} {number}\"");
     let names = |[city, year, class, item]: [usize; 4]| {
         let [city, class, item] = [("City", city), ("Class", class), ("Item", item)]
@@ -38,10 +38,27 @@ fn texts(rows: &[Row]) -> [String; 2] {
     };
     let values: Vec<String> = rows.iter().map(|row| row.1.to_string()).collect();
     let columns = [0, 1, 2, 3].map(column).join(", ");
+    let coded = |at: usize| {
+        let mut dict: Vec<String> = Vec::new();
+        let codes = rows.iter().map(|row| {
+            let name = names(row.0)[at].clone();
+            let known = dict.iter().position(|known| *known == name);
+            let code = known.unwrap_or_else(|| {
+                dict.push(name);
+                dict.len() - 1
+            });
+            code.to_string()
+        });
+        let codes = codes.collect::<Vec<_>>().join(",");
+        let dict = dict.join(",");
+        format!("\"{}\":{{\"dict\":[{dict}],\"codes\":[{codes}]}}", keys[at])
+    };
+    let coded = [0, 1, 2, 3].map(coded).join(",");
     let objects: Vec<String> = rows.iter().map(object).collect();
     [
         format!(" [{}]\n", objects.join(",\n")),
         format!("{{{columns},\"value\":[{}]}}", values.join(", ")),
+        format!("{{{coded},\"value\":[{}]}}", values.join(",")),
     ]
 }
 
@@ -114,7 +131,7 @@ fn check(table: &Table, rows: &[Row], passes: [Vec<bool>; 3]) {
 }
 
 #[test]
-fn both_forms_answer_as_a_plain_loop_does() {
+fn all_forms_answer_as_a_plain_loop_does() {
     let rows = rows();
     for text in texts(&rows) {
         let table = read(&text).expect("rows");
@@ -130,10 +147,19 @@ fn both_forms_answer_as_a_plain_loop_does() {
     }
 }
 
+/// One row in coded columns, with other codes of cities and values.
+fn coded(cities: &str, values: &str) -> String {
+    let one = |name: &str| format!(r#"{{"dict":[{name}],"codes":[0]}}"#);
+    let (year, category, indicator) = (one("2006"), one(r#""c""#), one(r#""i""#));
+    format!(r#"{{"city":{{"dict":["a"],"codes":{cities}}},"year":{year},"category":{category},"#)
+        + &format!(r#""indicator":{indicator},"value":{values}}}"#)
+}
+
 #[test]
 fn what_are_no_rows_is_refused() {
     let row = r#"{"city":"a","year":2006,"category":"c","indicator":"i","value":1}"#;
     assert!(read(&format!("[{row}]")).is_some());
+    assert!(read(&coded("[0]", "[1]")).is_some());
     for text in [
         String::new(),
         "[".to_owned() + row,
@@ -145,6 +171,10 @@ fn what_are_no_rows_is_refused() {
             .to_owned(),
         r#"{"city":["a","b"],"year":[2006],"category":["c"],"indicator":["i"],"value":[1]}"#
             .to_owned(),
+        coded("[0,1]", "[1]"),
+        coded("[1]", "[1]"),
+        coded("[0]", "[1,2]"),
+        coded("[0]", "[null]"),
     ] {
         assert!(read(&text).is_none(), "{text}");
     }

@@ -3,7 +3,7 @@
 //! harness's observations as `boot.html`; `--no-build` takes `dist/` as it is. It must never change
 //! what the program does.
 
-use std::{fs, process::ExitCode};
+use std::{fs, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 
@@ -27,11 +27,17 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     if builds {
         no_arguments(args)?;
     }
-    let folder = paths::root().join("target/bench-contender");
-    super::module("union-dashboard-contender", "web", "contender")?;
     if builds {
         build::build()?;
     }
+    println!("{}", folder()?.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the module, and makes the folder with `dist/` as it is.
+pub fn folder() -> Result<PathBuf> {
+    let folder = paths::root().join("target/bench-contender");
+    super::module("union-dashboard-contender", "web", "contender")?;
     let ours = paths::root().join("bench/contender");
     for name in ["index.html", "page.js"] {
         fs::copy(ours.join(name), folder.join(name))?;
@@ -40,8 +46,7 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     let script = fs::read_to_string(ours.join("boot.js"))?;
     let page = boot(&file, script.trim()).context("the single file is made in another way")?;
     fs::write(folder.join("boot.html"), page)?;
-    println!("{}", folder.display());
-    Ok(ExitCode::SUCCESS)
+    Ok(folder)
 }
 
 /// The single file with a gap for other observations, which `script` makes a dataset of before the
