@@ -9,7 +9,7 @@ use union_dashboard::edition::Prefer;
 use union_dashboard::pace::{Pace, at_once};
 use union_dashboard::query::Lang;
 use union_dashboard::workshop::{
-    self, Correction, How, Lack, Outcome, Proposal, Review, Verdict, entry_of,
+    self, Correction, Entry, How, Lack, Outcome, Proposal, Review, Verdict, entry_of,
 };
 
 fn put_entry(entry: &Entry, dataset: &Dataset, edition: &str) -> Result<String, Vec<Lack>> {

@@ -403,8 +403,10 @@ mod tests {
             assert!(outcome.expect("it ran"), "{said}");
             let checked = check(&out).expect("a dataset");
             assert_eq!(checked.issues, []);
-            let printed = checked.dataset.observations.printed.clone();
-            seen.push((printed, checked.dataset.observations.value.clone()));
+            let rows = checked.dataset.rows();
+            let rows = rows.map(|row| checked.dataset.observation(row));
+            let rows = rows.map(|seen| (seen.printed.to_owned(), seen.value));
+            seen.push(rows.collect::<Vec<_>>());
         }
         assert!(seen.windows(2).all(|pair| pair[0] == pair[1]), "{seen:?}");
     }
