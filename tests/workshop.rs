@@ -190,7 +190,7 @@ fn a_report_in_the_place_of_another_keeps_its_honours() {
 fn a_contradiction_waits_for_a_decision() {
     let edition = text("achievements");
     let incoming = edition.replacen("\"unit\": \"家\"", "\"unit\": \"座\"", 1);
-    let mut proposal = Proposal::new(&incoming);
+    let mut proposal = Proposal::new(incoming.clone());
     let open = outcome_of(&proposal, &edition);
     assert_eq!(open.clashes.len(), 1, "{:?}", open.clashes);
     assert!(!open.is_ready());
@@ -215,7 +215,7 @@ fn a_contradiction_waits_for_a_decision() {
 #[test]
 fn replacing_all_tells_what_goes() {
     let (edition, other) = (text("achievements"), text("two_cities"));
-    let mut proposal = Proposal::new(&other);
+    let mut proposal = Proposal::new(other.clone());
     proposal.how = How::Replace;
     let outcome = outcome_of(&proposal, &edition);
     assert!(

@@ -36,7 +36,7 @@ pub enum Origin {
     /// In the page; the browser's own string.
     Page(js_sys::JsString),
     /// On the workshop's desk.
-    Edition(Arc<str>),
+    Edition(Arc<String>),
     /// At an address.
     Address(String),
 }

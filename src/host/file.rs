@@ -82,8 +82,7 @@ pub async fn text(
         }
     }
     let text = decoders.into_iter().next().map(|(_, text)| text);
-    text.filter(|text| !text.contains('\0'))
-        .ok_or(FileError::NoText)
+    text.ok_or(FileError::NoText)
 }
 
 /// All bytes of a file.
@@ -112,5 +111,6 @@ fn decode(decoder: &TextDecoder, bytes: &[u8], is_last: bool, text: &mut String)
         .decode_with_u8_array_and_options(bytes, &options)
         .ok()?;
     text.push_str(&part);
-    Some(())
+    // No text has it, whatever the encoding.
+    (!part.contains('\0')).then_some(())
 }

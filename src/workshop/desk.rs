@@ -13,7 +13,7 @@ use crate::pace::Pace;
 #[derive(Clone)]
 pub struct Desk {
     /// The dataset's text.
-    pub edition: Arc<str>,
+    pub edition: Arc<String>,
     /// What is being worked on.
     pub task: Task,
 }
@@ -75,7 +75,7 @@ pub struct Table {
     /// The SHA-256 of the file's bytes.
     pub sha256: String,
     /// Its text.
-    pub text: Arc<str>,
+    pub text: Arc<String>,
     /// How it would be read.
     pub mapping: Mapping,
     /// What was guessed about it.

@@ -28,7 +28,7 @@ pub enum How {
 #[derive(Clone, Debug)]
 pub struct Proposal {
     /// Its text.
-    pub incoming: Arc<str>,
+    pub incoming: Arc<String>,
     /// How.
     pub how: How,
     /// What was decided of contradictions.
@@ -37,9 +37,9 @@ pub struct Proposal {
 
 impl Proposal {
     /// A proposal about which nothing is decided yet.
-    pub fn new(incoming: &str) -> Self {
+    pub fn new(incoming: String) -> Self {
         Self {
-            incoming: incoming.into(),
+            incoming: Arc::new(incoming),
             how: How::Merge,
             decisions: Decisions::default(),
         }
@@ -73,7 +73,7 @@ impl Clash {
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The next edition's text.
-    pub text: Arc<str>,
+    pub text: Arc<String>,
     /// The same, read; `None` if it is no dataset.
     pub loaded: Option<Loaded>,
     /// The contradictions, decided or not.
@@ -159,7 +159,7 @@ impl Proposal {
         outcome.counts = difference.counts();
         outcome.changes = difference.changes().take(MOST).map(shown).collect();
         drop(difference);
-        outcome.text = written_in_slices(&next, pace).await.into();
+        outcome.text = Arc::new(written_in_slices(&next, pace).await);
         pace.rest().await;
         match Loaded::read(&outcome.text, pace).await {
             Ok(loaded) => {

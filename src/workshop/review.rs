@@ -77,7 +77,7 @@ pub struct Review {
     /// SHA-256 of the file, or of the pasted text.
     pub sha256: String,
     /// Its text.
-    pub text: Arc<str>,
+    pub text: Arc<String>,
     /// Its title.
     pub title: String,
     /// The reporting city's full name.
@@ -132,7 +132,7 @@ impl Review {
         let mut review = Self {
             file: file.to_owned(),
             sha256: sha256.to_owned(),
-            text: text.into(),
+            text: Arc::new(text.to_owned()),
             title: title.chars().take(LONGEST_TITLE).collect(),
             city,
             period,

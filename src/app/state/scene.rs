@@ -126,7 +126,7 @@ impl Scene {
     }
 
     /// Takes another edition of the dataset, which its reader made.
-    pub fn take(self, edition: Arc<str>, loaded: Loaded) {
+    pub fn take(self, edition: Arc<String>, loaded: Loaded) {
         self.store.forget_load();
         self.store.take(loaded, Origin::Edition(edition));
     }

@@ -90,7 +90,7 @@ fn delete(works: Works) {
         let removed = remove(&desk.edition, &key, &mut deed.pace()).await;
         after(move || {
             let Ok((text, along)) = removed else { return };
-            works.adopt_text(&text, move || {
+            works.adopt_text(text, move || {
                 works.say(match along.len() {
                     0 => words.by_hand_done[2].to_owned(),
                     count => (words.went_along)(count),
@@ -229,7 +229,7 @@ fn keep(works: Works, form: RwSignal<Option<Entry>, LocalStorage>) {
         let put = put_entry(&entry, &data.dataset, &desk.edition, pace).await;
         after(move || match put {
             Err(lacks) => works.say(works.lacking(&lacks)),
-            Ok(text) => works.adopt_text(&text, move || {
+            Ok(text) => works.adopt_text(text, move || {
                 form.set(None);
                 works.say(works.work().by_hand_done[usize::from(entry.key.is_some())].to_owned());
             }),

@@ -103,15 +103,15 @@ fn handed(works: Works, text: String, name: &str, hash: &str) {
     let known = Known::new(&data.dataset);
     let lang = works.lang();
     match sort(&text, name, &known) {
-        Handed::Dataset => works.step(Task::Proposal(Arc::new(Proposal::new(&text)))),
+        Handed::Dataset => works.step(Task::Proposal(Arc::new(Proposal::new(text)))),
         Handed::Report => report(works, &text, name, hash),
         Handed::Nothing(issue) => works.say(say(&issue, lang)),
-        Handed::Table(survey) => table(works, *survey, known, text.into(), name, hash),
+        Handed::Table(survey) => table(works, *survey, known, Arc::new(text), name, hash),
     }
 }
 
 /// Begins the task that a table is.
-fn table(works: Works, survey: Survey, known: Known, text: Arc<str>, name: &str, hash: &str) {
+fn table(works: Works, survey: Survey, known: Known, text: Arc<String>, name: &str, hash: &str) {
     works.step(Task::Table(Arc::new(Table {
         file: name.to_owned(),
         sha256: hash.to_owned(),
@@ -181,7 +181,7 @@ async fn sliced(table: &Table, deed: &Deed) -> Imported {
     let origin = Origin::new(&table.file, Some(table.sha256.clone()));
     let mut reader = Reader::new(table.mapping.clone(), table.known.clone(), origin);
     reader.expect(table.text.len());
-    let (mut rest, mut told) = (&*table.text, 0);
+    let (mut rest, mut told) = (table.text.as_str(), 0);
     while !rest.is_empty() {
         let (slice, after) = rest.split_at(rest.floor_char_boundary(SLICE));
         reader.push(slice);

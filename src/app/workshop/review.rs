@@ -367,6 +367,6 @@ fn propose(sight: Sight) {
     long(works, review.title.clone(), |deed| async move {
         let (today, pace) = (clock::today(), &mut deed.pace());
         let text = report_text(&review, &data.dataset, &desk.edition, &today, pace).await;
-        after(move || works.step(Task::Proposal(Arc::new(Proposal::new(&text)))))
+        after(move || works.step(Task::Proposal(Arc::new(Proposal::new(text)))))
     });
 }

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
 use super::controls::check;
 use super::long::{after, long};
 use super::works::Works;
@@ -10,6 +12,9 @@ use crate::app::element::{El, button, el};
 use crate::host::clock;
 use crate::import::{Issue, say};
 use crate::workshop::{Proposal, Rows, Task};
+
+/// New names listed at a time.
+const MOST_NAMES: usize = 60;
 
 /// Issues listed at most.
 const MOST_ISSUES: usize = 300;
@@ -44,7 +49,7 @@ fn propose(works: Works) {
         long(works, name, |deed| async move {
             let pace = &mut deed.pace();
             let text = rows.text(&desk.edition, &clock::today(), pace).await;
-            after(move || works.step(Task::Proposal(Arc::new(Proposal::new(&text)))))
+            after(move || works.step(Task::Proposal(Arc::new(Proposal::new(text)))))
         });
     }
 }
@@ -59,20 +64,37 @@ fn new_names(works: Works, first: &Rows) -> Option<El> {
         let name = new.name.clone() + &(works.words().parenthesis)(&new.unit);
         (new.id.clone(), name, count)
     });
-    let all: Vec<El> = cities
+    let all: Arc<[(String, String)]> = cities
         .chain(indicators)
-        .map(|(id, name, count)| {
-            let label = format!("{name} · {}", (words.figures_of)(count));
-            name_check(works, id, &label)
-        })
+        .map(|(id, name, count)| (id, format!("{name} · {}", (words.figures_of)(count))))
         .collect();
-    let legend = el("legend").text(words.new_names);
-    (!all.is_empty()).then(|| {
+    if all.is_empty() {
+        return None;
+    }
+    // A thousand boxes at once would take the page's time.
+    let shown = RwSignal::new(MOST_NAMES);
+    let rest = all.len().saturating_sub(MOST_NAMES);
+    let more = move || match rest.saturating_sub(shown.get() - MOST_NAMES) {
+        0 => Vec::new(),
+        left => {
+            let next = left.min(MOST_NAMES);
+            let more = button(move || shown.update(|shown| *shown += next));
+            vec![more.class("link").text((words.more_names)(left))]
+        }
+    };
+    let names = move || {
+        let names = all.iter().take(shown.get());
+        names
+            .map(|(id, label)| name_check(works, id.clone(), label))
+            .collect()
+    };
+    Some(
         el("fieldset")
             .class("work-names")
-            .child(legend)
-            .children(all)
-    })
+            .child(el("legend").text(words.new_names))
+            .child(el("div").children_with(names))
+            .child(el("div").children_with(more)),
+    )
 }
 
 fn name_check(works: Works, id: String, label: &str) -> El {

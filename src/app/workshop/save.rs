@@ -27,7 +27,7 @@ pub fn save(works: Works) -> El {
             let text = set_head(&desk.edition, "title", &title, &mut deed.pace()).await;
             after(move || {
                 if let Ok(text) = text {
-                    works.adopt_text(&text, || ());
+                    works.adopt_text(text, || ());
                 }
             })
         });

@@ -39,7 +39,7 @@ pub struct Works {
     /// `None` until the edition's text is there.
     history: StoredValue<Option<History<Desk>>, LocalStorage>,
     /// The edition that was saved last, or came.
-    saved: StoredValue<Option<Arc<str>>, LocalStorage>,
+    saved: StoredValue<Option<Arc<String>>, LocalStorage>,
     /// The dashboard's version after the last edition of ours.
     version: StoredValue<String>,
     turn: RwSignal<u32>,
@@ -109,7 +109,7 @@ impl Works {
 
     /// Takes the dashboard's text on the desk.
     fn begin(self) {
-        let lay = move |edition: Arc<str>| {
+        let lay = move |edition: Arc<String>| {
             self.saved.try_set_value(Some(Arc::clone(&edition)));
             let task = Task::Nothing;
             self.history
@@ -117,15 +117,15 @@ impl Works {
             self.turned();
         };
         match self.scene.origin() {
-            Some(Origin::Page(text)) => lay(String::from(text).into()),
+            Some(Origin::Page(text)) => lay(Arc::new(text.into())),
             Some(Origin::Edition(edition)) => lay(edition),
             Some(Origin::Address(src)) => spawn_local(async move {
                 let text = load::text(&src, &|_| ()).await;
                 if let (Ok(text), true) = (text, self.is_there()) {
-                    lay(text.into());
+                    lay(Arc::new(text));
                 }
             }),
-            None => lay(NOTHING.into()),
+            None => lay(Arc::new(NOTHING.to_owned())),
         }
     }
 
@@ -193,7 +193,7 @@ impl Works {
     }
 
     /// The next edition, which the dashboard shows from now on.
-    pub fn adopt(self, edition: Arc<str>, loaded: Loaded) {
+    pub fn adopt(self, edition: Arc<String>, loaded: Loaded) {
         self.show(Arc::clone(&edition), loaded);
         self.next(Desk {
             edition,
@@ -202,8 +202,8 @@ impl Works {
     }
 
     /// The same of a text that is not read yet; `then` follows if it is a dataset.
-    pub fn adopt_text(self, text: &str, then: impl FnOnce() + 'static) {
-        let edition: Arc<str> = text.into();
+    pub fn adopt_text(self, text: String, then: impl FnOnce() + 'static) {
+        let edition = Arc::new(text);
         self.read(Arc::clone(&edition), move |loaded| {
             self.adopt(edition, loaded);
             then();
@@ -211,7 +211,7 @@ impl Works {
     }
 
     /// Reads an edition, which a refusal ends without a word: each was a dataset when it was made.
-    fn read(self, edition: Arc<str>, then: impl FnOnce(Loaded) + 'static) {
+    fn read(self, edition: Arc<String>, then: impl FnOnce(Loaded) + 'static) {
         let title = self.data().dataset.title.clone();
         long(self, title, |deed| async move {
             let pace = &mut deed.pace();
@@ -234,7 +234,7 @@ impl Works {
     }
 
     /// Shows an edition on the dashboard.
-    fn show(self, edition: Arc<str>, loaded: Loaded) {
+    fn show(self, edition: Arc<String>, loaded: Loaded) {
         self.scene.take(edition, loaded);
         self.version.set_value(self.scene.version.get_untracked());
     }
@@ -286,7 +286,7 @@ impl Works {
             return false;
         };
         let is_saved = self.saved.with_value(|saved| {
-            let same = |saved: &Arc<str>| Arc::ptr_eq(saved, &desk.edition);
+            let same = |saved: &Arc<String>| Arc::ptr_eq(saved, &desk.edition);
             saved.as_ref().is_some_and(same)
         });
         !is_saved || !matches!(desk.task, Task::Nothing)
