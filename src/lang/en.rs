@@ -33,6 +33,8 @@ pub const WORDS: Words = Words {
     },
     unreachable: "The data file cannot be reached: the network is down, or the page was not \
                   opened from a server.",
+    silent: "The server has been silent for 30 seconds and is not waited for any longer. You can \
+             load again.",
     no_dataset: "No dataset is named: set src on the union-dashboard element.",
     problem,
     place,
@@ -115,6 +117,8 @@ pub const WORDS: Words = Words {
     chart: "chart",
     gap: " ",
     not_utf8: "The data file is not in UTF-8; save it as UTF-8 and try again.",
+    no_canvas: "The browser gives no canvas, so that nothing can be drawn; all figures are in \
+                the table.",
     chart_keys: "Arrow keys walk the marks, Enter shows the source, F keeps the city alone, P \
                  pins, T shows the table, Shift and arrows choose years, Escape leaves",
 
