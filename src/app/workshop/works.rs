@@ -120,7 +120,7 @@ impl Works {
         match self.scene.origin() {
             Some(Origin::Page(text)) => lay(&String::from(text)),
             Some(Origin::Address(src)) => spawn_local(async move {
-                let text = load::text(&src, &|_| ()).await;
+                let text = load::text(&src, false, &|_| ()).await;
                 if let (Ok(text), true) = (text, self.is_there()) {
                     lay(&text);
                 }
