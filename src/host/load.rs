@@ -27,8 +27,8 @@ pub enum LoadError {
 /// by its reader, who knows by then. `src/boot/program.js` says the same of the program.
 const SILENCE_MS: i32 = 30_000;
 
-/// Fetches `url`, relative to the page, `again` past every cache: Chromium would have it wait besides
-/// for a request that was given up. `progress` hears the share in percent where the server
+/// Fetches `url`, relative to the page, `again` past every cache: Chromium would have it wait for a
+/// request that was given up, too. `progress` hears the share in percent where the server
 /// told the length.
 ///
 /// # Errors

@@ -19,7 +19,6 @@ pub const WORDS: Words = Words {
     quoted: |text| format!("“{text}”"),
     parenthesis: |text| format!("（{text}）"),
     colon: "：",
-
     loading: |percent| match percent {
         Some(percent) => format!("正在载入数据……{percent}%"),
         None => "正在载入数据……".to_owned(),
@@ -89,7 +88,6 @@ pub const WORDS: Words = Words {
         format!("{cities} 个城市，{observations} 条数据，{honours} 条荣誉")
     },
     nothing: "没有符合条件的数据。请放宽或清除筛选。",
-
     skip: "跳到内容",
     views: "视图",
     view: |view| match view {

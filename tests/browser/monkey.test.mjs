@@ -17,7 +17,7 @@ const IS_LONG = Boolean(process.env.LONG);
 const MINUTES = Number(process.env.MINUTES ?? (IS_LONG ? 30 : 0.2));
 const PER_SECOND = 20;
 /** Between two looks at what the page holds. */
-const ROUND_SECONDS = IS_LONG ? 60 : MINUTES * 60;
+const ROUND_SECONDS = IS_LONG ? 15 : MINUTES * 60;
 
 for (const engine of ENGINES) {
   describe(`a random user in ${engine}`, () => {
