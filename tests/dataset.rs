@@ -183,9 +183,19 @@ fn hostile_names_are_kept_and_told() {
     assert_eq!(checked.issues, []);
     assert_eq!(checked.dataset.sources[0].title, markup);
 
-    let checked = check(&changed("安庆甲", "\u{202e}安庆")).expect("readable");
-    assert_eq!(checked.issues[0].problem, Problem::ControlCharacters);
-    assert_eq!(checked.issues[0].severity, Severity::Warning);
+    for unseen in [
+        '\u{202e}',
+        '\u{200b}',
+        '\u{200d}',
+        '\u{2060}',
+        '\u{ad}',
+        '\u{2028}',
+        '\u{e0041}',
+    ] {
+        let checked = check(&changed("安庆甲", &format!("安{unseen}庆"))).expect("readable");
+        assert_eq!(checked.issues[0].problem, Problem::ControlCharacters);
+        assert_eq!(checked.issues[0].severity, Severity::Warning);
+    }
 }
 
 #[test]

@@ -199,6 +199,10 @@ fn a_text_comes_back_as_it_was() {
         "@某人",
         "\t缩进",
         "'=已有引号",
+        "＝1+1",
+        "＋86 555",
+        "－3.5%",
+        "＠某人",
         "逗号,\"引号\"、顿号",
         "  两端有空格  ",
         "🚀 普通文字",
@@ -221,7 +225,7 @@ fn a_text_comes_back_as_it_was() {
         assert_eq!(unguarded(&rows[0]["note"]), note);
         let field = &rows[0]["note"];
         assert!(
-            !field.starts_with(['=', '+', '-', '@', '\t', '\r']),
+            !field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']),
             "{field}"
         );
     }

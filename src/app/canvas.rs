@@ -43,6 +43,8 @@ pub struct Chart {
     shown: Rc<RefCell<Option<Box<dyn Picture>>>>,
     widths: Rc<Widths>,
     density: RwSignal<f64>,
+    /// Whether there is nothing to draw on.
+    refused: RwSignal<bool>,
     pub(super) frame: ElementRef,
 }
 
@@ -70,11 +72,17 @@ pub fn chart(
         width: RwSignal::new(0.0),
         brush: Brush::new(),
         density: RwSignal::new(media::device_pixel_ratio()),
+        refused: RwSignal::new(false),
         frame,
     };
     chart.clone().observe_width(frame);
     chart.clone().observe_density();
     chart.clone().paint(node);
+    let refused = chart.refused;
+    let refusal = el("p")
+        .class("message")
+        .is("hidden", move || !refused.get())
+        .text_with(move || scene.words().no_canvas.to_owned());
 
     let heading = Arc::clone(&title);
     let exported = Exported {
@@ -145,6 +153,7 @@ pub fn chart(
         el("div")
             .class("chart")
             .on("pointerleave", move |event| with(&event, Chart::leave))
+            .child(refusal)
             .child(el("div").class("scroll").node(frame).child(canvas))
             .child(el("div").children_with(tooltip))
             .child(keys),
@@ -221,7 +230,11 @@ impl Chart {
                 focus: self.focus.get(),
             };
             let height_px = picture.height(&canvas).max(1.0);
-            if let Some(backend) = prepare(&element, width_px, height_px) {
+            let backend = prepare(&element, width_px, height_px);
+            if self.refused.get_untracked() != backend.is_none() {
+                self.refused.set(backend.is_none());
+            }
+            if let Some(backend) = backend {
                 let hits = picture.draw(Ink::Canvas(backend), &canvas);
                 if *self.hits.borrow() != hits {
                     self.follow_marks(hits, picture, &data.dataset);

@@ -141,7 +141,7 @@ fn save_dataset(teller: Teller) {
         Some(Origin::Page(text)) => save(&String::from(text)),
         Some(Origin::Edition(text)) => save(&text),
         Some(Origin::Address(src)) => spawn_local(async move {
-            match load::text(&src, &|_| ()).await {
+            match load::text(&src, false, &|_| ()).await {
                 Ok(text) => save(&text),
                 Err(_) => teller.say(failed.to_owned()),
             }

@@ -65,6 +65,7 @@ pub fn reason(failure: &Failure, words: &Words) -> String {
         Failure::Load(LoadError::Status(status)) => (words.http_status)(*status),
         Failure::Load(LoadError::NotUtf8) => words.not_utf8.to_owned(),
         Failure::Load(LoadError::Unreachable) => words.unreachable.to_owned(),
+        Failure::Load(LoadError::Silent) => words.silent.to_owned(),
         Failure::Refused(issue) => (words.problem)(&issue.problem),
     }
 }

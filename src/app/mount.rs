@@ -321,7 +321,7 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         store.prefer(prefers(now))
     })));
     if has_address {
-        listeners.extend(address::on_change(move || store.follow_address()));
+        listeners.extend(address::on_change(move || store.hear_address()));
     }
     Mounted {
         place,
@@ -389,7 +389,8 @@ fn fetch(store: Store, src: Option<String>, place: Option<&Rc<Place>>) {
                 }
             }
         };
-        let text = load::text(&src, &progress).await;
+        // A reader's wish for another try has no place of its own.
+        let text = load::text(&src, place.is_none(), &progress).await;
         if !store.is_latest(number) {
             return;
         }

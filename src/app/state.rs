@@ -27,6 +27,9 @@ pub type Texts = Shared<Vec<(String, Shared<String>)>>;
 /// How long it has to be quiet before the last of several sentences is said.
 const QUIET: Duration = Duration::from_millis(150);
 
+/// How long a browser is left alone that takes no more changes of the address.
+const REFUSED: Duration = Duration::from_secs(1);
+
 /// Digits of the hash of a dataset that tell one from another.
 const VERSION_DIGITS: usize = 8;
 
@@ -74,6 +77,8 @@ pub struct Store {
     load: StoredValue<u32>,
     has_address: bool,
     has_page: bool,
+    /// Whether the browser has had enough of changes of the address.
+    refused: StoredValue<bool>,
     origin: StoredValue<Option<Origin>, LocalStorage>,
     page: StoredValue<Embedding, LocalStorage>,
     /// Whether a reader's work would be lost.
@@ -105,6 +110,7 @@ impl Store {
             load: StoredValue::new(0),
             has_address,
             has_page: has_address && page::is_ours(),
+            refused: StoredValue::new(false),
             origin: StoredValue::new_local(None),
             page: StoredValue::new_local(opening.page),
             unsaved: RwSignal::new(false),
@@ -210,6 +216,18 @@ impl Store {
         });
     }
 
+    /// Hears that the address changed: what is asked follows, and the address says it in the words
+    /// that we would have written, without what means nothing.
+    pub fn hear_address(self) {
+        self.follow_address();
+        let now = address::fragment();
+        let now = now.trim_start_matches('#');
+        let is_ours = now.is_empty() || url::is_ours(now);
+        if is_ours && self.has_data() {
+            self.write_address(&self.fragment(), address::Entry::Same);
+        }
+    }
+
     /// Reads a fragment; `settle` makes of the query before and the one that is asked what is to
     /// be.
     fn read(self, fragment: &str, settle: fn(&Bounds, &Query, Query) -> Query) {
@@ -269,9 +287,24 @@ impl Store {
                     Commit::Push => address::Entry::New,
                     Commit::Replace => address::Entry::Same,
                 };
-                address::set_fragment(&fragment, entry);
+                self.write_address(&fragment, entry);
             }
         });
+    }
+
+    /// Writes the address; of what a browser refuses, since it has had too many changes of late,
+    /// the newest is written as soon as it takes some again.
+    fn write_address(self, fragment: &str, entry: address::Entry) {
+        if self.refused.get_value() || address::set_fragment(fragment, entry) {
+            return;
+        }
+        self.refused.set_value(true);
+        let again = move || {
+            if self.refused.try_set_value(false).is_none() {
+                self.write_address(&self.fragment(), address::Entry::Same);
+            }
+        };
+        set_timeout(again, REFUSED);
     }
 
     /// How far loading is, as a sentence.

@@ -6,6 +6,13 @@ function widthOf(element) {
   return element.offsetWidth || document.documentElement.clientWidth;
 }
 
+// Says how much of the program has come, where the page has a line for it.
+function sayProgress(element, bytes) {
+  var status = element.querySelector('[role="status"]');
+  var kilobytes = Math.round(bytes / 1024);
+  if (status) status.textContent = '正在载入数据看板…已下载 ' + kilobytes + ' KB';
+}
+
 // In CSS px, of the element or of what is in it, whichever is more.
 function heightOf(element) {
   var inside = element.shadowRoot && element.shadowRoot.firstElementChild;

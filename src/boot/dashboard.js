@@ -121,12 +121,9 @@ class Dashboard {
     var since = Date.now();
     // After a failure, for who listens anew.
     if (this.isRejected) this.renewReady();
-    if (this.alert) this.alert.remove();
+    if (this.alert) takeBack(this.alert);
     function progress(bytes) {
-      if (Date.now() - since < QUIET_MS) return;
-      var status = self.element.querySelector('[role="status"]');
-      var kilobytes = Math.round(bytes / 1024);
-      if (status) status.textContent = '正在载入数据看板…已下载 ' + kilobytes + ' KB';
+      if (Date.now() - since > QUIET_MS) sayProgress(self.element, bytes);
     }
     // An instance that was left behind is of no interest any more.
     var crashed = function (error) { if (self.latest === attempt) self.crash(error); };
@@ -240,9 +237,13 @@ class Dashboard {
     this.told = this.told || comparable(this.state());
     this.hasShown = true;
     mounted.wish(this.first);
+    this.origin = mounted.origin();
+    // What a reader made of the data outlives the instance too.
+    this.text = this.origin.text || this.text;
     afterPaint(function () {
       // Taken off before anybody saw it.
       if (self.mounted !== mounted) return;
+      tellCrash(self);
       settle.resolve(detail);
       self.dispatch('ready', detail);
       whenIdle(function () { if (self.mounted === mounted) mounted.complete(); });
@@ -274,9 +275,8 @@ class Dashboard {
   }
 
   state() {
-    var mounted = this.mounted;
-    if (!mounted) return stateOf(this.asked(), '', false);
-    return stateOf(this.asked(), mounted.version(), mounted.is_unsaved());
+    var on = this.mounted;
+    return stateOf(this.asked(), on ? on.version() : '', on ? on.is_unsaved() : false);
   }
 
   reset() {
@@ -301,12 +301,7 @@ class Dashboard {
   // What a script has asked before counts most.
   hearMarkup() {
     var element = this.element;
-    var first = (element.getAttribute('query') || '').replace(/^#/, '');
-    var own = new URLSearchParams(this.fragment);
-    new URLSearchParams(first).forEach(function (value, key) {
-      if (!own.has(key)) own.append(key, value);
-    });
-    this.follow(own.toString());
+    this.follow(withRest(this.fragment, element.getAttribute('query') || ''));
     // A state that was set before the element was defined hides the property.
     if (!Object.prototype.hasOwnProperty.call(element, 'state')) return;
     var state = element.state;
@@ -323,18 +318,15 @@ class Dashboard {
 
   // Takes what is asked for what the attributes say.
   resync() {
-    var pairs = new URLSearchParams(this.asked());
-    var synced = {};
-    ASKING.forEach(function (name) { synced[name] = asAttribute(name, pairs); });
-    this.synced = synced;
+    this.synced = attributesOf(this.asked());
   }
 
   // Writes what is asked into the attributes, as far as it changed.
   reflect() {
-    var pairs = new URLSearchParams(this.asked());
+    var now = attributesOf(this.asked());
     var self = this;
     ASKING.forEach(function (name) {
-      var value = asAttribute(name, pairs);
+      var value = now[name];
       if (value === self.synced[name]) return;
       self.synced[name] = value;
       self.isReflecting = true;
@@ -386,6 +378,7 @@ class Dashboard {
     var message = messageOf(error) + ' (' + this.build.version + ')';
     this.mounted = this.starting = this.latest = null;
     this.crashes += 1;
+    this.rescue = rescueOf(this, message, error);
     this.renewReady();
     // The crashed instance may still be on the stack.
     Promise.resolve().then(function () {
@@ -400,21 +393,28 @@ class Dashboard {
     });
   }
 
-  // There will be no dashboard: the sentence why stands above what the page has in its place, and
-  // both are seen.
+  // There is no dashboard, until its reader wants another try: the sentence why stands above what
+  // the page has in its place, and both are seen.
   fail(error, code) {
     this.unwatch();
     var root = this.element.shadowRoot;
     if (root) root.appendChild(document.createElement('slot'));
     this.alert = explain(this.element, error);
+    addButton(this.alert, '重试 Try again', this.again.bind(this));
+    if (this.rescue) this.rescue(this.alert);
     if (this.crashes >= MOST_CRASHES) this.failure = error;
     this.refuse(error);
     this.reject(error);
     if (code) this.dispatch('error', { code: code, message: messageOf(error) });
-    console.error(error);
+    console.warn(error);
   }
-}
 
-function asError(detail) {
-  return Object.assign(new Error(detail.message), detail);
+  again() {
+    // It may have been the question that it crashed of.
+    if (this.crashes) this.fragment = this.first;
+    this.crashes = 0;
+    this.failure = this.rescue = null;
+    this.observeHeight();
+    this.start();
+  }
 }

@@ -6,12 +6,12 @@
 // tables and pictures.
 function exported(build, mounted, more, wanted) {
   if (wanted.kind === 'json') {
-    return datasetText(mounted).then(function (text) {
+    return datasetText(mounted.origin()).then(function (text) {
       return new Blob([text], { type: 'application/json' });
     });
   }
   if (wanted.kind === 'html') {
-    return packedBlob(build, mounted, datasetText(mounted), wanted.fragment);
+    return packedBlob(build, mounted, datasetText(mounted.origin()), wanted.fragment);
   }
   var isHonours = wanted.table === 'honours';
   var view = wanted.view || '';
@@ -28,8 +28,7 @@ function exported(build, mounted, more, wanted) {
 
 // The dataset that is shown, as it was loaded. The page keeps no second copy of what has an
 // address.
-function datasetText(mounted) {
-  var origin = mounted.origin();
+function datasetText(origin) {
   if (typeof origin.text === 'string') return Promise.resolve(origin.text);
   return fetched(origin.src).then(function (response) { return response.text(); });
 }

@@ -81,24 +81,43 @@ function pageDataset() {
   return new Response(gunzipped(decoded(found.textContent))).text();
 }
 
+// How long a server may be silent before it is given up; `host::load` says the same of datasets.
+var SILENCE_MS = 30000;
+
+// What did not come, or not as it should, by its address: it is asked for past every cache then.
+// Chromium would have it wait besides for a request that was given up.
+var failed = {};
+
 // The answer of a server; `progress`, if there is one, hears how many bytes have come.
 function fetched(url, progress) {
-  return fetch(url, { credentials: 'same-origin' }).then(function (response) {
+  var abort = new AbortController();
+  var timer = 0, bytes = 0;
+  function wait() {
+    clearTimeout(timer);
+    timer = setTimeout(function () { abort.abort(new Error('HTTP 0 ' + url)); }, SILENCE_MS);
+  }
+  function stop() { clearTimeout(timer); }
+  wait();
+  var wanted = { credentials: 'same-origin', signal: abort.signal };
+  if (failed[url]) wanted.cache = 'reload';
+  return fetch(url, wanted).then(function (response) {
     if (!response.ok) throw new Error('HTTP ' + response.status + ' ' + url);
-    if (!progress) return response;
     // The response itself goes to the compiler, so that the browser can keep compiled code;
-    // a clone is counted, and only where the network is slow enough for a reader to wonder.
-    var counted = response.clone();
-    var reader = counted.body && counted.body.getReader();
-    var bytes = 0;
+    // a clone is counted.
+    var reader = response.clone().body.getReader();
     function count(part) {
       if (part.done) return;
+      wait();
       bytes += part.value.length;
-      progress(bytes);
+      if (progress) progress(bytes);
       return reader.read().then(count);
     }
-    if (reader) reader.read().then(count).catch(function () {});
+    reader.read().then(count).catch(function () {}).then(stop);
     return response;
+  }).catch(function (error) {
+    stop();
+    failed[url] = true;
+    throw error;
   });
 }
 
@@ -127,9 +146,14 @@ function compiledModule(build, name, progress) {
   modules[name] = packed
     ? Promise.resolve(packed).then(compiledText)
     : fetched(build[name], progress).then(compiled);
-  // The next element may have more luck with the network.
-  modules[name].catch(function () { modules[name] = null; });
+  modules[name].catch(function () { forget(build, name); });
   return modules[name];
+}
+
+// The next element may have more luck with the network.
+function forget(build, name) {
+  modules[name] = null;
+  failed[build[name]] = true;
 }
 
 // An instance of the program, as `{program, more}`; `crashed` hears once of what ends it. After
@@ -172,7 +196,10 @@ function instance(build, progress, crashed) {
     coming = compiledModule(build, 'more').then(function (module) {
       return WebAssembly.instantiate(module, Object.assign({ first: first }, hosts()));
     }).then(function (second) { guard(second.exports); });
-    coming.catch(function () { coming = null; });
+    coming.catch(function () {
+      coming = null;
+      forget(build, 'more');
+    });
     return coming;
   }
   // A plain `trunk serve` has the glue in a script of its own, one instance for all, and one
@@ -183,5 +210,9 @@ function instance(build, progress, crashed) {
     return program({ module_or_path: module });
   }).then(function () {
     return { program: program, more: isBuilt ? more : function () { return Promise.resolve(); } };
+  }).catch(function (error) {
+    // It may be another build's.
+    forget(build, 'wasm');
+    throw error;
   });
 }

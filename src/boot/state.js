@@ -41,10 +41,24 @@ function asKey(name, value) {
   return value;
 }
 
-// A key of the fragment as the attribute says it; null if it is absent.
-function asAttribute(name, pairs) {
-  var value = pairs.get(name);
-  return name === 'elder' && value ? '' : value || null;
+// A fragment as the attributes say it; null where it says nothing.
+function attributesOf(fragment) {
+  var pairs = new URLSearchParams(fragment);
+  var attributes = {};
+  ASKING.forEach(function (name) {
+    var value = pairs.get(name);
+    attributes[name] = name === 'elder' && value ? '' : value || null;
+  });
+  return attributes;
+}
+
+// A fragment, and what another says of keys that it does not name.
+function withRest(fragment, other) {
+  var own = new URLSearchParams(fragment);
+  new URLSearchParams(other.replace(/^#/, '')).forEach(function (value, key) {
+    if (!own.has(key)) own.append(key, value);
+  });
+  return own.toString();
 }
 
 // The fragment as a state object; `isUnsaved` tells that a reader's work would be lost.

@@ -35,9 +35,14 @@ function messageOf(error) {
   return String(error && error.message || error);
 }
 
+function asError(detail) {
+  return Object.assign(new Error(detail.message), detail);
+}
+
 // One sentence why there are no charts.
 function why(error) {
   var text = messageOf(error);
+  var then = '若仍不行，请把后面的信息转给网站管理员。';
   if (error && error.code === 'old-kernel') {
     return '浏览器内核太旧，图表不能显示。请用 Chrome 或 Edge 89 以上、360 或 QQ 浏览器极速模式、'
       + 'Firefox 113 以上、Safari 16.4 以上打开。';
@@ -57,16 +62,13 @@ function why(error) {
         + '请网站管理员改嵌单文件 union-dashboard.html，或为框架加上 allow-same-origin。';
     }
   }
-  if (/HTTP \d|Failed to fetch|NetworkError|Load failed|wasm_bindgen/.test(text)) {
-    return '图表程序没有下载成功。请刷新页面再试；'
-      + '若仍不行，请把后面的信息转给网站管理员。';
+  if (/HTTP \d|Failed to fetch|NetworkError|Load failed|abort|wasm_bindgen/.test(text)) {
+    return '图表程序没有下载成功。请刷新页面再试；' + then;
   }
   if (error && error.code === 'panic') {
-    return '图表程序两次出错，已停止运行。请刷新页面；'
-      + '若仍不行，请把后面的信息转给网站管理员。';
+    return '图表程序两次出错，已停止运行。请刷新页面；' + then;
   }
-  return '图表程序没能启动。请刷新页面，或换用较新的浏览器；'
-    + '若仍不行，请把后面的信息转给网站管理员。';
+  return '图表程序没能启动。请刷新页面，或换用较新的浏览器；' + then;
 }
 
 // When the page is read to its end: a script in the head comes before the elements, and the start
@@ -91,6 +93,8 @@ function explain(element, error) {
   english.textContent = (error && error.code === 'panic' ? ' The charts have stopped. ('
     : ' The charts could not start. (') + messageOf(error) + ')';
   alert.appendChild(english);
+  // What may be put back.
+  alert.former = status;
   if (status) status.parentNode.replaceChild(alert, status);
   else element.insertBefore(alert, element.firstChild);
   return alert;

@@ -243,12 +243,12 @@ impl<'t> Checker<'_, 't> {
     }
 }
 
-/// Whether a character steers text instead of being text: controls, and the direction marks of
-/// Unicode Standard Annex 9.
+/// Whether a character steers text instead of being text: controls, line separators, the direction
+/// marks of Unicode Standard Annex 9, and what has no width, by which two names look like one.
 pub fn is_invisible_control(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}'
-            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(character, '\u{ad}' | '\u{061c}' | '\u{feff}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Takes an id for the row at `position`; an id used before is an error.

@@ -17,8 +17,8 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 const LINE_END: &str = "\r\n";
 
 /// With one of these at its start a spreadsheet takes a text for a formula (OWASP, "CSV
-/// injection").
-const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// injection"); the wide ones where Chinese is written.
+const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// Stands before a text that would be taken for a formula.
 const GUARD: char = '\'';

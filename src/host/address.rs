@@ -1,5 +1,5 @@
 //! The fragment of the page's address. On `file://` only query and fragment may change, and a
-//! browser may refuse too many changes: a refusal is dropped, since the page works without.
+//! browser may refuse too many changes: that is told, and the page works without.
 //! It must never touch anything of the address but the fragment.
 
 use gloo_events::EventListener;
@@ -38,15 +38,25 @@ pub fn is_local() -> bool {
     protocol.as_deref() == Some("file:")
 }
 
-/// Writes the fragment, given without `#`; nothing happens if it is there already.
-pub fn set_fragment(fragment: &str, entry: Entry) {
+/// Writes the fragment, given without `#`; nothing happens if it is there already. Whether it is
+/// there then: some browsers throw when they have had enough, some do nothing.
+pub fn set_fragment(fragment: &str, entry: Entry) -> bool {
+    if is_there(fragment) {
+        return true;
+    }
+    write(fragment, entry);
+    is_there(fragment)
+}
+
+fn is_there(fragment: &str) -> bool {
     let now = self::fragment();
+    now.strip_prefix('#').unwrap_or(&now) == fragment
+}
+
+fn write(fragment: &str, entry: Entry) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    if now.strip_prefix('#').unwrap_or(&now) == fragment {
-        return;
-    }
     let location = window.location();
     // An empty fragment goes away with its `#`; the path is kept as it stands.
     let url = if fragment.is_empty() {

@@ -1,11 +1,14 @@
 //! Fetches a text over http(s) with progress. It must never be asked on `file://`, where a fetch
-//! only fails, and it never interprets what it brings.
+//! only fails, never wait for ever, and it never interprets what it brings.
+
+use std::cell::Cell;
 
 use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::ReadableStreamDefaultReader;
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache};
 
 /// Why a text did not arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,28 +19,90 @@ pub enum LoadError {
     NotUtf8,
     /// There was no answer, it broke off, or the page was not opened from a server.
     Unreachable,
+    /// There was nothing more of an answer for [`SILENCE_MS`].
+    Silent,
 }
 
-/// Fetches `url`, relative to the page; `progress` hears the share in percent where the server
+/// How long a server may be silent before it is given up: what would come later is asked for anew
+/// by its reader, who knows by then. `src/boot/program.js` says the same of the program.
+const SILENCE_MS: i32 = 30_000;
+
+/// Fetches `url`, relative to the page, `again` past every cache: Chromium would have it wait for a
+/// request that was given up, too. `progress` hears the share in percent where the server
 /// told the length.
 ///
 /// # Errors
 /// An HTTP status other than success, or no complete answer.
-pub async fn text(url: &str, progress: &dyn Fn(u32)) -> Result<String, LoadError> {
+pub async fn text(url: &str, again: bool, progress: &dyn Fn(u32)) -> Result<String, LoadError> {
     if !is_served() {
         return Err(LoadError::Unreachable);
     }
+    let patience = Patience::begin().ok_or(LoadError::Unreachable)?;
+    let why = |_| match patience.abort.signal().aborted() {
+        true => LoadError::Silent,
+        false => LoadError::Unreachable,
+    };
+    let cache = match again {
+        true => RequestCache::Reload,
+        false => RequestCache::Default,
+    };
     let response = Request::get(url)
+        .cache(cache)
+        .abort_signal(Some(&patience.abort.signal()))
         .send()
         .await
-        .map_err(|_| LoadError::Unreachable)?;
+        .map_err(|_| why(()))?;
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
-    let bytes = read(&response, progress)
-        .await
-        .ok_or(LoadError::Unreachable)?;
+    let read = read(&response, progress, &patience).await;
+    let bytes = read.ok_or(()).map_err(why)?;
     String::from_utf8(bytes).map_err(|_| LoadError::NotUtf8)
+}
+
+/// Gives an answer up when it is silent for too long.
+struct Patience {
+    abort: AbortController,
+    give_up: Closure<dyn FnMut()>,
+    timer: Cell<i32>,
+}
+
+impl Patience {
+    fn begin() -> Option<Self> {
+        let abort = AbortController::new().ok()?;
+        let its = abort.clone();
+        let patience = Self {
+            abort,
+            give_up: Closure::new(move || its.abort()),
+            timer: Cell::new(0),
+        };
+        patience.renew();
+        Some(patience)
+    }
+
+    /// Something came.
+    fn renew(&self) {
+        self.end();
+        let timer = web_sys::window().and_then(|window| {
+            let give_up = self.give_up.as_ref().unchecked_ref();
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(give_up, SILENCE_MS)
+                .ok()
+        });
+        self.timer.set(timer.unwrap_or_default());
+    }
+
+    fn end(&self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.timer.get());
+        }
+    }
+}
+
+impl Drop for Patience {
+    fn drop(&mut self) {
+        self.end();
+    }
 }
 
 /// Whether the page came from a server.
@@ -47,7 +112,7 @@ fn is_served() -> bool {
 }
 
 /// The whole body; `None` if it breaks off.
-async fn read(response: &Response, progress: &dyn Fn(u32)) -> Option<Vec<u8>> {
+async fn read(response: &Response, progress: &dyn Fn(u32), patience: &Patience) -> Option<Vec<u8>> {
     // A compressed answer's length is not that of its text: no share is told then.
     let header = |name| response.headers().get(name);
     let length = match header("content-encoding") {
@@ -65,6 +130,7 @@ async fn read(response: &Response, progress: &dyn Fn(u32)) -> Option<Vec<u8>> {
         if field("done")?.is_truthy() {
             return Some(bytes);
         }
+        patience.renew();
         bytes.extend(field("value")?.dyn_into::<Uint8Array>().ok()?.to_vec());
         if let Some(length) = length.filter(|&length| length > 0) {
             let share = (bytes.len() * 100 / length).min(100);

@@ -19,7 +19,6 @@ pub const WORDS: Words = Words {
     quoted: |text| format!("“{text}”"),
     parenthesis: |text| format!(" ({text})"),
     colon: ": ",
-
     loading: |percent| match percent {
         Some(percent) => format!("Loading data… {percent}%"),
         None => "Loading data…".to_owned(),
@@ -33,6 +32,7 @@ pub const WORDS: Words = Words {
     },
     unreachable: "The data file cannot be reached: the network is down, or the page was not \
                   opened from a server.",
+    silent: "The server has been silent for 30 seconds. You can load again.",
     no_dataset: "No dataset is named: set src on the union-dashboard element.",
     problem,
     place,
@@ -46,7 +46,6 @@ pub const WORDS: Words = Words {
         "view" => format!("There is no view “{value}”; it was left out."),
         _ => format!("“{key}={value}” means nothing here; it was left out."),
     },
-
     filters: "Filters",
     filter: |filter| match filter {
         Filter::Province => "Province",
@@ -115,6 +114,7 @@ pub const WORDS: Words = Words {
     chart: "chart",
     gap: " ",
     not_utf8: "The data file is not in UTF-8; save it as UTF-8 and try again.",
+    no_canvas: "The browser gives no canvas to draw on; all figures are in the table.",
     chart_keys: "Arrow keys walk the marks, Enter shows the source, F keeps the city alone, P \
                  pins, T shows the table, Shift and arrows choose years, Escape leaves",
 

@@ -72,6 +72,8 @@ pub struct Words {
     pub http_status: fn(u16) -> String,
     /// The network failed, or the page was opened without a server.
     pub unreachable: &'static str,
+    /// The server that was to send it has fallen silent.
+    pub silent: &'static str,
     /// The element names no dataset.
     pub no_dataset: &'static str,
     /// What is wrong, one sentence.
@@ -148,6 +150,8 @@ pub struct Words {
     pub not_utf8: &'static str,
     /// How a chart is used by keyboard.
     pub chart_keys: &'static str,
+    /// In the place of a chart for which the browser gives no canvas.
+    pub no_canvas: &'static str,
 
     // Views.
     /// Heading of the categories' chart.

@@ -19,7 +19,6 @@ pub const WORDS: Words = Words {
     quoted: |text| format!("“{text}”"),
     parenthesis: |text| format!("（{text}）"),
     colon: "：",
-
     loading: |percent| match percent {
         Some(percent) => format!("正在载入数据……{percent}%"),
         None => "正在载入数据……".to_owned(),
@@ -32,6 +31,7 @@ pub const WORDS: Words = Words {
         _ => format!("服务器返回 HTTP {status}，未给出数据。"),
     },
     unreachable: "无法取得数据文件：网络中断，或网页不是从服务器打开的。",
+    silent: "服务器 30 秒没有回应，已不再等待。可以重新载入。",
     no_dataset: "没有指定数据：请在 union-dashboard 元素上写明 src。",
     problem,
     place,
@@ -88,7 +88,6 @@ pub const WORDS: Words = Words {
         format!("{cities} 个城市，{observations} 条数据，{honours} 条荣誉")
     },
     nothing: "没有符合条件的数据。请放宽或清除筛选。",
-
     skip: "跳到内容",
     views: "视图",
     view: |view| match view {
@@ -113,6 +112,7 @@ pub const WORDS: Words = Words {
     chart: "图表",
     gap: "",
     not_utf8: "数据文件不是 UTF-8 编码（可能是 GB18030），请另存为 UTF-8 后再试。",
+    no_canvas: "浏览器没有给出画布，图画不出来；数字都在数据表里。",
     chart_keys: "方向键逐项查看，回车键查出处，F 键只看该城市，P 键固定对照，T 键看数据表，Shift 加方向键选年份，Esc 键离开",
 
     categories_title: "各类别公布了多少数据",

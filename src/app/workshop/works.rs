@@ -120,7 +120,7 @@ impl Works {
             Some(Origin::Page(text)) => lay(Arc::new(text.into())),
             Some(Origin::Edition(edition)) => lay(edition),
             Some(Origin::Address(src)) => spawn_local(async move {
-                let text = load::text(&src, &|_| ()).await;
+                let text = load::text(&src, false, &|_| ()).await;
                 if let (Ok(text), true) = (text, self.is_there()) {
                     lay(Arc::new(text));
                 }
