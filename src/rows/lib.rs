@@ -13,4 +13,4 @@ mod texts;
 
 pub use numbers::Numbers;
 pub use order::order;
-pub use texts::Texts;
+pub use texts::{Texts, hash};
