@@ -25,7 +25,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "figure",
         needs: &[],
-        tests: &["figure", "figure_properties"],
+        tests: &["figure", "figure_text", "figure_properties"],
         has_own_tests: true,
     },
     Room {
