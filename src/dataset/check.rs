@@ -11,6 +11,7 @@ use super::read::{Fields, Need, Reader};
 use super::{Counted, Dataset, Issue, Measure, Period, PeriodError, Problem, Row, Severity};
 use crate::figure;
 use crate::pace::{Pace, at_once};
+use crate::rows::{Numbers, hash};
 
 /// The version of the format that this program reads.
 const SCHEMA_VERSION: &str = "1";
@@ -137,31 +138,35 @@ fn check_version(reader: &Reader<'_>, raw: Option<Raw<'_>>) -> Result<(), Issue>
     })
 }
 
-/// The position of each id, code or text of a table, sorted. Tables hold thousands of rows at
-/// most; observations know their own keys.
+/// The position of each id, code or text of a table; observations know their own keys.
 #[derive(Default)]
-pub(super) struct Positions(Vec<(String, usize)>);
+pub(super) struct Positions {
+    hashes: Numbers,
+    /// By the number of their hash, which is nearly always of one text alone.
+    texts: Vec<Vec<(String, usize)>>,
+}
 
 impl Positions {
     /// The position of an id.
     pub fn get(&self, id: &str) -> Option<usize> {
-        let at = self.place(id).ok()?;
-        self.0.get(at).map(|(_, position)| *position)
+        let number = self.hashes.get(hash(id.as_bytes()))?;
+        let mut alike = self.texts.get(number as usize)?.iter();
+        alike
+            .find(|(known, _)| known == id)
+            .map(|(_, position)| *position)
     }
 
     /// The position of an id, which is `next` if the id is new.
     pub fn get_or_insert(&mut self, id: String, next: usize) -> usize {
-        match self.place(&id) {
-            Ok(at) => self.0.get(at).map_or(next, |(_, position)| *position),
-            Err(at) => {
-                self.0.insert(at, (id, next));
-                next
-            }
+        if let Some(position) = self.get(&id) {
+            return position;
         }
-    }
-
-    fn place(&self, id: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| known.as_str().cmp(id))
+        let number = self.hashes.number(hash(id.as_bytes())) as usize;
+        match self.texts.get_mut(number) {
+            Some(alike) => alike.push((id, next)),
+            None => self.texts.push(vec![(id, next)]),
+        }
+        next
     }
 }
 

@@ -110,7 +110,7 @@ pub(super) fn take_within(cursor: &mut Cursor<'_>, is_digit: bool) -> Option<Bou
         '几' if last == Some('十') => AtLeast,
         // 十来家, but not 300来访.
         '来' if matches!(last, Some('0' | '十' | '百' | '千' | '万'))
-            && (orders || (!after.is_empty() && unit::is_measure(after))) =>
+            && (orders || unit::leading(after) > 0) =>
         {
             Approximate
         }

@@ -206,6 +206,12 @@ impl Records {
             &mut self.plain
         };
         parser.reset();
+        // A parser that begins takes a byte order mark for the text's own, and the end of a piece
+        // behind it for the end of the text.
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let marks = rest.len() - rest.trim_start_matches('\u{feff}').len();
+        self.tracker.pass(rest.get(..marks).unwrap_or_default());
+        self.at += marks;
         let (mut filled, mut start) = (0, self.at);
         loop {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
@@ -327,7 +333,8 @@ mod tests {
 
     #[test]
     fn pieces_do_not_matter() {
-        let text = "\u{feff}a,\"b \"\"1\"\"\r\nc\" , d\r\n\r\n,,\r\n1,\"2\",3\r4,5";
+        let text = "\u{feff}a,\"b \"\"1\"\"\r\nc\" , d\r\n\r\n,,\r\n1,\"2\",3\r4,5\n\
+                    \u{feff}\u{feff}\"6\",7";
         let whole = read(text, 1000);
         let texts: Vec<Vec<&str>> = whole
             .iter()
@@ -339,11 +346,13 @@ mod tests {
                 vec!["a", "b \"1\"\r\nc", "d"],
                 vec!["", "", ""],
                 vec!["1", "2", "3"],
-                vec!["4", "5"]
+                vec!["4", "5"],
+                vec!["6", "7"]
             ]
         );
         assert_eq!(whole[0].1, [(1, 1), (1, 4), (2, 6)]);
         assert_eq!(whole[2].1, [(5, 1), (5, 4), (5, 7)]);
+        assert_eq!(whole[4].1, [(7, 4), (7, 7)]);
         for size in 1..9 {
             assert_eq!(read(text, size), whole, "{size}");
         }

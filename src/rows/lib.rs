@@ -17,4 +17,4 @@ pub use cells::Cells;
 pub use column::{Column, unmarked};
 pub use numbers::Numbers;
 pub use order::order;
-pub use texts::Texts;
+pub use texts::{Texts, hash};

@@ -1,4 +1,5 @@
-//! What texts stand for, once that is known. It must never copy a text.
+//! What texts stand for, once that is known, and a number for a text's bytes. It must never copy a
+//! text.
 
 /// Numbers of texts: a table of open addressing, at most half full.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +39,7 @@ impl<'t> Texts<'t> {
     /// Where a text stands, or would stand.
     fn slot(&self, text: &str) -> usize {
         let last = self.slots.len().wrapping_sub(1);
-        let mut slot = hash(text.as_bytes()) & last;
+        let mut slot = hash(text.as_bytes()) as usize & last;
         while let Some(&at) = self.slots.get(slot) {
             if at == 0 || self.entries[at as usize - 1].0 == text {
                 break;
@@ -57,8 +58,9 @@ impl<'t> Texts<'t> {
     }
 }
 
-/// Eight bytes at a time, each multiplied by the golden ratio.
-fn hash(bytes: &[u8]) -> usize {
+/// A number for bytes: other bytes have another one, but for a rare chance. Eight bytes at a time,
+/// each multiplied by the golden ratio.
+pub fn hash(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
     let mut mix = |part: u64| {
         hash = (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -74,5 +76,5 @@ fn hash(bytes: &[u8]) -> usize {
         .remainder()
         .iter()
         .fold(0, |part, &byte| part << 8 | u64::from(byte)));
-    hash as usize
+    hash
 }

@@ -9,6 +9,7 @@ mod bench;
 mod build;
 mod data;
 mod fuzz;
+mod mutants;
 mod package;
 mod pictures;
 mod serve;
@@ -51,6 +52,11 @@ const COMMANDS: &[Command] = &[
         name: "fuzz",
         help: "texts from outside at random, each reader for 60 s [SECONDS] [TARGET]...",
         run: fuzz::run,
+    },
+    Command {
+        name: "mutants",
+        help: "rooms changed in one place at a time, under their tests [ROOM]... [K/N: every N-th]",
+        run: mutants::run,
     },
     Command {
         name: "bench",

@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 
 mod artefact;
+mod checkout;
 mod command;
 mod paths;
 mod process;

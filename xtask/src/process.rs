@@ -4,7 +4,7 @@
 use std::{
     fs::{self, File},
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
@@ -29,10 +29,21 @@ pub fn loud(command: &mut Command) -> Result<()> {
 /// Runs `command` with its output in `target/tools/log/LOG.log`; on failure the error ends with
 /// the log's last lines. `limit` kills it after that time.
 pub fn quiet(log: &str, command: &mut Command, limit: Option<Duration>) -> Result<()> {
-    let name = name(command);
-    let folder = paths::tools().join("log");
-    fs::create_dir_all(&folder)?;
-    let path = folder.join(format!("{log}.log"));
+    let status = logged(log, command, limit)?;
+    if !status.is_some_and(|status| status.success()) {
+        bail!("{}", failure(log, command, status));
+    }
+    Ok(())
+}
+
+/// As [`quiet`], for programs whose exit code says what they found: none if it took too long.
+pub fn logged(
+    log: &str,
+    command: &mut Command,
+    limit: Option<Duration>,
+) -> Result<Option<ExitStatus>> {
+    let path = log_file(log);
+    fs::create_dir_all(path.parent().context("a folder")?)?;
     let file = File::create(&path)?;
     command
         .stdin(Stdio::null())
@@ -40,19 +51,27 @@ pub fn quiet(log: &str, command: &mut Command, limit: Option<Duration>) -> Resul
         .stderr(file);
     let mut child = command
         .spawn()
-        .with_context(|| format!("cannot start {name}"))?;
-    let status = wait(&mut child, limit)?;
-    if !status.is_some_and(|status| status.success()) {
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let lines: Vec<&str> = text.lines().collect();
-        let tail = lines[lines.len().saturating_sub(40)..].join("\n");
-        let why = status.map_or_else(|| "took too long".into(), |status| status.to_string());
-        bail!(
-            "{name} failed ({why}); the end of {}:\n{tail}",
-            path.display()
-        );
-    }
-    Ok(())
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    Ok(wait(&mut child, limit)?)
+}
+
+/// What is said of a command that failed: how, and the end of its log.
+pub fn failure(log: &str, command: &Command, status: Option<ExitStatus>) -> String {
+    let path = log_file(log);
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    let tail = lines[lines.len().saturating_sub(40)..].join("\n");
+    let why = status.map_or_else(|| "took too long".into(), |status| status.to_string());
+    let name = name(command);
+    format!(
+        "{name} failed ({why}); the end of {}:\n{tail}",
+        path.display()
+    )
+}
+
+/// Where a command's output is kept.
+pub fn log_file(log: &str) -> PathBuf {
+    paths::tools().join("log").join(format!("{log}.log"))
 }
 
 /// What `command` writes to stdout, trimmed; fails when it does.

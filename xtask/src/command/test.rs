@@ -5,12 +5,13 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
+    time::Duration,
 };
 
 use anyhow::{Result, bail};
 
 use self::tally::Tally;
-use super::{build, data, fuzz};
+use super::{build, data, fuzz, mutants};
 use crate::{
     artefact::budget,
     paths, process,
@@ -45,8 +46,11 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     });
     native(&mut tally, long);
     if long {
-        tally.check("licences, sources and bans", deny);
+        supply(&mut tally);
         tally.check("fuzz targets, 60 s each", || fuzz::all_for(fuzz::SECONDS));
+        tally.check("mutants", mutants::all);
+    } else {
+        tally.check("mutants of what is new", mutants::of_diff);
     }
     prove_data(&mut tally);
     interchange::run(&mut tally);
@@ -75,12 +79,25 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
 }
 
 fn native(tally: &mut Tally, long: bool) {
-    let mut cargo = process::cargo();
-    cargo.args(["test", "--quiet", "--workspace", "--no-fail-fast"]);
-    if long {
-        cargo.args(["--", "--include-ignored"]);
+    let mut run = |name, which: &[&str]| {
+        let mut cargo = process::cargo();
+        cargo
+            .args(["test", "--quiet", "--no-fail-fast"])
+            .args(which);
+        tally.count(name, &mut cargo, tally::cargo_line);
+    };
+    if !long {
+        return run("native tests", &["--workspace"]);
     }
-    tally.count("native tests", &mut cargo, tally::cargo_line);
+    // Thousands of files take an hour in a program that is not optimised.
+    let all = ["--", "--include-ignored"];
+    let own = ["--profile", "long", "--package", "union-dashboard"];
+    run(
+        "native tests, the long ones too",
+        &[&own[..], &all].concat(),
+    );
+    let others = ["--workspace", "--exclude", "union-dashboard"];
+    run("native tests of tools", &[&others[..], &all].concat());
 }
 
 /// The dataset against its format, itself and, where they lie beside the checkout, its reports.
@@ -124,14 +141,35 @@ fn clippy_wasm32() -> Result<()> {
     process::loud(build::with_rustflags(&mut clippy, &toolchain))
 }
 
-/// What comes in from outside against `deny.toml`. Advisories are left out: their database is in
-/// another place than the packages, and not always within reach.
-fn deny() -> Result<()> {
-    cargo_tool::DENY.ensure()?;
+/// What comes in from outside against `deny.toml`. The database of advisories is in another place
+/// than the packages, and not always within reach: the step's name says whether it was asked.
+fn supply(tally: &mut Tally) {
+    if !tally.check("cargo-deny", || cargo_tool::DENY.ensure()) {
+        return tally.fail("licences, sources and bans", "the tool could not be built");
+    }
+    tally.check("licences, sources and bans", || {
+        deny(&["bans", "licenses", "sources"])
+    });
+    let mut git = Command::new("git");
+    git.args(["ls-remote", "--quiet", ADVISORIES, "HEAD"]);
+    let limit = Some(Duration::from_secs(30));
+    if process::quiet("advisories", &mut git, limit).is_ok() {
+        tally.check("advisories", || deny(&["advisories"]));
+    } else {
+        tally.check(
+            "advisories: NOT CHECKED, their database is out of reach",
+            || Ok(()),
+        );
+    }
+}
+
+/// Where advisories are published: `deny.toml` has the same.
+const ADVISORIES: &str = "https://github.com/rustsec/advisory-db";
+
+fn deny(checks: &[&str]) -> Result<()> {
     let mut deny = Command::new(cargo_tool::DENY.program());
     deny.args(["--workspace", "--locked", "check", "--hide-inclusion-graph"]);
-    deny.args(["bans", "licenses", "sources"]);
-    process::loud(deny.current_dir(paths::root()))
+    process::loud(deny.args(checks).current_dir(paths::root()))
 }
 
 fn browsers(tally: &mut Tally, long: bool) {

@@ -28,6 +28,13 @@ pub const DENY: CargoTool = CargoTool {
     features: false,
 };
 
+/// Changes the program in one place at a time and looks whether a test notices.
+pub const MUTANTS: CargoTool = CargoTool {
+    name: "cargo-mutants",
+    version: "27.1.0",
+    features: true,
+};
+
 impl CargoTool {
     /// The program.
     pub fn program(&self) -> PathBuf {

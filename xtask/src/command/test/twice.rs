@@ -6,12 +6,11 @@ use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use crate::{paths, process};
+use crate::{checkout, paths, process};
 
 /// Builds a copy of the checkout and compares.
 ///
@@ -22,7 +21,7 @@ pub fn check() -> Result<()> {
     if copy.exists() {
         fs::remove_dir_all(&copy)?;
     }
-    copy_checkout(&copy)?;
+    checkout::copy(&copy, |_| true)?;
     link_tools(&copy.join("target"))?;
     let mut build = process::cargo();
     build.args(["run", "--quiet", "--package", "xtask", "--", "build"]);
@@ -35,28 +34,6 @@ pub fn check() -> Result<()> {
         );
     }
     Ok(fs::remove_dir_all(paths::root().join("target/twice"))?)
-}
-
-/// Every file of the checkout that git knows or would take, as it is now.
-fn copy_checkout(copy: &Path) -> Result<()> {
-    let mut git = Command::new("git");
-    git.args([
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ]);
-    let files = process::output(git.current_dir(paths::root()))?;
-    for name in files.split('\0').filter(|name| !name.is_empty()) {
-        let (from, to) = (paths::root().join(name), copy.join(name));
-        // What was removed and not yet committed is still listed.
-        if from.is_file() {
-            fs::create_dir_all(to.parent().context("a folder")?)?;
-            fs::copy(from, to)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(unix)]
@@ -99,6 +76,8 @@ fn gather(folder: &Path, below: &Path, names: &mut BTreeSet<PathBuf>) -> Result<
 
 #[cfg(test)]
 mod tests {
+    use anyhow::Context;
+
     use super::*;
 
     #[test]

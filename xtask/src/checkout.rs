@@ -1,0 +1,57 @@
+//! The checkout's files as git knows them: copied to another folder, or what changed of them. It must
+//! never change the checkout.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::{Context, Result};
+
+use crate::{paths, process};
+
+/// Copies every file that git knows or would take, as it is now, if its name is wanted.
+///
+/// # Errors
+/// If git does not answer, or a file cannot be copied.
+pub fn copy(copy: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<()> {
+    let files = git(&[
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ])?;
+    let names = files.split('\0').filter(|name| !name.is_empty());
+    for name in names.filter(|name| is_wanted(name)) {
+        let (from, to) = (paths::root().join(name), copy.join(name));
+        // What was removed and not yet committed is still listed.
+        if from.is_file() {
+            fs::create_dir_all(to.parent().context("a folder")?)?;
+            fs::copy(from, to)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is new in these folders, committed or not: since this branch left main, or, on main itself,
+/// since the commit before. Empty where git knows no commit before.
+///
+/// # Errors
+/// If git does not answer.
+pub fn diff(folders: &[String]) -> Result<String> {
+    let head = git(&["rev-parse", "HEAD"])?;
+    let main = ["origin/main", "main"]
+        .iter()
+        .find_map(|main| git(&["merge-base", "HEAD", main]).ok());
+    let base = main
+        .filter(|main| *main != head)
+        .or_else(|| git(&["rev-parse", "--verify", "--quiet", "HEAD~1"]).ok());
+    let Some(base) = base else {
+        return Ok(String::new());
+    };
+    let mut args = vec!["diff", "--no-color", "--no-ext-diff", base.as_str(), "--"];
+    args.extend(folders.iter().map(String::as_str));
+    git(&args)
+}
+
+fn git(args: &[&str]) -> Result<String> {
+    process::output(Command::new("git").args(args).current_dir(paths::root()))
+}
