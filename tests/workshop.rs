@@ -43,7 +43,7 @@ fn index(review: &Review, printed: &str) -> usize {
 }
 
 fn outcome(edition: &str, incoming: &str) -> Outcome {
-    outcome_of(&Proposal::new(incoming), edition)
+    outcome_of(&Proposal::new(incoming.to_owned()), edition)
 }
 
 fn outcome_of(proposal: &Proposal, edition: &str) -> Outcome {
@@ -229,7 +229,7 @@ fn replacing_all_tells_what_goes() {
 
 #[test]
 fn what_is_no_dataset_is_refused_with_its_place() {
-    let error = Proposal::new("{\"schema_version\": 1, ");
+    let error = Proposal::new("{\"schema_version\": 1, ".to_owned());
     let edition = text("two_cities");
     let pace = &mut Pace::steady();
     let error = at_once(error.outcome(&edition, &[], Lang::Chinese, pace));

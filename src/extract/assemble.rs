@@ -83,8 +83,8 @@ pub(super) async fn read(text: &str, dataset: &Dataset, pace: &mut Pace) -> Extr
     let mut extraction = Extraction::default();
     let mut section = Section::default();
     for block in &blocks {
-        let out = &mut extraction;
-        document.block(block, &mut section, out, pace).await;
+        pace.rest().await;
+        document.block(block, &mut section, &mut extraction);
     }
     mark_repeats(&mut extraction.candidates);
     mark_shares(&mut extraction.candidates);
@@ -109,13 +109,7 @@ fn head_count(stream: &Stream, blocks: &[Block]) -> usize {
 }
 
 impl Document<'_> {
-    async fn block(
-        &self,
-        block: &Block,
-        section: &mut Section,
-        out: &mut Extraction,
-        pace: &mut Pace,
-    ) {
+    fn block(&self, block: &Block, section: &mut Section, out: &mut Extraction) {
         let text = self.stream.slice(block.start, block.end);
         let first = self
             .moments
@@ -151,7 +145,6 @@ impl Document<'_> {
         let mut last_figure = 0_usize;
         let mut outside = None;
         for at in from..to {
-            pace.rest().await;
             let Some(run) = self.runs.get(at) else { break };
             // Walk up to the figure: full points, expressions of time, subjects.
             let here = run.at;
