@@ -1,5 +1,5 @@
-//! A canvas as a backend: plotters-canvas, but bitmaps are drawn as bitmaps, where plotters' own way
-//! is a rectangle a pixel; and lines, texts and cells that follow each other are drawn style by
+//! A canvas as a backend: plotters-canvas, but bitmaps are drawn as bitmaps, where plotters' own
+//! way is a rectangle a pixel; and lines, texts and cells that follow each other are drawn style by
 //! style: to set one takes as long as to draw. It must never measure text, which is the chart's
 //! business, nor be given texts that lie over each other: their order is lost.
 

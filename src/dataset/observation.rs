@@ -75,7 +75,7 @@ impl Printed {
     /// Gives the next row its text.
     pub(super) fn push(&mut self, text: &str) {
         let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        if self.lengths.len() % STEP == 0 {
+        if self.lengths.len().is_multiple_of(STEP) {
             self.starts.push(number(self.text.len()));
         }
         self.text.push_str(text);
@@ -309,7 +309,6 @@ impl Observations {
         }
     }
 
-    #[expect(clippy::indexing_slicing, reason = "all columns are of one length")]
     fn place(&self, at: usize) -> Place {
         let (paragraph, offset) = (self.paragraph.at(at), self.offset.at(at));
         (self.source.at(at), paragraph, offset, self.indicator.at(at))

@@ -23,7 +23,7 @@ impl Column {
     pub fn zeros(rows: usize, end: usize) -> Self {
         match end {
             ..=0x100 => Self::Bytes(vec![0; rows]),
-            ..=0x1_0000 => Self::Shorts(vec![0; rows]),
+            0x101..=0x1_0000 => Self::Shorts(vec![0; rows]),
             _ => Self::Longs(vec![0; rows]),
         }
     }
