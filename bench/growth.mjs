@@ -101,8 +101,13 @@ function random(seed) {
   return () => (seed = (seed * 48271) % 2147483647) / 2147483647;
 }
 
-const city = (at) => `City ${String(at).padStart(3, "0")}`;
-const category = (at) => `Category ${at + 1}`;
+function city(at) {
+  return `City ${String(at).padStart(3, "0")}`;
+}
+
+function category(at) {
+  return `Category ${at + 1}`;
+}
 
 /** Three cities, five years too, a category too, nothing; and so on. */
 function specs() {

@@ -95,7 +95,7 @@ impl Sheet<'_, '_, '_> {
         }
     }
 
-    /// The hatch over all if it shows anywhere, then the cells that hold something as one bitmap, then the seams.
+    /// The hatch over all, then the cells that hold something as one bitmap, then the seams.
     fn cells<B: Raster>(&self, surface: &mut Surface<'_, B>) {
         let (theme, body) = (self.canvas.theme, self.body());
         let (across, down) = self.grid.shown(self.window);
@@ -109,9 +109,7 @@ impl Sheet<'_, '_, '_> {
                 });
             }
         }
-        if pixels.chunks_exact(4).any(|pixel| pixel == [0; 4]) {
-            surface.hatch(body, theme.rule, self.hatch_pitch());
-        }
+        surface.hatch(body, theme.rule, self.hatch_pitch());
         surface.cells(body, (across.len(), down.len()), &pixels);
         let seam = self.canvas.em(0.1);
         for x in 0..=across.len() {

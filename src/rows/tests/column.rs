@@ -1,5 +1,5 @@
 //! Columns hold every number that they are given, however wide, and rows are ruled out as a plain
-//! test of each would.
+//! test of each would. It must never be satisfied with numbers of one width.
 
 use proptest::prelude::*;
 use union_dashboard_rows::{Column, unmarked};
