@@ -2,8 +2,8 @@
 //! reference to a figure that now has another key or is gone, nor touch what it was not asked to.
 //!
 //! Each takes a dataset's text and gives the text of the next one, so that a step back is the text
-//! before. Each rests on its way, since a dataset may be large. It is not checked here: [`check`](crate::dataset::check()) says of the result what is
-//! wrong with a row, as of any other.
+//! before, and rests on its way, since a dataset may be large. The result is not checked here:
+//! [`check`](crate::dataset::check()) says what is wrong with a row, as of any other.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -136,7 +136,8 @@ mod tests {
             ("''@", "'''@"),
             ("'90后", "'90后"),
             ("7615万人", "7615万人"),
-            ("＝1", "＝1"),
+            // A spreadsheet in a Chinese system takes the full-width sign too.
+            ("＝1", "'＝1"),
             ("", ""),
         ];
         for (text, expect) in texts {
