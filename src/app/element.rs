@@ -7,6 +7,7 @@ use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 use leptos::html::{Custom, custom};
 use leptos::prelude::*;
+use leptos::reactive::graph::{Observer, Subscriber};
 use leptos::tachys::html::event::{self, on};
 use leptos::tachys::html::node_ref::node_ref;
 use leptos::tachys::html::property::prop;
@@ -82,6 +83,15 @@ fn worded(text: String) -> AnyView {
     spans.into_any()
 }
 
+/// What runs now, once for what it follows, lets go of that when it is replaced. By itself a memo
+/// keeps whatever has ever followed it: a page that is used for long would grow with every change.
+#[inline(never)]
+pub fn let_go_later() {
+    if let Some(follower) = Observer::get() {
+        on_cleanup(move || follower.clear_sources(&follower));
+    }
+}
+
 /// A value that follows signals.
 type Reactive<T> = Box<dyn FnMut() -> T + Send>;
 
@@ -122,7 +132,11 @@ impl El {
     }
 
     #[inline(never)]
-    fn set_with(self, name: &'static str, value: Reactive<Option<String>>) -> Self {
+    fn set_with(self, name: &'static str, mut value: Reactive<Option<String>>) -> Self {
+        let value: Reactive<Option<String>> = Box::new(move || {
+            let_go_later();
+            value()
+        });
         self.with(custom_attribute(name, value))
     }
 
@@ -132,7 +146,11 @@ impl El {
     }
 
     #[inline(never)]
-    fn flag(self, name: &'static str, value: Reactive<bool>) -> Self {
+    fn flag(self, name: &'static str, mut value: Reactive<bool>) -> Self {
+        let value: Reactive<bool> = Box::new(move || {
+            let_go_later();
+            value()
+        });
         self.with(prop(name, value))
     }
 
@@ -201,7 +219,10 @@ impl El {
 
     #[inline(never)]
     fn add_text_with(self, mut text: Reactive<String>) -> Self {
-        let text: Reactive<AnyView> = Box::new(move || worded(visible(&text())));
+        let text: Reactive<AnyView> = Box::new(move || {
+            let_go_later();
+            worded(visible(&text()))
+        });
         self.add(text.into_any())
     }
 
@@ -224,6 +245,7 @@ impl El {
     #[inline(never)]
     fn add_children_with(self, mut children: Reactive<Vec<El>>) -> Self {
         let view: Reactive<AnyView> = Box::new(move || {
+            let_go_later();
             let children: Vec<AnyView> = children().into_iter().map(El::view).collect();
             children.into_any()
         });

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 pub use scene::Scene;
 
+use super::element::let_go_later;
 use super::phase::{Failure, Origin, Phase};
 use super::rest::Rest;
 use super::shared::Shared;
@@ -318,5 +319,8 @@ impl Store {
 /// all effects keeps the program small.
 pub fn effect(work: impl FnMut() + 'static) {
     let mut work: Box<dyn FnMut()> = Box::new(work);
-    Effect::new(move |_| work());
+    Effect::new(move |_| {
+        let_go_later();
+        work();
+    });
 }

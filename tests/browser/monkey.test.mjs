@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import * as ui from "./dashboard.mjs";
 import { open } from "./driver/index.mjs";
+import { calm } from "./host.mjs";
 import { held, play, rest, WATCH } from "./monkey.mjs";
 import { HOST_POLICY, serve } from "./server.mjs";
 
@@ -41,7 +42,10 @@ for (const engine of ENGINES) {
     async function look() {
       await rest(page);
       if (!session) return held(page);
-      for (let round = 0; round < 3; round++) await session.send("HeapProfiler.collectGarbage");
+      for (let round = 0; round < 3; round++) {
+        await calm(100);
+        await session.send("HeapProfiler.collectGarbage");
+      }
       const { metrics } = await session.send("Performance.getMetrics");
       const of = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
       return { ...(await held(page)), heap: of.JSHeapUsedSize, nodes: of.Nodes, listeners: of.JSEventListeners };
