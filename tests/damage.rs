@@ -474,9 +474,8 @@ fn rows_left(dataset: &Dataset, list: &str) -> Option<usize> {
     }
 }
 
-/// Whether a damaged file was read, after what must hold of its issues. One file of so many is shown
-/// and written too, which takes ten times as long as reading it.
-fn is_read(number: u64, shown: u64) -> bool {
+/// Whether a damaged file was read, after what must hold of its issues.
+fn is_read(number: u64) -> bool {
     let (mut node, text) = damaged(number);
     let Checked {
         dataset, issues, ..
@@ -512,20 +511,23 @@ fn is_read(number: u64, shown: u64) -> bool {
     }
     // Issues are as many as there are places for them.
     assert!(issues.len() <= text.len() / 2, "{number}");
-    if number.is_multiple_of(shown) {
-        shows(number, number / shown, &text, &dataset);
+    if number.is_multiple_of(SHOWN) {
+        shows(number, &text, &dataset);
     }
     true
 }
 
+/// One file of so many is shown and written too, which takes ten times as long as reading it.
+const SHOWN: u64 = 10;
+
 /// What was read can be looked at, and written again without a loss.
-fn shows(number: u64, turn: u64, text: &str, dataset: &Dataset) {
+fn shows(number: u64, text: &str, dataset: &Dataset) {
     let fragments = [
         "",
         "city=安庆&view=trend&read=probable&lang=en",
         "q=会员&year=2021..",
     ];
-    let at = turn % fragments.len() as u64;
+    let at = number / SHOWN % fragments.len() as u64;
     // What is drawn and exported grows with the file, not with what the file claims.
     let length = tour(
         dataset,
@@ -549,7 +551,7 @@ fn shows(number: u64, turn: u64, text: &str, dataset: &Dataset) {
 
 #[test]
 fn a_damaged_file_is_read_with_issues_or_refused_with_a_place() {
-    let read = (0..300).filter(|&number| is_read(number, 10)).count();
+    let read = (0..300).filter(|&number| is_read(number)).count();
     assert!(
         (60..270).contains(&read),
         "{read} of 300: the damage is too mild or too strong"
@@ -559,7 +561,7 @@ fn a_damaged_file_is_read_with_issues_or_refused_with_a_place() {
 #[test]
 #[ignore = "10,000 files: a minute or two of `cargo test --profile long`"]
 fn ten_thousand_damaged_files() {
-    let read = (0..10_000).filter(|&number| is_read(number, 3)).count();
+    let read = (0..10_000).filter(|&number| is_read(number)).count();
     println!("{read} of 10000 were read, the others refused");
 }
 

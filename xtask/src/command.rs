@@ -55,7 +55,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "mutants",
-        help: "rooms changed in one place at a time, under their tests [ROOM]... [K/N: every N-th]",
+        help: "rooms changed in one place at a time, under their tests [ROOM]... [K/N: every N-th] [new]",
         run: mutants::run,
     },
     Command {

@@ -1,7 +1,8 @@
-//! `cargo xtask mutants [ROOM]… [K/N]`: the rooms that judge data, changed on purpose in one place at
-//! a time, under their tests; a line of figures a room, and every change that no test noticed. Those
-//! that nobody could notice stand in `.cargo/mutants.toml`, each with its reason. It must never
-//! change the checkout: what is changed is a copy.
+//! `cargo xtask mutants [ROOM]… [K/N]`, or `mutants new` for what is not on main yet: the rooms that
+//! judge data, changed on purpose in one place at a time, under their tests; a line of figures a
+//! room, and every change that no test noticed. Those that nobody could notice stand in
+//! `.cargo/mutants.toml`, each with its reason. It must never change the checkout: what is changed is
+//! a copy.
 
 use std::{
     fs,
@@ -49,6 +50,10 @@ struct Choice<'a> {
 /// # Errors
 /// If a room's tests fail by themselves, or too many mutants survive.
 pub fn run(args: &[String]) -> Result<ExitCode> {
+    if args == ["new"] {
+        of_diff()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let (mut shard, mut named) = (None, Vec::new());
     for arg in args {
         match ROOMS.iter().find(|room| room.name == arg) {
@@ -68,23 +73,26 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Every mutant of every room.
+/// One mutant of so many in every room.
 ///
 /// # Errors
 /// As [`run`].
-pub fn all() -> Result<()> {
-    whole(&ROOMS.iter().collect::<Vec<_>>(), Choice::default())
+pub fn one_of(many: u32) -> Result<()> {
+    let shard = format!("0/{many}");
+    let choice = Choice {
+        shard: Some(&shard),
+        diff: None,
+    };
+    whole(&ROOMS.iter().collect::<Vec<_>>(), choice)
 }
 
 /// The mutants of what is new: none may survive.
-///
-/// # Errors
-/// If one does, or a room's tests fail by themselves.
-pub fn of_diff() -> Result<()> {
+fn of_diff() -> Result<()> {
     let mut survivors = Vec::new();
     for room in ROOMS {
         let diff = checkout::diff(&[room.source()])?;
         if diff.is_empty() {
+            println!("{:8} | nothing new", room.name);
             continue;
         }
         fs::create_dir_all(room.folder())?;
