@@ -139,7 +139,6 @@ fn save_dataset(teller: Teller) {
     let failed = teller.scene.words().share.failed;
     match teller.scene.origin() {
         Some(Origin::Page(text)) => save(&String::from(text)),
-        Some(Origin::Edition(text)) => save(&text),
         Some(Origin::Address(src)) => spawn_local(async move {
             match load::text(&src, false, &|_| ()).await {
                 Ok(text) => save(&text),

@@ -27,6 +27,7 @@ use crate::dataset::{Issue, Loaded, sha256};
 use crate::host::embed::{Embedding, object};
 use crate::host::media::Preferences;
 use crate::host::pace::Clock;
+use crate::host::text::from_page;
 use crate::host::{address, content, load, media, sheet};
 use crate::pace::Pace;
 use crate::query::{Bounds, Query, url};
@@ -126,7 +127,7 @@ impl Mounted {
             store.progress(None);
         }
         future_to_promise(async move {
-            let loaded = read(&String::from(&text)).await;
+            let loaded = read_page(&text).await;
             if !store.is_there() {
                 return Err(js_sys::Error::new("the element is on no page").into());
             }
@@ -152,7 +153,6 @@ impl Mounted {
     pub fn origin(&self) -> JsValue {
         match self.scene.origin() {
             Some(Origin::Page(text)) => object(&[("text", text.into())]),
-            Some(Origin::Edition(text)) => object(&[("text", JsValue::from_str(&text))]),
             Some(Origin::Address(src)) => object(&[("src", src.into())]),
             None => object(&[]),
         }
@@ -305,8 +305,8 @@ pub fn mount(host: HtmlElement, page: Embedding) -> Mounted {
         Some(text) => {
             let (number, place) = (store.begin_load(), Rc::clone(&place));
             spawn_local(async move {
-                let own = String::from(&text);
-                if take(store, number, &own, Origin::Page(text)).await {
+                let loaded = read_page(&text).await;
+                if take(store, number, loaded, Origin::Page(text)) {
                     place.show_whole();
                 }
             });
@@ -356,10 +356,15 @@ async fn read(text: &str) -> Result<Loaded, Issue> {
     Loaded::read(text, &mut Pace::with(Clock::begin())).await
 }
 
-/// Reads a dataset's text and hands it to the store; whether that was still wanted. A refusal is
-/// shown: there is nobody else to tell.
-async fn take(store: Store, number: u32, text: &str, origin: Origin) -> bool {
-    let loaded = read(text).await;
+/// The same of a text of the page.
+async fn read_page(text: &JsString) -> Result<Loaded, Issue> {
+    let own = from_page(text, &mut Pace::with(Clock::begin())).await;
+    read(&own).await
+}
+
+/// Hands what was read to the store; whether that was still wanted. A refusal is shown: there is
+/// nobody else to tell.
+fn take(store: Store, number: u32, loaded: Result<Loaded, Issue>, origin: Origin) -> bool {
     let is_wanted = store.is_latest(number);
     match loaded {
         _ if !is_wanted => {}
@@ -395,7 +400,7 @@ fn fetch(store: Store, src: Option<String>, place: Option<&Rc<Place>>) {
             return;
         }
         let is_wanted = match text {
-            Ok(text) => take(store, number, &text, Origin::Address(src)).await,
+            Ok(text) => take(store, number, read(&text).await, Origin::Address(src)),
             Err(error) => {
                 store.fail(Failure::Load(error));
                 true

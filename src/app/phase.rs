@@ -1,8 +1,6 @@
 //! How far the dataset is: on its way, there, or not, and from where. It must never hold the
 //! dataset itself.
 
-use std::sync::Arc;
-
 use crate::dataset::Issue;
 use crate::host::load::LoadError;
 
@@ -28,15 +26,13 @@ pub enum Phase {
     Ready,
 }
 
-/// Where the dataset's text can be had again. Nothing is kept twice for it: of a text that travels
-/// in the page the browser holds the one copy, an edition is the workshop's own, and another is
+/// Where the dataset's text can be had again. It is not kept here: of a text that travels in the
+/// page, or was made in it, the browser holds the copy that outlives a crash, and another is
 /// fetched once more.
 #[derive(Clone)]
 pub enum Origin {
     /// In the page; the browser's own string.
     Page(js_sys::JsString),
-    /// On the workshop's desk.
-    Edition(Arc<String>),
     /// At an address.
     Address(String),
 }

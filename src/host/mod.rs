@@ -14,3 +14,4 @@ pub mod print;
 pub mod save;
 pub mod sheet;
 pub mod speech;
+pub mod text;

@@ -15,11 +15,15 @@ pub fn is_ours() -> bool {
     theirs.is_none()
 }
 
+/// Where an event was heard, as long as it is being heard.
+pub fn heard_at(event: &Event) -> Option<Element> {
+    event.current_target()?.dyn_into().ok()
+}
+
 /// Moves the focus from where an event was heard to the first element of `selector` in the same
 /// dashboard.
 pub fn focus(event: &Event, selector: &str) {
-    let from = event.current_target().and_then(|from| from.dyn_into().ok());
-    if let Some(from) = from {
+    if let Some(from) = heard_at(event) {
         focus_beside(&from, selector);
     }
 }

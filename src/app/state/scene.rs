@@ -1,8 +1,7 @@
 //! What a component may see and do with the state. It must never get a write signal, nor change
 //! the query but by an action within the page's bounds.
 
-use std::sync::Arc;
-
+use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -125,10 +124,10 @@ impl Scene {
         query.set(next);
     }
 
-    /// Takes another edition of the dataset, which its reader made.
-    pub fn take(self, edition: Arc<String>, loaded: Loaded) {
+    /// Takes another edition of the dataset, which its reader made of `text`.
+    pub fn take(self, text: JsString, loaded: Loaded) {
         self.store.forget_load();
-        self.store.take(loaded, Origin::Edition(edition));
+        self.store.take(loaded, Origin::Page(text));
     }
 
     /// Notes whether the reader's work would be lost.

@@ -65,9 +65,13 @@ pub fn proposal(works: Works) -> El {
         if let Some(Ok(outcome)) = worked.as_ref().map(|worked| &*worked.result)
             && let Some(loaded) = outcome.loaded.clone()
         {
-            works.adopt(Arc::clone(&outcome.text), loaded);
-            works.say(works.work().agreed.to_owned());
-            page::focus(&event, ".workshop");
+            let from = page::heard_at(&event);
+            works.adopt(Arc::clone(&outcome.text), loaded, move || {
+                works.say(works.work().agreed.to_owned());
+                if let Some(from) = from {
+                    page::focus_beside(&from, ".workshop");
+                }
+            });
         }
     });
     // What was worked out must be of what is on the desk now.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use gloo_events::EventListener;
+use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -12,6 +13,7 @@ use crate::app::phase::Origin;
 use crate::app::shared::Shared;
 use crate::app::state::{Scene, effect};
 use crate::dataset::{Checked, Loaded};
+use crate::host::text::to_page;
 use crate::host::{load, page};
 use crate::lang::{self, Words, WorkWords};
 use crate::query::Lang;
@@ -118,7 +120,6 @@ impl Works {
         };
         match self.scene.origin() {
             Some(Origin::Page(text)) => lay(Arc::new(text.into())),
-            Some(Origin::Edition(edition)) => lay(edition),
             Some(Origin::Address(src)) => spawn_local(async move {
                 let text = load::text(&src, false, &|_| ()).await;
                 if let (Ok(text), true) = (text, self.is_there()) {
@@ -192,35 +193,51 @@ impl Works {
         Some(told)
     }
 
-    /// The next edition, which the dashboard shows from now on.
-    pub fn adopt(self, edition: Arc<String>, loaded: Loaded) {
-        self.show(Arc::clone(&edition), loaded);
-        self.next(Desk {
-            edition,
-            task: Task::Nothing,
+    /// The next edition, which the dashboard shows from now on; then `then` follows.
+    pub fn adopt(self, edition: Arc<String>, loaded: Loaded, then: impl FnOnce() + 'static) {
+        long(self, self.title(), |deed| async move {
+            let text = to_page(&edition, &mut deed.pace()).await;
+            after(move || {
+                self.settle(edition, text, loaded);
+                then();
+            })
         });
     }
 
     /// The same of a text that is not read yet; `then` follows if it is a dataset.
     pub fn adopt_text(self, text: String, then: impl FnOnce() + 'static) {
         let edition = Arc::new(text);
-        self.read(Arc::clone(&edition), move |loaded| {
-            self.adopt(edition, loaded);
+        self.read(Arc::clone(&edition), move |text, loaded| {
+            self.settle(edition, text, loaded);
             then();
         });
     }
 
     /// Reads an edition, which a refusal ends without a word: each was a dataset when it was made.
-    fn read(self, edition: Arc<String>, then: impl FnOnce(Loaded) + 'static) {
-        let title = self.data().dataset.title.clone();
-        long(self, title, |deed| async move {
+    /// `then` gets it as the page holds it, too.
+    fn read(self, edition: Arc<String>, then: impl FnOnce(JsString, Loaded) + 'static) {
+        long(self, self.title(), |deed| async move {
             let pace = &mut deed.pace();
             let loaded = Loaded::read(&edition, pace).await;
+            let text = to_page(&edition, pace).await;
             after(move || {
                 if let Ok(loaded) = loaded {
-                    then(loaded);
+                    then(text, loaded);
                 }
             })
+        });
+    }
+
+    fn title(self) -> String {
+        self.data().dataset.title.clone()
+    }
+
+    /// Shows the next edition and lays it on the desk.
+    fn settle(self, edition: Arc<String>, text: JsString, loaded: Loaded) {
+        self.show(text, loaded);
+        self.next(Desk {
+            edition,
+            task: Task::Nothing,
         });
     }
 
@@ -234,8 +251,8 @@ impl Works {
     }
 
     /// Shows an edition on the dashboard.
-    fn show(self, edition: Arc<String>, loaded: Loaded) {
-        self.scene.take(edition, loaded);
+    fn show(self, text: JsString, loaded: Loaded) {
+        self.scene.take(text, loaded);
         self.version.set_value(self.scene.version.get_untracked());
     }
 
@@ -274,8 +291,8 @@ impl Works {
             return done();
         }
         // Nothing has turned before the other edition is read: its reader may stop that.
-        self.read(Arc::clone(&now), move |loaded| {
-            self.show(now, loaded);
+        self.read(now, move |text, loaded| {
+            self.show(text, loaded);
             done();
         });
     }
