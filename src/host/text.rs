@@ -1,5 +1,5 @@
-//! Texts between page and program, piece by piece: to hand a large one over takes long. It must never
-//! change a text.
+//! Texts between page and program, piece by piece: to hand a large one over takes long. It must
+//! never change a text.
 
 use js_sys::JsString;
 
