@@ -10,7 +10,7 @@ use web_sys::Event;
 
 use super::canvas::{Title, chart};
 use super::dashboard::CONTENT;
-use super::element::{El, button_for, el};
+use super::element::{El, button_for, el, radios};
 use super::indicator_select::{Choice, indicator_select};
 use super::picture::Picture;
 use super::state::{Scene, effect};
@@ -184,11 +184,12 @@ fn basis_switch(scene: Scene, other: RwSignal<Option<usize>>) -> El {
         });
         choices.collect()
     };
-    el("fieldset")
+    let group = el("fieldset")
         .class("read")
         .is("hidden", move || {
             other().is_none() || !scene.is_free("basis")
         })
         .child(el("legend").text_with(move || scene.words().charts.basis.to_owned()))
-        .child(el("div").class("segments").children_with(choices))
+        .child(el("div").class("segments").children_with(choices));
+    radios(group)
 }

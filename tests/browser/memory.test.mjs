@@ -130,6 +130,37 @@ for (const engine of TODAY) {
       assert.deepEqual(site.reports, []);
       assert.deepEqual(await page.evaluate(() => wrongs), []);
     });
+
+    // Chromium alone tells how many nodes it holds, those that are on no page too.
+    if (engine === "chromium") {
+      test("a view that is left leaves no node behind", async () => {
+        await openHost(page, site, BODY);
+        await born(page, {});
+        const session = await page.tab.target().createCDPSession();
+        await session.send("Performance.enable");
+        await session.send("HeapProfiler.enable");
+        const nodes = async () => {
+          await calm(300);
+          await session.send("HeapProfiler.collectGarbage");
+          const { metrics } = await session.send("Performance.getMetrics");
+          return metrics.find(({ name }) => name === "Nodes").value;
+        };
+        const round = (times) => page.tab.evaluate(`(async () => {
+          const element = document.querySelector("union-dashboard");
+          for (let round = 0; round < ${times}; round++) {
+            for (const view of ["compare", "trend", "matrix", "honours", "table", "doubts", "report", "overview"]) {
+              element.state = { view };
+              await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)));
+            }
+          }
+        })()`);
+        await round(2);
+        const before = await nodes();
+        await round(5);
+        const after = await nodes();
+        assert.ok(after < before + 200, `${before} nodes, and ${after} after five rounds through all views`);
+      });
+    }
   });
 }
 

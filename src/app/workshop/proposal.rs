@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::controls::select;
 use super::long::{after, long};
 use super::works::Works;
-use crate::app::element::{El, button, button_for, el, scroll_box};
+use crate::app::element::{El, button, button_for, el, radios, scroll_box};
 use crate::app::shared::Shared;
 use crate::app::state::effect;
 use crate::dataset::{Issue, Scope, Status};
@@ -92,13 +92,13 @@ pub fn proposal(works: Works) -> El {
         .class("work-box")
         .attr("data-work", "proposal")
         .child(el("h3").attr("tabindex", "-1").text(words.proposal))
-        .child(
+        .child(radios(
             el("div")
                 .class("segments")
                 .attr("role", "radiogroup")
                 .label("aria-label", words.proposal)
                 .children(hows),
-        )
+        ))
         .child(el("div").children_with(of(sum)))
         .child(el("div").children_with(move || clashes(works, &pairs.get())))
         .child(el("div").children_with(of(changes)))
