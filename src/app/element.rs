@@ -59,8 +59,8 @@ pub fn scroll_box(name: String, content: El) -> El {
         .child(content)
 }
 
-/// A group of radio buttons that comes and goes, in a form that sends nothing: Chromium never lets go
-/// of a radio button that was taken out of a shadow tree unless a form holds its group.
+/// A group of radio buttons that comes and goes, in a form that sends nothing: Chromium never lets
+/// go of a radio button that was taken out of a shadow tree unless a form holds its group.
 pub fn radios(group: El) -> El {
     el("form")
         .on("submit", |event| event.prevent_default())
