@@ -8,7 +8,10 @@ var CHANCES = {
   align: 803, length: 819, repeatLength: 1333, literal: 1847
 };
 
-// The bytes that such a file holds. Of a damaged one they are as many, and others.
+// Bytes that are unpacked before others have their turn: some milliseconds.
+var LZMA_SLICE = 1 << 16;
+
+// A promise of the bytes that such a file holds. Of a damaged one they are as many, and others.
 function unpackedLzma(file) {
   var context = file[0] % 9, low = (file[0] / 9 | 0) % 5, places = (1 << (file[0] / 45 | 0)) - 1;
   var out = new Uint8Array(file[5] | file[6] << 8 | file[7] << 16 | file[8] << 24);
@@ -115,7 +118,7 @@ function unpackedLzma(file) {
     var end = Math.min(at + length, out.length);
     for (; at < end; at++) out[at] = out[at - back[0] - 1];
   }
-  while (at < out.length) {
+  function step() {
     var place = at & places;
     if (!bit(CHANCES.match + (state << 4) + place)) {
       literal();
@@ -138,5 +141,12 @@ function unpackedLzma(file) {
       }
     }
   }
-  return out;
+  return new Promise(function (done) {
+    (function goOn() {
+      var end = Math.min(at + LZMA_SLICE, out.length);
+      while (at < end) step();
+      if (at < out.length) setTimeout(goOn);
+      else done(out);
+    })();
+  });
 }

@@ -131,7 +131,9 @@ function compiled(response) {
 // A module that travels as text: as gzip, or packed closer.
 function compiledText(packed) {
   var bytes = decoded(packed);
-  if (bytes[0] !== 0x1f) return WebAssembly.compile(unpackedLzma(bytes));
+  if (bytes[0] !== 0x1f) {
+    return unpackedLzma(bytes).then(function (all) { return WebAssembly.compile(all); });
+  }
   // A response with the right type compiles while it is being unpacked.
   var type = { headers: { 'content-type': 'application/wasm' } };
   return compiled(new Response(gunzipped(bytes), type));

@@ -310,8 +310,9 @@ mod tests {
     #[test]
     fn what_is_packed_closer_is_unpacked_by_the_starter() -> Result<()> {
         let starter = std::fs::read_to_string(paths::root().join("src/boot/lzma.js"))?;
-        let script =
-            format!("{starter}; process.stdout.write(unpackedLzma(require('fs').readFileSync(0)))");
+        let script = format!(
+            "{starter}; unpackedLzma(require('fs').readFileSync(0)).then((all) => process.stdout.write(all))"
+        );
         let digests = (0..4000_u32).flat_map(|at| Sha256::digest((at % 3000).to_le_bytes()));
         let text: Vec<u8> = starter
             .bytes()
