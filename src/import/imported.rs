@@ -120,10 +120,12 @@ pub struct Imported {
     pub(super) periods: Vec<Period>,
     pub(super) scopes: Vec<Scope>,
     pub(super) tables: Vec<(u32, u16)>,
+    /// How many rows name each city, and each indicator.
+    named: [Vec<usize>; 2],
 }
 
 impl Imported {
-    pub(super) fn new(reader: Reader) -> Self {
+    pub(super) fn new(reader: Reader, named: [Vec<usize>; 2]) -> Self {
         Self {
             cities: reader.known.cities,
             indicators: reader.known.indicators,
@@ -138,21 +140,20 @@ impl Imported {
             periods: reader.periods,
             scopes: reader.scopes,
             tables: reader.tables,
+            named,
         }
     }
 
     /// The new cities that rows name, with the number of observations of each.
     pub fn new_cities(&self) -> Vec<(&City, usize)> {
-        let counts = counted(self.rows.iter(), self.cities.len(), |row| row.city);
-        let new = self.cities.iter().zip(counts);
+        let new = self.cities.iter().zip(self.named[0].iter().copied());
         new.filter(|(city, count)| city.is_new && *count > 0)
             .collect()
     }
 
     /// The new indicators that rows name, with the number of observations of each.
     pub fn new_indicators(&self) -> Vec<(&Indicator, usize)> {
-        let counts = counted(self.rows.iter(), self.indicators.len(), |row| row.indicator);
-        let new = self.indicators.iter().zip(counts);
+        let new = self.indicators.iter().zip(self.named[1].iter().copied());
         new.filter(|(one, count)| one.is_new && *count > 0)
             .collect()
     }

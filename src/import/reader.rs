@@ -18,7 +18,7 @@ use crate::pace::{Pace, at_once};
 /// Rows that room is made for ahead, at most.
 const MOST_EXPECTED: usize = 1 << 21;
 
-/// Entries that are forgotten before a rest.
+/// Entries that are forgotten, or counted, before a rest.
 const SLICE: usize = 1 << 14;
 
 /// Reads a table that comes in pieces.
@@ -130,7 +130,21 @@ impl Reader {
                 pace.rest().await;
             }
         }
-        Imported::new(self)
+        let mut named = [
+            vec![0; self.known.cities.len()],
+            vec![0; self.known.indicators.len()],
+        ];
+        for (done, row) in self.rows.iter().enumerate() {
+            if done % SLICE == 0 {
+                pace.rest().await;
+            }
+            for (counts, at) in named.iter_mut().zip([row.city, row.indicator]) {
+                if let Some(count) = counts.get_mut(at as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        Imported::new(self, named)
     }
 
     fn read(&mut self) {
