@@ -63,6 +63,7 @@ pub fn scroll_box(name: String, content: El) -> El {
 /// go of a radio button that was taken out of a shadow tree unless a form holds its group.
 pub fn radios(group: El) -> El {
     el("form")
+        .attr("role", "none")
         .on("submit", |event| event.prevent_default())
         .child(group)
 }

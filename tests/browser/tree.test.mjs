@@ -38,7 +38,8 @@ describe("the tree of", () => {
     test(name, async () => {
       await ui.openReady(page, `${ui.singleFile()}#${fragment}`);
       const view = new URLSearchParams(fragment).get("view") ?? "overview";
-      await page.until(`the view ${view}`, (view) => find(`[data-panel="${view}"]`), view);
+      await page.until(`the view ${view}`, (view) => find(`[data-panel="${view}"]`) &&
+        findAll(".pending").every((word) => !word.offsetParent), view);
       // A report says on which day and by which version it was drawn.
       const tree = (await accessibilityTree(page))
         .replace(/，\d{4}-\d\d-\d\d，版本/, "，…，版本")
