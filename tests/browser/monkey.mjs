@@ -166,6 +166,8 @@ export async function rest(page) {
     element.state = { view: "overview", city: [], year: null, category: [], indicator: [], level: [], q: "", read: "certain", lang: "zh-CN", theme: "auto", elder: false };
     element.shadowRoot.querySelector(".dashboard").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     for (const details of element.shadowRoot.querySelectorAll("details[open]")) details.open = false;
+    const workshop = element.shadowRoot.querySelector(".workshop");
+    if (workshop && workshop.offsetParent) element.shadowRoot.querySelector('[data-door="workshop"]').click();
     await new Promise((done) => setTimeout(done, 500));
   })()`);
 }

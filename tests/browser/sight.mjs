@@ -10,7 +10,9 @@ export function noteCanvasText() {
   const notes = new WeakMap();
   const context = CanvasRenderingContext2D.prototype;
   const { fillText } = context;
-  context.fillText = function (text, x, y, ...rest) {
+  context.fillText = function (what, x, y, ...rest) {
+    // A number is handed over as a number.
+    const text = String(what);
     const { width, height } = this.canvas;
     const known = notes.get(this.canvas);
     const fresh = known && known.width === width && known.height === height ? known : { width, height, texts: [] };
