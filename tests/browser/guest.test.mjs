@@ -335,7 +335,7 @@ for (const engine of ENGINES) {
     });
 
     test("a light script that is imported elsewhere says where it looked", async () => {
-      await show(["", `<script type="module">console.warn = (text) => (document.body.dataset.warned = text);
+      await show(["", `<script type="module">console.warn = (text) => (document.body.dataset.warned = [document.body.dataset.warned, text].join("; "));
         import("${LIGHT}");</script>`], "sub/host.html");
       assert.match(await why(), /图表程序没有下载成功.*HTTP 404.*union-dashboard_bg\.wasm/s);
       assert.match(await page.evaluate(() => document.body.dataset.warned), /looks for its wasm beside the page/);
