@@ -15,6 +15,7 @@ import { extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import puppeteer from "puppeteer-core";
+import { quantile } from "./quantile.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = resolve(HERE, "..");
@@ -161,11 +162,6 @@ function code(folder) {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
     }).length / 1024)
     .reduce((a, b) => a + b, 0);
-}
-
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
 function report(times) {

@@ -6,11 +6,12 @@
 //   node growth.mjs [--sizes 10000,100000,1000000] [--runs 3]   (`cargo xtask bench` builds what it needs)
 
 import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { cpus, loadavg } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { serveIsolated } from "./isolated.mjs";
+import { median } from "./quantile.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const PROGRAM = resolve(HERE, "../target/bench-contender");
@@ -35,7 +36,7 @@ const PAGES = {
   "/by hand/by-hand.js": readFileSync(join(HERE, "growth/by-hand.js")),
 };
 let texts = {};
-const server = await serve();
+const server = await serveIsolated(body);
 console.log(`Loading and filtering, ms, medians of ${runs}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}\n`);
 console.log("| observations | form | MB | ours | by hand | ours ÷ by hand | changes of filter, ours | by hand |\n|---:|---|---:|---:|---:|---:|---:|---:|");
 try {
@@ -164,25 +165,10 @@ function report(size, found) {
   }
 }
 
-function median(values) {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
-}
-
-async function serve() {
-  const types = { ".js": "text/javascript", ".wasm": "application/wasm" };
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://loopback").pathname);
-    const form = path.match(/^\/text\/(\w+)$/)?.[1];
-    const file = join(PROGRAM, path.replace(/^\/ours\//, "/"));
-    const is_there = file.startsWith(PROGRAM) && extname(file) in types && existsSync(file);
-    const body = texts[form] ?? PAGES[path] ?? (is_there ? readFileSync(file) : null);
-    if (body === null) return response.writeHead(404).end();
-    response.writeHead(200, {
-      "content-type": types[extname(path)] ?? "text/html",
-      "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp",
-    });
-    response.end(body);
-  });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return server;
+/** The texts, the pages and the program of both. */
+function body(path) {
+  const form = path.match(/^\/text\/(\w+)$/)?.[1];
+  const file = join(PROGRAM, path.replace(/^\/ours\//, "/"));
+  const is_there = file.startsWith(PROGRAM) && [".js", ".wasm"].includes(extname(file)) && existsSync(file);
+  return texts[form] ?? PAGES[path] ?? (is_there ? readFileSync(file) : null);
 }

@@ -7,11 +7,12 @@
 
 import { build } from "esbuild";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
 import { cpus, loadavg } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { serveIsolated } from "./isolated.mjs";
+import { median, quantile } from "./quantile.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = resolve(HERE, "..");
@@ -37,7 +38,7 @@ const own = {
   "/bench/redraw.js": readFileSync(join(PROGRAM, "redraw.js"), "utf8").replace("let wasm_bindgen", "var wasm_bindgen"),
   "/bench/redraw_bg.wasm": readFileSync(join(PROGRAM, "redraw_bg.wasm")),
 };
-const server = await serve();
+const server = await serveIsolated(body);
 const browser = await puppeteer.launch({
   executablePath: CHROMIUM, headless: true, defaultViewport: { width: 1280, height: 900 },
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
@@ -165,33 +166,9 @@ function reportFilters(found) {
   }
 }
 
-function median(values) {
-  return quantile(values, 0.5);
-}
-
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-}
-
-/** The built dashboard and the bench's own page, isolated so that the clock is fine. */
-async function serve() {
-  const types = {
-    ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
-    ".json": "application/json", ".svg": "image/svg+xml",
-  };
-  const server = createServer((request, response) => {
-    const path = new URL(request.url, "http://loopback").pathname;
-    const file = join(DIST, path === "/" ? "index.html" : path);
-    const is_there = file.startsWith(DIST) && existsSync(file) && statSync(file).isFile();
-    const body = own[path] ?? (is_there ? readFileSync(file) : null);
-    if (body === null) return response.writeHead(404).end();
-    response.writeHead(200, {
-      "content-type": types[extname(path)] ?? "text/html",
-      "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp",
-    });
-    response.end(body);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
+/** The built dashboard and the bench's own page. */
+function body(path) {
+  const file = join(DIST, path === "/" ? "index.html" : path);
+  const is_there = file.startsWith(DIST) && existsSync(file) && statSync(file).isFile();
+  return own[path] ?? (is_there ? readFileSync(file) : null);
 }

@@ -34,7 +34,7 @@ impl Dataset {
     pub fn rows_by_indicator(
         &self,
         city: CityId,
-    ) -> impl Iterator<Item = (IndicatorId, impl Iterator<Item = Row> + Clone)> {
+    ) -> impl Iterator<Item = (IndicatorId, impl Iterator<Item = Row>)> {
         let items = self.cells.items(city.0);
         items.map(|(item, rows)| (IndicatorId(item), rows.iter().map(|&row| Row(row))))
     }

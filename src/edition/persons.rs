@@ -56,8 +56,9 @@ pub struct Persons {
 pub async fn without_persons(text: &str, pace: &mut Pace) -> Result<(String, Persons), Issue> {
     let mut document = whole(text, pace).await?;
     let mut persons = Persons::default();
-    let places = places(&document, pace).await;
-    persons.names = names(&document, &places, pace).await;
+    let scopes = scopes(&document, pace).await;
+    let places = places(&document, &scopes);
+    persons.names = names(&document, &scopes, &places);
     let mut patches = observations(&mut document, &mut persons, pace).await;
     honours(&document, &places, &mut persons, &mut patches);
     sources(&document, &mut persons, &mut patches);
@@ -65,8 +66,23 @@ pub async fn without_persons(text: &str, pace: &mut Pace) -> Result<(String, Per
     Ok((patched(document, &patches, pace).await, persons))
 }
 
+/// The distinct scopes of observations: a million rows have few.
+async fn scopes(document: &Document<'_>, pace: &mut Pace) -> BTreeSet<String> {
+    let mut scopes = BTreeSet::new();
+    for (at, entry) in document.rows(List::Observations).entries.iter().enumerate() {
+        if at % SLICE == 0 {
+            pace.rest().await;
+        }
+        let scope = entry.text("scope").unwrap_or_default();
+        if !scopes.contains(&*scope) {
+            scopes.insert(scope.into_owned());
+        }
+    }
+    scopes
+}
+
 /// Cities, provinces, and what scopes say of counties and zones.
-async fn places(document: &Document<'_>, pace: &mut Pace) -> BTreeSet<String> {
+fn places(document: &Document<'_>, scopes: &BTreeSet<String>) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for entry in &document.rows(List::Cities).entries {
         let own = ["name", "short_name", "province"];
@@ -75,14 +91,8 @@ async fn places(document: &Document<'_>, pace: &mut Pace) -> BTreeSet<String> {
         let aliases: Option<Vec<String>> = entry.get("aliases").and_then(Value::read);
         places.extend(aliases.into_iter().flatten());
     }
-    for (at, entry) in document.rows(List::Observations).entries.iter().enumerate() {
-        if at % SLICE == 0 {
-            pace.rest().await;
-        }
-        let scope = entry.text("scope").unwrap_or_default();
-        if let Some(("county" | "zone", place)) = scope.split_once(':')
-            && !places.contains(place)
-        {
+    for scope in scopes {
+        if let Some(("county" | "zone", place)) = scope.split_once(':') {
             places.insert(place.to_owned());
         }
     }
@@ -91,19 +101,15 @@ async fn places(document: &Document<'_>, pace: &mut Pace) -> BTreeSet<String> {
 }
 
 /// The names of persons that stand where a name has a place of its own.
-async fn names(
+fn names(
     document: &Document<'_>,
+    scopes: &BTreeSet<String>,
     places: &BTreeSet<String>,
-    pace: &mut Pace,
 ) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for (at, entry) in document.rows(List::Observations).entries.iter().enumerate() {
-        if at % SLICE == 0 {
-            pace.rest().await;
-        }
-        let scope = entry.text("scope").unwrap_or_default();
-        names.extend(scope.strip_prefix("person:").map(str::to_owned));
-    }
+    let persons = scopes
+        .iter()
+        .filter_map(|scope| scope.strip_prefix("person:"));
+    let mut names: BTreeSet<String> = persons.map(str::to_owned).collect();
     let mut note = |text: &str| {
         for piece in doubtful(text, places) {
             names.extend(name(&piece).map(str::to_owned));

@@ -7,6 +7,7 @@ use super::around::{ends, starts};
 use super::calendar_reader::Reader;
 use super::quote;
 use super::spans::{congress, five_year_plan, years_back};
+use super::stream::SLICE;
 use crate::pace::Pace;
 
 /// The year of an expression.
@@ -91,9 +92,10 @@ pub(super) async fn moments(
     pace: &mut Pace,
 ) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut rested) = (0, 0);
     while let Some(&c) = chars.get(at) {
-        if STARTS.contains(c) {
+        if at >= rested + SLICE {
+            rested = at;
             pace.rest().await;
         }
         let is_name = quote::holds(names, at) && chars.get(at.wrapping_sub(1)) != Some(&'“');

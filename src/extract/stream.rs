@@ -44,6 +44,9 @@ struct Piece {
     raw: Vec<char>,
 }
 
+/// Characters that are read before a rest.
+pub(super) const SLICE: usize = 1 << 10;
+
 /// A line longer than this is a sentence even where it has no punctuation.
 const LONG: usize = 25;
 /// A shorter line is whole, whatever its signs.

@@ -80,12 +80,7 @@ pub(super) struct Test<'d> {
 impl<'d> Test<'d> {
     pub fn new(dataset: &'d Dataset, query: &'d Query) -> Self {
         let fails = |filter: Filter, bit: u8, choice: &str| {
-            let choices = query.choices(filter);
-            if choices.is_empty() || choices.contains(choice) {
-                0
-            } else {
-                bit
-            }
+            if query.passes(filter, choice) { 0 } else { bit }
         };
         let words = Words::new(&query.text);
         let in_names = |names: &[&str]| {
@@ -165,8 +160,7 @@ impl<'d> Test<'d> {
 
     /// The filters that all rows of a lane fail, as bits.
     pub fn lane(&self, lane: &Lane) -> u8 {
-        let choices = self.query.choices(Filter::Scope);
-        let scope = choices.is_empty() || choices.contains(lane.scope.as_str());
+        let scope = self.query.passes(Filter::Scope, lane.scope.as_str());
         self.period[lane.period.index()]
             | self.status[lane.status as usize]
             | if scope { 0 } else { bit::SCOPE }
@@ -193,7 +187,6 @@ impl<'d> Test<'d> {
     }
 
     fn passes_honour(&self, honour: &Honour) -> bool {
-        let levels = self.query.choices(Filter::Level);
         let optional = |text: &Option<String>| self.words.in_text(text.as_deref().unwrap_or(""));
         let bits = self.in_city[honour.city.index()]
             | self.words.in_text(&honour.title)
@@ -201,7 +194,7 @@ impl<'d> Test<'d> {
             | optional(&honour.recipient);
         self.city[honour.city.index()] == 0
             && honour.period.touches(self.years)
-            && (levels.is_empty() || levels.contains(honour.level.as_str()))
+            && self.query.passes(Filter::Level, honour.level.as_str())
             && self.words.are_all(bits)
     }
 }

@@ -392,6 +392,12 @@ impl Query {
         &self.choices[filter as usize]
     }
 
+    /// Whether a choice of a filter passes: it is chosen, or nothing is.
+    pub fn passes(&self, filter: Filter, choice: &str) -> bool {
+        let choices = self.choices(filter);
+        choices.is_empty() || choices.contains(choice)
+    }
+
     /// The part that decides what a view holds, the rest at its default.
     #[must_use]
     pub fn asked(&self) -> Self {

@@ -108,11 +108,8 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
         .into_iter()
         .fold(query.clone(), |query, action| query.after(action));
     let has_figures = facets(dataset, &asked).city;
-    let may_pass = query.choices(Filter::City);
     let selected: Vec<bool> = (dataset.cities.iter().zip(has_figures))
-        .map(|(city, figures)| {
-            figures > 0 && (may_pass.is_empty() || may_pass.contains(&city.code))
-        })
+        .map(|(city, figures)| figures > 0 && query.passes(Filter::City, &city.code))
         .collect();
     let members = match query.basis {
         Basis::Members => members(dataset, query.read),

@@ -134,19 +134,13 @@ fn place(keys: &[Key], city: CityId, year: Option<u16>) -> Option<usize> {
     own.position(is_row).map(|after| of_city + after)
 }
 
-fn passes(query: &Query, filter: Filter, choice: &str) -> bool {
-    let choices = query.choices(filter);
-    choices.is_empty() || choices.contains(choice)
-}
-
 /// Every report that the filters by place and year let pass, and whatever else figures are from.
 fn keys(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<Key> {
     let all = &dataset.observations;
     let years = query.years.ordered();
     let reports = dataset.sources.iter().filter(|source| {
         dataset.cities.get(source.city.index()).is_some_and(|city| {
-            passes(query, Filter::City, &city.code)
-                && passes(query, Filter::Province, &city.province)
+            query.passes(Filter::City, &city.code) && query.passes(Filter::Province, &city.province)
         }) && source.period.touches(years)
     });
     let key = |city, period: Period| (city, Some(period.last_year()), period);
@@ -185,8 +179,8 @@ fn columns(
     for (at, indicator) in dataset.indicators.iter().enumerate() {
         let category = &dataset.categories[indicator.category.index()].id;
         is_shown[subject(at)] |= by_category
-            && passes(query, Filter::Category, category)
-            && passes(query, Filter::Indicator, &indicator.id);
+            && query.passes(Filter::Category, category)
+            && query.passes(Filter::Indicator, &indicator.id);
     }
     for row in &selection.rows {
         is_shown[subject(dataset.observations.indicator.at(row.index()).index())] = true;

@@ -68,16 +68,9 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
     let datum = |row: Row| Datum::new(dataset, row, read);
     let all = &dataset.observations;
     let at = row.index();
-    let mut sisters: Vec<Datum> = dataset
-        .rows()
-        .filter(|other| {
-            let other_at = other.index();
-            *other != row
-                && all.indicator.at(other_at) == all.indicator.at(at)
-                && all.city.at(other_at) == all.city.at(at)
-        })
-        .map(datum)
-        .collect();
+    let sisters = dataset.rows_of(all.city.at(at), all.indicator.at(at));
+    let sisters = sisters.filter(|other| *other != row);
+    let mut sisters: Vec<Datum> = sisters.map(datum).collect();
     order::sort_by_key(&mut sisters, |sister| (last_day(sister.period), sister.row));
     let line = line(dataset, row);
     Some(Provenance {

@@ -4,9 +4,9 @@
 use crate::dataset::{Dataset, Period, Row, ScopeKind, SourceId, Status};
 use crate::edition::{List, add_row, put, quoted};
 use crate::figure::{self, Bound, are_same_unit, machine};
+use crate::pace::Pace;
 
 use super::lack::Lack;
-use crate::pace::Pace;
 
 /// One figure as it is written by hand.
 #[derive(Clone, Debug, PartialEq)]

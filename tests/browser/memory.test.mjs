@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { open, TODAY } from "./driver/index.mjs";
+import { holding, watchHolding } from "./holding.mjs";
 import { calm, hears, openHost, SCRIPTS, serveHost, settled, shown, SRC } from "./host.mjs";
 
 /** Counts what is listened to outside the elements: on the window, the page, and media queries. */
@@ -136,15 +137,7 @@ for (const engine of TODAY) {
       test("a view that is left leaves no node behind", async () => {
         await openHost(page, site, BODY);
         await born(page, {});
-        const session = await page.tab.target().createCDPSession();
-        await session.send("Performance.enable");
-        await session.send("HeapProfiler.enable");
-        const nodes = async () => {
-          await calm(300);
-          await session.send("HeapProfiler.collectGarbage");
-          const { metrics } = await session.send("Performance.getMetrics");
-          return metrics.find(({ name }) => name === "Nodes").value;
-        };
+        const session = await watchHolding(page);
         const round = (times) => page.tab.evaluate(`(async () => {
           const element = document.querySelector("union-dashboard");
           for (let round = 0; round < ${times}; round++) {
@@ -155,9 +148,9 @@ for (const engine of TODAY) {
           }
         })()`);
         await round(2);
-        const before = await nodes();
+        const { nodes: before } = await holding(session);
         await round(5);
-        const after = await nodes();
+        const { nodes: after } = await holding(session);
         assert.ok(after < before + 200, `${before} nodes, and ${after} after five rounds through all views`);
       });
     }
@@ -170,9 +163,7 @@ describe("fifty elements, one after another, in chromium", () => {
   before(async () => {
     page = await open("chromium");
     site = await serveHost();
-    session = await page.tab.target().createCDPSession();
-    await session.send("Performance.enable");
-    await session.send("HeapProfiler.enable");
+    session = await watchHolding(page);
   });
   after(async () => {
     await page?.close();
@@ -181,12 +172,7 @@ describe("fifty elements, one after another, in chromium", () => {
 
   /** What the page holds after a collection of garbage. */
   async function held() {
-    for (let round = 0; round < 3; round++) {
-      await calm(100);
-      await session.send("HeapProfiler.collectGarbage");
-    }
-    const { metrics } = await session.send("Performance.getMetrics");
-    const of = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    const page = await holding(session);
     const { result } = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
     const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
     const { result: count } = await session.send("Runtime.callFunctionOn", {
@@ -196,9 +182,7 @@ describe("fifty elements, one after another, in chromium", () => {
     await session.send("Runtime.releaseObject", { objectId: objects.objectId });
     await session.send("Runtime.releaseObject", { objectId: result.objectId });
     const [memories, bytes] = count.value;
-    return {
-      heap: of.JSHeapUsedSize, nodes: of.Nodes, listeners: of.JSEventListeners, documents: of.Documents, memories, bytes,
-    };
+    return { ...page, memories, bytes };
   }
 
   const rounds = (count) => settled(page, async (count, src) => {

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import * as ui from "./dashboard.mjs";
 import { open } from "./driver/index.mjs";
-import { calm } from "./host.mjs";
+import { holding, watchHolding } from "./holding.mjs";
 import { held, play, rest, WATCH } from "./monkey.mjs";
 import { HOST_POLICY, serve } from "./server.mjs";
 
@@ -28,10 +28,7 @@ for (const engine of ENGINES) {
       site.answers["index.html"] = readFileSync(ui.built("index.html"), "utf8")
         .replace("<head>", `<head><script src="watch.js"></script>`);
       page = await open(engine);
-      if (engine !== "chromium") return;
-      session = await page.tab.target().createCDPSession();
-      await session.send("Performance.enable");
-      await session.send("HeapProfiler.enable");
+      if (engine === "chromium") session = await watchHolding(page);
     });
     after(async () => {
       await page?.close();
@@ -41,14 +38,8 @@ for (const engine of ENGINES) {
     /** What is held at rest; Chromium tells of its heap too, after a collection of garbage. */
     async function look() {
       await rest(page);
-      if (!session) return held(page);
-      for (let round = 0; round < 3; round++) {
-        await calm(100);
-        await session.send("HeapProfiler.collectGarbage");
-      }
-      const { metrics } = await session.send("Performance.getMetrics");
-      const of = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-      return { ...(await held(page)), heap: of.JSHeapUsedSize, nodes: of.Nodes, listeners: of.JSEventListeners };
+      const more = session ? await holding(session) : {};
+      return { ...(await held(page)), ...more };
     }
 
     test(`seed ${SEED}, ${MINUTES} minutes`, { timeout: MINUTES * 90_000 + 120_000 }, async (t) => {

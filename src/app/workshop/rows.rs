@@ -73,12 +73,11 @@ fn new_names(works: Works, first: &Rows) -> Option<El> {
     }
     // A thousand boxes at once would take the page's time.
     let shown = RwSignal::new(MOST_NAMES);
-    let rest = all.len().saturating_sub(MOST_NAMES);
-    let more = move || match rest.saturating_sub(shown.get() - MOST_NAMES) {
+    let count = all.len();
+    let more = move || match count.saturating_sub(shown.get()) {
         0 => Vec::new(),
         left => {
-            let next = left.min(MOST_NAMES);
-            let more = button(move || shown.update(|shown| *shown += next));
+            let more = button(move || shown.update(|shown| *shown += MOST_NAMES));
             vec![more.class("link").text((words.more_names)(left))]
         }
     };
