@@ -95,7 +95,9 @@ export const made = () => {
       const { localName } = element;
       // The report has pictures of charts: nothing runs in a picture.
       const isDrawing = localName === "img" && /^data:image\/svg\+xml/.test(element.src);
-      if (isDrawing) continue;
+      // What holds a group of radio buttons of ours sends nothing.
+      const isGroup = localName === "form" && element.getAttribute("role") === "none" && !element.hasAttribute("action");
+      if (isDrawing || isGroup) continue;
       if (/^(script|style|img|object|embed|form|math|base|meta|link|b)$/.test(localName) && !element.closest("head")) found.push(localName);
       if (localName === "iframe" && !element.classList.contains("printed")) found.push(localName);
       for (const { name, value } of element.attributes) {
