@@ -3,7 +3,7 @@
 
 use super::{CityId, Dataset, IndicatorId, Row};
 use crate::pace::Pace;
-use crate::rows::{Cells, order};
+use crate::rows::{Cells, First, order};
 
 /// Puts the rows of a dataset in order, with rests.
 pub(super) async fn cells(dataset: &Dataset, pace: &mut Pace) -> Cells {
@@ -14,7 +14,10 @@ pub(super) async fn cells(dataset: &Dataset, pace: &mut Pace) -> Cells {
     let by_item = order(&keys, dataset.indicators.len());
     drop(keys);
     pace.rest().await;
-    let cells = Cells::new(&by_item, owner, item, dataset.cities.len());
+    let rows = Cells::order(&by_item, owner, dataset.cities.len());
+    drop(by_item);
+    pace.rest().await;
+    let cells = Cells::new(rows, owner, item, dataset.cities.len());
     pace.rest().await;
     cells
 }
@@ -26,8 +29,13 @@ impl Dataset {
         city: CityId,
         indicator: IndicatorId,
     ) -> impl DoubleEndedIterator<Item = Row> {
-        let rows = self.cells.rows(city.0, indicator.0).iter();
-        rows.map(|&row| Row(row))
+        self.cells.rows(city.0, indicator.0).iter().copied()
+    }
+
+    /// The row of the highest rank of each city and indicator, the first of several alike; none
+    /// where all ranks are 0. By city, then by indicator; ranks are by row.
+    pub fn firsts(&self, ranks: &[u32]) -> Vec<First> {
+        self.cells.firsts(ranks)
     }
 
     /// The indicators that a city has figures of, in the dataset's order, each with its rows.
@@ -36,6 +44,6 @@ impl Dataset {
         city: CityId,
     ) -> impl Iterator<Item = (IndicatorId, impl Iterator<Item = Row>)> {
         let items = self.cells.items(city.0);
-        items.map(|(item, rows)| (IndicatorId(item), rows.iter().map(|&row| Row(row))))
+        items.map(|(item, rows)| (IndicatorId(item), rows.iter().copied()))
     }
 }

@@ -14,6 +14,8 @@ use crate::pace::Pace;
 struct Column<'t> {
     name: Cow<'t, str>,
     raw: Raw<'t>,
+    /// Whether its values, written out, are no more than memory should hold.
+    is_small: bool,
     values: Values<'t>,
 }
 
@@ -22,6 +24,21 @@ struct Column<'t> {
 enum Values<'t> {
     Coded { dict: Vec<Raw<'t>>, codes: Vec<u32> },
     Plain(Items<'t>),
+}
+
+impl Values<'_> {
+    /// Whether a dictionary's values are no more than [`MOST_BYTES`] in all rows, where they may be
+    /// many more than the text has; values that stand one by one are no more than that.
+    fn is_small(&self) -> bool {
+        let Self::Coded { dict, codes } = self else {
+            return true;
+        };
+        let size = |code: usize| dict.get(code).map_or(0, |value| value.get().len());
+        let longest = (0..dict.len()).map(size).max().unwrap_or(0);
+        let sizes = codes.iter().map(|&code| size(code as usize));
+        codes.len().saturating_mul(longest) <= MOST_BYTES
+            || sizes.fold(0, usize::saturating_add) <= MOST_BYTES
+    }
 }
 
 impl<'t> Column<'t> {
@@ -36,10 +53,19 @@ impl<'t> Column<'t> {
             None => Values::Plain(reader.items(Some(raw), &path, pace).await?),
             Some(mut parts) => Values::Coded {
                 dict: reader.value(parts.remove("dict"), &format!("{path}.dict"))?,
-                codes: reader.value(parts.remove("codes"), &format!("{path}.codes"))?,
+                codes: {
+                    let (codes, path) = (parts.remove("codes"), format!("{path}.codes"));
+                    reader.whole_numbers(codes, &path, pace).await?
+                },
             },
         };
-        Some(Self { name, raw, values })
+        pace.rest().await;
+        Some(Self {
+            name,
+            raw,
+            is_small: values.is_small(),
+            values,
+        })
     }
 
     fn len(&self) -> usize {
@@ -47,16 +73,6 @@ impl<'t> Column<'t> {
             Values::Coded { codes, .. } => codes.len(),
             Values::Plain(items) => items.len(),
         }
-    }
-
-    /// The bytes that a dictionary's values are in all rows, which may be many more than the text
-    /// has; values that stand one by one are no more than that.
-    fn size(&self) -> usize {
-        let Values::Coded { dict, codes } = &self.values else {
-            return 0;
-        };
-        let values = codes.iter().filter_map(|code| dict.get(*code as usize));
-        values.fold(0, |size, value| size.saturating_add(value.get().len()))
     }
 
     fn get(&self, index: usize) -> Option<Raw<'t>> {
@@ -103,7 +119,7 @@ impl<'t> Columns<'t> {
         let share = |len: usize| asked().filter(|other| *other == len).count();
         let len = asked().max_by_key(|&len| (share(len), len)).unwrap_or(0);
         columns.retain(|column| {
-            let fits = column.len() == len && column.size() <= MOST_BYTES;
+            let fits = column.len() == len && column.is_small;
             if !fits {
                 let path = format!("{list}.{}", column.name);
                 let place = Some(reader.place_of(column.raw));

@@ -5,6 +5,8 @@
 use std::marker::PhantomData;
 
 use crate::rows::Column;
+/// One observation.
+pub use crate::rows::Row;
 
 /// A position by its number.
 pub trait Id: Copy {
@@ -110,8 +112,4 @@ id!(
 id!(
     /// A distinct scope of the dataset.
     ScopeId(u32)
-);
-id!(
-    /// One observation.
-    Row(u32)
 );

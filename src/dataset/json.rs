@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 
 use super::issue::Expected;
 use crate::pace::{Pace, at_once};
-use crate::rows::json::{self, Prover, Starts};
+use crate::rows::json::{self, Prover, Starts, WholeNumbers};
 
 /// The text of one JSON value, without space around it.
 #[derive(Clone, Copy, Debug)]
@@ -229,6 +229,15 @@ impl<'t> Value<'t> for Vec<u32> {
     fn read(raw: Raw<'t>) -> Option<Self> {
         json::whole_numbers(raw.0)
     }
+}
+
+/// The same of a list that may be most of the text.
+pub(super) async fn whole_numbers(raw: Raw<'_>, pace: &mut Pace) -> Option<Vec<u32>> {
+    let mut numbers = WholeNumbers::new(raw.0);
+    while numbers.go_on(SLICE) {
+        pace.rest().await;
+    }
+    numbers.finish()
 }
 
 impl<'t> Value<'t> for Object<'t> {

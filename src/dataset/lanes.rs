@@ -66,9 +66,14 @@ impl Counted {
         }
         let class = |indicator: &super::Indicator| indicator.category.0;
         let classes = dataset.indicators.iter().map(class).collect();
+        let mut tally = builder.making(dataset.cities.len(), classes);
+        while tally.go_on() {
+            pace.rest().await;
+        }
+        pace.rest().await;
         Self {
             lanes,
-            tally: builder.finish(dataset.cities.len(), classes),
+            tally: tally.finish(),
         }
     }
 }

@@ -5,11 +5,14 @@ use std::cell::OnceCell;
 
 use super::columns::Columns;
 use super::issue::Expected;
-use super::json::{Items, Object, Raw, Value};
+use super::json::{Items, Object, Raw, Value, whole_numbers};
 use super::list::From;
 pub(crate) use super::list::Rows;
 use super::{Issue, Place, Problem, Severity};
 use crate::pace::{Pace, at_once};
+
+/// Rows of a list that are looked at before a rest.
+const SLICE: usize = 1 << 16;
 
 /// An object of a list: where it stands, its values, and what was found out about it.
 pub(crate) struct Fields<'t> {
@@ -135,6 +138,17 @@ impl<'t> Reader<'t> {
         self.typed(items, Expected::List, raw, path)
     }
 
+    /// The whole numbers of a list that must be there, which may be most of the text.
+    pub async fn whole_numbers(
+        &mut self,
+        raw: Option<Raw<'t>>,
+        path: &str,
+        pace: &mut Pace,
+    ) -> Option<Vec<u32>> {
+        let numbers = whole_numbers(self.there(raw, path)?, pace).await;
+        self.typed(numbers, Expected::WholeNumbers, raw, path)
+    }
+
     fn there(&mut self, raw: Option<Raw<'t>>, path: &str) -> Option<Raw<'t>> {
         if raw.is_none() {
             let problem = Problem::MissingKey(path.to_owned());
@@ -179,6 +193,9 @@ impl<'t> Reader<'t> {
                 let items = self.items(raw, list, pace).await;
                 if let Some(items) = &items {
                     for index in 0..items.len() {
+                        if index % SLICE == 0 {
+                            pace.rest().await;
+                        }
                         let is_object = items.from(index).is_some_and(|text| text.starts_with('{'));
                         if let (false, Some(raw)) = (is_object, items.get(index)) {
                             let mut row = Fields::new(list, index, raw, Object::default());

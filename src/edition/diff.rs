@@ -12,6 +12,9 @@ use super::{List, write};
 use crate::dataset::json::Object;
 use crate::pace::{Pace, at_once};
 
+/// Rows that are looked at before a rest.
+const SLICE: usize = 1 << 14;
+
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -124,6 +127,9 @@ impl<'d, 't> Difference<'d, 't> {
             fields,
         };
         for (at, partner) in partners.into_iter().enumerate() {
+            if at % SLICE == 0 {
+                pace.rest().await;
+            }
             match partner {
                 Partner::Twin => {}
                 Partner::None => self.rows.push(row(Kind::Added, at, Vec::new())),

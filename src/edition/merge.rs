@@ -359,8 +359,11 @@ impl<'t> Merging<'t> {
             }
             rows.entries = entries;
         }
-        rows.entries.extend(coming.into_values().flatten());
-        rows.entries.extend(new);
+        let mut rest = coming.into_values().flatten().chain(new).peekable();
+        while rest.peek().is_some() {
+            rows.entries.extend(rest.by_ref().take(SLICE));
+            pace.rest().await;
+        }
     }
 }
 

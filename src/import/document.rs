@@ -68,9 +68,10 @@ impl Imported {
         if target == Target::Merge {
             out.replaced();
         }
-        out.tables(pace).await;
+        let taken = self.taken(pace).await;
+        out.tables(&taken, pace).await;
         pace.rest().await;
-        out.observations(target, pace).await;
+        out.observations(&taken, target, pace).await;
         for list in [List::Relations, List::Honours] {
             let rows = out.own(list, target);
             out.list(list, rows.iter().map(base::json));
@@ -83,8 +84,13 @@ impl Imported {
     }
 
     /// The rows that nobody refused.
-    fn taken(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| self.is_taken(row))
+    async fn taken(&self, pace: &mut Pace) -> Vec<&Row> {
+        let mut taken = Vec::with_capacity(self.rows.len());
+        for slice in self.rows.chunks(SLICE) {
+            pace.rest().await;
+            taken.extend(slice.iter().filter(|row| self.is_taken(row)));
+        }
+        taken
     }
 
     /// The ids of the table as reports: its name, the city and the year. A table that is imported
@@ -150,19 +156,19 @@ impl<'i, 't> Writing<'i, 't> {
 
     /// Cities, categories, indicators and sources that the rows name: as the dataset has them, or
     /// new.
-    async fn tables(&mut self, pace: &mut Pace) {
+    async fn tables(&mut self, taken: &[&Row], pace: &mut Pace) {
         let imported = self.imported;
-        let sources = self.source_rows(pace).await;
+        let sources = self.source_rows(taken, pace).await;
         let known = self.base.by_id(List::Cities);
         let mut cities: BTreeSet<String> = sources.iter().map(|(city, _)| city.clone()).collect();
         pace.rest().await;
-        let named = counted(imported.taken(), imported.cities.len(), |row| row.city);
+        let named = counted(taken, imported.cities.len(), |row| row.city);
         let named = imported.cities.iter().zip(named);
         let named = named.filter(|(_, count)| *count > 0);
         cities.extend(named.map(|(city, _)| city.id().to_owned()));
         pace.rest().await;
         let all = imported.indicators.len();
-        let named = counted(imported.taken(), all, |row| row.indicator);
+        let named = counted(taken, all, |row| row.indicator);
         let named = imported.indicators.iter().zip(named);
         let named = named.filter(|(_, count)| *count > 0);
         let indicators = named.map(|(one, _)| one.id.clone()).collect();
@@ -223,12 +229,12 @@ impl<'i, 't> Writing<'i, 't> {
     }
 
     /// The sources that the rows name, each with its city.
-    async fn source_rows(&self, pace: &mut Pace) -> Vec<(String, String)> {
+    async fn source_rows(&self, taken: &[&Row], pace: &mut Pace) -> Vec<(String, String)> {
         let imported = self.imported;
         let known = self.base.by_id(List::Sources);
         // The city of a report's first row, and the years that its rows end with.
         let mut named: BTreeMap<Source, (u32, Vec<u32>)> = BTreeMap::new();
-        for (at, row) in imported.taken().enumerate() {
+        for (at, row) in taken.iter().enumerate() {
             if at % SLICE == 0 {
                 pace.rest().await;
             }
@@ -295,12 +301,11 @@ impl<'i, 't> Writing<'i, 't> {
         self.base.rows(list).into_iter().filter(is_shared).collect()
     }
 
-    async fn observations(&mut self, target: Target, pace: &mut Pace) {
-        let taken: Vec<&Row> = self.imported.taken().collect();
+    async fn observations(&mut self, taken: &[&Row], target: Target, pace: &mut Pace) {
         let is_many = taken.len() > MANY || self.base.is_columns(List::Observations);
         if is_many && !self.overlay.is_any() {
             pace.rest().await;
-            return self.columns(&taken, pace).await;
+            return self.columns(taken, pace).await;
         }
         let keys: Vec<String> = taken.iter().map(|row| self.key(row)).collect();
         let mut wholes: BTreeSet<String> = keys.iter().cloned().collect();

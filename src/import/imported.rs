@@ -172,11 +172,7 @@ impl Imported {
 }
 
 /// How many of some rows there are for each number.
-pub(super) fn counted<'r>(
-    rows: impl Iterator<Item = &'r Row>,
-    length: usize,
-    number: fn(&Row) -> u32,
-) -> Vec<usize> {
+pub(super) fn counted(rows: &[&Row], length: usize, number: fn(&Row) -> u32) -> Vec<usize> {
     let mut counts = vec![0; length];
     for row in rows {
         if let Some(count) = counts.get_mut(number(row) as usize) {

@@ -58,6 +58,9 @@ pub(super) fn change(datum: &Datum, fit: &Fit<'_>) -> Option<Change> {
             && is_sound(row)
         {
             best = Some((then.year, row));
+            if then.year + 1 == now.year {
+                break;
+            }
         }
     }
     let earlier = Datum::new(dataset, best?.1, read);

@@ -3,12 +3,11 @@
 //! cannot be compared with the others of its indicator.
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
 use super::datum::Datum;
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, Row, Scope, ScopeKind, Status};
 use crate::query::{Action, Filter, Query, ReadMode, select, used};
-use crate::rows::{Numbers, order};
+use crate::rows::{First, order, ranks};
 
 /// Which figures may be compared between cities: reported, with a number, about a whole city or its
 /// federation. Of several of one city the whole city comes before its federation, the latest before
@@ -18,7 +17,8 @@ pub(super) struct Fit<'d> {
     pub dataset: &'d Dataset,
     /// How doubted figures are read.
     pub read: ReadMode,
-    /// By scope and by period; 0 is a scope that does not fit.
+    /// How far before others of its city a figure comes, by scope and by period; 0 is a scope that
+    /// does not fit.
     ranks: [Vec<u32>; 2],
 }
 
@@ -43,22 +43,17 @@ impl<'d> Fit<'d> {
         }
     }
 
-    /// How far before others of its city a row's figure comes; 0 if it does not fit.
-    fn rank(&self, row: Row) -> u32 {
+    /// Whether a row is reported, with a number.
+    fn is_told(&self, row: Row) -> bool {
         let (all, at) = (&self.dataset.observations, row.index());
-        let scope = self.ranks[0][all.scope.at(at).index()];
-        if scope == 0 || all.status[at] != Status::Reported {
-            return 0;
-        }
-        if all.value[at].is_nan() && !used(None, all.doubt.get(row), self.read).1 {
-            return 0;
-        }
-        scope | self.ranks[1][all.period.at(at).index()]
+        let has_number = || !all.value[at].is_nan() || used(None, all.doubt.get(row), self.read).1;
+        all.status[at] == Status::Reported && has_number()
     }
 
     /// Whether a row's figure is one of them.
     pub fn has(&self, row: Row) -> bool {
-        self.rank(row) != 0
+        let scope = self.dataset.observations.scope.at(row.index());
+        self.ranks[0][scope.index()] != 0 && self.is_told(row)
     }
 
     /// Those of a city and an indicator, in the file's order.
@@ -71,117 +66,70 @@ impl<'d> Fit<'d> {
 /// Some figures that may be compared, by indicator and city, both in the dataset's order.
 pub(super) struct Comparable<'d> {
     fit: Fit<'d>,
-    /// By part, else in the file's order.
-    rows: Vec<Row>,
-    /// City by city, since what a report says of one lies together.
-    parts: Vec<Part>,
-    /// The parts by indicator.
+    /// By row; 0 for one that does not fit or is not among them.
+    ranks: Vec<u32>,
+    /// City by city, since what a report says of one lies together: the one to show of several
+    /// figures of one indicator.
+    firsts: Vec<First>,
+    /// The same by indicator.
     by_indicator: Vec<u32>,
     /// Whether they are all that the dataset has.
     is_whole: bool,
 }
 
-/// The figures of one city and indicator.
-struct Part {
-    indicator: IndicatorId,
-    city: CityId,
-    rows: Range<usize>,
-    /// The one to show of several.
-    headline: Row,
-}
-
 impl<'d> Comparable<'d> {
-    /// Those of some rows, which are ascending.
+    /// Those of some rows.
     pub fn new(dataset: &'d Dataset, rows: &[Row], read: ReadMode) -> Self {
         let fit = Fit::new(dataset, read);
-        let (mut kept, mut parts) = (Vec::new(), Vec::new());
-        let mut take = |city, indicator, rows: &mut dyn Iterator<Item = (Row, u32)>| {
-            let (start, mut best) = (kept.len(), (0, None));
-            for (row, rank) in rows {
-                if rank > 0 {
-                    kept.push(row);
-                }
-                // The first printed wins a tie.
-                if rank > best.0 {
-                    best = (rank, Some(row));
-                }
-            }
-            parts.extend(best.1.map(|headline| Part {
-                indicator,
-                city,
-                rows: start..kept.len(),
-                headline,
-            }));
-        };
-        // What is asked of many rows is asked in the file's order: columns are read in one sweep.
-        let is_whole = rows.len() == dataset.observations.len();
-        if is_whole {
-            let ranks: Vec<u32> = dataset.rows().map(|row| fit.rank(row)).collect();
-            for city in (0..dataset.cities.len()).map(CityId::new) {
-                for (indicator, rows) in dataset.rows_by_indicator(city) {
-                    take(
-                        city,
-                        indicator,
-                        &mut rows.map(|row| (row, ranks[row.index()])),
-                    );
-                }
-            }
-        } else {
-            let all = &dataset.observations;
-            let sorted = |rows: &[Row], key: &dyn Fn(usize) -> u32, end: usize| -> Vec<Row> {
-                let keys: Vec<u32> = rows.iter().map(|row| key(row.index())).collect();
-                let order = order(&keys, end);
-                order.iter().map(|&at| rows[at as usize]).collect()
-            };
-            let rows: Vec<Row> = rows.iter().copied().filter(|row| fit.has(*row)).collect();
-            let rows = sorted(
-                &rows,
-                &|at| all.indicator.at(at).0,
-                dataset.indicators.len(),
-            );
-            let rows = sorted(&rows, &|at| all.city.at(at).0, dataset.cities.len());
-            let key = |row: &Row| (all.city.at(row.index()), all.indicator.at(row.index()));
-            for rows in rows.chunk_by(|a, b| key(a) == key(b)) {
-                let (city, indicator) = key(&rows[0]);
-                let rows = rows.iter();
-                take(city, indicator, &mut rows.map(|&row| (row, fit.rank(row))));
+        // Columns are read in one sweep, and what was found is looked up city by city.
+        let all = &dataset.observations;
+        let [scopes, periods] = &fit.ranks;
+        let (scope, period) = (all.scope.numbers(), all.period.numbers());
+        let mut ranks = ranks(all.len(), rows, (scope, scopes), (period, periods));
+        let told = all.status.iter().zip(&all.value);
+        for (at, (rank, (status, value))) in ranks.iter_mut().zip(told).enumerate() {
+            let is_told = || *status == Status::Reported && !value.is_nan();
+            if *rank > 0 && !is_told() && !fit.is_told(Row::new(at)) {
+                *rank = 0;
             }
         }
-        let keys: Vec<u32> = parts.iter().map(|part| part.indicator.0).collect();
+        // The first printed wins a tie.
+        let firsts = dataset.firsts(&ranks);
+        let keys: Vec<u32> = firsts.iter().map(|first| first.item).collect();
         Self {
             by_indicator: order(&keys, dataset.indicators.len()),
-            rows: kept,
-            parts,
-            is_whole,
+            is_whole: rows.len() == ranks.len(),
+            firsts,
+            ranks,
             fit,
         }
     }
 
     /// The figures by indicator, in the dataset's order.
     pub fn groups(&self) -> Vec<Group<'_>> {
-        let of = |part: &u32| self.parts[*part as usize].indicator;
-        let parts = self.by_indicator.chunk_by(|a, b| of(a) == of(b));
-        let groups = parts.map(|parts| Group {
-            indicator: of(&parts[0]),
+        let of = |first: &u32| self.firsts[*first as usize].item;
+        let groups = self.by_indicator.chunk_by(|a, b| of(a) == of(b));
+        let groups = groups.map(|firsts| Group {
+            indicator: IndicatorId(of(&firsts[0])),
             all: self,
-            parts,
+            firsts,
         });
         groups.collect()
     }
 
     /// The headline figures of some indicators, city by city.
     pub fn headlines(&self, is_wanted: &[bool]) -> impl Iterator<Item = Datum> {
-        let parts = self.parts.iter();
-        let parts = parts.filter(|part| is_wanted[part.indicator.index()]);
-        parts.map(|part| self.datum(part.headline))
+        let firsts = self.firsts.iter();
+        let firsts = firsts.filter(|first| is_wanted[first.item as usize]);
+        firsts.map(|first| self.datum(first.row))
     }
 
     /// How many cities of the dataset report an indicator, whatever is selected.
     pub fn everywhere(&self) -> Vec<usize> {
         let mut cities = vec![0; self.fit.dataset.indicators.len()];
         if self.is_whole {
-            for part in &self.parts {
-                cities[part.indicator.index()] += 1;
+            for first in &self.firsts {
+                cities[first.item as usize] += 1;
             }
             return cities;
         }
@@ -208,40 +156,46 @@ pub(super) struct Group<'c> {
     /// What is counted.
     pub indicator: IndicatorId,
     all: &'c Comparable<'c>,
-    parts: &'c [u32],
+    firsts: &'c [u32],
 }
 
 impl<'c> Group<'c> {
     /// How many cities report it.
     pub fn count(&self) -> usize {
-        self.parts.len()
+        self.firsts.len()
     }
 
-    fn parts(&self) -> impl Iterator<Item = &'c Part> {
-        self.parts
-            .iter()
-            .map(|&part| &self.all.parts[part as usize])
+    /// City and row of each headline.
+    fn firsts(&self) -> impl Iterator<Item = (CityId, Row)> {
+        let all = &self.all.firsts;
+        let firsts = self.firsts.iter().map(|&first| &all[first as usize]);
+        firsts.map(|first| (CityId(first.owner), first.row))
+    }
+
+    /// The rows of a city, in the file's order.
+    fn rows_of(&self, city: CityId) -> impl Iterator<Item = Row> {
+        let rows = self.all.fit.dataset.rows_of(city, self.indicator);
+        rows.filter(|row| self.all.ranks[row.index()] > 0)
     }
 
     /// Each city's figures, cities in the dataset's order, figures in the file's.
     pub fn cities(&self) -> impl Iterator<Item = (CityId, Vec<Datum>)> {
-        self.parts().map(|part| {
-            let rows = self.all.rows[part.rows.clone()].iter();
-            let data = rows.map(|row| self.all.datum(*row));
-            (part.city, data.collect())
+        self.firsts().map(|(city, _)| {
+            let data = self.rows_of(city).map(|row| self.all.datum(row));
+            (city, data.collect())
         })
     }
 
     /// Whether a city reports it.
     pub fn has_city(&self, city: CityId) -> bool {
-        let of = |part: &u32| self.all.parts[*part as usize].city;
-        self.parts.binary_search_by_key(&city, of).is_ok()
+        let of = |first: &u32| self.all.firsts[*first as usize].owner;
+        self.firsts.binary_search_by_key(&city.0, of).is_ok()
     }
 
     /// The figure to show for each city.
     pub fn headlines(&self) -> Vec<Datum> {
-        let parts = self.parts();
-        parts.map(|part| self.all.datum(part.headline)).collect()
+        let firsts = self.firsts();
+        firsts.map(|(_, row)| self.all.datum(row)).collect()
     }
 
     /// How many cities have a headline figure of a single period about the whole city: those
@@ -249,25 +203,26 @@ impl<'c> Group<'c> {
     pub fn breadth(&self) -> usize {
         let dataset = self.all.fit.dataset;
         let (period, scope) = (&dataset.observations.period, &dataset.observations.scope);
-        let is_plain = |part: &&Part| {
-            let at = part.headline.index();
+        let is_plain = |(_, row): &(CityId, Row)| {
+            let at = row.index();
             !dataset.periods[period.at(at).index()].is_interval()
                 && dataset.scopes[scope.at(at).index()].kind == ScopeKind::City
         };
-        self.parts().filter(is_plain).count()
+        self.firsts().filter(is_plain).count()
     }
 
     /// The number of distinct periods of the city that has most.
     pub fn length(&self) -> usize {
-        let period = &self.all.fit.dataset.observations.period;
-        let mut seen = Numbers::default();
-        let distinct = self.parts().map(|part| {
-            let before = seen.keys().len();
-            for row in &self.all.rows[part.rows.clone()] {
-                let city = u64::from(part.city.0) << 32;
-                seen.number(city | u64::from(period.at(row.index()).0));
-            }
-            seen.keys().len() - before
+        let dataset = self.all.fit.dataset;
+        // The last city, from 1, that a period was seen of.
+        let mut seen = vec![0; dataset.periods.len()];
+        let distinct = (1..).zip(self.firsts()).map(|(number, (city, _))| {
+            let rows = self.rows_of(city);
+            let is_new = |row: &Row| {
+                let period = dataset.observations.period.at(row.index());
+                std::mem::replace(&mut seen[period.index()], number) != number
+            };
+            rows.filter(is_new).count()
         });
         distinct.max().unwrap_or(0)
     }

@@ -6,6 +6,7 @@
 use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Period, SourceId};
 use crate::order;
 use crate::query::{Columns, Filter, Query, Selection};
+use crate::rows::{NOWHERE, Pairs, Side, seen, table};
 
 /// More rows than this are not told apart by year: a row is a city then.
 const MOST_ROWS: usize = 400;
@@ -75,7 +76,8 @@ impl Matrix {
 /// Builds the matrix of a selection.
 pub fn matrix(dataset: &Dataset, query: &Query, selection: &Selection) -> Matrix {
     let all = &dataset.observations;
-    let mut keys = keys(dataset, query, selection);
+    let pairs = Pairs::new(&selection.rows, (all.city.numbers(), all.source.numbers()));
+    let mut keys = keys(dataset, query, &pairs);
     if keys.len() > MOST_ROWS {
         keys.dedup_by_key(|(city, ..)| *city);
         keys.iter_mut().for_each(|(_, year, _)| *year = None);
@@ -93,21 +95,26 @@ pub fn matrix(dataset: &Dataset, query: &Query, selection: &Selection) -> Matrix
 
     // The column of each indicator.
     let (mut columns, places) = columns(dataset, query, selection);
-    let mut counts = vec![0; rows.len() * columns.len()];
-    let mut last = None;
-    for row in &selection.rows {
-        let at = row.index();
-        let (city, source) = (all.city.at(at), all.source.at(at));
-        let row = match last {
-            Some((key, row)) if key == (city, source) => row,
-            _ => place(&keys, city, year(dataset, source)),
-        };
-        last = Some(((city, source), row));
-        if let (Some(row), Some(column)) = (row, places[all.indicator.at(at).index()]) {
-            counts[row * columns.len() + column] += 1;
-            rows[row].total += 1;
-            columns[column].total += 1;
-        }
+    let heights = pairs.pairs.iter().map(|&(city, source)| {
+        let row = place(&keys, CityId(city), year(dataset, SourceId(source)));
+        row.map_or(NOWHERE, |row| row as u32)
+    });
+    let heights: Vec<u32> = heights.collect();
+    let width = columns.len();
+    let down = Side {
+        column: &pairs.of,
+        places: &heights,
+        len: rows.len(),
+    };
+    let across = Side {
+        column: all.indicator.numbers(),
+        places: &places,
+        len: width,
+    };
+    let counts = table(&selection.rows, down, across);
+    for (at, &count) in counts.iter().enumerate() {
+        rows[at / width].total += count;
+        columns[at % width].total += count;
     }
     Matrix {
         by: query.columns,
@@ -135,8 +142,7 @@ fn place(keys: &[Key], city: CityId, year: Option<u16>) -> Option<usize> {
 }
 
 /// Every report that the filters by place and year let pass, and whatever else figures are from.
-fn keys(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<Key> {
-    let all = &dataset.observations;
+fn keys(dataset: &Dataset, query: &Query, pairs: &Pairs) -> Vec<Key> {
     let years = query.years.ordered();
     let reports = dataset.sources.iter().filter(|source| {
         dataset.cities.get(source.city.index()).is_some_and(|city| {
@@ -147,24 +153,20 @@ fn keys(dataset: &Dataset, query: &Query, selection: &Selection) -> Vec<Key> {
     let mut keys: Vec<Key> = reports
         .map(|source| key(source.city, source.period))
         .collect();
-    for row in &selection.rows {
-        let source = &dataset.sources[all.source.at(row.index()).index()];
-        let found = key(all.city.at(row.index()), source.period);
-        if keys.last() != Some(&found) {
-            keys.push(found);
-        }
-    }
+    let found = pairs.pairs.iter();
+    let found = found.map(|&(city, source)| (CityId(city), &dataset.sources[source as usize]));
+    keys.extend(found.map(|(city, source)| key(city, source.period)));
     order::sort_by_key(&mut keys, |&(city, year, _)| (city, year));
     keys.dedup_by_key(|&mut (city, year, _)| (city, year));
     keys
 }
 
-/// The columns, and the place of each indicator among them.
+/// The columns, and the place of each indicator among them, if it has one.
 fn columns(
     dataset: &Dataset,
     query: &Query,
     selection: &Selection,
-) -> (Vec<MatrixColumn>, Vec<Option<usize>>) {
+) -> (Vec<MatrixColumn>, Vec<u32>) {
     let by_category = query.columns == Columns::Categories;
     let subject = |at: usize| match query.columns {
         Columns::Categories => dataset.indicators[at].category.index(),
@@ -182,13 +184,15 @@ fn columns(
             && query.passes(Filter::Category, category)
             && query.passes(Filter::Indicator, &indicator.id);
     }
-    for row in &selection.rows {
-        is_shown[subject(dataset.observations.indicator.at(row.index()).index())] = true;
+    let indicator = dataset.observations.indicator.numbers();
+    let seen = seen(&selection.rows, indicator, dataset.indicators.len());
+    for at in (0..seen.len()).filter(|&at| seen[at]) {
+        is_shown[subject(at)] = true;
     }
-    let mut places = vec![None; is_shown.len()];
+    let mut places = vec![NOWHERE; is_shown.len()];
     let mut columns = Vec::new();
     for at in (0..is_shown.len()).filter(|&at| is_shown[at]) {
-        places[at] = Some(columns.len());
+        places[at] = columns.len() as u32;
         columns.push(MatrixColumn {
             subject: match query.columns {
                 Columns::Categories => Subject::Category(CategoryId::new(at)),

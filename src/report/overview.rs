@@ -7,9 +7,10 @@ use super::change::{Change, change};
 use super::datum::{Datum, Spans, shared_period};
 use super::group::{Comparable, Group};
 use super::targets::{TargetRow, targets};
-use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId};
+use crate::dataset::{CategoryId, CityId, Dataset, IndicatorId, Row};
 use crate::order;
 use crate::query::{Query, Selection};
+use crate::rows::{Side, table};
 
 /// Cards shown at most.
 const MOST_CARDS: usize = 12;
@@ -77,27 +78,23 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
     let cards = cards.collect();
 
     let all = &dataset.observations;
-    let mut counts = vec![vec![0; dataset.cities.len()]; dataset.categories.len()];
-    for row in &selection.rows {
-        let category = dataset.indicator(all.indicator.at(row.index())).category;
-        counts[category.index()][all.city.at(row.index()).index()] += 1;
-    }
-    let mut categories: Vec<CategoryBar> = counts
-        .iter()
-        .enumerate()
-        .map(|(at, cities)| CategoryBar {
+    let counts = counts(dataset, &selection.rows);
+    let width = dataset.categories.len();
+    let count = |city: usize, category: usize| counts[city * width + category] as usize;
+    let bar = |at: usize| {
+        let by_city = (0..dataset.cities.len()).map(|city| (CityId::new(city), count(city, at)));
+        let by_city: Vec<(CityId, usize)> = by_city.filter(|(_, count)| *count > 0).collect();
+        CategoryBar {
             category: CategoryId::new(at),
-            by_city: (cities.iter().enumerate())
-                .filter(|(_, count)| **count > 0)
-                .map(|(city, count)| (CityId::new(city), *count))
-                .collect(),
-            total: cities.iter().sum(),
-        })
-        .filter(|bar| bar.total > 0)
-        .collect();
+            total: by_city.iter().map(|(_, count)| count).sum(),
+            by_city,
+        }
+    };
+    let categories = (0..width).map(bar).filter(|bar| bar.total > 0);
+    let mut categories: Vec<CategoryBar> = categories.collect();
     order::sort_by_key(&mut categories, |bar| Reverse(bar.total));
 
-    let has_city = |at: usize| counts.iter().any(|cities| cities[at] > 0);
+    let has_city = |at: usize| (0..width).any(|category| count(at, category) > 0);
     Overview {
         cards,
         targets: targets(dataset, query, selection),
@@ -109,6 +106,25 @@ pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Over
             .filter(|(row, _)| selection.rows.binary_search(row).is_ok())
             .count(),
     }
+}
+
+/// How many of some rows there are of each city and category, city by city.
+fn counts(dataset: &Dataset, rows: &[Row]) -> Vec<u32> {
+    let all = &dataset.observations;
+    let cities: Vec<u32> = (0..dataset.cities.len() as u32).collect();
+    let indicators = dataset.indicators.iter();
+    let categories: Vec<u32> = indicators.map(|one| one.category.0).collect();
+    let down = Side {
+        column: all.city.numbers(),
+        places: &cities,
+        len: cities.len(),
+    };
+    let across = Side {
+        column: all.indicator.numbers(),
+        places: &categories,
+        len: dataset.categories.len(),
+    };
+    table(rows, down, across)
 }
 
 /// The groups that have a card, by position.

@@ -37,10 +37,12 @@ pub(super) fn targets(dataset: &Dataset, query: &Query, selection: &Selection) -
     let all = &dataset.observations;
     let indicators = dataset.indicators.iter();
     let is_rate: Vec<bool> = indicators.map(|one| one.completion_of.is_some()).collect();
+    let has_rates = is_rate.contains(&true);
     let mut found = Vec::new();
     for &row in &selection.rows {
         let at = row.index();
-        if all.status[at] == Status::Target || is_rate[all.indicator.at(at).index()] {
+        let is_rate = || has_rates && is_rate[all.indicator.at(at).index()];
+        if all.status[at] == Status::Target || is_rate() {
             found.extend(target(dataset, query.read, row));
         }
     }

@@ -5,31 +5,45 @@ use std::ops::Range;
 
 use super::column::Column;
 use super::order::order;
+use super::row::Row;
 
 /// The rows of every pair of owner and item that has any.
 #[derive(Clone, Debug, Default)]
 pub struct Cells {
     /// All rows, by owner, then by item, then as they came.
-    rows: Vec<u32>,
+    rows: Vec<Row>,
     /// Where each owner's cells begin, and the end.
     owners: Vec<u32>,
     /// The item of each cell, and where its rows begin.
     cells: Vec<(u32, u32)>,
 }
 
+/// The first row of a cell among those that were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct First {
+    /// Whose cell.
+    pub owner: u32,
+    /// Of which item.
+    pub item: u32,
+    /// The row.
+    pub row: Row,
+}
+
 impl Cells {
-    /// The cells of rows, of which `by_item` is the order by item; all owners are below `end`.
-    pub fn new(by_item: &[u32], owner: &Column, item: &Column, end: usize) -> Self {
+    /// Rows by owner, then by item, then as they came: of some that are in order by item, the order
+    /// by owner, of which all are below `end`.
+    pub fn order(by_item: &[u32], owner: &Column, end: usize) -> Vec<Row> {
         let keys: Vec<u32> = by_item.iter().map(|&row| owner.at(row as usize)).collect();
-        let mut rows = order(&keys, end);
-        drop(keys);
-        for row in &mut rows {
-            *row = by_item[*row as usize];
-        }
+        let order = order(&keys, end).into_iter();
+        order.map(|at| Row(by_item[at as usize])).collect()
+    }
+
+    /// The cells of rows that are in order; all owners are below `end`.
+    pub fn new(rows: Vec<Row>, owner: &Column, item: &Column, end: usize) -> Self {
         let (mut owners, mut cells) = (vec![0; end + 1], Vec::new());
         let mut last = None;
-        for (at, &row) in (0..).zip(&rows) {
-            let key = (owner.at(row as usize), item.at(row as usize));
+        for (at, row) in (0..).zip(&rows) {
+            let key = (owner.at(row.index()), item.at(row.index()));
             if last != Some(key) {
                 last = Some(key);
                 cells.push((key.1, at));
@@ -47,8 +61,33 @@ impl Cells {
         }
     }
 
+    /// The row of the highest rank in each cell, the first of several alike; none of a cell whose
+    /// rows all have 0. Ranks are by row.
+    pub fn firsts(&self, ranks: &[u32]) -> Vec<First> {
+        let mut firsts = Vec::new();
+        for owner in 0..self.owners.len().saturating_sub(1) as u32 {
+            for (item, rows) in self.items(owner) {
+                let (mut best, mut first) = (0, Row(0));
+                for &row in rows {
+                    let rank = ranks[row.index()];
+                    if rank > best {
+                        (best, first) = (rank, row);
+                    }
+                }
+                if best > 0 {
+                    firsts.push(First {
+                        owner,
+                        item,
+                        row: first,
+                    });
+                }
+            }
+        }
+        firsts
+    }
+
     /// The rows of an owner and item, ascending.
-    pub fn rows(&self, owner: u32, item: u32) -> &[u32] {
+    pub fn rows(&self, owner: u32, item: u32) -> &[Row] {
         let own = self.own(owner);
         let start = own.start;
         let found = self.cells.get(own);
@@ -57,7 +96,7 @@ impl Cells {
     }
 
     /// The items of an owner, ascending, with their rows.
-    pub fn items(&self, owner: u32) -> impl Iterator<Item = (u32, &[u32])> {
+    pub fn items(&self, owner: u32) -> impl Iterator<Item = (u32, &[Row])> {
         self.own(owner).map(|at| (self.cells[at].0, self.of(at)))
     }
 
@@ -67,7 +106,7 @@ impl Cells {
         edge(owner)..edge(owner + 1)
     }
 
-    fn of(&self, cell: usize) -> &[u32] {
+    fn of(&self, cell: usize) -> &[Row] {
         let edge = |cell: usize| self.cells.get(cell).map(|cell| cell.1 as usize);
         let end = edge(cell + 1).unwrap_or(self.rows.len());
         let rows = edge(cell).and_then(|start| self.rows.get(start..end));
@@ -88,15 +127,25 @@ mod tests {
             numbers.iter().for_each(|&number| column.push(number));
             column
         };
-        let cells = Cells::new(&order(&item, 6), &column(&owner), &column(&item), 5);
-        assert_eq!(cells.rows(2, 1), [0, 4]);
-        assert_eq!(cells.rows(0, 5), [1, 3]);
-        assert_eq!(cells.rows(0, 1), [0; 0]);
-        assert_eq!(cells.rows(9, 1), [0; 0]);
-        let of = |owner| cells.items(owner).collect::<Vec<(u32, &[u32])>>();
-        assert_eq!(of(2), [(0, &[2][..]), (1, &[0, 4])]);
+        let (owner, items) = (column(&owner), column(&item));
+        let rows = Cells::order(&order(&item, 6), &owner, 5);
+        let cells = Cells::new(rows, &owner, &items, 5);
+        assert_eq!(cells.rows(2, 1), [Row(0), Row(4)]);
+        assert_eq!(cells.rows(0, 5), [Row(1), Row(3)]);
+        assert_eq!(cells.rows(0, 1), []);
+        assert_eq!(cells.rows(9, 1), []);
+        let of = |owner| cells.items(owner).collect::<Vec<(u32, &[Row])>>();
+        assert_eq!(of(2), [(0, &[Row(2)][..]), (1, &[Row(0), Row(4)])]);
         assert_eq!(of(1), []);
         assert_eq!(of(4), []);
-        assert_eq!(Cells::default().rows(0, 0), [0; 0]);
+        assert_eq!(Cells::default().rows(0, 0), []);
+        let firsts = cells.firsts(&[3, 1, 9, 1, 4, 0]);
+        let first = |owner, item, row| First {
+            owner,
+            item,
+            row: Row(row),
+        };
+        assert_eq!(firsts, [first(0, 5, 1), first(2, 0, 2), first(2, 1, 4)]);
+        assert_eq!(Cells::default().firsts(&[]), []);
     }
 }

@@ -1,6 +1,8 @@
 //! A whole number a row: a byte each as long as all of them fit, else two, else four. It must never
 //! lose a number.
 
+use super::row::Row;
+
 /// Numbers of rows, from the first on.
 #[derive(Clone, Debug)]
 pub enum Column {
@@ -121,12 +123,12 @@ const CHUNK: usize = 1 << 12;
 
 /// The rows of which no column has a number with bits: each column comes with the bits of its
 /// numbers. A column without bits is not read, nor the others where one has ruled all rows out.
-pub fn unmarked(rows: usize, columns: &[(&Column, &[u8])]) -> Vec<u32> {
+pub fn unmarked(rows: usize, columns: &[(&Column, &[u8])]) -> Vec<Row> {
     let is_asked = |bits: &&[u8]| bits.iter().any(|&bits| bits != 0);
     let asked = columns.iter().filter(|(_, bits)| is_asked(bits));
     let asked: Vec<(&Column, &[u8])> = asked.copied().collect();
     if asked.is_empty() {
-        return (0..rows as u32).collect();
+        return (0..rows as u32).map(Row).collect();
     }
     let (mut found, mut marks) = (Vec::new(), [0; CHUNK]);
     for first in (0..rows).step_by(CHUNK) {
@@ -139,7 +141,39 @@ pub fn unmarked(rows: usize, columns: &[(&Column, &[u8])]) -> Vec<u32> {
             }
         }
         let unmarked = (first as u32..).zip(marks.iter());
-        found.extend(unmarked.filter(|(_, mark)| **mark == 0).map(|(row, _)| row));
+        found.extend(
+            unmarked
+                .filter(|(_, mark)| **mark == 0)
+                .map(|(row, _)| Row(row)),
+        );
     }
     found
+}
+
+/// The rank of each of `all` rows: of those that are chosen, the bits that its numbers have in two
+/// columns; 0 where those of the first are 0, and of every other row.
+pub fn ranks(
+    all: usize,
+    chosen: &[Row],
+    (first, first_bits): (&Column, &[u32]),
+    (second, second_bits): (&Column, &[u32]),
+) -> Vec<u32> {
+    let mut ranks = vec![0; all];
+    for row in chosen {
+        let at = row.index();
+        let bits = first_bits[first.at(at) as usize];
+        if bits != 0 {
+            ranks[at] = bits | second_bits[second.at(at) as usize];
+        }
+    }
+    ranks
+}
+
+/// Which numbers below `end` some rows have.
+pub fn seen(rows: &[Row], column: &Column, end: usize) -> Vec<bool> {
+    let mut seen = vec![false; end];
+    for row in rows {
+        seen[column.at(row.index()) as usize] = true;
+    }
+    seen
 }

@@ -179,25 +179,67 @@ pub fn fields(text: &str, keys: &[&str], found: &mut [(u32, u32)]) -> bool {
     }
 }
 
-/// The whole numbers of a proven list; `None` if something in it is none, or no `u32` holds it.
+/// The whole numbers of a proven list, read in as many goes as one likes.
+#[derive(Clone, Debug)]
+pub struct WholeNumbers<'t> {
+    text: &'t str,
+    at: usize,
+    numbers: Option<Vec<u32>>,
+}
+
+impl<'t> WholeNumbers<'t> {
+    /// Of a proven value.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 1,
+            numbers: text.starts_with('[').then(Vec::new),
+        }
+    }
+
+    /// Reads some `bytes` on; whether there is more.
+    pub fn go_on(&mut self, bytes: usize) -> bool {
+        let Some(numbers) = &mut self.numbers else {
+            return false;
+        };
+        let (text, until) = (self.text.as_bytes(), self.at.saturating_add(bytes));
+        while self.at < until {
+            let start = after_gap(text, self.at);
+            let (mut end, mut number) = (start, 0_u32);
+            // Nine digits fit.
+            while end < text.len() && end - start < 9 && text[end].is_ascii_digit() {
+                number = number * 10 + u32::from(text[end] - b'0');
+                end += 1;
+            }
+            // What is more than digits is read as whatever it may be.
+            if end == start || !matches!(text.get(end), Some(b',' | b']' | b' ' | b'\n')) {
+                let Some((start, last)) = next(self.text, start) else {
+                    return false;
+                };
+                let Some(other) = whole(&self.text[start..last]) else {
+                    self.numbers = None;
+                    return false;
+                };
+                (number, end) = (other, last);
+            }
+            numbers.push(number);
+            self.at = end;
+        }
+        true
+    }
+
+    /// The numbers; `None` if the value is no list, or something in it no whole number or none that
+    /// a `u32` holds.
+    pub fn finish(self) -> Option<Vec<u32>> {
+        self.numbers
+    }
+}
+
+/// The same at once.
 pub fn whole_numbers(text: &str) -> Option<Vec<u32>> {
-    let bytes = text.as_bytes();
-    if bytes.first() != Some(&b'[') {
-        return None;
-    }
-    let (mut numbers, mut at) = (Vec::new(), 1);
-    while let Some((start, end)) = next(text, at) {
-        let digits = &bytes[start..end];
-        let plain = digits.len() < 10 && digits.iter().all(u8::is_ascii_digit);
-        numbers.push(match plain {
-            true => digits
-                .iter()
-                .fold(0, |number, digit| number * 10 + u32::from(digit - b'0')),
-            false => whole(&text[start..end])?,
-        });
-        at = end;
-    }
-    Some(numbers)
+    let mut numbers = WholeNumbers::new(text);
+    while numbers.go_on(text.len()) {}
+    numbers.finish()
 }
 
 /// The whole number that a text is.

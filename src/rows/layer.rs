@@ -46,14 +46,22 @@ pub(crate) struct Layer {
     sums: Vec<f64>,
 }
 
-impl Layer {
-    /// Rows as they came, each a cell, by owner (a counting sort); codes are below `end`.
-    pub fn of_rows(
-        owners: usize,
-        owner: &Column,
-        (codes, end): (&Column, usize),
-        weights: &[f64],
-    ) -> Self {
+/// Rows that are put in their cells at once.
+const SLICE: usize = 1 << 16;
+
+/// Rows as they came, each a cell, by owner (a counting sort); made in as many goes as it takes.
+#[derive(Clone, Debug)]
+pub(crate) struct Sorting {
+    layer: Layer,
+    /// Where each owner's next row goes.
+    next: Vec<u32>,
+    /// How many rows have been put.
+    done: usize,
+}
+
+impl Sorting {
+    /// Of rows whose owners are below `owners`, with codes below `end`.
+    pub fn new(owners: usize, owner: &Column, end: usize, weights: usize) -> Self {
         let mut starts = vec![0_u32; owners + 1];
         for owner in owner.iter() {
             starts[owner as usize + 1] += 1;
@@ -61,66 +69,106 @@ impl Layer {
         for at in 0..owners {
             starts[at + 1] += starts[at];
         }
-        let mut next = starts.clone();
-        let mut layer = Self {
-            starts,
-            codes: Column::zeros(codes.len(), end),
-            rows: Column::default(),
-            sums: vec![0.0; weights.len()],
-        };
-        for (at, owner) in owner.iter().enumerate() {
-            let to = next[owner as usize] as usize;
-            next[owner as usize] += 1;
-            layer.codes.set(to, codes.at(at));
+        Self {
+            next: starts.clone(),
+            layer: Layer {
+                starts,
+                codes: Column::zeros(owner.len(), end),
+                rows: Column::default(),
+                sums: vec![0.0; weights],
+            },
+            done: 0,
+        }
+    }
+
+    /// Puts some rows on; whether there are more.
+    pub fn go_on(&mut self, owner: &Column, codes: &Column, weights: &[f64]) -> bool {
+        let end = owner.len().min(self.done + SLICE);
+        for at in self.done..end {
+            let next = &mut self.next[owner.at(at) as usize];
+            let to = *next as usize;
+            *next += 1;
+            self.layer.codes.set(to, codes.at(at));
             if let Some(&weight) = weights.get(at) {
-                layer.sums[to] = weight;
+                self.layer.sums[to] = weight;
             }
         }
-        layer
+        self.done = end;
+        end < owner.len()
     }
 
-    /// The same rows with other codes, `codes[code]` each, all below `end`; what is of one code
-    /// then is one cell.
-    pub fn merged(&self, codes: &[u32], end: usize) -> Self {
-        let mut layer = Self {
-            starts: vec![0],
-            ..Self::default()
-        };
-        let mut counts = vec![Count::default(); end];
-        let mut met = Vec::new();
-        for owner in 0..self.owners() {
-            for at in self.cells(owner) {
-                let code = codes[self.codes.at(at) as usize];
-                let count = &mut counts[code as usize];
-                if count.rows == 0 {
-                    met.push(code);
-                }
-                count.add(Count {
-                    rows: if self.rows.is_empty() {
-                        1
-                    } else {
-                        self.rows.at(at)
-                    },
-                    sum: self.sums.get(at).copied().unwrap_or(0.0),
-                });
-            }
-            met.sort_unstable();
-            for code in met.drain(..) {
-                let count = std::mem::take(&mut counts[code as usize]);
-                layer.codes.push(code);
-                layer.rows.push(count.rows);
-                if !self.sums.is_empty() {
-                    layer.sums.push(count.sum);
-                }
-            }
-            layer.starts.push(layer.codes.len() as u32);
+    /// The cells, once all rows are put.
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+}
+
+/// A layer with other codes, made owner by owner of another; what is of one code there is one cell.
+#[derive(Clone, Debug)]
+pub(crate) struct Merging {
+    layer: Layer,
+    /// What was counted of each code of the owner in hand, and the codes that it has.
+    counts: Vec<Count>,
+    met: Vec<u32>,
+}
+
+impl Merging {
+    /// With codes below `end`.
+    pub fn new(end: usize) -> Self {
+        Self {
+            layer: Layer {
+                starts: vec![0],
+                ..Layer::default()
+            },
+            counts: vec![Count::default(); end],
+            met: Vec::new(),
         }
-        layer.codes.shrink_to_fit();
-        layer.rows.shrink_to_fit();
-        layer.sums.shrink_to_fit();
-        layer
     }
 
+    /// Takes the next owner's cells, whose codes become `codes[code]` each.
+    pub fn take(&mut self, from: &Layer, owner: usize, codes: &[u32]) {
+        for at in from.cells(owner) {
+            let code = codes[from.codes.at(at) as usize];
+            let count = &mut self.counts[code as usize];
+            if count.rows == 0 {
+                self.met.push(code);
+            }
+            count.add(Count {
+                rows: if from.rows.is_empty() {
+                    1
+                } else {
+                    from.rows.at(at)
+                },
+                sum: from.sums.get(at).copied().unwrap_or(0.0),
+            });
+        }
+        self.met.sort_unstable();
+        for code in self.met.drain(..) {
+            let count = std::mem::take(&mut self.counts[code as usize]);
+            self.layer.codes.push(code);
+            self.layer.rows.push(count.rows);
+            if !from.sums.is_empty() {
+                self.layer.sums.push(count.sum);
+            }
+        }
+        self.layer.starts.push(self.layer.codes.len() as u32);
+    }
+
+    /// What is made so far.
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// What was made.
+    pub fn finish(mut self) -> Layer {
+        self.layer.codes.shrink_to_fit();
+        self.layer.rows.shrink_to_fit();
+        self.layer.sums.shrink_to_fit();
+        self.layer
+    }
+}
+
+impl Layer {
     /// The number of owners.
     pub fn owners(&self) -> usize {
         self.starts.len().saturating_sub(1)

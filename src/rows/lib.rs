@@ -9,12 +9,16 @@ pub mod json;
 mod layer;
 mod numbers;
 mod order;
+mod pairs;
 mod prove;
+mod row;
 pub mod tally;
 mod texts;
 
-pub use cells::Cells;
-pub use column::{Column, unmarked};
+pub use cells::{Cells, First};
+pub use column::{Column, ranks, seen, unmarked};
 pub use numbers::Numbers;
 pub use order::order;
+pub use pairs::{NOWHERE, Pairs, Side, table};
+pub use row::Row;
 pub use texts::{Texts, hash};

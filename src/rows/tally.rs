@@ -34,7 +34,7 @@
 
 use super::column::Column;
 pub use super::layer::Count;
-use super::layer::Layer;
+use super::layer::{Layer, Merging, Sorting};
 use super::numbers::Numbers;
 use super::order::order;
 
@@ -61,19 +61,10 @@ impl Builder {
         self.weights.push(weight);
     }
 
-    /// The tally of the rows, of which all owners are below `owners`; the class of each item.
-    pub fn finish(self, owners: usize, classes: Vec<u32>) -> Tally {
-        let Self {
-            owners: owner,
-            kinds: codes,
-            weights,
-            numbers,
-        } = self;
-        let (kinds, place_of) = in_order(numbers);
-        let rows = Layer::of_rows(owners, &owner, (&codes, kinds.len()), &weights);
-        drop((owner, codes, weights));
-        let by_kind = rows.merged(&place_of, kinds.len());
-        drop(rows);
+    /// The tally of the rows, of which all owners are below `owners`, to be made; the class of each
+    /// item.
+    pub fn making(self, owners: usize, classes: Vec<u32>) -> Making {
+        let (kinds, place_of) = in_order(&self.numbers);
         let class_of = |item: u32| classes.get(item as usize).copied().unwrap_or(0);
         let mut numbers = Numbers::default();
         let group_of: Vec<u32> = (kinds.iter())
@@ -81,20 +72,90 @@ impl Builder {
             .collect();
         let groups: Vec<(u32, u32)> = numbers.keys().iter().map(parts).collect();
         let lanes = 1 + kinds.iter().map(|kind| kind.0).max().unwrap_or(0) as usize;
-        let lane_of: Vec<u32> = groups.iter().map(|group| group.0).collect();
-        let by_group = by_kind.merged(&group_of, groups.len());
-        let by_lane = by_group.merged(&lane_of, lanes);
-        let mut all = vec![Count::default(); kinds.len()];
-        (0..owners).for_each(|owner| by_kind.add_to(owner, &mut all));
-        Tally {
+        let weights = self.weights.len();
+        Making {
+            sorting: Sorting::new(owners, &self.owners, kinds.len(), weights),
+            by_kind: Merging::new(kinds.len()),
+            by_group: Merging::new(groups.len()),
+            by_lane: Merging::new(lanes),
+            lane_of: groups.iter().map(|group| group.0).collect(),
+            rows: self,
+            place_of,
+            group_of,
+            owner: 0,
+            tally: Tally {
+                all: vec![Count::default(); kinds.len()],
+                kinds,
+                groups,
+                classes,
+                lanes,
+                ..Tally::default()
+            },
+        }
+    }
+
+    /// The same at once.
+    pub fn finish(self, owners: usize, classes: Vec<u32>) -> Tally {
+        let mut making = self.making(owners, classes);
+        while making.go_on() {}
+        making.finish()
+    }
+}
+
+/// Rows of owners that are counted at once.
+const SLICE: usize = 1 << 15;
+
+/// A tally that is being made, in as many goes as it takes: rows are sorted by owner, then each
+/// owner's are counted by kind, kinds by group, groups by lane.
+#[derive(Clone, Debug)]
+pub struct Making {
+    rows: Builder,
+    sorting: Sorting,
+    by_kind: Merging,
+    by_group: Merging,
+    by_lane: Merging,
+    place_of: Vec<u32>,
+    group_of: Vec<u32>,
+    lane_of: Vec<u32>,
+    /// The next owner.
+    owner: usize,
+    tally: Tally,
+}
+
+impl Making {
+    /// Goes on for a few milliseconds; whether there is more to do.
+    pub fn go_on(&mut self) -> bool {
+        let Builder {
+            owners,
             kinds,
-            groups,
-            classes,
-            lanes,
-            all,
-            by_kind,
-            by_group,
-            by_lane,
+            weights,
+            ..
+        } = &self.rows;
+        if self.sorting.go_on(owners, kinds, weights) {
+            return true;
+        }
+        let (sorted, mut rows) = (self.sorting.layer(), 0);
+        while rows < SLICE && self.owner < sorted.owners() {
+            let owner = self.owner;
+            rows += sorted.cells(owner).len();
+            self.by_kind.take(sorted, owner, &self.place_of);
+            let by_kind = self.by_kind.layer();
+            by_kind.add_to(owner, &mut self.tally.all);
+            self.by_group.take(by_kind, owner, &self.group_of);
+            self.by_lane
+                .take(self.by_group.layer(), owner, &self.lane_of);
+            self.owner += 1;
+        }
+        self.owner < sorted.owners()
+    }
+
+    /// The tally, once there is nothing more to do.
+    pub fn finish(self) -> Tally {
+        Tally {
+            by_kind: self.by_kind.finish(),
+            by_group: self.by_group.finish(),
+            by_lane: self.by_lane.finish(),
+            ..self.tally
         }
     }
 }
@@ -108,7 +169,7 @@ fn parts(pair: &u64) -> (u32, u32) {
 }
 
 /// Lane and item of the kinds, by lane and then item, and the place in that order of each number.
-fn in_order(numbers: Numbers) -> (Vec<(u32, u32)>, Vec<u32>) {
+fn in_order(numbers: &Numbers) -> (Vec<(u32, u32)>, Vec<u32>) {
     let met: Vec<(u32, u32)> = numbers.keys().iter().map(parts).collect();
     let end = |keys: &[u32]| keys.iter().max().map_or(0, |&key| key as usize + 1);
     let items: Vec<u32> = met.iter().map(|kind| kind.1).collect();

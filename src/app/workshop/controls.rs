@@ -12,7 +12,7 @@ use web_sys::Event;
 
 use super::works::Works;
 use crate::app::element::{El, ElementRef, el};
-use crate::dataset::{Scope, ScopeKind};
+use crate::dataset::{Category, Indicator, Scope, ScopeKind};
 use crate::host::page;
 
 /// What hears a control's value, and what it shows. One type each, so that a control's code is
@@ -92,6 +92,24 @@ pub fn choice(groups: Vec<(String, Options)>, chosen: Chosen, change: Hear<Strin
             change(event_target_value(&event))
         })
         .children(all)
+}
+
+/// The indicators of the dataset with their units, by category.
+pub fn indicators(works: Works) -> Vec<(String, Options)> {
+    let (data, words) = (works.data(), works.words());
+    let dataset = &data.dataset;
+    let of = |(at, category): (usize, &Category)| {
+        let own = dataset.indicators.iter();
+        let own = own.filter(|indicator| indicator.category.index() == at);
+        let option = |indicator: &Indicator| {
+            let unit = (words.parenthesis)(words.unit(indicator));
+            let name = words.indicator(indicator).to_owned() + &unit;
+            (indicator.id.clone(), name)
+        };
+        let name = words.category(category).to_owned();
+        (name, own.map(option).collect())
+    };
+    dataset.categories.iter().enumerate().map(of).collect()
 }
 
 /// A box to tick, with its label.

@@ -1,9 +1,11 @@
 //! One figure by hand: the form that adds a row or corrects the one whose source is open. It must
 //! never write what the format refuses: what is missing is told beside the form.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::controls::{self, field, input, select};
+use super::controls::{self, choice, field, indicators, input, select};
 use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, el};
@@ -121,10 +123,6 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
         .cities
         .iter()
         .map(|city| (city.code.clone(), city.name.clone()));
-    let indicators = dataset.indicators.iter().map(|known| {
-        let name = format!("{}（{}）", words.indicator(known), words.unit(known));
-        (known.id.clone(), name)
-    });
     let none = (String::new(), work.no_source.to_owned());
     let sources = dataset
         .sources
@@ -165,10 +163,10 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
         .attr("data-field", "period"),
         field(
             indicator,
-            select(
-                indicators,
-                fixed(&entry.indicator),
-                set(|entry, text| entry.indicator = text),
+            choice(
+                indicators(works),
+                Arc::new(fixed(&entry.indicator)),
+                Box::new(set(|entry, text| entry.indicator = text)),
             ),
         ),
         field(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::controls::{Options, choice, city, field, input, scope, select};
+use super::controls::{choice, city, field, indicators, input, scope, select};
 use super::review::Sight;
 use super::works::Works;
 use crate::app::element::{El, button, el};
@@ -203,32 +203,6 @@ pub fn indicator_name(works: Works, id: &str) -> Option<String> {
     known.or_else(new)
 }
 
-/// The indicators of the dataset by category.
-fn indicators(works: Works) -> Vec<(String, Options)> {
-    let (data, words) = (works.data(), works.words());
-    let dataset = &data.dataset;
-    let other = (String::new(), works.work().other_indicator.to_owned());
-    let of = |(at, category): (usize, &crate::dataset::Category)| {
-        let own = dataset.indicators.iter();
-        let own = own.filter(|indicator| indicator.category.index() == at);
-        let option = |indicator: &crate::dataset::Indicator| {
-            let unit = (words.parenthesis)(words.unit(indicator));
-            (
-                indicator.id.clone(),
-                words.indicator(indicator).to_owned() + &unit,
-            )
-        };
-        (
-            words.category(category).to_owned(),
-            own.map(option).collect(),
-        )
-    };
-    let groups = dataset.categories.iter().enumerate().map(of);
-    std::iter::once((String::new(), vec![other]))
-        .chain(groups)
-        .collect()
-}
-
 /// The indicator: one of the dataset's, or a new one by its name.
 fn indicator_fields(works: Works, index: usize, reading: &Reading, label: &str) -> [El; 2] {
     let known = move || {
@@ -262,7 +236,10 @@ fn indicator_fields(works: Works, index: usize, reading: &Reading, label: &str) 
     });
     // What was read beside the figure is what a new indicator would be called.
     let written = input(name, write).attr("placeholder", &*reading.candidate.label);
-    let select = choice(indicators(works), Arc::new(known), Box::new(choose));
+    let other = (String::new(), works.work().other_indicator.to_owned());
+    let mut all = vec![(String::new(), vec![other])];
+    all.extend(indicators(works));
+    let select = choice(all, Arc::new(known), Box::new(choose));
     [
         field(label, select.attr("data-field", "indicator")),
         field(
