@@ -32,6 +32,7 @@ pub struct First {
 impl Cells {
     /// Rows by owner, then by item, then as they came: of some that are in order by item, the order
     /// by owner, of which all are below `end`.
+    #[inline(never)]
     pub fn order(by_item: &[u32], owner: &Column, end: usize) -> Vec<Row> {
         let keys: Vec<u32> = by_item.iter().map(|&row| owner.at(row as usize)).collect();
         let order = order(&keys, end).into_iter();
@@ -39,6 +40,7 @@ impl Cells {
     }
 
     /// The cells of rows that are in order; all owners are below `end`.
+    #[inline(never)]
     pub fn new(rows: Vec<Row>, owner: &Column, item: &Column, end: usize) -> Self {
         let (mut owners, mut cells) = (vec![0; end + 1], Vec::new());
         let mut last = None;
@@ -63,6 +65,7 @@ impl Cells {
 
     /// The row of the highest rank in each cell, the first of several alike; none of a cell whose
     /// rows all have 0. Ranks are by row.
+    #[inline(never)]
     pub fn firsts(&self, ranks: &[u32]) -> Vec<First> {
         let mut firsts = Vec::new();
         for owner in 0..self.owners.len().saturating_sub(1) as u32 {

@@ -123,6 +123,7 @@ const CHUNK: usize = 1 << 12;
 
 /// The rows of which no column has a number with bits: each column comes with the bits of its
 /// numbers. A column without bits is not read, nor the others where one has ruled all rows out.
+#[inline(never)]
 pub fn unmarked(rows: usize, columns: &[(&Column, &[u8])]) -> Vec<Row> {
     let is_asked = |bits: &&[u8]| bits.iter().any(|&bits| bits != 0);
     let asked = columns.iter().filter(|(_, bits)| is_asked(bits));
@@ -152,6 +153,7 @@ pub fn unmarked(rows: usize, columns: &[(&Column, &[u8])]) -> Vec<Row> {
 
 /// The rank of each of `all` rows: of those that are chosen, the bits that its numbers have in two
 /// columns; 0 where those of the first are 0, and of every other row.
+#[inline(never)]
 pub fn ranks(
     all: usize,
     chosen: &[Row],
@@ -170,6 +172,7 @@ pub fn ranks(
 }
 
 /// Which numbers below `end` some rows have.
+#[inline(never)]
 pub fn seen(rows: &[Row], column: &Column, end: usize) -> Vec<bool> {
     let mut seen = vec![false; end];
     for row in rows {

@@ -198,6 +198,7 @@ impl<'t> WholeNumbers<'t> {
     }
 
     /// Reads some `bytes` on; whether there is more.
+    #[inline(never)]
     pub fn go_on(&mut self, bytes: usize) -> bool {
         let Some(numbers) = &mut self.numbers else {
             return false;

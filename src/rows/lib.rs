@@ -1,7 +1,8 @@
 //! What every row of a million passes through: text into values ([`json`]), rows into counts
 //! ([`tally`]) and into an order ([`Cells`]). It is a package of its own since only a package can
 //! be compiled for speed within a program that is compiled for size. It must never hold what few
-//! rows need, nor a generic function for others: that would be compiled with them.
+//! rows need, nor a generic function for others: that would be compiled with them. For the same
+//! reason what is called from one place is not inlined there.
 
 mod cells;
 mod column;

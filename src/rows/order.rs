@@ -2,6 +2,7 @@
 
 /// Positions of keys, the smallest key first and equal ones as they came: a counting sort. Keys are
 /// below `end`.
+#[inline(never)]
 pub fn order(keys: &[u32], end: usize) -> Vec<u32> {
     let mut starts = vec![0_u32; end + 1];
     for &key in keys {

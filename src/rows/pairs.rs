@@ -19,6 +19,7 @@ pub struct Pairs {
 
 impl Pairs {
     /// The pairs of some rows in two columns.
+    #[inline(never)]
     pub fn new(rows: &[Row], (one, other): (&Column, &Column)) -> Self {
         let mut numbers = Numbers::default();
         let mut of = Column::Longs(vec![0; one.len()]);
@@ -53,6 +54,7 @@ pub struct Side<'s> {
 }
 
 /// How many of some rows there are in each cell of a table, row by row of it.
+#[inline(never)]
 pub fn table(rows: &[Row], down: Side<'_>, across: Side<'_>) -> Vec<u32> {
     let mut counts = vec![0; down.len * across.len];
     let place = |side: Side<'_>, row: &Row| side.places[side.column.at(row.index()) as usize];

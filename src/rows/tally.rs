@@ -124,6 +124,7 @@ pub struct Making {
 
 impl Making {
     /// Goes on for a few milliseconds; whether there is more to do.
+    #[inline(never)]
     pub fn go_on(&mut self) -> bool {
         let Builder {
             owners,

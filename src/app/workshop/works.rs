@@ -8,14 +8,16 @@ use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::long::{self, after, long};
+use super::long::{self, Then, after, long};
 use crate::app::phase::Origin;
 use crate::app::shared::Shared;
 use crate::app::state::{Scene, effect};
 use crate::dataset::{Checked, Loaded};
+use crate::host::pace::Clock;
 use crate::host::text::to_page;
 use crate::host::{load, page};
 use crate::lang::{self, Words, WorkWords};
+use crate::pace::Slices;
 use crate::query::Lang;
 use crate::workshop::{Desk, History, Lack, Review, Task};
 
@@ -197,10 +199,7 @@ impl Works {
     pub fn adopt(self, edition: Arc<String>, loaded: Loaded, then: impl FnOnce() + 'static) {
         long(self, self.title(), |deed| async move {
             let text = to_page(&edition, &mut deed.pace()).await;
-            after(move || {
-                self.settle(edition, text, loaded);
-                then();
-            })
+            after(move || self.settle(edition, text, loaded, then))
         });
     }
 
@@ -208,8 +207,7 @@ impl Works {
     pub fn adopt_text(self, text: String, then: impl FnOnce() + 'static) {
         let edition = Arc::new(text);
         self.read(Arc::clone(&edition), move |text, loaded| {
-            self.settle(edition, text, loaded);
-            then();
+            self.settle(edition, text, loaded, then);
         });
     }
 
@@ -232,13 +230,22 @@ impl Works {
         self.data().dataset.title.clone()
     }
 
-    /// Shows the next edition and lays it on the desk.
-    fn settle(self, edition: Arc<String>, text: JsString, loaded: Loaded) {
-        self.show(text, loaded);
-        self.next(Desk {
-            edition,
-            task: Task::Nothing,
-        });
+    /// Shows the next edition and lays it on the desk; then `then` follows.
+    fn settle(
+        self,
+        edition: Arc<String>,
+        text: JsString,
+        loaded: Loaded,
+        then: impl FnOnce() + 'static,
+    ) {
+        let lay = move || {
+            self.next(Desk {
+                edition,
+                task: Task::Nothing,
+            });
+            then();
+        };
+        self.show(text, loaded, after(lay));
     }
 
     fn next(self, desk: Desk) {
@@ -250,10 +257,19 @@ impl Works {
         self.turned();
     }
 
-    /// Shows an edition on the dashboard.
-    fn show(self, text: JsString, loaded: Loaded) {
+    /// Shows an edition on the dashboard; then the workshop turns to it. A large one keeps the page
+    /// busy for either, so that there is a rest between them.
+    fn show(self, text: JsString, loaded: Loaded, turn: Then) {
         self.scene.take(text, loaded);
-        self.version.set_value(self.scene.version.get_untracked());
+        let version = self.scene.version.get_untracked();
+        self.version.set_value(version.clone());
+        spawn_local(async move {
+            Clock::begin().rest().await;
+            // Whoever came in between has the last word.
+            if self.version.try_get_value() == Some(version) {
+                turn();
+            }
+        });
     }
 
     /// How many deeds can be taken back, and how many done again.
@@ -292,8 +308,7 @@ impl Works {
         }
         // Nothing has turned before the other edition is read: its reader may stop that.
         self.read(now, move |text, loaded| {
-            self.show(text, loaded);
-            done();
+            self.show(text, loaded, after(done));
         });
     }
 
