@@ -9,6 +9,9 @@ use crate::dataset::{CityId, Dataset, IndicatorId, Period, Row, Scope, ScopeKind
 use crate::query::{Action, Filter, Query, ReadMode, select, used};
 use crate::rows::{First, order, ranks};
 
+/// Rows that are looked at at a time.
+const CHUNK: usize = 1 << 12;
+
 /// Which figures may be compared between cities: reported, with a number, about a whole city or its
 /// federation. Of several of one city the whole city comes before its federation, the latest before
 /// others, a single year before an interval.
@@ -50,6 +53,21 @@ impl<'d> Fit<'d> {
         all.status[at] == Status::Reported && has_number()
     }
 
+    /// Takes the ranks of rows from `first` on that are not reported or have no number.
+    #[inline(never)]
+    fn keep_told(&self, first: usize, ranks: &mut [u32]) {
+        let (all, rows) = (&self.dataset.observations, first..first + ranks.len());
+        let told = all.status[rows.clone()]
+            .iter()
+            .zip(&all.value[rows.clone()]);
+        for ((at, rank), (status, value)) in rows.zip(ranks).zip(told) {
+            let is_told = || *status == Status::Reported && !value.is_nan();
+            if *rank > 0 && !is_told() && !self.is_told(Row::new(at)) {
+                *rank = 0;
+            }
+        }
+    }
+
     /// Whether a row's figure is one of them.
     pub fn has(&self, row: Row) -> bool {
         let scope = self.dataset.observations.scope.at(row.index());
@@ -86,12 +104,10 @@ impl<'d> Comparable<'d> {
         let [scopes, periods] = &fit.ranks;
         let (scope, period) = (all.scope.numbers(), all.period.numbers());
         let mut ranks = ranks(all.len(), rows, (scope, scopes), (period, periods));
-        let told = all.status.iter().zip(&all.value);
-        for (at, (rank, (status, value))) in ranks.iter_mut().zip(told).enumerate() {
-            let is_told = || *status == Status::Reported && !value.is_nan();
-            if *rank > 0 && !is_told() && !fit.is_told(Row::new(at)) {
-                *rank = 0;
-            }
+        let mut at = 0;
+        for ranks in ranks.chunks_mut(CHUNK) {
+            fit.keep_told(at, ranks);
+            at += ranks.len();
         }
         // The first printed wins a tie.
         let firsts = dataset.firsts(&ranks);

@@ -65,28 +65,32 @@ impl Cells {
 
     /// The row of the highest rank in each cell, the first of several alike; none of a cell whose
     /// rows all have 0. Ranks are by row.
-    #[inline(never)]
     pub fn firsts(&self, ranks: &[u32]) -> Vec<First> {
         let mut firsts = Vec::new();
         for owner in 0..self.owners.len().saturating_sub(1) as u32 {
-            for (item, rows) in self.items(owner) {
-                let (mut best, mut first) = (0, Row(0));
-                for &row in rows {
-                    let rank = ranks[row.index()];
-                    if rank > best {
-                        (best, first) = (rank, row);
-                    }
-                }
-                if best > 0 {
-                    firsts.push(First {
-                        owner,
-                        item,
-                        row: first,
-                    });
-                }
-            }
+            self.firsts_of(owner, ranks, &mut firsts);
         }
         firsts
+    }
+
+    #[inline(never)]
+    fn firsts_of(&self, owner: u32, ranks: &[u32], firsts: &mut Vec<First>) {
+        for (item, rows) in self.items(owner) {
+            let (mut best, mut first) = (0, Row(0));
+            for &row in rows {
+                let rank = ranks[row.index()];
+                if rank > best {
+                    (best, first) = (rank, row);
+                }
+            }
+            if best > 0 {
+                firsts.push(First {
+                    owner,
+                    item,
+                    row: first,
+                });
+            }
+        }
     }
 
     /// The rows of an owner and item, ascending.

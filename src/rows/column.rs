@@ -119,7 +119,7 @@ impl Column {
 }
 
 /// Rows that are looked at at once: their marks stay in the nearest cache.
-const CHUNK: usize = 1 << 12;
+pub(crate) const CHUNK: usize = 1 << 12;
 
 /// The rows of which no column has a number with bits: each column comes with the bits of its
 /// numbers. A column without bits is not read, nor the others where one has ruled all rows out.
@@ -153,14 +153,26 @@ pub fn unmarked(rows: usize, columns: &[(&Column, &[u8])]) -> Vec<Row> {
 
 /// The rank of each of `all` rows: of those that are chosen, the bits that its numbers have in two
 /// columns; 0 where those of the first are 0, and of every other row.
-#[inline(never)]
 pub fn ranks(
     all: usize,
     chosen: &[Row],
-    (first, first_bits): (&Column, &[u32]),
-    (second, second_bits): (&Column, &[u32]),
+    first: (&Column, &[u32]),
+    second: (&Column, &[u32]),
 ) -> Vec<u32> {
     let mut ranks = vec![0; all];
+    for chosen in chosen.chunks(CHUNK) {
+        rank(chosen, first, second, &mut ranks);
+    }
+    ranks
+}
+
+#[inline(never)]
+fn rank(
+    chosen: &[Row],
+    (first, first_bits): (&Column, &[u32]),
+    (second, second_bits): (&Column, &[u32]),
+    ranks: &mut [u32],
+) {
     for row in chosen {
         let at = row.index();
         let bits = first_bits[first.at(at) as usize];
@@ -168,7 +180,6 @@ pub fn ranks(
             ranks[at] = bits | second_bits[second.at(at) as usize];
         }
     }
-    ranks
 }
 
 /// Which numbers below `end` some rows have.

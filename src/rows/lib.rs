@@ -2,7 +2,9 @@
 //! ([`tally`]) and into an order ([`Cells`]). It is a package of its own since only a package can
 //! be compiled for speed within a program that is compiled for size. It must never hold what few
 //! rows need, nor a generic function for others: that would be compiled with them. For the same
-//! reason what is called from one place is not inlined there.
+//! reason what is called from one place is not inlined there; and a long loop calls a function for
+//! some rows at a time, since a browser begins with quickly made code and changes to the quick at a
+//! call.
 
 mod cells;
 mod column;

@@ -1,7 +1,7 @@
 //! What pairs some rows have in two columns (a city and a report), and how many rows of each pair
 //! are of what (a category). It must never know what it counts.
 
-use super::column::Column;
+use super::column::{CHUNK, Column};
 use super::numbers::Numbers;
 use super::row::Row;
 
@@ -54,9 +54,16 @@ pub struct Side<'s> {
 }
 
 /// How many of some rows there are in each cell of a table, row by row of it.
-#[inline(never)]
 pub fn table(rows: &[Row], down: Side<'_>, across: Side<'_>) -> Vec<u32> {
     let mut counts = vec![0; down.len * across.len];
+    for rows in rows.chunks(CHUNK) {
+        count(rows, down, across, &mut counts);
+    }
+    counts
+}
+
+#[inline(never)]
+fn count(rows: &[Row], down: Side<'_>, across: Side<'_>, counts: &mut [u32]) {
     let place = |side: Side<'_>, row: &Row| side.places[side.column.at(row.index()) as usize];
     for row in rows {
         let (height, place) = (place(down, row), place(across, row));
@@ -64,7 +71,6 @@ pub fn table(rows: &[Row], down: Side<'_>, across: Side<'_>) -> Vec<u32> {
             counts[height as usize * across.len + place as usize] += 1;
         }
     }
-    counts
 }
 
 #[cfg(test)]
