@@ -10,6 +10,7 @@ use super::state::Scene;
 use crate::dataset::{Dataset, Level, ScopeKind, Status, YearRange};
 use crate::lang::Words;
 use crate::query::{Action, Filter, Query};
+use crate::rows::seen;
 
 /// The chips, and what the selection holds.
 pub fn chips(scene: Scene) -> El {
@@ -17,11 +18,8 @@ pub fn chips(scene: Scene) -> El {
     let counts = move || {
         let data = scene.data.get();
         let selection = scene.selection.get();
-        let city = &data.dataset.observations.city;
-        let mut seen = vec![false; data.dataset.cities.len()];
-        for row in &selection.rows {
-            seen[city.at(row.index()).index()] = true;
-        }
+        let city = data.dataset.observations.city.numbers();
+        let seen = seen(&selection.rows, city, data.dataset.cities.len());
         let cities = seen.into_iter().filter(|&seen| seen).count();
         (scene.words().selected)(selection.rows.len(), cities, selection.honours.len())
     };
