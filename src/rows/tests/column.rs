@@ -2,7 +2,7 @@
 //! test of each would. It must never be satisfied with numbers of one width.
 
 use proptest::prelude::*;
-use union_dashboard_rows::{Column, unmarked};
+use union_dashboard_rows::{Column, Row, unmarked};
 
 fn numbers() -> impl Strategy<Value = Vec<u32>> {
     let number = prop_oneof![0..9_u32, 250..260_u32, 65_530..65_540_u32, any::<u32>()];
@@ -46,7 +46,7 @@ proptest! {
         let passes = |&(_, &(a, b)): &(u32, &(u32, u32))| {
             first[a as usize] == 0 && second[b as usize] == 0
         };
-        let expected = (0..).zip(&rows).filter(passes).map(|(row, _)| row);
-        prop_assert_eq!(found, expected.collect::<Vec<u32>>());
+        let expected = (0..).zip(&rows).filter(passes).map(|(row, _)| Row(row));
+        prop_assert_eq!(found, expected.collect::<Vec<Row>>());
     }
 }

@@ -133,6 +133,33 @@ proptest! {
     }
 
     #[test]
+    fn whole_numbers_are_those_of_serde_json_in_any_slices(
+        values in prop::collection::vec(
+            prop_oneof![
+                20 => any::<u32>().prop_map(|number| number.to_string()),
+                20 => (0..12_u32).prop_map(|number| number.to_string()),
+                1 => prop_oneof![Just("3.0"), Just("1e2"), Just("-0"), Just("4294967296"), Just("-1"),
+                    Just("1.5"), Just("null"), Just("\"7\""), Just("[1]")].prop_map(str::to_owned),
+            ],
+            0..30,
+        ),
+        gap in prop_oneof![Just(","), Just(" , "), Just("\n,\t"), Just(",\r\n")],
+        slice in 1..40_usize,
+    ) {
+        let text = format!("[{}]", values.join(gap));
+        let whole = |value: &serde_json::Value| {
+            value.as_f64().filter(|number| *number == f64::from(*number as u32)).map(|number| number as u32)
+        };
+        let expect: Vec<serde_json::Value> = serde_json::from_str(&text).expect("a list");
+        let expect: Option<Vec<u32>> = expect.iter().map(whole).collect();
+        let mut numbers = json::WholeNumbers::new(&text);
+        while numbers.go_on(slice) {}
+        prop_assert_eq!(numbers.finish(), expect.clone());
+        prop_assert_eq!(json::whole_numbers(&text), expect);
+        prop_assert_eq!(json::whole_numbers("{}"), None);
+    }
+
+    #[test]
     fn fields_are_those_of_the_object(entries in prop::collection::vec(("[a-e]", value()), 0..6)) {
         let entry = |(key, value): &(String, serde_json::Value)| format!("\"{key}\" : {value}");
         let texts: Vec<String> = entries.iter().map(entry).collect();
