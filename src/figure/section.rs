@@ -218,7 +218,7 @@ fn han_parts(cursor: &mut Cursor<'_>) -> Result<Parts, FigureError> {
             sum.high += count.high * unit;
             last_unit = unit;
             ones = unit / 10;
-        } else if matches!(c, '零' | '〇') && open.is_none() && cursor.at > start.at {
+        } else if matches!(c, '零' | '〇') && open.is_none() {
             ones = 1;
         } else if let Some(digit) = han_digit(c).filter(|&digit| digit > 0) {
             open = match open {
