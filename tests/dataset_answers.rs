@@ -4,11 +4,13 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::{dataset, text};
 use proptest::prelude::*;
 use union_dashboard::dataset::{
-    Checked, CityId, Hash, IndicatorId, Loaded, Locator, Row, Scope, SourceText, check,
-    province_of_code, sha256,
+    Checked, CityId, Hash, IndicatorId, Loaded, Locator, OBSERVATION_KEYS, Row, Scope, SourceText,
+    check, province_of_code, schema, sha256,
 };
 use union_dashboard::pace::{Pace, at_once};
 
@@ -187,6 +189,8 @@ fn every_row_answers_what_its_line_of_the_file_says() {
         assert_eq!(dataset.row_of_key(&one.key()), Some(at));
     }
     assert_eq!(all.printed.get(rows.len()), "", "behind the last row");
+    let cities: Vec<CityId> = all.city.iter().collect();
+    assert!(cities.len() == rows.len() && cities.last().map(|id| id.index()) == Some(3));
     let doubted = all.doubt.iter().map(|(row, _)| row.index());
     let is_doubted = |at: &usize| !rows[*at]["doubt"].is_null();
     let expect: Vec<usize> = (0..rows.len()).filter(is_doubted).collect();
@@ -319,6 +323,20 @@ fn a_hash_is_that_of_fips_180_4() {
     let loaded = at_once(Loaded::read(&text, &mut Pace::steady())).expect("a dataset");
     assert_eq!(loaded.sha256, sha256(text.as_bytes()));
     assert_eq!(loaded.checked.dataset.observations.len(), 10);
+}
+
+#[test]
+fn the_schema_names_what_an_observation_may_have() {
+    let schema: serde_json::Value = serde_json::from_str(&schema::schema()).expect("JSON");
+    assert_eq!(schema["properties"]["schema_version"]["const"], 1);
+    let keys = &schema["$defs"]["Observation"]["properties"];
+    let keys: BTreeSet<&str> = keys
+        .as_object()
+        .expect("keys")
+        .keys()
+        .map(|key| &**key)
+        .collect();
+    assert_eq!(keys, BTreeSet::from(OBSERVATION_KEYS));
 }
 
 proptest! {

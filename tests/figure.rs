@@ -3,8 +3,8 @@
 //! It must never hold a sentence of a source: figures only.
 
 use union_dashboard::figure::{
-    Bound, FigureErrorKind, Scale, Script, bounded, change_percent, compact, exact, machine, parse,
-    significant,
+    Bound, FigureErrorKind, Scale, Script, are_same_unit, bounded, change_percent, compact, exact,
+    machine, parse, significant,
 };
 
 /// `value|upper unit bound` as one line, or `error offset`.
@@ -512,6 +512,7 @@ fn refusals() {
         ("\u{3000}万名", "NoNumber 1"),
         ("三几家", "SeveralFigures 1"),
         ("三来家", "BadUnit 1"),
+        ("330羽等", "BadUnit 4"),
         ("330羽多", "BadUnit 3"),
         ("330羽左右群", "BadUnit 3"),
         ("330羽增长", "BadUnit 3"),
@@ -861,6 +862,7 @@ fn malformed_numbers_and_lists() {
         ("9999999999万亿", "BadNumber 0"),
         ("3家 企业", "BadUnit 2"),
         ("4 312", "SeveralFigures 2"),
+        ("4 312/人", "SeveralFigures 2"),
         ("4 3125家", "SeveralFigures 2"),
         ("1234 567家", "SeveralFigures 5"),
         ("10余万5千人", "SeveralFigures 4"),
@@ -949,6 +951,25 @@ fn bounds_have_the_words_of_the_format() {
         assert_eq!(Bound::parse(bound.as_str()), Some(bound));
     }
     assert_eq!(Bound::parse("Exact"), None);
+}
+
+#[test]
+fn units_that_count_the_same() {
+    for (printed, unit, is_same) in [
+        ("元", "元", true),
+        ("", "", true),
+        ("名", "人", true),
+        ("人", "位", true),
+        ("场次", "场", true),
+        ("家", "所", true),
+        ("人", "人次", false),
+        ("人次", "人", false),
+        ("元", "人", false),
+        ("家", "", false),
+        ("类", "部", false),
+    ] {
+        assert_eq!(are_same_unit(printed, unit), is_same, "{printed} {unit}");
+    }
 }
 
 #[test]

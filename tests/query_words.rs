@@ -375,9 +375,9 @@ fn a_correction_is_used_as_far_as_the_reader_trusts_it() {
 #[test]
 fn what_a_view_is_built_of_is_all_but_how_the_page_looks() {
     let looks = ["lang", "theme", "elder", "text"];
-    let asked = address(|_| true)
-        .after(Action::Focus(Some("x".into())))
-        .asked();
+    let seen = address(|_| true).after(Action::Focus(Some("x".into())));
+    let all = format!("{}&utm=1", url::format(&seen));
+    let asked = url::parse(&all, &dataset("two_cities")).0.asked();
     let pairs: Vec<String> = url::format(&asked).split('&').map(str::to_owned).collect();
     let keys: Vec<&str> = pairs
         .iter()
@@ -395,4 +395,5 @@ fn a_year_outside_the_dataset_counts_nothing() {
     let counts = [2018, 2019, 2020, 2021, 2022, 2025, 2026, 2027].map(|year| facets.of_year(year));
     assert_eq!(counts, [0, 1, 0, 3, 2, 6, 1, 0]);
     assert_eq!((facets.first_year, facets.selected), (2019, 10));
+    assert_eq!(facets.year.len(), 8, "from the first year to the last");
 }
