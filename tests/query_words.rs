@@ -375,7 +375,7 @@ fn a_correction_is_used_as_far_as_the_reader_trusts_it() {
 #[test]
 fn what_a_view_is_built_of_is_all_but_how_the_page_looks() {
     let looks = ["lang", "theme", "elder", "text"];
-    let seen = address(|_| true).after(Action::Focus(Some("x".into())));
+    let seen = address(|_| true).after(Action::Focus(Some("anqing-2019:3:4:members".into())));
     let all = format!("{}&utm=1", url::format(&seen));
     let asked = url::parse(&all, &dataset("two_cities")).0.asked();
     let pairs: Vec<String> = url::format(&asked).split('&').map(str::to_owned).collect();
