@@ -3,8 +3,8 @@
 //! It must never hold a sentence of a source: figures only.
 
 use union_dashboard::figure::{
-    Bound, FigureErrorKind, Scale, Script, bounded, change_percent, compact, exact, machine, parse,
-    significant,
+    Bound, FigureErrorKind, Scale, Script, are_same_unit, bounded, change_percent, compact, exact,
+    machine, parse, significant,
 };
 
 /// `value|upper unit bound` as one line, or `error offset`.
@@ -109,6 +109,24 @@ fn exact_figures() {
         ("9007199254740992", "9007199254740992  exact"),
         ("0.000001", "0.000001  exact"),
         ("120000000000000000000", "120000000000000000000  exact"),
+        ("123,456家", "123456 家 exact"),
+        ("4 312家", "4312 家 exact"),
+        ("4 312 家", "4312 家 exact"),
+        ("4 312余家", "4312 家 at_least"),
+        ("4 312多家", "4312 家 at_least"),
+        ("4 312.5元", "4312.5 元 exact"),
+        ("12 345 678元", "12345678 元 exact"),
+        ("123 456万元", "1234560000 元 exact"),
+        ("3亿2 345万元", "323450000 元 exact"),
+        ("10kW·h", "10 kW·h exact"),
+        ("3年/人", "3 年/人 exact"),
+        ("12大类", "12 大类 exact"),
+        ("13月", "13 月 exact"),
+        ("32日", "32 日 exact"),
+        (
+            "3甲乙丙丁戊己庚辛壬癸子丑",
+            "3 甲乙丙丁戊己庚辛壬癸子丑 exact",
+        ),
     ]);
 }
 
@@ -186,6 +204,11 @@ fn han_numerals() {
         ("百万", "1000000  exact"),
         ("千万", "10000000  exact"),
         ("两千万亿元", "2000000000000000 元 exact"),
+        ("二〇家", "20 家 exact"),
+        ("二万次", "20000 次 exact"),
+        ("一万零十人", "10010 人 exact"),
+        ("三亿五万人", "300050000 人 exact"),
+        ("三亿五千万八", "350008000  exact"),
     ]);
 }
 
@@ -312,6 +335,7 @@ fn marked_figures() {
         ("十来万", "100000  approximate"),
         ("将近三年", "3 年 approximate"),
         ("大约为5%", "5 % approximate"),
+        ("330羽以上", "330 羽 at_least"),
     ]);
 }
 
@@ -373,6 +397,17 @@ fn ranges() {
         ("百分之六十至七十", "60..70 % range"),
         ("2个月至3个月", "2..3 个月 range"),
         ("1.5至2倍", "1.5..2 倍 range"),
+        ("3〜5家", "3..5 家 range"),
+        ("5至5家", "5..5 家 range"),
+        ("1万至20000亿元", "10000..2000000000000 元 range"),
+        ("三十至五千人", "30..5000 人 range"),
+        ("三至五千五百人", "3..5500 人 range"),
+        ("五至五千人", "5..5000 人 range"),
+        ("八至五千人", "8..5000 人 range"),
+        ("二十四五岁", "24..25 岁 range"),
+        ("100—2000", "100..2000  range"),
+        ("2000—3000", "2000..3000  range"),
+        ("1,950—2,000", "1950..2000  range"),
     ]);
 }
 
@@ -474,6 +509,25 @@ fn refusals() {
         ("3甲乙丙丁戊己庚辛壬癸子丑寅", "BadUnit 1"),
         ("不少于20场以下", "Contradiction 5"),
         ("5至3家", "FallingRange 0"),
+        ("\u{3000}万名", "NoNumber 1"),
+        ("三几家", "SeveralFigures 1"),
+        ("三来家", "BadUnit 1"),
+        ("330羽等", "BadUnit 4"),
+        ("330羽多", "BadUnit 3"),
+        ("330羽左右群", "BadUnit 3"),
+        ("330羽增长", "BadUnit 3"),
+        ("5个多媒体", "BadUnit 2"),
+        ("3(次)", "BadUnit 1"),
+        ("10人()", "BadUnit 4"),
+        ("10人((次))", "BadUnit 4"),
+        ("3家 x", "BadUnit 2"),
+        ("3m·家", "BadUnit 2"),
+        ("3元/", "BadUnit 2"),
+        ("数", "NoNumber 0"),
+        ("多", "NoNumber 0"),
+        ("数15家", "NoNumber 0"),
+        ("数1万人", "NoNumber 0"),
+        ("好几1家", "NoNumber 0"),
     ]);
 }
 
@@ -568,6 +622,10 @@ fn halves_and_tenths_that_are_words() {
         ("十成五", "SeveralFigures 2"),
         ("九成六七", "SeveralFigures 3"),
         ("百分之九成", "BadUnit 5"),
+        ("8余成", "BadUnit 2"),
+        ("九成零", "SeveralFigures 2"),
+        ("9.5成5", "SeveralFigures 4"),
+        ("七八年半", "SeveralFigures 2"),
         ("三成至50%", "SeveralFigures 3"),
         ("三成至五家", "SeveralFigures 3"),
         ("七至五成", "FallingRange 0"),
@@ -663,6 +721,7 @@ fn dates_and_times() {
         ("05月", "BadNumber 0"),
         ("5·12", "BadUnit 1"),
         ("1小时30分", "SeveralFigures 3"),
+        ("5年期", "Calendar 0"),
     ]);
 }
 
@@ -802,6 +861,21 @@ fn malformed_numbers_and_lists() {
         ("0.0000001", "BadNumber 0"),
         ("9999999999万亿", "BadNumber 0"),
         ("3家 企业", "BadUnit 2"),
+        ("4 312", "SeveralFigures 2"),
+        ("4 312/人", "SeveralFigures 2"),
+        ("4 3125家", "SeveralFigures 2"),
+        ("1234 567家", "SeveralFigures 5"),
+        ("10余万5千人", "SeveralFigures 4"),
+        ("5百千元", "SeveralFigures 2"),
+        ("一万百人", "SeveralFigures 2"),
+        ("一万十人", "SeveralFigures 2"),
+        ("二万一万人", "SeveralFigures 2"),
+        ("三万五六千人", "SeveralFigures 2"),
+        ("二十五零三", "SeveralFigures 3"),
+        ("90080000亿1万元", "BadNumber 0"),
+        ("七八八家", "BadNumber 2"),
+        ("七八点五万", "BadNumber 2"),
+        ("一百零", "BadNumber 3"),
     ]);
 }
 
@@ -880,6 +954,25 @@ fn bounds_have_the_words_of_the_format() {
 }
 
 #[test]
+fn units_that_count_the_same() {
+    for (printed, unit, is_same) in [
+        ("元", "元", true),
+        ("", "", true),
+        ("名", "人", true),
+        ("人", "位", true),
+        ("场次", "场", true),
+        ("家", "所", true),
+        ("人", "人次", false),
+        ("人次", "人", false),
+        ("元", "人", false),
+        ("家", "", false),
+        ("类", "部", false),
+    ] {
+        assert_eq!(are_same_unit(printed, unit), is_same, "{printed} {unit}");
+    }
+}
+
+#[test]
 fn compact_text() {
     let zh = |value, unit| compact(value, unit, Script::Chinese);
     let table = [
@@ -955,6 +1048,8 @@ fn bounded_text() {
     assert_eq!(zh(money, None, Bound::AtMost), "≤1387万元");
     assert_eq!(zh(money, None, Bound::Approximate), "约1387万元");
     assert_eq!(zh(Some(2.0), Some(3.0), Bound::Range), "2–3元");
+    assert_eq!(zh(Some(1.23456), Some(2.5), Bound::Range), "1.235–2.5元");
+    assert_eq!(zh(Some(2.0), Some(3.0), Bound::AtLeast), "≥2元");
     // "2–20万元" would be from 20,000.
     assert_eq!(zh(Some(2.0), Some(2e5), Bound::Range), "2–200,000元");
     assert_eq!(

@@ -9,8 +9,13 @@ fn every_form_is_read_and_written_back() {
         "2025",
         "2025-06",
         "2024-02-29",
+        "2000-02-29",
+        "2025-04-30",
+        "2025-12-31",
         "2021/2025",
         "2019-03/2019-05",
+        "2025-06-01/2025-06-01",
+        "2025-02/2025-02-28",
         "../2024",
     ] {
         assert_eq!(
@@ -30,6 +35,11 @@ fn what_is_no_period_is_refused() {
         ("2025年", Malformed),
         ("2025-13", Malformed),
         ("2025-02-29", Malformed),
+        ("1900-02-29", Malformed),
+        ("2025-04-31", Malformed),
+        ("2025-12-32", Malformed),
+        ("2025-00", Malformed),
+        ("2025-01-00", Malformed),
         ("2025-6", Malformed),
         ("2025-06-01-02", Malformed),
         ("2021/", Malformed),
@@ -65,6 +75,53 @@ fn a_year_filter_shows_what_it_touches() {
         "and nothing before it"
     );
     assert!(touches("2019-06-01", None, None));
+}
+
+#[test]
+fn an_interval_has_two_ends_and_a_range_an_order() {
+    for (text, is_interval, first, last) in [
+        ("2025", false, 2025, 2025),
+        ("2025-06-01", false, 2025, 2025),
+        ("2021/2025", true, 2021, 2025),
+        ("../2024", true, 2024, 2024),
+    ] {
+        let period = Period::parse(text).expect("a period");
+        assert_eq!(period.is_interval(), is_interval, "{text}");
+        assert_eq!((period.first_year(), period.last_year()), (first, last));
+    }
+    let range = |from, to| YearRange { from, to };
+    let (early, late) = (Some(2019), Some(2025));
+    assert_eq!(range(late, early).ordered(), range(early, late));
+    for one in [
+        range(early, late),
+        range(late, late),
+        range(late, None),
+        range(None, early),
+    ] {
+        assert_eq!(one.ordered(), one);
+        assert!(!one.is_all());
+    }
+    assert!(range(None, None).is_all());
+}
+
+#[test]
+fn periods_stand_in_the_order_in_which_they_end() {
+    let key = |text: &str| Period::parse(text).expect("a period").sort_key();
+    let in_order = [
+        "../2024",
+        "2021/2024",
+        "2024",
+        "2024-12",
+        "2024-12-31",
+        "2025-01",
+        "2025-02",
+        "2025-02-28",
+        "../2025",
+        "2025",
+    ];
+    for pair in in_order.windows(2) {
+        assert!(key(pair[0]) < key(pair[1]), "{pair:?}");
+    }
 }
 
 proptest! {

@@ -157,3 +157,33 @@ impl<'t> Columns<'t> {
         self.columns.get(column)?.get(index)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pace::at_once;
+
+    #[test]
+    fn a_column_is_found_by_its_name_and_a_row_by_its_number() {
+        let text =
+            r#"{"columns": true, "a": [1, 2], "b": [3, 4], "a": {"dict": [5], "codes": [0, 1]}}"#;
+        let mut reader = Reader::new(text);
+        let raw = Raw::prove(text).expect("JSON");
+        let columns = at_once(Columns::read(&mut reader, "x", raw, &mut Pace::steady()));
+        let found = ["a", "b", "c"].map(|name| columns.position(name));
+        assert_eq!(found, [Some(2), Some(1), None]);
+        let names: Vec<&str> = columns.names().map(|name| &**name).collect();
+        assert_eq!(names, ["a", "b", "a"]);
+        let cell = |column, index| columns.cell(column, index).map(Raw::get);
+        assert_eq!(
+            [cell(1, 0), cell(1, 1), cell(1, 2)],
+            [Some("3"), Some("4"), None]
+        );
+        assert_eq!(
+            [cell(2, 0), cell(2, 1), cell(3, 0)],
+            [Some("5"), None, None]
+        );
+        let keys = |index| columns.row(index).map(|row| row.0.len());
+        assert_eq!([keys(0), keys(1), keys(2)], [Some(3), Some(2), None]);
+    }
+}

@@ -30,11 +30,7 @@ impl<'t> SourceText<'t> {
     /// `paragraph` counts from 1, `offset` in Unicode code points from 0.
     pub fn from_place(&self, paragraph: u32, offset: u32) -> Option<&'t str> {
         let line = self.paragraphs.get((paragraph as usize).checked_sub(1)?)?;
-        let mut starts = line.char_indices().map(|(at, _)| at);
-        let at = match offset {
-            0 => 0,
-            _ => starts.nth(offset as usize)?,
-        };
+        let (at, _) = line.char_indices().nth(offset as usize)?;
         line.get(at..)
     }
 }

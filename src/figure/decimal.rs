@@ -90,10 +90,6 @@ impl Decimal {
         self.negative
     }
 
-    pub fn is_integer(&self) -> bool {
-        i32::try_from(self.digits.len()).is_ok_and(|count| count <= self.point)
-    }
-
     /// How many digits stand before the decimal point; negative counts zeros after it.
     pub fn magnitude(&self) -> i32 {
         self.point

@@ -28,9 +28,7 @@ pub fn compact(value: f64, unit: &str, script: Script) -> String {
     };
     // Digits before the point are never rounded away, but where an exponent stands for them.
     let least_places = if decimal.is_plain() { 0 } else { i32::MIN };
-    if zeros > 0 || !decimal.is_integer() || !decimal.is_plain() {
-        decimal.round((digits - decimal.magnitude()).clamp(least_places, most_places));
-    }
+    decimal.round((digits - decimal.magnitude()).clamp(least_places, most_places));
     // Rounding may reach the next name: 99,999,999 is 1亿, not 10000万.
     let (rounded_name, rounded_zeros) = script.step(decimal.magnitude() + zeros);
     if rounded_zeros > zeros {

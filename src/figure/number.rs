@@ -105,6 +105,18 @@ mod tests {
         assert_eq!(number("1e-400"), Some(0.0));
     }
 
+    #[test]
+    fn what_lies_halfway_goes_to_the_even_one() {
+        for (text, even) in [
+            ("9007199254740993", 9_007_199_254_740_992.0),
+            ("9007199254740993.0", 9_007_199_254_740_992.0),
+            ("9007199254740995.00", 9_007_199_254_740_996.0),
+            ("9007199254740993.01", 9_007_199_254_740_994.0),
+        ] {
+            assert_eq!(number(text), Some(even), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn it_is_the_nearest(digits in any::<u64>(), cut in 0_u32..20, scale in -27..=27_i32) {

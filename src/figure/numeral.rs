@@ -89,7 +89,7 @@ fn value(digits: &str, exponent: i32) -> f64 {
 pub(super) fn take_signed(cursor: &mut Cursor<'_>) -> Result<(Numeral, f64), FigureError> {
     let is_signed = cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit());
     let sign = match cursor.peek() {
-        Some('-') if is_signed => -1.0,
+        Some('-') => -1.0,
         _ => 1.0,
     };
     if is_signed && matches!(cursor.peek(), Some('-' | '+')) {

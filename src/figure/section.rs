@@ -174,7 +174,8 @@ fn han(cursor: &mut Cursor<'_>) -> Result<Section, FigureError> {
     // 五千 is "5" with three zeros, so that in 三至五千 the zeros can be shared.
     let mut exponent = 0;
     if cursor.last().is_some_and(|c| han_unit(c).is_some()) {
-        while parts.low > 0 && parts.low.is_multiple_of(10) && parts.high.is_multiple_of(10) {
+        // Of two numbers both have as many, since no digit of a pair is zero.
+        while parts.low >= 10 && parts.low.is_multiple_of(10) {
             parts.low /= 10;
             parts.high /= 10;
             exponent += 1;
@@ -218,7 +219,7 @@ fn han_parts(cursor: &mut Cursor<'_>) -> Result<Parts, FigureError> {
             sum.high += count.high * unit;
             last_unit = unit;
             ones = unit / 10;
-        } else if matches!(c, '零' | '〇') && open.is_none() && cursor.at > start.at {
+        } else if matches!(c, '零' | '〇') && open.is_none() {
             ones = 1;
         } else if let Some(digit) = han_digit(c).filter(|&digit| digit > 0) {
             open = match open {

@@ -55,7 +55,7 @@ pub(super) fn take_orders(cursor: &mut Cursor<'_>) -> bool {
         ) {
             cursor.at += 1;
         }
-        if cursor.at > start.at + 1 && cursor.last().is_some_and(|c| !"数几".contains(c)) {
+        if cursor.last().is_some_and(|c| !"数几".contains(c)) {
             return true;
         }
     }

@@ -31,13 +31,19 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "dataset",
         needs: &["figure", "order", "pace", "query"],
-        tests: &["period", "dataset", "query"],
+        tests: &[
+            "period",
+            "dataset_answers",
+            "dataset_faults",
+            "dataset",
+            "query",
+        ],
         has_own_tests: true,
     },
     Room {
         name: "query",
         needs: &["dataset", "figure", "order", "pace"],
-        tests: &["query", "dataset"],
+        tests: &["query_words", "query", "dataset"],
         has_own_tests: false,
     },
     Room {
