@@ -92,6 +92,19 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What stands among whole numbers and is one after all, or none.
+const ODD: [&str; 9] = [
+    "3.0",
+    "1e2",
+    "-0",
+    "4294967296",
+    "-1",
+    "1.5",
+    "null",
+    "\"7\"",
+    "[1]",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
@@ -138,8 +151,7 @@ proptest! {
             prop_oneof![
                 20 => any::<u32>().prop_map(|number| number.to_string()),
                 20 => (0..12_u32).prop_map(|number| number.to_string()),
-                1 => prop_oneof![Just("3.0"), Just("1e2"), Just("-0"), Just("4294967296"), Just("-1"),
-                    Just("1.5"), Just("null"), Just("\"7\""), Just("[1]")].prop_map(str::to_owned),
+                1 => prop::sample::select(ODD.to_vec()).prop_map(str::to_owned),
             ],
             0..30,
         ),
@@ -148,7 +160,8 @@ proptest! {
     ) {
         let text = format!("[{}]", values.join(gap));
         let whole = |value: &serde_json::Value| {
-            value.as_f64().filter(|number| *number == f64::from(*number as u32)).map(|number| number as u32)
+            let number = value.as_f64()?;
+            Some(number as u32).filter(|whole| f64::from(*whole) == number)
         };
         let expect: Vec<serde_json::Value> = serde_json::from_str(&text).expect("a list");
         let expect: Option<Vec<u32>> = expect.iter().map(whole).collect();
