@@ -5,8 +5,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::screen::{CanvasBackend, context, font};
-use crate::chart::Measure;
+use super::screen::CanvasBackend;
+use crate::chart::{FONT_FAMILY, Measure};
 use crate::host::media;
 
 /// Device pixels of a canvas along a side, at most.
@@ -33,6 +33,16 @@ pub fn prepare(element: &HtmlCanvasElement, width_px: f64) -> Option<CanvasBacke
         context.clear_rect(0.0, 0.0, width_px + 1.0, height_px + 1.0);
     };
     Some(CanvasBackend::new(element.clone())?.on(paper))
+}
+
+/// The font of charts in whole px.
+pub fn font(size_px: f64) -> String {
+    (size_px.round() as i32).to_string() + "px " + FONT_FAMILY
+}
+
+/// The context of a canvas that charts draw with.
+pub fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    element.get_context("2d").ok()??.dyn_into().ok()
 }
 
 /// A length in whole CSS px.

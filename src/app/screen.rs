@@ -1,9 +1,7 @@
 //! A canvas as a backend: plotters-canvas, but bitmaps are drawn as bitmaps, where plotters' own
-//! way is a rectangle a pixel; lines and cells that follow each other are drawn style by style, texts
-//! so at the end: to set a style takes as long as to draw. It must never measure text, which is the
-//! chart's business, nor be given texts that lie over each other or under something else.
-
-use std::fmt::Write as _;
+//! way is a rectangle a pixel; lines and cells that follow each other are drawn style by style,
+//! and all texts at the end: to set a style takes as long as to draw. It must never measure text,
+//! nor be given texts that lie over each other or under something else.
 
 use js_sys::JsString;
 use plotters_backend::text_anchor::HPos;
@@ -15,7 +13,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use crate::chart::{FONT_FAMILY, Raster};
+use super::pixels::{context, font};
+use crate::chart::Raster;
 use crate::host::media;
 
 #[wasm_bindgen]
@@ -55,17 +54,16 @@ pub struct CanvasBackend {
     align: &'static str,
     /// Whether there are lines in the path that are not stroked yet.
     has_lines: bool,
-    /// Texts that are not written yet, their styles, and what they say, one after the other.
+    /// Texts not written yet, their styles, and what they say, with its length in UTF-16.
     letters: Vec<Letter>,
     styles: Vec<Style>,
-    words: String,
-    words_end: u32,
+    words: (String, u32),
 }
 
 /// What a line of text says.
 enum Writing {
     Number(u32),
-    /// Where it begins and ends in [`CanvasBackend::words`], in UTF-16.
+    /// Where it begins and ends in [`CanvasBackend::words`].
     Words(u32, u32),
 }
 
@@ -100,17 +98,14 @@ impl CanvasBackend {
             has_lines: false,
             letters: Vec::new(),
             styles: Vec::new(),
-            words: String::new(),
-            words_end: 0,
+            words: (String::new(), 0),
         })
     }
 
     /// The same, its canvas made as high as the paper by `paper` once a chart has laid itself out.
-    pub fn on(self, paper: impl FnOnce(f64) + 'static) -> Self {
-        Self {
-            paper: Some(Box::new(paper)),
-            ..self
-        }
+    pub fn on(mut self, paper: impl FnOnce(f64) + 'static) -> Self {
+        self.paper = Some(Box::new(paper));
+        self
     }
 
     fn pen(&self) -> &Pen {
@@ -135,13 +130,10 @@ impl CanvasBackend {
 
     /// Writes all texts, on all else.
     fn write(&mut self) {
-        let (letters, styles) = (
-            std::mem::take(&mut self.letters),
-            std::mem::take(&mut self.styles),
-        );
+        let letters = std::mem::take(&mut self.letters);
+        let styles = std::mem::take(&mut self.styles);
         // Decoded at once: to begin takes longer than to go on.
-        let words = JsString::from(std::mem::take(&mut self.words));
-        self.words_end = 0;
+        let words = JsString::from(std::mem::take(&mut self.words).0);
         for (at, (font_px, align, color)) in styles.into_iter().enumerate() {
             if self.font_px.replace(font_px) != Some(font_px) {
                 self.context.set_font(&font(font_px));
@@ -264,19 +256,7 @@ impl CanvasBackend {
 
 /// Charts draw nothing that is half transparent.
 fn css((red, green, blue): (u8, u8, u8)) -> String {
-    let mut css = "rgb(".to_owned();
-    let _ = write!(css, "{red},{green},{blue})");
-    css
-}
-
-/// The font of charts in whole px.
-pub fn font(size_px: f64) -> String {
-    (size_px.round() as i32).to_string() + "px " + FONT_FAMILY
-}
-
-/// The context of a canvas that charts draw with.
-pub fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    element.get_context("2d").ok()??.dyn_into().ok()
+    format!("rgb({red},{green},{blue})")
 }
 
 impl Raster for CanvasBackend {
@@ -404,10 +384,10 @@ impl DrawingBackend for CanvasBackend {
         let text = match text.parse() {
             Ok(number) if is_number => Writing::Number(number),
             _ => {
-                let from = self.words_end;
-                self.words_end += text.encode_utf16().count() as u32;
-                self.words.push_str(text);
-                Writing::Words(from, self.words_end)
+                let (words, end) = &mut self.words;
+                let from = std::mem::replace(end, *end + text.encode_utf16().count() as u32);
+                words.push_str(text);
+                Writing::Words(from, *end)
             }
         };
         let align = match style.anchor().h_pos {
