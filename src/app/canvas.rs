@@ -229,8 +229,7 @@ impl Chart {
                 words: self.scene.words(),
                 focus: self.focus.get(),
             };
-            let height_px = picture.height(&canvas).max(1.0);
-            let backend = prepare(&element, width_px, height_px);
+            let backend = prepare(&element, width_px);
             if self.refused.get_untracked() != backend.is_none() {
                 self.refused.set(backend.is_none());
             }

@@ -3,31 +3,47 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 
+use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::screen::{CanvasBackend, context, font};
-use crate::chart::Measure;
+use super::screen::CanvasBackend;
+use crate::chart::{FONT_FAMILY, Measure};
 use crate::host::media;
 
 /// Device pixels of a canvas along a side, at most.
 const MOST_PIXELS: f64 = 32_000.0;
 
-/// Sizes a canvas for the screen's pixels and gives a backend that counts in CSS px.
-pub fn prepare(
-    element: &HtmlCanvasElement,
-    width_px: f64,
-    height_px: f64,
-) -> Option<CanvasBackend> {
-    // Beyond, a canvas stays blank: a long chart is drawn less sharp.
-    let ratio = media::device_pixel_ratio().min(MOST_PIXELS / height_px.max(width_px));
-    let pixels = |length: f64| (length * ratio).round() as u32;
-    element.set_width(pixels(width_px));
-    element.set_height(pixels(height_px));
-    let style = web_sys::HtmlElement::style(element);
-    drop(style.set_property("height", &px(height_px)));
-    let context = context(element)?;
-    drop(context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0));
-    CanvasBackend::new(element.clone())
+/// A backend that counts in CSS px, on a canvas that gets the screen's pixels for them and the
+/// height of what is drawn.
+pub fn prepare(element: &HtmlCanvasElement, width_px: f64) -> Option<CanvasBackend> {
+    let (canvas, context) = (element.clone(), context(element)?);
+    let paper = move |height_px: f64| {
+        // Beyond, a canvas stays blank: a long chart is drawn less sharp.
+        let ratio = media::device_pixel_ratio().min(MOST_PIXELS / height_px.max(width_px));
+        let pixels = |length: f64| (length * ratio).round() as u32;
+        let size = (pixels(width_px), pixels(height_px));
+        // A canvas that gets a size forgets its fonts, which are found anew for longer than they
+        // write.
+        if (canvas.width(), canvas.height()) != size {
+            canvas.set_width(size.0);
+            canvas.set_height(size.1);
+        }
+        let style = web_sys::HtmlElement::style(&canvas);
+        drop(style.set_property("height", &px(height_px)));
+        drop(context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0));
+        context.clear_rect(0.0, 0.0, width_px + 1.0, height_px + 1.0);
+    };
+    Some(CanvasBackend::new(element.clone())?.on(paper))
+}
+
+/// The font of charts in whole px.
+pub fn font(size_px: f64) -> String {
+    (size_px.round() as i32).to_string() + "px " + FONT_FAMILY
+}
+
+/// The context of a canvas that charts draw with.
+pub fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    element.get_context("2d").ok()??.dyn_into().ok()
 }
 
 /// A length in whole CSS px.
@@ -42,7 +58,7 @@ const NEIGHBOURS: usize = 4;
 
 /// Text widths as the browser draws them, measured on a canvas of its own, so that no chart's
 /// state is disturbed, and remembered by a hash of the text and its size. Digits are measured one
-/// by one: there are few of them, and numbers are always others.
+/// by one, and what is between them: numbers are always others, their digits and units are not.
 #[derive(Default)]
 pub struct Widths {
     context: OnceCell<Option<CanvasRenderingContext2d>>,
@@ -54,7 +70,9 @@ impl Widths {
     fn remembered(&self, text: &str, size_px: f64) -> f64 {
         let key = hash(text, size_px);
         let mut known = self.known.borrow_mut();
-        known.resize(REMEMBERED, (0, 0.0));
+        if known.is_empty() {
+            known.resize(REMEMBERED, (0, 0.0));
+        }
         // The first bits of a product are mixed best.
         let first = (key >> 56) as usize * NEIGHBOURS;
         let places = &mut known[first..first + NEIGHBOURS];
@@ -86,12 +104,15 @@ impl Widths {
 
 impl Measure for Widths {
     fn width(&self, text: &str, size_px: f64) -> f64 {
-        let is_number = |byte: u8| byte.is_ascii_digit() || byte == b',';
-        if !text.bytes().all(is_number) {
-            return self.remembered(text, size_px);
-        }
-        let digits = (1..=text.len()).filter_map(|end| text.get(end - 1..end));
-        digits.map(|digit| self.remembered(digit, size_px)).sum()
+        let is_cut = |at: usize| text.as_bytes().get(at).is_none_or(u8::is_ascii_digit);
+        let ends = (1..=text.len()).filter(|&end| is_cut(end - 1) || is_cut(end));
+        let mut start = 0;
+        let parts = ends.map(|end| {
+            let part = text.get(start..end).unwrap_or_default();
+            start = end;
+            self.remembered(part, size_px)
+        });
+        parts.sum()
     }
 }
 

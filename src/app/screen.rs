@@ -1,10 +1,9 @@
 //! A canvas as a backend: plotters-canvas, but bitmaps are drawn as bitmaps, where plotters' own
-//! way is a rectangle a pixel; and lines, texts and cells that follow each other are drawn style by
-//! style: to set one takes as long as to draw. It must never measure text, which is the chart's
-//! business, nor be given texts that lie over each other: their order is lost.
+//! way is a rectangle a pixel; lines and cells that follow each other are drawn style by style,
+//! and all texts at the end: to set a style takes as long as to draw. It must never measure text,
+//! nor be given texts that lie over each other or under something else.
 
-use std::fmt::Write as _;
-
+use js_sys::JsString;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -14,7 +13,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use crate::chart::{FONT_FAMILY, Raster};
+use super::pixels::{context, font};
+use crate::chart::Raster;
 use crate::host::media;
 
 #[wasm_bindgen]
@@ -30,7 +30,7 @@ extern "C" {
     fn set_stroke(this: &Pen, color: &JsValue);
 
     #[wasm_bindgen(method, js_name = fillText)]
-    fn fill_text(this: &Pen, text: &str, x: f64, y: f64);
+    fn fill_text(this: &Pen, text: &JsString, x: f64, y: f64);
 
     #[wasm_bindgen(method, js_name = fillText)]
     fn fill_number(this: &Pen, number: u32, x: f64, y: f64);
@@ -41,6 +41,8 @@ const MOST_PATCHES: u32 = 1500;
 
 /// A canvas that charts draw on.
 pub struct CanvasBackend {
+    /// What makes the canvas as high as the paper, before the first rectangle, which is the paper.
+    paper: Option<Box<dyn FnOnce(f64)>>,
     shapes: Shapes,
     context: CanvasRenderingContext2d,
     /// Colours that were met, as the browser takes them.
@@ -52,17 +54,28 @@ pub struct CanvasBackend {
     align: &'static str,
     /// Whether there are lines in the path that are not stroked yet.
     has_lines: bool,
-    /// Texts that are not written yet.
+    /// Texts not written yet, their styles, and what they say, with its length in UTF-16.
     letters: Vec<Letter>,
+    styles: Vec<Style>,
+    words: (String, u32),
 }
+
+/// What a line of text says.
+enum Writing {
+    Number(u32),
+    /// Where it begins and ends in [`CanvasBackend::words`].
+    Words(u32, u32),
+}
+
+/// How texts are set: size, alignment, colour.
+type Style = (f64, &'static str, (u8, u8, u8));
 
 /// A line of text at a place.
 struct Letter {
-    text: String,
+    text: Writing,
     at: BackendCoord,
-    font_px: f64,
-    color: (u8, u8, u8),
-    align: &'static str,
+    /// Its place in [`CanvasBackend::styles`].
+    style: usize,
     is_turned: bool,
 }
 
@@ -74,6 +87,7 @@ impl CanvasBackend {
     /// A backend for a canvas; its transform stays as it is.
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
         Some(Self {
+            paper: None,
             context: context(&element)?,
             colors: Vec::new(),
             shapes: Shapes::with_canvas_object(element)?,
@@ -83,7 +97,15 @@ impl CanvasBackend {
             align: "",
             has_lines: false,
             letters: Vec::new(),
+            styles: Vec::new(),
+            words: (String::new(), 0),
         })
+    }
+
+    /// The same, its canvas made as high as the paper by `paper` once a chart has laid itself out.
+    pub fn on(mut self, paper: impl FnOnce(f64) + 'static) -> Self {
+        self.paper = Some(Box::new(paper));
+        self
     }
 
     fn pen(&self) -> &Pen {
@@ -99,15 +121,20 @@ impl CanvasBackend {
         })
     }
 
-    /// Draws what waits: what comes next lies on it.
+    /// Draws the lines that wait: what comes next lies on them.
     fn settle(&mut self) {
         if std::mem::take(&mut self.has_lines) {
             self.context.stroke();
         }
-        let mut letters = std::mem::take(&mut self.letters);
-        let style = |one: &Letter| (one.font_px, one.align, one.color);
-        while let Some(first) = letters.first().map(style) {
-            let (font_px, align, color) = first;
+    }
+
+    /// Writes all texts, on all else.
+    fn write(&mut self) {
+        let letters = std::mem::take(&mut self.letters);
+        let styles = std::mem::take(&mut self.styles);
+        // Decoded at once: to begin takes longer than to go on.
+        let words = JsString::from(std::mem::take(&mut self.words).0);
+        for (at, (font_px, align, color)) in styles.into_iter().enumerate() {
             if self.font_px.replace(font_px) != Some(font_px) {
                 self.context.set_font(&font(font_px));
                 self.context.set_text_baseline("middle");
@@ -116,17 +143,13 @@ impl CanvasBackend {
                 self.context.set_text_align(align);
             }
             self.fill_with(color);
-            letters.retain(|letter| {
-                let is_one = style(letter) == first;
-                if is_one {
-                    self.write(letter);
-                }
-                !is_one
-            });
+            for letter in letters.iter().filter(|letter| letter.style == at) {
+                self.letter(letter, &words);
+            }
         }
     }
 
-    fn write(&self, letter: &Letter) {
+    fn letter(&self, letter: &Letter, words: &JsString) {
         let (mut x, mut y) = (f64::from(letter.at.0), f64::from(letter.at.1));
         if letter.is_turned {
             self.context.save();
@@ -135,13 +158,9 @@ impl CanvasBackend {
             let _ = self.context.rotate(-std::f64::consts::FRAC_PI_2);
             (x, y) = (0.0, 0.0);
         }
-        let text = letter.text.as_str();
-        let is_number = text.len() < 10
-            && text.bytes().all(|byte| byte.is_ascii_digit())
-            && !text.starts_with('0');
-        match text.parse() {
-            Ok(number) if is_number => self.pen().fill_number(number, x, y),
-            _ => self.pen().fill_text(text, x, y),
+        match letter.text {
+            Writing::Number(number) => self.pen().fill_number(number, x, y),
+            Writing::Words(from, to) => self.pen().fill_text(&words.slice(from, to), x, y),
         }
         if letter.is_turned {
             self.context.restore();
@@ -152,7 +171,7 @@ impl CanvasBackend {
     fn lines_with<S: BackendStyle>(&mut self, style: &S) {
         let (color, width) = (style.color().rgb, style.stroke_width());
         let wanted = Some((color.0, color.1, color.2, width));
-        if self.stroke != wanted || !self.letters.is_empty() {
+        if self.stroke != wanted {
             self.settle();
             self.stroke = wanted;
             let at = self.color(color);
@@ -237,19 +256,7 @@ impl CanvasBackend {
 
 /// Charts draw nothing that is half transparent.
 fn css((red, green, blue): (u8, u8, u8)) -> String {
-    let mut css = "rgb(".to_owned();
-    let _ = write!(css, "{red},{green},{blue})");
-    css
-}
-
-/// The font of charts in whole px.
-pub fn font(size_px: f64) -> String {
-    (size_px.round() as i32).to_string() + "px " + FONT_FAMILY
-}
-
-/// The context of a canvas that charts draw with.
-pub fn context(element: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    element.get_context("2d").ok()??.dyn_into().ok()
+    format!("rgb({red},{green},{blue})")
 }
 
 impl Raster for CanvasBackend {
@@ -284,6 +291,7 @@ impl DrawingBackend for CanvasBackend {
 
     fn present(&mut self) -> Drawn {
         self.settle();
+        self.write();
         Ok(())
     }
 
@@ -315,6 +323,9 @@ impl DrawingBackend for CanvasBackend {
         style: &S,
         fill: bool,
     ) -> Drawn {
+        if let Some(paper) = self.paper.take() {
+            paper(to.1.into());
+        }
         if !fill {
             return self.shapes().draw_rect(from, to, style, fill);
         }
@@ -367,19 +378,32 @@ impl DrawingBackend for CanvasBackend {
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        if self.has_lines {
-            self.settle();
-        }
+        let is_number = text.len() < 10
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && !text.starts_with('0');
+        let text = match text.parse() {
+            Ok(number) if is_number => Writing::Number(number),
+            _ => {
+                let (words, end) = &mut self.words;
+                let from = std::mem::replace(end, *end + text.encode_utf16().count() as u32);
+                words.push_str(text);
+                Writing::Words(from, *end)
+            }
+        };
+        let align = match style.anchor().h_pos {
+            HPos::Left => "left",
+            HPos::Center => "center",
+            HPos::Right => "right",
+        };
+        let wanted = (style.size(), align, style.color().rgb);
+        let known = self.styles.iter().position(|known| *known == wanted);
         self.letters.push(Letter {
-            text: text.to_owned(),
+            text,
             at,
-            font_px: style.size(),
-            color: style.color().rgb,
-            align: match style.anchor().h_pos {
-                HPos::Left => "left",
-                HPos::Center => "center",
-                HPos::Right => "right",
-            },
+            style: known.unwrap_or_else(|| {
+                self.styles.push(wanted);
+                self.styles.len() - 1
+            }),
             is_turned: matches!(style.transform(), FontTransform::Rotate270),
         });
         Ok(())

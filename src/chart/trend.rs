@@ -24,11 +24,15 @@ pub fn trend_height(view: &Trend, canvas: &Canvas<'_>) -> f64 {
     if has_one_date(view) {
         return dots_height(view, canvas);
     }
+    height(&labels(view, canvas, &colors(view, canvas)), canvas)
+}
+
+/// As high as the width wants it, and as the labels need it beside each other.
+fn height(tags: &[Option<Tag>], canvas: &Canvas<'_>) -> f64 {
     let text_px = canvas.theme.text_px;
     let base = (canvas.width_px * 0.5)
         .max(18.0 * text_px)
         .min(28.0 * text_px);
-    let tags = labels(view, canvas, &colors(view, canvas));
     let column: f64 = tags.iter().flatten().map(Tag::height).sum();
     base.max(column + canvas.em(6.0)).round()
 }
@@ -39,11 +43,11 @@ pub fn draw_trend<B: DrawingBackend>(backend: B, view: &Trend, canvas: &Canvas<'
     if has_one_date(view) {
         return draw_dots(backend, view, canvas, &colors);
     }
-    let height_px = trend_height(view, canvas);
+    let tags = labels(view, canvas, &colors);
+    let height_px = height(&tags, canvas);
     let size = (canvas.width_px, height_px);
     let mut surface = Surface::new(backend, canvas.measure, size, canvas.theme.paper);
 
-    let tags = labels(view, canvas, &colors);
     let widest = tags.iter().flatten().map(Tag::width).fold(0.0, f64::max);
     let plot = Plot::new(view, canvas, height_px, widest + canvas.em(1.0));
     plot.draw(&mut surface, canvas);

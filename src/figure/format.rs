@@ -46,6 +46,10 @@ pub fn compact(value: f64, unit: &str, script: Script) -> String {
 ///
 /// "13,870,000元"; "1.5e300元" where nobody could count the digits; "—" if `value` is not finite.
 pub fn exact(value: f64, unit: &str, script: Script) -> String {
+    // Most are counts, and below a thousand there is nothing to set apart.
+    if (0.0..1000.0).contains(&value) && value.fract() == 0.0 {
+        return with_unit((value as u32).to_string(), unit, script);
+    }
     match Decimal::new(value) {
         Some(decimal) => with_unit(decimal.text(Grouping::Thousands, 0), unit, script),
         None => NONE.to_owned(),

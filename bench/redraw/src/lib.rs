@@ -6,8 +6,7 @@
 
 use union_dashboard::app::{Widths, prepare};
 use union_dashboard::chart::{
-    Canvas, Grid, Mode, TextSize, Theme, Window, compare_height, draw_compare, draw_matrix,
-    draw_trend, trend_height,
+    Canvas, Grid, Mode, TextSize, Theme, Window, draw_compare, draw_matrix, draw_trend,
 };
 use union_dashboard::dataset::{
     CategoryId, CityId, Dataset, IndicatorId, Period, Row, ScopeKind, Status, check,
@@ -79,24 +78,17 @@ impl Sheet {
             height_px,
         };
         let grid = Grid::new(&view, &canvas);
-        if let Some(backend) = prepare(element, width_px, grid.height(window)) {
+        if let Some(backend) = prepare(element, width_px) {
             draw_matrix(backend, &view, &grid, &canvas, window);
         }
         let (width_px, height_px) = grid.size();
         vec![width_px, height_px]
     }
 
-    /// Draws a ranking: a bar for each of some cities, the biggest first. Gives its height in CSS
-    /// px.
-    pub fn bars(
-        &self,
-        element: &HtmlCanvasElement,
-        width_px: f64,
-        cities: &[u32],
-        values: &[f64],
-    ) -> f64 {
+    /// Draws a ranking: a bar for each of some cities, the biggest first.
+    pub fn bars(&self, element: &HtmlCanvasElement, width_px: f64, cities: &[u32], values: &[f64]) {
         let Ok(period) = Period::parse("2025") else {
-            return 0.0;
+            return;
         };
         let bar = |(&city, &value): (&u32, &f64)| Bar {
             datum: datum(CityId(city), period, value),
@@ -112,22 +104,14 @@ impl Sheet {
             ..Compare::default()
         };
         let canvas = self.canvas(width_px);
-        let height_px = compare_height(&view, &canvas);
-        if let Some(backend) = prepare(element, width_px, height_px) {
+        if let Some(backend) = prepare(element, width_px) {
             draw_compare(backend, &view, &canvas);
         }
-        height_px
     }
 
     /// Draws lines, one series after the other, of the cities from `first` on, over the years that
-    /// the categories are named after. Gives the height in CSS px.
-    pub fn lines(
-        &self,
-        element: &HtmlCanvasElement,
-        width_px: f64,
-        first: u32,
-        values: &[f64],
-    ) -> f64 {
+    /// the categories are named after.
+    pub fn lines(&self, element: &HtmlCanvasElement, width_px: f64, first: u32, values: &[f64]) {
         let names = self.dataset.categories.iter();
         let years: Vec<Period> = names.flat_map(|year| Period::parse(&year.name)).collect();
         let series = |(city, values): (u32, &[f64])| {
@@ -150,11 +134,9 @@ impl Sheet {
             ..Trend::default()
         };
         let canvas = self.canvas(width_px);
-        let height_px = trend_height(&view, &canvas);
-        if let Some(backend) = prepare(element, width_px, height_px) {
+        if let Some(backend) = prepare(element, width_px) {
             draw_trend(backend, &view, &canvas);
         }
-        height_px
     }
 
     fn canvas(&self, width_px: f64) -> Canvas<'_> {
