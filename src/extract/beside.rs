@@ -53,7 +53,8 @@ pub(super) fn follow(
         return next;
     }
     let name = next.scope.split_once(':').map(|(_, name)| name);
-    let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name));
+    let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name))
+        || own.ends_with("本级");
     if is_share && (before.scope == "city" || before.status == Status::Part) {
         next.status = Status::Part;
     }

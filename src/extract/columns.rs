@@ -61,7 +61,10 @@ pub(super) fn notes(
                 }
                 _ => {
                     let end = words.iter().position(|c| *c == '为').unwrap_or(0);
-                    let names = words.get(..end).unwrap_or(&[]).split(|c| *c == '、');
+                    let names = words
+                        .get(..end)
+                        .unwrap_or(&[])
+                        .split(|c| "、和与及".contains(*c));
                     for name in names.filter(|name| name.len() > 1) {
                         notes.push((block.start, name.to_vec(), resolve(clock, on, None)));
                     }

@@ -14,7 +14,7 @@ audit-streak 连冠 经审|审计 -
 appraisal-streak 连续 - -
 best-stations-national 最美+全国 驿站|站点 -
 best-stations-provincial 最美+省 驿站|站点 -
-smart-stations 24小时|智能 驿站 新建
+smart-stations 24小时|智能|全天开放|全天候开放 驿站 新建
 happy-stations-provincial 幸福驿站 - -
 mind-stations 心灵驿站 - -
 migrant-rights-posts 维权驿站 - -
@@ -43,8 +43,8 @@ registered-unions 工会组织|录入工会 录入 -
 member-records 会员信息 - -
 union-records 组织信息 - -
 new-members 会员新增|发展会员|发展工会会员|吸收会员|新增会员|新会员|净增|新入会|吸纳会员|发展新会员|扫码入会|新发展 会员|入会|净增 其中|形态|业态|三新|农民工|农牧民工
-new-form-members 新业态会员|形态劳动者会员|业态劳动者会员|新业态 会员 发展|入会|新增|女|占
-new-form-members 已有|的|增至|增长到 形态劳动者会员|新业态会员 占
+new-form-members 新业态会员|形态劳动者会员|业态劳动者会员|新业态 会员 发展|入会|新增|女|占|吸收|吸纳
+new-form-members 已有|的|增至|增长到 形态劳动者会员|新业态会员 占|吸收|吸纳
 migrant-members 农民工会员|农牧民工会员 - 发展|新增
 bus-card-members 会员 会员卡 -
 benefit-merchants 商户|商家 - 认领
@@ -67,12 +67,14 @@ contest-trades 工种 - -
 contest-categories 大类|赛项|类 竞赛|大赛|赛事 -
 grassroots-contests-held 带动+竞赛|基层+竞赛|县级+竞赛|各县+竞赛|各县+比武|县区+竞赛|产业+工会+竞赛 - 参|市级
 grassroots-contests-held 带动|基层|县级 竞赛|比武 参|练兵|劳动者|工会|人
+culture-visits 参与|参加|吸引 歌手|龙舟|广场舞 -
+contest-participations 参赛职工 - -
 contest-participations 参赛|参与|参加 竞赛|大赛|办赛|比武 -
 contest-workers 同场竞技|同台竞技|涉及+职工 竞赛|大赛|比武|赛事|赛项 企业参|工会
 contest-workers 选手 竞赛|大赛|比武 晋|夺|获|授|评|产生
 contest-workers 参赛|参与|覆盖职工|同台|带动|参加|建设者 竞赛|大赛|办赛|比武|赛 培训|练兵|晋|提升|疗|参保|师生
-contests-held 竞赛|比武|办赛|大赛|创新活动 - 基层|县级|区县|各县|工种|选手|其中|练兵|短视频|吸引|运动|演讲|摄影|征集|革新|参加|省级|全国
-skill-level-upgrades 晋级|晋升|提升技能等级|技能等级 - -
+contests-held 竞赛|比武|办赛|大赛|创新活动 - 基层|县级|区县|各县|选手|其中|练兵|短视频|吸引|运动|演讲|摄影|征集|革新|参加|省级|全国
+skill-level-upgrades 晋级|晋升|提升技能等级|技能等级|更高等级 - -
 skill-helped-workers 提升技能 - -
 municipal-skill-experts 技术能手 - 省
 innovation-benefit 节约成本|降本 革新|五小|合理化建议 -
@@ -81,7 +83,9 @@ innovation-filed 申报创新成果 - -
 innovation-filed 创新成果 申报|报送 转化|推广|征集|五小
 innovation-projects-filed 项目 申报创新成果 -
 innovation-collected 征集+成果|五小+成果 - 省级|获|转化|推广
+innovation-collected 征集 五小|创新成果 省级|获|转化|推广
 assist-firms 家企业|深入|企业开展服务 助企|劳模工匠 -
+assist-firms \u{4}企业 助企|技术难题 -
 assist-craftsmen 劳模工匠 企业|助企 宣讲|导师
 problems-solved 技术难题 - -
 national-model-workers 全国劳模|全国劳动模范 - 来自
@@ -142,7 +146,7 @@ student-aid-funds 助学金 - -
 student-aid-funds 资金|发放|万元 助学|困难职工子女|资助学生|资助大学|新生 慰问|帮扶资金|救助|累计
 student-aid-funds - 金秋助学 医疗|帮扶民生|累计发放资金
 cooling-visits - 清凉|防暑|高温 走访企业
-cooling-people 惠及|慰问|户外|凉|高温|一线职工|劳动者 清凉|防暑|高温 -
+cooling-people 惠及|慰问|户外|凉|高温|一线职工|劳动者 清凉|防暑|高温 志愿者
 cooling-funds - 清凉|防暑|高温 每
 aid-living-households 生活救助 - -
 aid-medical-households 医疗救助 - -
@@ -221,7 +225,7 @@ exchange-speeches 交流发言|经验交流|典型发言 - -
 innovation-cases-national 全国+创新案例 - -
 innovation-cases-provincial 省+创新案例 - -
 model-talk-team 宣讲团 - 场|次
-model-talk-audience 聆听|听众|现场|师生 劳模宣讲|工匠宣讲|劳模工匠宣讲 -
+model-talk-audience 聆听|听众|现场|师生|听讲 劳模宣讲|工匠宣讲|劳模工匠宣讲|劳模+宣讲|工匠+宣讲 -
 legal-service-teams 法律服务队|服务小分队 - -
 petitions-handled 来信来访|信访|来访 - -
 online-incidents-handled 舆情 - -

@@ -24,7 +24,9 @@ pub(super) struct Phrases<'a> {
     poster: Vec<char>,
 }
 
-/// Marks in the own phrase that no text prints: the figure is planned.
+/// Marks in the own phrase that no text prints: what follows stands behind the figure.
+const BEHIND: char = '\u{4}';
+/// The figure is planned.
 const PLANNED: char = '\u{1}';
 /// A sum follows it: 建成34座，累计186座.
 const SUM_FOLLOWS: char = '\u{2}';
@@ -78,7 +80,7 @@ impl<'a> Phrases<'a> {
             own = with_noun(own, part);
             own = with_verb(own, cut(behind("，,;:。")));
         }
-        own.push(' ');
+        own.push(BEHIND);
         if !is_cell {
             own.extend(noun_behind(after));
         }

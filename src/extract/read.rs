@@ -12,12 +12,13 @@ use super::columns::Column;
 use super::lexicon::Context;
 use super::period::{Rule, Stock, Walk};
 use super::phrase::{Phrases, context, label};
-use super::resolve::{resolve, single};
+use super::resolve::{interval, month, resolve, single};
 use super::run::Run;
 use super::scope::{self, Scope};
+use super::standing;
 use super::stream::{Block, starts_item};
 use super::synonym::Synonyms;
-use crate::dataset::{Indicator, Measure, Period, Status};
+use crate::dataset::{Date, Indicator, Measure, Period, Status};
 use crate::figure::{Bound, Figure};
 
 /// What the walk along a text knows when it comes to a figure.
@@ -132,7 +133,7 @@ impl<'d> Document<'d> {
         // On a poster the line above says whose the figure is.
         let words = match here.words.is_empty() {
             true => (self.stream.slice(here.label.0, here.label.1), here.label.0),
-            false => (here.words, here.run.at - here.words.len()),
+            false => self.whose(here),
         };
         let scope = scope::of(words, &self.bodies, city, &mut self.clauses.borrow_mut());
         let known = counted.indicator.map(|known| known.name.clone());
@@ -158,6 +159,21 @@ impl<'d> Document<'d> {
             });
         }
         (counted, scope, label)
+    }
+
+    /// The words before a figure in its sentence and where they begin; 他 goes on with the sentence
+    /// before.
+    fn whose(&self, here: &Here<'_>) -> (&[char], usize) {
+        let mut from = here.run.at - here.words.len();
+        if matches!(here.words, ['他' | '她', next, ..] if *next != '们') {
+            let block = self
+                .stream
+                .slice(here.block.start.max(from.saturating_sub(SENTENCE)), from);
+            let before = block.strip_suffix(&['。']).unwrap_or(block);
+            let length = before.iter().rev().take_while(|c| **c != '。').count();
+            from -= length + block.len() - before.len();
+        }
+        (self.stream.slice(from, here.run.at), from)
     }
 
     /// The candidate of a run.
@@ -227,9 +243,10 @@ impl<'d> Document<'d> {
     }
 
     fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'d> {
-        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩|组建|成立";
+        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|吸收|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
-        const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
+        const EACH: &str =
+            "比上|比去|比年初|较年初|人均|户均|每人|每户|每个|每家|同比|平均|较上|每月|日均";
         const LONGEST_HEAD: usize = 36;
         let unit = here.unit();
         // 新发展会员2.46万人，其中农民工1.18万人: parts of what is new are new.
@@ -272,7 +289,7 @@ impl<'d> Document<'d> {
         }
         let is_place = !unit.is_empty() && "个家座处所".contains(unit);
         let is_sum = near.ends_with(&['累', '计']) && is_place;
-        let is_named = near.iter().rfind(|c| **c != ' ') == Some(&'率');
+        let is_named = near.iter().rfind(|c| !" 还仍均".contains(**c)) == Some(&'率');
         let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && is_named;
         let stock = match indicator {
             _ if is_sum || is_rate || matches!(unit, "年" | "连冠") => Stock::Yes,
@@ -298,6 +315,12 @@ impl<'d> Document<'d> {
         if let Some(column) = noted.or(here.column.period) {
             (period, rule) = (Some(column), "column");
         }
+        if let (Some(Period::Single(on)), "stock-date" | "now") = (period, rule)
+            && holds_any(here.clause(), "比年初|较年初")
+        {
+            // 截至6月底有会员89万人，比年初净增1万人: what grew since.
+            (period, rule) = (Some(since_new_year(on)), "grown");
+        }
         if let Some(each) = respectively(here.words) {
             (period, rule) = (Some(single(each)), "each");
         }
@@ -311,7 +334,11 @@ impl<'d> Document<'d> {
             && !year.is_some_and(is_before);
         if here.is_plan && matches!(rule, "report" | "stock") {
             const SOON: &str = "今年|年底|下半年|月底前|全年";
-            let is_soon = holds_any(here.words, SOON);
+            // A plan beside what came of it is the report's own.
+            let around = Around::new(&self.stream, here.run);
+            let rest = around.after.split(|c| "。;".contains(*c)).next();
+            let is_soon =
+                holds_any(here.words, SOON) || holds_any(rest.unwrap_or(&[]), standing::DONE);
             let ahead = if is_soon { 0 } else { self.clock.years_ahead() };
             period = year.map(|year| single(year + ahead));
             rule = if is_soon { "plan" } else { "next-year" };
@@ -334,6 +361,10 @@ impl<'d> Document<'d> {
         let is_beside = match between {
             ['的'] => !is_share || moment.is_origin,
             ['为' | '是' | '('] => true,
+            // 由2019年的42家增加到96家，会员由87万人增加到101万人.
+            [rest @ .., '由' | '从'] => {
+                moment.is_origin && !rest.iter().any(|c| "。;\n".contains(*c))
+            }
             _ => false,
         };
         (moment.is_attached && is_beside)
@@ -357,6 +388,14 @@ fn respectively(words: &[char]) -> Option<u16> {
     let digits: String = year.iter().take(4).collect();
     let is_year = years.iter().any(is_joint) && matches!(year.get(4), None | Some('年'));
     digits.parse().ok().filter(|year| is_year && *year > 1900)
+}
+
+/// The part of a year up to a date, in months.
+fn since_new_year(on: Date) -> Period {
+    match on.month {
+        Some(to @ ..=11) => interval(month(on.year, 1), month(on.year, to)),
+        _ => single(on.year),
+    }
 }
 
 /// Whether the words beside a figure say that something is there.
