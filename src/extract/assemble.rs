@@ -227,13 +227,16 @@ impl Document<'_> {
                 is_plan,
                 is_part,
                 label: section.label,
+                title: section.title,
                 row_label: section.table.row.label(here),
                 words,
                 sentence,
                 fresh,
             });
             let next = self.stream.chars.get(run.end).copied().unwrap_or(' ');
-            let candidate = follow(candidate, &out.candidates, words, next);
+            let candidate = follow(candidate, &out.candidates, (words, next), |id| {
+                self.lexicon.is_flow(id)
+            });
             out.candidates.push(candidate);
         }
     }

@@ -7,12 +7,13 @@ use super::standing;
 use crate::dataset::{Period, Status};
 
 /// A county's share of the figure before it: 累计430个，夷陵区68个、枝江市52个; and a part of its
-/// time: 受理1284宗，仅前三季度516宗. `after` is what stands behind the figure.
+/// time: 受理1284宗，仅前三季度516宗. `after` is what stands behind the figure; `is_flow` tells an
+/// indicator that counts what happened.
 pub(super) fn follow(
     mut next: Candidate,
     all: &[Candidate],
-    words: &[char],
-    after: char,
+    (words, after): (&[char], char),
+    is_flow: impl Fn(&str) -> bool,
 ) -> Candidate {
     // What is near has no more words between.
     const MOST: usize = 40;
@@ -64,7 +65,9 @@ pub(super) fn follow(
         next.period = before.period;
     }
     let grows = "增长到|增至|提高到|减少到|上升到|增加到|扩大到|发展到|发展为|提升到|增长至|扩大至|跃升至|总数达|总数增至|底达到|末达到";
-    let is_difference = own.contains('比') || own.contains('较');
+    // 新建工作室12家，总数达到96家: all of them are no flow's.
+    let is_total = own.contains('总') && before.indicator.as_deref().is_some_and(is_flow);
+    let is_difference = is_total || own.contains('比') || own.contains('较');
     if next.indicator.is_none() && !is_difference && grows.split('|').any(|word| own.contains(word))
     {
         next.indicator.clone_from(&before.indicator);

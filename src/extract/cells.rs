@@ -191,8 +191,8 @@ impl Row {
         cell.filter(|cell| cell.1 <= at).copied().unwrap_or((0, 0))
     }
 
-    /// The unit of a number that is all of its cell: of its header, whose units `heads` holds; of the
-    /// nearest cell on the left that is one, else of the next on the right; of the label.
+    /// The unit of a number that is all of its cell: of its header, whose units `heads` holds; of
+    /// the nearest cell on the left that is one, else of the next on the right; of the label.
     pub fn unit(&self, stream: &Stream, run: &Run, heads: &[Option<Shared>]) -> Option<Shared> {
         let column = self.column(run.at).filter(|_| self.is_cell(stream, run))?;
         // 增长(%) beside a column of units.

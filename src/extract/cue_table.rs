@@ -85,8 +85,9 @@ innovation-projects-filed 项目 申报创新成果 -
 innovation-collected 征集+成果|五小+成果 - 省级|获|转化|推广
 innovation-collected 征集 五小|创新成果 省级|获|转化|推广
 assist-firms 家企业|深入|企业开展服务 助企|劳模工匠 -
-assist-firms \u{4}企业 助企|技术难题 -
+assist-firms \u{4}企业 助企|技术难题|劳模工匠 -
 assist-craftsmen 劳模工匠 企业|助企 宣讲|导师
+assist-craftsmen \u{4}劳模工匠走进|\u{4}劳模工匠深入 - 宣讲|导师|校|课堂|社区
 problems-solved 技术难题 - -
 national-model-workers 全国劳模|全国劳动模范 - 来自
 national-may1-certificates 全国五一劳动奖状|全国五一奖章获得者 - -
@@ -115,10 +116,10 @@ college-training-visits 培训 工匠学院|技能人才 -
 reform-pilot-units 试点单位|产改试点|产改示范 - 县
 reform-backbones-trained 产改骨干 - -
 ideology-training-classes 培训班 理论|精神|思政 技能|驾驶
-grassroots-preaching-sessions 带动+宣讲 - -
+grassroots-preaching-sessions 带动+宣讲|基层宣讲 - -
 preaching-audience 受众|听众|听讲|受教育|覆盖职工 宣讲|讲堂 -
 model-worker-talks 劳模进|工匠进|劳模工匠进 - 活动
-model-worker-talks 宣讲|开讲 劳模|工匠 精神宣讲|党的
+model-worker-talks 宣讲|开讲 劳模|工匠 精神宣讲|理论宣讲|政策宣讲|党的
 preaching-sessions 宣讲|送教 - 听
 netizen-works 征集作品|作品 网民|正能量 获
 netizen-works-awarded 获 网民|正能量|征集作品|征集歌曲 -
@@ -132,7 +133,7 @@ national-media-articles 国家级媒体|中央媒体|工人日报|中央级 - -
 provincial-media-articles 省级 媒体|发稿 -
 municipal-media-articles 市级 媒体|发稿 -
 union-cadres-trained 工会干部 培训 专职|兼职|蹲点
-job-fairs 招聘会|招聘活动|专场招聘|招聘专场|线上招聘|线下招聘|直播带岗 - -
+job-fairs 招聘会|招聘”|招聘活动|专场招聘|招聘专场|线上招聘|线下招聘|直播带岗 - -
 job-infos 岗位信息|招聘信息|用工信息 - -
 job-posts 岗位 招聘|归集|就业 练兵
 employment-target-rate 目标 稳定就业 -
@@ -161,6 +162,7 @@ aid-funds-raised 争取 困难职工|帮扶|争取资金 援
 aid-funds 救助资金|救助金|帮扶资金|帮扶救助|帮扶金|救助款|帮扶款 - -
 aid-funds 发放资金|资金|发放 帮扶困难职工|救助困难职工 助学|慰问|争取|筹|互助
 aid-households 救助困难职工|帮扶困难职工|帮扶+困难职工|惠及困难职工 - 比|减少|在档|困难职工建档|脱困|解困
+aid-households 惠及 帮扶资金|救助资金|救助金|帮扶金 -
 aid-households 困难职工 救助 慰问困难职工和|比|减少|在档|困难职工建档|脱困|解困
 aid-visits 帮扶+困难职工|帮扶职工|帮扶+人次 - -
 warm-funds 送温暖|慰问金|慰问品|慰问款 - 比|户均|人均|防暑
@@ -173,7 +175,7 @@ poverty-visits 贫困户 - -
 warm-household-visits - 慰问|温暖 -
 warm-households 慰问|走访 慰问|走访|温暖 贫困
 warm-households 困难职工|职工家庭|劳模|农民工 慰问|温暖 贫困|救助|脱困|解困
-warm-visits 慰问|职工|劳动者 慰问|温暖 暑
+warm-visits 慰问|职工|劳动者 慰问|温暖 暑|医护|疫
 warm-people 慰问|职工|环卫 慰问|温暖 体检|筛查|疗|入会|培训|竞赛|参保|助学
 disputes-settled 调解成功|成功调解 - 率
 dispute-cases-accepted 受理 争议|纠纷|诉调 来电|诉求
@@ -238,8 +240,8 @@ industry-professors 产业教授 - -
 new-skilled 新增+技能人才|新增+高技能 - -
 high-skilled-trained 高技能人才 - 占|总|累计|达
 video-contest-views 浏览|播放|观看|点击 短视频大赛|视频大赛|短视频征集 单条
-video-views 浏览|播放|观看|点击 视频 单条|直播|大赛
-promo-videos 宣传视频|宣传片|短视频|微视频|微电影 - 浏览|作品|大赛
+video-views 浏览|播放|观看|点击 视频|短片 单条|直播|大赛
+promo-videos 宣传视频|宣传片|短视频|微视频|微电影|短片 - 浏览|作品|大赛
 papers-donated 赠送|赠订|赠阅 报|刊 -
 online-services 网上办 - -
 fee-refunds 返还 经费 -

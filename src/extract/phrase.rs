@@ -22,6 +22,8 @@ pub(super) struct Phrases<'a> {
     headed: Vec<char>,
     /// The line above and the own phrase, on a poster.
     poster: Vec<char>,
+    /// The same, and the heading of its part.
+    titled: Vec<char>,
 }
 
 /// Marks in the own phrase that no text prints: what follows stands behind the figure.
@@ -34,13 +36,13 @@ const SUM_FOLLOWS: char = '\u{2}';
 const WITHIN: char = '\u{3}';
 
 impl<'a> Phrases<'a> {
-    /// `head` is what the block begins with, `above` the line above a poster's figure, `row` the
-    /// first words of a row.
+    /// `head` is what the block begins with, `title` the marked heading and `above` the line above
+    /// a poster's figure, `row` the first words of a row.
     pub fn new(
         here: &'a Here<'_>,
         around: &Around<'_>,
         head: &[char],
-        (above, row): (&[char], &[char]),
+        (title, above, row): (&[char], &[char], &[char]),
     ) -> Self {
         let (mut words, fresh) = (here.words, here.fresh);
         let is_cell = words.iter().any(|c| "\t|".contains(*c))
@@ -93,6 +95,7 @@ impl<'a> Phrases<'a> {
             poster.extend(above);
             poster.extend(&own);
         }
+        let titled = [title, &poster].concat();
         if here.is_plan {
             own.push(PLANNED);
         }
@@ -129,6 +132,7 @@ impl<'a> Phrases<'a> {
             whole,
             headed,
             poster,
+            titled,
         }
     }
 
@@ -139,7 +143,7 @@ impl<'a> Phrases<'a> {
     pub fn name<'d>(&self, lexicon: &Lexicon<'d>, units: &Units) -> Option<&'d Indicator> {
         let poster = || {
             let is_poster = !self.poster.is_empty();
-            let named = is_poster.then(|| lexicon.named(units, &self.poster, &self.poster));
+            let named = is_poster.then(|| lexicon.named(units, &self.poster, &self.titled));
             named.flatten()
         };
         lexicon
@@ -279,10 +283,16 @@ fn without_level(noun: &[char]) -> &[char] {
 /// 18家省级、10家市级疗休养基地.
 fn noun_behind(after: &[char]) -> Vec<char> {
     const LONGEST: usize = 16;
+    const DAY: &str = "24小时";
     let end = |text: &[char]| {
+        // 65处是24小时开放的驿站.
+        let day =
+            (0..text.len().min(LONGEST)).find(|at| starts(text.get(*at..).unwrap_or(&[]), DAY));
+        let is_day = |at: usize| day.is_some_and(|day| (day..day + DAY.len()).contains(&at));
         let end = text
             .iter()
-            .position(|c| "、(在".contains(*c) || c.is_ascii_digit());
+            .enumerate()
+            .position(|(at, c)| "、(在".contains(*c) || c.is_ascii_digit() && !is_day(at));
         end.unwrap_or(text.len()).min(LONGEST)
     };
     let own = after.get(..end(after)).unwrap_or(&[]);

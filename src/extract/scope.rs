@@ -328,7 +328,7 @@ pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)
 }
 
 /// What a person does, behind the name.
-const VERBS: &str = "发明|主导|主持|牵头|带领|提炼|研发|攻克|从业|入行|摘得|凭借";
+const VERBS: &str = "发明|主导|主持|牵头|带领|提炼|研发|攻克|从业|入行|入职|摘得|凭借";
 
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡\
                         蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石贾韦夏付方邹熊白孟秦邱侯江尹薛\
