@@ -92,7 +92,7 @@ pub(super) fn follow(
 
 /// Whether words are a date and hardly a verb: 2022年举办, 上年为, 今年上半年.
 fn is_date(words: &[char]) -> bool {
-    const CHARS: &str = "年月底末上下半全今去前同期季度一二三四为是有达到举办了共的单仅只比";
+    const CHARS: &str = "年月底末上下半全今去前同期季度一二三四为是有达到至举办发放了共的单仅只比";
     let is_date = |c: &char| c.is_ascii_digit() || CHARS.contains(*c);
     words.iter().any(|c| "年期".contains(*c)) && words.iter().all(is_date)
 }

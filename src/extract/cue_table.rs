@@ -31,7 +31,7 @@ women-service-visits 服务女职工 - -
 station-visits 服务|接待 驿站|服务站 平均|日均|每|法律|咨询|来访
 rest-stations 驿站|户外劳动者服务站|劳动者港湾 - 服务职工|特色|活动|投入|示范|维权|司机|零工|“海|慰问|提升|新建
 rest-stations 累计 驿站|服务站 服务|接待|活动|投入|开展|慰问|发放|资金
-rest-stations 已有|累计建成|累计达|共有|总数|站点达|增至|累计 驿站|服务站 司机|服务户外|人|投入
+rest-stations 已有|只有|增加到|累计建成|累计达|共有|总数|站点达|增至|累计 驿站|服务站 司机|服务户外|人|投入
 eight-group-unions 组建工会|新建工会|建会 八大群体|8大群体 率
 eight-group-members 会员 八大群体|8大群体 -
 platform-members 发展会员 平台企业 -
@@ -173,10 +173,10 @@ warm-funds 筹措资金|筹集资金|安排资金 慰问|春节|温暖|节日 -
 warm-firms 慰问企业|走访企业 - 清凉|高温|防暑
 poverty-visits 贫困户 - -
 warm-household-visits - 慰问|温暖 -
-warm-households 慰问|走访 慰问|走访|温暖 贫困
+warm-households 慰问|走访 慰问|走访|温暖 贫困|医务|医护|疫
 warm-households 困难职工|职工家庭|劳模|农民工 慰问|温暖 贫困|救助|脱困|解困
-warm-visits 慰问|职工|劳动者 慰问|温暖 暑|医护|疫
-warm-people 慰问|职工|环卫 慰问|温暖 体检|筛查|疗|入会|培训|竞赛|参保|助学
+warm-visits 慰问|职工|劳动者 慰问|温暖 暑|医务|医护|疫
+warm-people 慰问|职工|环卫 慰问|温暖 医务|医护|疫|体检|筛查|疗|入会|培训|竞赛|参保|助学
 disputes-settled 调解成功|成功调解 - 率
 dispute-cases-accepted 受理 争议|纠纷|诉调 来电|诉求
 dispute-cases-accepted 收案|受案 调解|争议|纠纷 -

@@ -20,8 +20,10 @@ impl Document<'_> {
         if let Some(column) = noted.or(here.column.period) {
             (period, rule) = (Some(column), "column");
         }
+        const SINCE: &str = "比年初|较年初|比去年底|较去年底|比去年末|较去年末|\
+                             比上年底|较上年底|比上年末|较上年末";
         if let (Some(Period::Single(on)), "stock-date" | "now") = (period, rule)
-            && holds_any(here.clause(), "比年初|较年初")
+            && holds_any(here.clause(), SINCE)
         {
             // 截至6月底有会员89万人，比年初净增1万人: what grew since.
             (period, rule) = (Some(since_new_year(on)), "grown");

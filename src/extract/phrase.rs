@@ -208,6 +208,9 @@ fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
         let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
         let first = before.iter().take(last).rposition(|c| !is_part(c));
         before = before.get(..first.map_or(0, |at| at + 1)).unwrap_or(&[]);
+        while let [rest @ .., ' '] = before {
+            before = rest;
+        }
         noun = before.get(phrase_start(before)..).unwrap_or(&[]);
         if !LEVELS.iter().any(|level| ends(noun, level)) {
             break;

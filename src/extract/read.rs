@@ -245,7 +245,7 @@ impl<'d> Document<'d> {
     fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'d> {
         const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|吸收|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
-        const EACH: &str = "比上|比去|比年初|较年初|人均|户均|每人|每户|同比|平均|较上|每月|日均";
+        const EACH: &str = "比上|比去|比年初|较年初|比20|较20|人均|户均|每人|每户|同比|平均|较上|每月|日均";
         const LONGEST_HEAD: usize = 36;
         let unit = here.unit();
         // 新发展会员2.46万人，其中农民工1.18万人: parts of what is new are new.
