@@ -228,6 +228,7 @@ impl Document<'_> {
                 is_part,
                 label: section.label,
                 title: section.title,
+                above: section.above,
                 row_label: section.table.row.label(here),
                 words,
                 sentence,

@@ -140,7 +140,18 @@ impl<'a> Phrases<'a> {
         &self.own
     }
 
-    pub fn name<'d>(&self, lexicon: &Lexicon<'d>, units: &Units) -> Option<&'d Indicator> {
+    /// The indicator; `lines` are a poster's that stand right above.
+    pub fn name<'d>(
+        &self,
+        lexicon: &Lexicon<'d>,
+        units: &Units,
+        lines: &[char],
+    ) -> Option<&'d Indicator> {
+        let below = || {
+            let part = [lines, self.part].concat();
+            let named = || lexicon.named(units, &self.own, &part);
+            (!lines.is_empty()).then(named).flatten()
+        };
         let poster = || {
             let is_poster = !self.poster.is_empty();
             let named = is_poster.then(|| lexicon.named(units, &self.poster, &self.titled));
@@ -152,6 +163,7 @@ impl<'a> Phrases<'a> {
             .or_else(|| lexicon.named(units, &self.clause, &self.whole))
             .or_else(|| lexicon.named(units, &self.own, &self.headed))
             .or_else(poster)
+            .or_else(below)
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) struct Here<'a> {
     pub label: (usize, usize),
     /// From and to of the marked heading that it stands under.
     pub title: (usize, usize),
+    /// From and to of the poster's lines right above.
+    pub above: (usize, usize),
     /// From and to of the first words of the row.
     pub row_label: (usize, usize),
     /// What stands before the figure in its sentence, and where the sentence begins.
@@ -245,7 +247,8 @@ impl<'d> Document<'d> {
     fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'d> {
         const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|吸收|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
-        const EACH: &str = "比上|比去|比年初|较年初|比20|较20|人均|户均|每人|每户|同比|平均|较上|每月|日均";
+        const EACH: &str =
+            "比上|比去|比年初|较年初|比20|较20|人均|户均|每人|每户|同比|平均|较上|每月|日均";
         const LONGEST_HEAD: usize = 36;
         let unit = here.unit();
         // 新发展会员2.46万人，其中农民工1.18万人: parts of what is new are new.
@@ -271,7 +274,8 @@ impl<'d> Document<'d> {
             let row = self.stream.slice(here.row_label.0, here.row_label.1);
             let title = self.stream.slice(here.title.0, here.title.1);
             let phrases = Phrases::new(here, around, head, (title, label, row));
-            indicator = phrases.name(&self.lexicon, &units);
+            let above = self.stream.slice(here.above.0, here.above.1);
+            indicator = phrases.name(&self.lexicon, &units, above);
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
                 let parts = context(&self.stream, &self.lexicon.synonyms, here, around);
