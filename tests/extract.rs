@@ -369,6 +369,53 @@ fn the_words_of_time_decide_the_period() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// The indicators of the figures of a text, joined by spaces.
+fn indicators(text: &str) -> String {
+    let found = extract(text, &dataset());
+    let said = found
+        .candidates
+        .iter()
+        .map(|c| c.indicator.clone().unwrap_or_else(|| "-".to_owned()));
+    said.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn headers_lines_above_and_what_everybody_got_decide_the_indicator() {
+    let table = [
+        (
+            "县区\t工会驿站总数\t举办招聘会\n怀远县\t52座\t18场\n五河县\t41座\t12场",
+            "rest-stations job-fairs rest-stations job-fairs",
+        ),
+        (
+            "| 县区 | 新建驿站 | 新发展会员 |\n| 怀远县 | 6个 | 2300人 |",
+            "rest-stations-built new-members",
+        ),
+        (
+            "项目\t单位\t2024年\t增长（%）\n举办招聘会\t场\t52\t13.0",
+            "job-fairs -",
+        ),
+        (
+            "驿站\n工会驿站总数 295个\n年内新建 48个\n服务户外劳动者 30万人次",
+            "rest-stations rest-stations-built station-visits",
+        ),
+        (
+            "推动每个县（市、区）开办5个托管班，新建驿站6座。",
+            "- rest-stations-built",
+        ),
+        (
+            "送温暖资金640万元，其中市本级120万元。",
+            "warm-funds warm-funds",
+        ),
+        ("有会员31万人，比2020年净增9800人。", "members -"),
+    ];
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(text, expect)| indicators(text) != *expect)
+        .map(|(text, expect)| format!("{text}: {}, expected {expect}", indicators(text)))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_city_is_who_reports_and_not_who_is_named() {
     let city = |text: &str| {

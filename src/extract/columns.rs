@@ -19,6 +19,9 @@ const LONGEST: usize = 400;
 /// No more of a note is looked at before a date.
 const LONGEST_CLAUSE: usize = 60;
 
+/// No more of a header says what its column counts.
+const LONGEST_HEAD: usize = 24;
+
 /// So many notes below a table are looked at.
 const NOTES: usize = 8;
 
@@ -30,6 +33,8 @@ pub(super) struct Column {
     pub stocks: Option<Period>,
     pub is_plan: bool,
     pub subject: Option<Subject>,
+    /// From and to of the header's words: 驿站数.
+    pub head: (usize, usize),
 }
 
 /// Where a note on a table stands, what the headers of the columns hold that it dates, and when.
@@ -152,6 +157,10 @@ impl Columns {
                 stocks: note.and_then(|note| note.2),
                 is_plan,
                 subject: bodies.subject(stream, from, to),
+                head: match cell.iter().any(char::is_ascii_digit) {
+                    true => (0, 0),
+                    false => (from, to.min(from + LONGEST_HEAD)),
+                },
             }
         };
         self.columns = cells.iter().map(column).collect();

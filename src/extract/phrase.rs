@@ -37,12 +37,12 @@ const WITHIN: char = '\u{3}';
 
 impl<'a> Phrases<'a> {
     /// `head` is what the block begins with, `title` the marked heading and `above` the line above
-    /// a poster's figure, `row` the first words of a row.
+    /// a poster's figure, `row` the first words of a row, `column` its header.
     pub fn new(
         here: &'a Here<'_>,
         around: &Around<'_>,
         head: &[char],
-        (title, above, row): (&[char], &[char], &[char]),
+        (title, above, row, column): (&[char], &[char], &[char], &[char]),
     ) -> Self {
         let (mut words, fresh) = (here.words, here.fresh);
         let is_cell = words.iter().any(|c| "\t|".contains(*c))
@@ -74,9 +74,12 @@ impl<'a> Phrases<'a> {
         } else {
             label.to_vec()
         };
-        if label.is_empty() && is_cell && !own.iter().any(|c| c.is_alphabetic()) {
-            // A row's later cell is what its first words say.
-            own = row.to_vec();
+        if label.is_empty() && is_cell {
+            // A row's later cell is what its first words say, and the column's.
+            if !own.iter().any(|c| c.is_alphabetic()) {
+                own = row.to_vec();
+            }
+            own.extend(column);
         }
         if label.is_empty() && !is_cell {
             own = with_noun(own, part);

@@ -272,8 +272,9 @@ impl<'d> Document<'d> {
                     .is_some_and(|c| !(c.is_alphanumeric() || "“《".contains(*c)));
             let head = if is_item { head } else { &[] };
             let row = self.stream.slice(here.row_label.0, here.row_label.1);
+            let column = self.stream.slice(here.column.head.0, here.column.head.1);
             let title = self.stream.slice(here.title.0, here.title.1);
-            let phrases = Phrases::new(here, around, head, (title, label, row));
+            let phrases = Phrases::new(here, around, head, (title, label, row, column));
             let above = self.stream.slice(here.above.0, here.above.1);
             indicator = phrases.name(&self.lexicon, &units, above);
             (rule, score) = ("cue", 0.9);
