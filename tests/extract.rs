@@ -342,12 +342,76 @@ fn the_words_of_time_decide_the_period() {
             "蚌埠市总工会二○二四年工作总结\n举办讲座30场，比上年的20场多。",
             "2024 2023",
         ),
+        (
+            "蚌埠市总工会2024年工作总结\n驿站由2019年的42座增加到96座，会员由18万人增加到31万人。",
+            "2019 2024 2019 2024",
+        ),
+        (
+            "蚌埠市总工会2024年上半年工作\n截至6月底，会员31万人，比年初净增9800人。",
+            "2024-06 2024-01/2024-06",
+        ),
+        (
+            "蚌埠市总工会2024年实事完成情况\n建设驿站。计划新建30座，实际新建34座。",
+            "2024 2024",
+        ),
+        (
+            "职工走笔——蚌埠市总工会\n来源：淮河晚报  2025-01-08  记者  张三  通讯员  李四\n\n\
+             去年，全市工会用心用情服务职工，举办讲座30场，职工群众拍手称快。\n今年，将举办讲座40场。",
+            "2024 2025",
+        ),
         ("举办讲座30场。", "-"),
     ];
     let wrong: Vec<String> = table
         .iter()
         .filter(|(text, expect)| periods(text) != *expect)
         .map(|(text, expect)| format!("{text}: {}, expected {expect}", periods(text)))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The indicators of the figures of a text, joined by spaces.
+fn indicators(text: &str) -> String {
+    let found = extract(text, &dataset());
+    let said = found
+        .candidates
+        .iter()
+        .map(|c| c.indicator.clone().unwrap_or_else(|| "-".to_owned()));
+    said.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn headers_lines_above_and_what_everybody_got_decide_the_indicator() {
+    let table = [
+        (
+            "县区\t工会驿站总数\t举办招聘会\n怀远县\t52座\t18场\n五河县\t41座\t12场",
+            "rest-stations job-fairs rest-stations job-fairs",
+        ),
+        (
+            "| 县区 | 新建驿站 | 新发展会员 |\n| 怀远县 | 6个 | 2300人 |",
+            "rest-stations-built new-members",
+        ),
+        (
+            "项目\t单位\t2024年\t增长（%）\n举办招聘会\t场\t52\t13.0",
+            "job-fairs -",
+        ),
+        (
+            "驿站\n工会驿站总数 295个\n年内新建 48个\n服务户外劳动者 30万人次",
+            "rest-stations rest-stations-built station-visits",
+        ),
+        (
+            "推动每个县（市、区）开办5个托管班，新建驿站6座。",
+            "- rest-stations-built",
+        ),
+        (
+            "送温暖资金640万元，其中市本级120万元。",
+            "warm-funds warm-funds",
+        ),
+        ("有会员31万人，比2020年净增9800人。", "members -"),
+    ];
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(text, expect)| indicators(text) != *expect)
+        .map(|(text, expect)| format!("{text}: {}, expected {expect}", indicators(text)))
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -204,16 +204,15 @@ impl Document<'_> {
             let unseen = words
                 .get(seen.saturating_sub(LONGEST_WORD)..)
                 .unwrap_or(words);
+            let fresh = words.get(seen.min(words.len())..).unwrap_or(words);
             is_plan |= standing::is_plan(unseen)
                 || standing::is_goal(&self.stream, run)
                 || opens_plan
                 || section.is_plan;
+            // 计划新建80处，实际新建93处.
+            is_plan &= !holds_any(fresh, standing::DONE);
             let unit = shared.as_ref().map_or(&figure.unit, |shared| &shared.unit);
             let is_part = parts.step(&self.stream, run, unit);
-            let own = last_figure
-                .saturating_sub(here - words.len())
-                .min(words.len());
-            let fresh = words.get(own..).unwrap_or(words);
             last_figure = run.end;
             let county = section.county.as_ref().or(own_county.as_ref());
             let candidate = self.candidate(&Here {
@@ -228,13 +227,17 @@ impl Document<'_> {
                 is_plan,
                 is_part,
                 label: section.label,
+                title: section.title,
+                above: section.above,
                 row_label: section.table.row.label(here),
                 words,
                 sentence,
                 fresh,
             });
             let next = self.stream.chars.get(run.end).copied().unwrap_or(' ');
-            let candidate = follow(candidate, &out.candidates, words, next);
+            let candidate = follow(candidate, &out.candidates, (words, next), |id| {
+                self.lexicon.is_flow(id)
+            });
             out.candidates.push(candidate);
         }
     }

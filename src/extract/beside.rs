@@ -7,12 +7,13 @@ use super::standing;
 use crate::dataset::{Period, Status};
 
 /// A county's share of the figure before it: 累计430个，夷陵区68个、枝江市52个; and a part of its
-/// time: 受理1284宗，仅前三季度516宗. `after` is what stands behind the figure.
+/// time: 受理1284宗，仅前三季度516宗. `after` is what stands behind the figure; `is_flow` tells an
+/// indicator that counts what happened.
 pub(super) fn follow(
     mut next: Candidate,
     all: &[Candidate],
-    words: &[char],
-    after: char,
+    (words, after): (&[char], char),
+    is_flow: impl Fn(&str) -> bool,
 ) -> Candidate {
     // What is near has no more words between.
     const MOST: usize = 40;
@@ -53,7 +54,8 @@ pub(super) fn follow(
         return next;
     }
     let name = next.scope.split_once(':').map(|(_, name)| name);
-    let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name));
+    let is_share = name.is_some_and(|name| own == name || own.strip_suffix('有') == Some(name))
+        || own.ends_with("本级");
     if is_share && (before.scope == "city" || before.status == Status::Part) {
         next.status = Status::Part;
     }
@@ -63,7 +65,9 @@ pub(super) fn follow(
         next.period = before.period;
     }
     let grows = "增长到|增至|提高到|减少到|上升到|增加到|扩大到|发展到|发展为|提升到|增长至|扩大至|跃升至|总数达|总数增至|底达到|末达到";
-    let is_difference = own.contains('比') || own.contains('较');
+    // 新建工作室12家，总数达到96家: all of them are no flow's.
+    let is_total = own.contains('总') && before.indicator.as_deref().is_some_and(is_flow);
+    let is_difference = is_total || own.contains('比') || own.contains('较');
     if next.indicator.is_none() && !is_difference && grows.split('|').any(|word| own.contains(word))
     {
         next.indicator.clone_from(&before.indicator);
@@ -88,7 +92,7 @@ pub(super) fn follow(
 
 /// Whether words are a date and hardly a verb: 2022年举办, 上年为, 今年上半年.
 fn is_date(words: &[char]) -> bool {
-    const CHARS: &str = "年月底末上下半全今去前同期季度一二三四为是有达到举办了共的单仅只比";
+    const CHARS: &str = "年月底末上下半全今去前同期季度一二三四为是有达到至举办发放了共的单仅只比";
     let is_date = |c: &char| c.is_ascii_digit() || CHARS.contains(*c);
     words.iter().any(|c| "年期".contains(*c)) && words.iter().all(is_date)
 }

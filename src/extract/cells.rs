@@ -191,17 +191,18 @@ impl Row {
         cell.filter(|cell| cell.1 <= at).copied().unwrap_or((0, 0))
     }
 
-    /// The unit of a number that is all of its cell: of the nearest cell on the left that is one,
-    /// else of the next on the right; of the header, whose units `heads` holds; of the label.
+    /// The unit of a number that is all of its cell: of its header, whose units `heads` holds; of
+    /// the nearest cell on the left that is one, else of the next on the right; of the label.
     pub fn unit(&self, stream: &Stream, run: &Run, heads: &[Option<Shared>]) -> Option<Shared> {
         let column = self.column(run.at).filter(|_| self.is_cell(stream, run))?;
+        // 增长(%) beside a column of units.
+        if let Some(unit) = heads.get(column)? {
+            return Some(unit.clone());
+        }
         let right = self.units.partition_point(|(at, _)| *at <= column);
         let left = right.checked_sub(1).and_then(|left| self.units.get(left));
         let next = || self.units.get(right).filter(|(at, _)| *at == column + 1);
         if let Some((_, unit)) = left.or_else(next) {
-            return Some(unit.clone());
-        }
-        if let Some(unit) = heads.get(column)? {
             return Some(unit.clone());
         }
         let (at, unit, _) = self.heads.iter().find(|(.., is_label)| *is_label)?;

@@ -19,6 +19,9 @@ const LONGEST: usize = 400;
 /// No more of a note is looked at before a date.
 const LONGEST_CLAUSE: usize = 60;
 
+/// No more of a header says what its column counts.
+const LONGEST_HEAD: usize = 24;
+
 /// So many notes below a table are looked at.
 const NOTES: usize = 8;
 
@@ -30,6 +33,8 @@ pub(super) struct Column {
     pub stocks: Option<Period>,
     pub is_plan: bool,
     pub subject: Option<Subject>,
+    /// From and to of the header's words: 驿站数.
+    pub head: (usize, usize),
 }
 
 /// Where a note on a table stands, what the headers of the columns hold that it dates, and when.
@@ -61,7 +66,10 @@ pub(super) fn notes(
                 }
                 _ => {
                     let end = words.iter().position(|c| *c == '为').unwrap_or(0);
-                    let names = words.get(..end).unwrap_or(&[]).split(|c| *c == '、');
+                    let names = words
+                        .get(..end)
+                        .unwrap_or(&[])
+                        .split(|c| "、和与及".contains(*c));
                     for name in names.filter(|name| name.len() > 1) {
                         notes.push((block.start, name.to_vec(), resolve(clock, on, None)));
                     }
@@ -149,6 +157,10 @@ impl Columns {
                 stocks: note.and_then(|note| note.2),
                 is_plan,
                 subject: bodies.subject(stream, from, to),
+                head: match cell.iter().any(char::is_ascii_digit) {
+                    true => (0, 0),
+                    false => (from, to.min(from + LONGEST_HEAD)),
+                },
             }
         };
         self.columns = cells.iter().map(column).collect();

@@ -153,6 +153,12 @@ impl<'d> Lexicon<'d> {
         }
     }
 
+    /// Whether an indicator counts what happened, rather than what is there.
+    pub fn is_flow(&self, id: &str) -> bool {
+        let mut known = self.indicators.iter();
+        known.any(|known| known.id == id && known.measure == Measure::Flow)
+    }
+
     /// Which of the indicators' units a printed one can be.
     pub fn fitting(&self, printed: &str) -> Rc<Units> {
         let known = self.fitted.borrow().get(printed).cloned();

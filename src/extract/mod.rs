@@ -2,7 +2,7 @@
 //!
 //! The modules in reading order: `stream` joins broken lines, `run` finds every numeral
 //! with [`figure::leading`](crate::figure::leading), `quote` and `kind` say what is no
-//! figure, `cells` finds units that stand apart, `calendar` and `period` say when,
+//! figure, `cells` finds units that stand apart, `calendar`, `period` and `dated` say when,
 //! `section` what headings say, `body`, [`division`] and `scope` say whom, `standing`
 //! says whether it is a plan or a part, `cue`, `lexicon` and `synonym` what is counted,
 //! `assemble` puts it together, `doubt` points at lost decimal points.
@@ -24,6 +24,7 @@ mod clock;
 mod columns;
 mod cue;
 mod cue_table;
+mod dated;
 mod division;
 mod doubt;
 mod kind;

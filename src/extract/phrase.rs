@@ -22,9 +22,13 @@ pub(super) struct Phrases<'a> {
     headed: Vec<char>,
     /// The line above and the own phrase, on a poster.
     poster: Vec<char>,
+    /// The same, and the heading of its part.
+    titled: Vec<char>,
 }
 
-/// Marks in the own phrase that no text prints: the figure is planned.
+/// Marks in the own phrase that no text prints: what follows stands behind the figure.
+const BEHIND: char = '\u{4}';
+/// The figure is planned.
 const PLANNED: char = '\u{1}';
 /// A sum follows it: 建成34座，累计186座.
 const SUM_FOLLOWS: char = '\u{2}';
@@ -32,13 +36,13 @@ const SUM_FOLLOWS: char = '\u{2}';
 const WITHIN: char = '\u{3}';
 
 impl<'a> Phrases<'a> {
-    /// `head` is what the block begins with, `above` the line above a poster's figure, `row` the
-    /// first words of a row.
+    /// `head` is what the block begins with, `title` the marked heading and `above` the line above
+    /// a poster's figure, `row` the first words of a row, `column` its header.
     pub fn new(
         here: &'a Here<'_>,
         around: &Around<'_>,
         head: &[char],
-        (above, row): (&[char], &[char]),
+        (title, above, row, column): (&[char], &[char], &[char], &[char]),
     ) -> Self {
         let (mut words, fresh) = (here.words, here.fresh);
         let is_cell = words.iter().any(|c| "\t|".contains(*c))
@@ -70,15 +74,18 @@ impl<'a> Phrases<'a> {
         } else {
             label.to_vec()
         };
-        if label.is_empty() && is_cell && !own.iter().any(|c| c.is_alphabetic()) {
-            // A row's later cell is what its first words say.
-            own = row.to_vec();
+        if label.is_empty() && is_cell {
+            // A row's later cell is what its first words say, and the column's.
+            if !own.iter().any(|c| c.is_alphabetic()) {
+                own = row.to_vec();
+            }
+            own.extend(column);
         }
         if label.is_empty() && !is_cell {
             own = with_noun(own, part);
             own = with_verb(own, cut(behind("，,;:。")));
         }
-        own.push(' ');
+        own.push(BEHIND);
         if !is_cell {
             own.extend(noun_behind(after));
         }
@@ -91,6 +98,7 @@ impl<'a> Phrases<'a> {
             poster.extend(above);
             poster.extend(&own);
         }
+        let titled = [title, &poster].concat();
         if here.is_plan {
             own.push(PLANNED);
         }
@@ -127,6 +135,7 @@ impl<'a> Phrases<'a> {
             whole,
             headed,
             poster,
+            titled,
         }
     }
 
@@ -134,10 +143,21 @@ impl<'a> Phrases<'a> {
         &self.own
     }
 
-    pub fn name<'d>(&self, lexicon: &Lexicon<'d>, units: &Units) -> Option<&'d Indicator> {
+    /// The indicator; `lines` are a poster's that stand right above.
+    pub fn name<'d>(
+        &self,
+        lexicon: &Lexicon<'d>,
+        units: &Units,
+        lines: &[char],
+    ) -> Option<&'d Indicator> {
+        let below = || {
+            let part = [lines, self.part].concat();
+            let named = || lexicon.named(units, &self.own, &part);
+            (!lines.is_empty()).then(named).flatten()
+        };
         let poster = || {
             let is_poster = !self.poster.is_empty();
-            let named = is_poster.then(|| lexicon.named(units, &self.poster, &self.poster));
+            let named = is_poster.then(|| lexicon.named(units, &self.poster, &self.titled));
             named.flatten()
         };
         lexicon
@@ -146,6 +166,7 @@ impl<'a> Phrases<'a> {
             .or_else(|| lexicon.named(units, &self.clause, &self.whole))
             .or_else(|| lexicon.named(units, &self.own, &self.headed))
             .or_else(poster)
+            .or_else(below)
     }
 }
 
@@ -202,6 +223,9 @@ fn with_noun(own: Vec<char>, part: &[char]) -> Vec<char> {
         let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
         let first = before.iter().take(last).rposition(|c| !is_part(c));
         before = before.get(..first.map_or(0, |at| at + 1)).unwrap_or(&[]);
+        while let [rest @ .., ' '] = before {
+            before = rest;
+        }
         noun = before.get(phrase_start(before)..).unwrap_or(&[]);
         if !LEVELS.iter().any(|level| ends(noun, level)) {
             break;
@@ -277,10 +301,16 @@ fn without_level(noun: &[char]) -> &[char] {
 /// 18家省级、10家市级疗休养基地.
 fn noun_behind(after: &[char]) -> Vec<char> {
     const LONGEST: usize = 16;
+    const DAY: &str = "24小时";
     let end = |text: &[char]| {
+        // 65处是24小时开放的驿站.
+        let day =
+            (0..text.len().min(LONGEST)).find(|at| starts(text.get(*at..).unwrap_or(&[]), DAY));
+        let is_day = |at: usize| day.is_some_and(|day| (day..day + DAY.len()).contains(&at));
         let end = text
             .iter()
-            .position(|c| "、(在".contains(*c) || c.is_ascii_digit());
+            .enumerate()
+            .position(|(at, c)| "、(在".contains(*c) || c.is_ascii_digit() && !is_day(at));
         end.unwrap_or(text.len()).min(LONGEST)
     };
     let own = after.get(..end(after)).unwrap_or(&[]);

@@ -12,12 +12,11 @@ use super::columns::Column;
 use super::lexicon::Context;
 use super::period::{Rule, Stock, Walk};
 use super::phrase::{Phrases, context, label};
-use super::resolve::{resolve, single};
 use super::run::Run;
 use super::scope::{self, Scope};
 use super::stream::{Block, starts_item};
 use super::synonym::Synonyms;
-use crate::dataset::{Indicator, Measure, Period, Status};
+use crate::dataset::{Indicator, Measure};
 use crate::figure::{Bound, Figure};
 
 /// What the walk along a text knows when it comes to a figure.
@@ -37,6 +36,10 @@ pub(super) struct Here<'a> {
     pub is_part: bool,
     /// From and to of the short line above that says what a poster's figure counts.
     pub label: (usize, usize),
+    /// From and to of the marked heading that it stands under.
+    pub title: (usize, usize),
+    /// From and to of the poster's lines right above.
+    pub above: (usize, usize),
     /// From and to of the first words of the row.
     pub row_label: (usize, usize),
     /// What stands before the figure in its sentence, and where the sentence begins.
@@ -53,7 +56,7 @@ impl Here<'_> {
     }
 
     /// The words since the last comma.
-    fn clause(&self) -> &[char] {
+    pub fn clause(&self) -> &[char] {
         let from = self.words.iter().rposition(|c| "，,。;:".contains(*c));
         let from = from.map_or(0, |at| at + 1);
         self.words.get(from..).unwrap_or(&[])
@@ -82,13 +85,13 @@ impl Here<'_> {
 
 /// What a figure counts, how that was found, and how sure it is.
 #[derive(Clone, Copy)]
-struct Counted<'d> {
+pub(super) struct Counted<'d> {
     indicator: Option<&'d Indicator>,
     rule: Rule,
     score: f64,
-    stock: Stock,
+    pub stock: Stock,
     /// 累计 without a start.
-    is_total: bool,
+    pub is_total: bool,
 }
 
 /// What the words around a figure said, kept for the next figures of its block: a text that says
@@ -132,7 +135,7 @@ impl<'d> Document<'d> {
         // On a poster the line above says whose the figure is.
         let words = match here.words.is_empty() {
             true => (self.stream.slice(here.label.0, here.label.1), here.label.0),
-            false => (here.words, here.run.at - here.words.len()),
+            false => self.whose(here),
         };
         let scope = scope::of(words, &self.bodies, city, &mut self.clauses.borrow_mut());
         let known = counted.indicator.map(|known| known.name.clone());
@@ -158,6 +161,21 @@ impl<'d> Document<'d> {
             });
         }
         (counted, scope, label)
+    }
+
+    /// The words before a figure in its sentence and where they begin; 他 goes on with the sentence
+    /// before.
+    fn whose(&self, here: &Here<'_>) -> (&[char], usize) {
+        let mut from = here.run.at - here.words.len();
+        if matches!(here.words, ['他' | '她', next, ..] if *next != '们') {
+            let block = self
+                .stream
+                .slice(here.block.start.max(from.saturating_sub(SENTENCE)), from);
+            let before = block.strip_suffix(&['。']).unwrap_or(block);
+            let length = before.iter().rev().take_while(|c| **c != '。').count();
+            from -= length + block.len() - before.len();
+        }
+        (self.stream.slice(from, here.run.at), from)
     }
 
     /// The candidate of a run.
@@ -227,16 +245,20 @@ impl<'d> Document<'d> {
     }
 
     fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'d> {
-        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|新扩|组建|成立";
+        const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|吸收|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
-        const EACH: &str = "比上|比去|人均|户均|每人|同比|平均|较上|每月|日均";
+        const EACH: &str =
+            "比上|比去|比年初|较年初|比20|较20|人均|户均|每人|每户|同比|平均|较上|每月|日均";
         const LONGEST_HEAD: usize = 36;
         let unit = here.unit();
         // 新发展会员2.46万人，其中农民工1.18万人: parts of what is new are new.
         let is_new = holds_any(here.clause(), NEW)
             || starts(here.clause(), "其中") && holds_any(here.words, NEW);
         let (mut indicator, mut rule, mut score) = (None, "no-indicator", 0.5);
-        if !holds_any(around.near_before(8), EACH) {
+        // 每个县(市、区)开办5个托管班: as far back as the clause.
+        let is_each =
+            holds_any(around.near_before(8), EACH) || holds_any(here.clause(), "每个|每家");
+        if !is_each {
             let units = self.lexicon.fitting(unit);
             let label = self.stream.slice(here.label.0, here.label.1);
             let head = here.block.start;
@@ -250,8 +272,11 @@ impl<'d> Document<'d> {
                     .is_some_and(|c| !(c.is_alphanumeric() || "“《".contains(*c)));
             let head = if is_item { head } else { &[] };
             let row = self.stream.slice(here.row_label.0, here.row_label.1);
-            let phrases = Phrases::new(here, around, head, (label, row));
-            indicator = phrases.name(&self.lexicon, &units);
+            let column = self.stream.slice(here.column.head.0, here.column.head.1);
+            let title = self.stream.slice(here.title.0, here.title.1);
+            let phrases = Phrases::new(here, around, head, (title, label, row, column));
+            let above = self.stream.slice(here.above.0, here.above.1);
+            indicator = phrases.name(&self.lexicon, &units, above);
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
                 let parts = context(&self.stream, &self.lexicon.synonyms, here, around);
@@ -272,7 +297,7 @@ impl<'d> Document<'d> {
         }
         let is_place = !unit.is_empty() && "个家座处所".contains(unit);
         let is_sum = near.ends_with(&['累', '计']) && is_place;
-        let is_named = near.iter().rfind(|c| **c != ' ') == Some(&'率');
+        let is_named = near.iter().rfind(|c| !" 还仍均".contains(**c)) == Some(&'率');
         let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && is_named;
         let stock = match indicator {
             _ if is_sum || is_rate || matches!(unit, "年" | "连冠") => Stock::Yes,
@@ -290,73 +315,6 @@ impl<'d> Document<'d> {
             is_total,
         }
     }
-
-    /// The period and how it was found, and the standing that goes with it.
-    fn dated(&self, here: &Here<'_>, counted: &Counted<'_>) -> (Option<Period>, Rule, Status) {
-        let (mut period, mut rule) = here.walk.period(counted.stock, counted.is_total);
-        let noted = here.column.stocks.filter(|_| counted.stock != Stock::No);
-        if let Some(column) = noted.or(here.column.period) {
-            (period, rule) = (Some(column), "column");
-        }
-        if let Some(each) = respectively(here.words) {
-            (period, rule) = (Some(single(each)), "each");
-        }
-        if let Some(printed) = self.attached(here.run) {
-            (period, rule) = (Some(printed), "attached");
-        }
-        let (year, now) = (self.clock.year, self.clock.now);
-        let is_after = |now: u16| period.is_some_and(|period| period.first_year() > now);
-        let is_before = |year: u16| period.is_some_and(|period| period.last_year() < year);
-        let is_target = (here.is_plan || here.column.is_plan || now.is_some_and(is_after))
-            && !year.is_some_and(is_before);
-        if here.is_plan && matches!(rule, "report" | "stock") {
-            const SOON: &str = "今年|年底|下半年|月底前|全年";
-            let is_soon = holds_any(here.words, SOON);
-            let ahead = if is_soon { 0 } else { self.clock.years_ahead() };
-            period = year.map(|year| single(year + ahead));
-            rule = if is_soon { "plan" } else { "next-year" };
-        }
-        let status = match is_target {
-            true => Status::Target,
-            false if here.is_part => Status::Part,
-            false => Status::Reported,
-        };
-        (period, rule, status)
-    }
-
-    /// The year that is printed right before a figure: 2021年的14.11万人, 上年底的7.2万人.
-    fn attached(&self, run: &Run) -> Option<Period> {
-        let last = self.moments.partition_point(|moment| moment.at < run.at);
-        let moment = self.moments.get(last.checked_sub(1)?)?;
-        let between = self.stream.slice(moment.end, run.at);
-        let unit = run.read.as_ref().map(|figure| figure.unit.as_str());
-        let is_share = matches!(unit, Ok("%" | "倍"));
-        let is_beside = match between {
-            ['的'] => !is_share || moment.is_origin,
-            ['为' | '是' | '('] => true,
-            _ => false,
-        };
-        (moment.is_attached && is_beside)
-            .then(|| resolve(&self.clock, moment, None))
-            .flatten()
-    }
-}
-
-/// Of 2020年、2021年和2022年分别慰问1.1万人、1.3万人, the n-th figure is the n-th year's.
-fn respectively(words: &[char]) -> Option<u16> {
-    let each = words.windows(2).rposition(|two| two == ['分', '别'])?;
-    let (before, behind) = words.split_at(each);
-    if behind.iter().any(|c| ";。".contains(*c)) {
-        return None;
-    }
-    let is_joint = |c: &char| "、，,和".contains(*c);
-    let from = before.iter().rposition(|c| "，,;:".contains(*c));
-    let years = before.get(from.map_or(0, |at| at + 1)..)?;
-    let nth = behind.iter().filter(|c| is_joint(c)).count();
-    let year = years.split(is_joint).nth(nth)?;
-    let digits: String = year.iter().take(4).collect();
-    let is_year = years.iter().any(is_joint) && matches!(year.get(4), None | Some('年'));
-    digits.parse().ok().filter(|year| is_year && *year > 1900)
 }
 
 /// Whether the words beside a figure say that something is there.

@@ -5,6 +5,7 @@
 use super::around::{ends, holds_any, starts};
 use super::body::Bodies;
 use super::body_name::is_name;
+use super::run::is_han_digit;
 
 /// A scope, and whether it says which words gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,6 +119,8 @@ pub(super) fn of(
     let mut outside = None;
     // Counties named one after another: 洪洞县、襄汾县、翼城县.
     let mut listed: Vec<Scope> = Vec::new();
+    // 其中市本级320万元，走访2.1万人: whose part it is holds for the part alone.
+    let mut is_part = false;
     for (at, c) in text.iter().chain(['\n'].iter()).enumerate() {
         if !"，,。;:、()\n—|\t".contains(*c) {
             continue;
@@ -148,6 +151,9 @@ pub(super) fn of(
         let is_union = |rest: &[char]| matches!(rest, [] | ['总', '工', '会']);
         let is_bare =
             *c == '、' && county(clause, bodies).is_some_and(|(_, length)| is_union(rest(length)));
+        is_part |= starts(clause, "其中");
+        is_part &= found.is_none() || is_bare || is_amount(clause);
+        let found = found.filter(|_| !is_part || is_bare || at == text.len());
         match found {
             Some(found) if is_bare => listed.push(found),
             Some(found) if listed.is_empty() => scope = found,
@@ -185,6 +191,15 @@ pub(super) fn of(
         return Scope::Zone("市区".to_owned());
     }
     scope
+}
+
+/// Whether a clause is a name and its amount: 金凤区48家.
+fn is_amount(clause: &[char]) -> bool {
+    let at = clause
+        .iter()
+        .position(|c| c.is_ascii_digit() || is_han_digit(*c));
+    let last = at.and_then(|at| clause.get(at.checked_sub(1)?));
+    last.is_some_and(|c| "级县区市旗".contains(*c))
 }
 
 fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope> {
@@ -313,7 +328,7 @@ pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)
 }
 
 /// What a person does, behind the name.
-const VERBS: &str = "发明|主导|主持|牵头|带领|提炼|研发|攻克|从业|入行|摘得|凭借";
+const VERBS: &str = "发明|主导|主持|牵头|带领|提炼|研发|攻克|从业|入行|入职|摘得|凭借";
 
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡\
                         蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石贾韦夏付方邹熊白孟秦邱侯江尹薛\
@@ -350,6 +365,7 @@ fn person(clause: &[char]) -> Option<String> {
         let verb = (2..=3).find(|length| {
             let behind = rest.get(*length..).unwrap_or(&[]);
             VERBS.split('|').any(|verb| starts(behind, verb))
+                || matches!(behind, [a, b, '岁', ..] if a.is_ascii_digit() && b.is_ascii_digit())
         });
         let length = if (2..=3).contains(&rest.len()) {
             Some(rest.len())

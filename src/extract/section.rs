@@ -36,6 +36,11 @@ pub(super) struct Section {
     pub is_plan: bool,
     /// From and to of the last short line without a figure.
     pub label: (usize, usize),
+    /// From and to of a heading with a mark: ♥ 驿站.
+    pub title: (usize, usize),
+    /// From and to of the poster's lines that stand right above, and with this one.
+    pub above: (usize, usize),
+    pub lines: (usize, usize),
     /// It is the label of what stands below it.
     pub is_above: bool,
     /// Where the label begins that the figure above it took.
@@ -54,12 +59,30 @@ impl Document<'_> {
         has_figure: bool,
         section: &mut Section,
     ) {
+        // 工会驿站总数 295个, and below it 年内新建 48个.
+        let is_line = has_figure
+            && text.len() <= LONGEST_POSTER
+            && !text.iter().any(|c| "。;\t|".contains(*c));
+        // 【维权】 begins with its own.
+        let is_sign = |c: &char| !(c.is_alphanumeric() || "“《(".contains(*c));
+        let is_marked = text.first().is_some_and(is_sign);
+        section.above = match is_line && !is_marked {
+            true => section.lines,
+            false => (0, 0),
+        };
+        section.lines = match section.above {
+            _ if !is_line => (0, 0),
+            (from, to) if to + 1 == block.start && from + LONGEST_POSTER > block.start => {
+                (from, block.end)
+            }
+            _ => (block.start, block.end),
+        };
         if text.len() <= LONGEST_LABEL && !has_figure {
             // 关键词七：驿站.
             let from = text.iter().position(|c| *c == ':').map_or(0, |at| at + 1);
             section.label = (block.start + from, block.end);
             // ◆组织篇◆ heads figures that stand above their labels.
-            let is_mark = starts_item(text) || text.first().is_some_and(|c| !c.is_alphanumeric());
+            let is_mark = starts_item(text) || is_marked;
             section.is_above = !is_mark && section.below != block.start;
         } else if let ([run], false) = (runs, section.is_above)
             && run.end - run.at == text.len()
@@ -126,6 +149,11 @@ impl Document<'_> {
         let is_under = section.is_in_part && level > 0;
         if opens && can_head && !is_label && !is_under && level <= section.level.max(1) {
             section.mark = mark;
+            section.title = if mark.is_some() {
+                (block.start, block.end)
+            } else {
+                (0, 0)
+            };
             section.county = self.county(text);
             // 比2020年增加, over the figure, is of no year.
             let near = |moment: &&Moment| moment.end - block.start <= 30 && !moment.is_compared;

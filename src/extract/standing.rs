@@ -8,7 +8,7 @@ use super::stream::Stream;
 use crate::figure::are_same_unit;
 
 /// Words of a plan.
-const PLANS: [&str; 23] = [
+const PLANS: [&str; 28] = [
     "计划",
     "力争",
     "拟用",
@@ -31,12 +31,19 @@ const PLANS: [&str; 23] = [
     "将达到",
     "任务书",
     "要新建",
+    "要再",
+    "要达到",
+    "要发展",
+    "要实现",
+    "要举办",
     "要完成",
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
-const FULFILLED: &str =
-    "比计划|较计划|按计划|计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》";
+const FULFILLED: &str = "比计划|较计划|按计划|计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》|主要|重要|需要|只要";
+
+/// Words of what a plan came to, in the sentence that says what was planned.
+pub(super) const DONE: &str = "实际|实有";
 
 /// Whether the words of a sentence before a figure plan it.
 pub(super) fn is_plan(text: &[char]) -> bool {
@@ -135,6 +142,7 @@ impl Parts {
         let words = between.get(cut.unwrap_or(0)..).unwrap_or(&[]);
         let is_share = matches!(unit, "%" | "‰" | "个百分点" | "倍");
         let opens = holds_any(words, "其中|资金中，|人数中，|会员中，")
+            || ends(words, "中有")
             || (holds(words, "含") && !holds_any(words, "不含|包含|含金量"));
         // 工作室79个(自治区级18个).
         let value = run.read.as_ref().ok().and_then(|figure| figure.value);

@@ -3,6 +3,7 @@
 //! Every character keeps its place. A join must never move, add or drop a character within a line,
 //! nor join where a new paragraph, heading or list item begins.
 
+use super::around::starts;
 use crate::dataset::SourceText;
 use crate::figure::fold;
 
@@ -292,6 +293,10 @@ fn is_open(line: &[char], widths: &Widths) -> bool {
         return true;
     }
     let is_sentence = line.iter().any(|c| "，。;,、".contains(*c));
+    // 来源:闽东日报  2025-01-08  记者 and a name is no text.
+    if !is_sentence && is_imprint(line) {
+        return false;
+    }
     !is_cells(line) && (line.len() >= widths.long || (is_sentence && line.len() >= widths.part))
 }
 
@@ -338,6 +343,13 @@ fn goes_on(open: &Piece, line: &Piece, has_indents: bool) -> bool {
         && !starts_item(&line.chars)
         && !is_cells(&line.chars)
         && (ends || is_rest || line.chars.len() >= LONG)
+}
+
+/// Whether a line begins as one that says who wrote, or when.
+fn is_imprint(line: &[char]) -> bool {
+    ["来源:", "信息来源", "作者:", "发布", "时间:", "本报记者"]
+        .iter()
+        .any(|word| starts(line, word))
 }
 
 /// Whether a line begins with a bullet: ●, ★, ——.

@@ -1,0 +1,107 @@
+//! Dated: the period of one figure, where the walk, a column, and the words right beside it say
+//! different things, and whether it is a plan.
+//!
+//! It must never be finer than printed, nor make a plan of a year that is over.
+
+use super::around::{Around, holds_any};
+use super::assemble::Document;
+use super::period::{Rule, Stock};
+use super::read::{Counted, Here};
+use super::resolve::{interval, month, resolve, single};
+use super::run::Run;
+use super::standing;
+use crate::dataset::{Date, Period, Status};
+
+impl Document<'_> {
+    /// The period and how it was found, and the standing that goes with it.
+    pub fn dated(&self, here: &Here<'_>, counted: &Counted<'_>) -> (Option<Period>, Rule, Status) {
+        let (mut period, mut rule) = here.walk.period(counted.stock, counted.is_total);
+        let noted = here.column.stocks.filter(|_| counted.stock != Stock::No);
+        if let Some(column) = noted.or(here.column.period) {
+            (period, rule) = (Some(column), "column");
+        }
+        const SINCE: &str = "比年初|较年初|比去年底|较去年底|比去年末|较去年末|\
+                             比上年底|较上年底|比上年末|较上年末";
+        if let (Some(Period::Single(on)), "stock-date" | "now") = (period, rule)
+            && holds_any(here.clause(), SINCE)
+        {
+            // 截至6月底有会员89万人，比年初净增1万人: what grew since.
+            (period, rule) = (Some(since_new_year(on)), "grown");
+        }
+        if let Some(each) = respectively(here.words) {
+            (period, rule) = (Some(single(each)), "each");
+        }
+        if let Some(printed) = self.attached(here.run) {
+            (period, rule) = (Some(printed), "attached");
+        }
+        let (year, now) = (self.clock.year, self.clock.now);
+        let is_after = |now: u16| period.is_some_and(|period| period.first_year() > now);
+        let is_before = |year: u16| period.is_some_and(|period| period.last_year() < year);
+        let is_target = (here.is_plan || here.column.is_plan || now.is_some_and(is_after))
+            && !year.is_some_and(is_before);
+        if here.is_plan && matches!(rule, "report" | "stock") {
+            const SOON: &str = "今年|年底|下半年|月底前|全年";
+            // A plan beside what came of it is the report's own.
+            let around = Around::new(&self.stream, here.run);
+            let rest = around.after.split(|c| "。;".contains(*c)).next();
+            let is_soon =
+                holds_any(here.words, SOON) || holds_any(rest.unwrap_or(&[]), standing::DONE);
+            let ahead = if is_soon { 0 } else { self.clock.years_ahead() };
+            period = year.map(|year| single(year + ahead));
+            rule = if is_soon { "plan" } else { "next-year" };
+        }
+        let status = match is_target {
+            true => Status::Target,
+            false if here.is_part => Status::Part,
+            false => Status::Reported,
+        };
+        (period, rule, status)
+    }
+
+    /// The year that is printed right before a figure: 2021年的14.11万人, 上年底的7.2万人.
+    fn attached(&self, run: &Run) -> Option<Period> {
+        const LONGEST: usize = 40;
+        let last = self.moments.partition_point(|moment| moment.at < run.at);
+        let moment = self.moments.get(last.checked_sub(1)?)?;
+        let between = self.stream.slice(moment.end, run.at);
+        let unit = run.read.as_ref().map(|figure| figure.unit.as_str());
+        let is_share = matches!(unit, Ok("%" | "倍"));
+        let is_beside = match between {
+            ['的'] => !is_share || moment.is_origin,
+            ['为' | '是' | '('] => true,
+            // 由2019年的42家增加到96家，会员由87万人增加到101万人.
+            [rest @ .., '由' | '从'] if rest.len() < LONGEST => {
+                moment.is_origin && !rest.iter().any(|c| "。;\n".contains(*c))
+            }
+            _ => false,
+        };
+        (moment.is_attached && is_beside)
+            .then(|| resolve(&self.clock, moment, None))
+            .flatten()
+    }
+}
+
+/// Of 2020年、2021年和2022年分别慰问1.1万人、1.3万人, the n-th figure is the n-th year's.
+fn respectively(words: &[char]) -> Option<u16> {
+    let each = words.windows(2).rposition(|two| two == ['分', '别'])?;
+    let (before, behind) = words.split_at(each);
+    if behind.iter().any(|c| ";。".contains(*c)) {
+        return None;
+    }
+    let is_joint = |c: &char| "、，,和".contains(*c);
+    let from = before.iter().rposition(|c| "，,;:".contains(*c));
+    let years = before.get(from.map_or(0, |at| at + 1)..)?;
+    let nth = behind.iter().filter(|c| is_joint(c)).count();
+    let year = years.split(is_joint).nth(nth)?;
+    let digits: String = year.iter().take(4).collect();
+    let is_year = years.iter().any(is_joint) && matches!(year.get(4), None | Some('年'));
+    digits.parse().ok().filter(|year| is_year && *year > 1900)
+}
+
+/// The part of a year up to a date, in months.
+fn since_new_year(on: Date) -> Period {
+    match on.month {
+        Some(to @ ..=11) => interval(month(on.year, 1), month(on.year, to)),
+        _ => single(on.year),
+    }
+}
