@@ -42,7 +42,7 @@ const MORE_PASSES: [&str; 4] = [
     "--flatten",
     "--rereloop",
     "-Oz",
-    "--one-caller-inline-max-function-size=20",
+    "--one-caller-inline-max-function-size=60",
 ];
 
 /// The name under which rustc calls us to link; it stands for no linker that rustc knows, so that
