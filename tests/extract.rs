@@ -139,14 +139,20 @@ fn figures(text: &str) -> String {
     said.collect::<Vec<_>>().join("; ")
 }
 
+/// Whether each text is read as the table says.
 #[track_caller]
-fn check_figures(table: &[(&str, &str)]) {
+fn check_read(table: &[(&str, &str)], read: fn(&str) -> String) {
     let wrong: Vec<String> = table
         .iter()
-        .filter(|(text, expect)| figures(text) != *expect)
-        .map(|(text, expect)| format!("{text}: {}, expected {expect}", figures(text)))
+        .filter(|(text, expect)| read(text) != *expect)
+        .map(|(text, expect)| format!("{text}: {}, expected {expect}", read(text)))
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[track_caller]
+fn check_figures(table: &[(&str, &str)]) {
+    check_read(table, figures);
 }
 
 #[test]
@@ -361,12 +367,7 @@ fn the_words_of_time_decide_the_period() {
         ),
         ("举办讲座30场。", "-"),
     ];
-    let wrong: Vec<String> = table
-        .iter()
-        .filter(|(text, expect)| periods(text) != *expect)
-        .map(|(text, expect)| format!("{text}: {}, expected {expect}", periods(text)))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    check_read(&table, periods);
 }
 
 /// The indicators of the figures of a text, joined by spaces.
@@ -408,12 +409,7 @@ fn headers_lines_above_and_what_everybody_got_decide_the_indicator() {
         ),
         ("有会员31万人，比2020年净增9800人。", "members -"),
     ];
-    let wrong: Vec<String> = table
-        .iter()
-        .filter(|(text, expect)| indicators(text) != *expect)
-        .map(|(text, expect)| format!("{text}: {}, expected {expect}", indicators(text)))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    check_read(&table, indicators);
 }
 
 #[test]

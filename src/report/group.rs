@@ -7,10 +7,7 @@ use std::cmp::Reverse;
 use super::datum::Datum;
 use crate::dataset::{CityId, Dataset, IndicatorId, Period, Row, Scope, ScopeKind, Status};
 use crate::query::{Action, Filter, Query, ReadMode, select, used};
-use crate::rows::{First, order, ranks};
-
-/// Rows that are looked at at a time.
-const CHUNK: usize = 1 << 12;
+use crate::rows::{CHUNK, First, order, ranks};
 
 /// Which figures may be compared between cities: reported, with a number, about a whole city or its
 /// federation. Of several of one city the whole city comes before its federation, the latest before
@@ -46,11 +43,10 @@ impl<'d> Fit<'d> {
         }
     }
 
-    /// Whether a row is reported, with a number.
-    fn is_told(&self, row: Row) -> bool {
-        let (all, at) = (&self.dataset.observations, row.index());
-        let has_number = || !all.value[at].is_nan() || used(None, all.doubt.get(row), self.read).1;
-        all.status[at] == Status::Reported && has_number()
+    /// Whether a row is reported, with a number: what its columns hold is asked before its doubt.
+    fn is_told(&self, row: Row, status: Status, value: f64) -> bool {
+        let doubt = || self.dataset.observations.doubt.get(row);
+        status == Status::Reported && (!value.is_nan() || used(None, doubt(), self.read).1)
     }
 
     /// Takes the ranks of rows from `first` on that are not reported or have no number.
@@ -60,9 +56,8 @@ impl<'d> Fit<'d> {
         let told = all.status[rows.clone()]
             .iter()
             .zip(&all.value[rows.clone()]);
-        for ((at, rank), (status, value)) in rows.zip(ranks).zip(told) {
-            let is_told = || *status == Status::Reported && !value.is_nan();
-            if *rank > 0 && !is_told() && !self.is_told(Row::new(at)) {
+        for ((at, rank), (&status, &value)) in rows.zip(ranks).zip(told) {
+            if *rank > 0 && !self.is_told(Row::new(at), status, value) {
                 *rank = 0;
             }
         }
@@ -70,8 +65,9 @@ impl<'d> Fit<'d> {
 
     /// Whether a row's figure is one of them.
     pub fn has(&self, row: Row) -> bool {
-        let scope = self.dataset.observations.scope.at(row.index());
-        self.ranks[0][scope.index()] != 0 && self.is_told(row)
+        let (all, at) = (&self.dataset.observations, row.index());
+        self.ranks[0][all.scope.at(at).index()] != 0
+            && self.is_told(row, all.status[at], all.value[at])
     }
 
     /// Those of a city and an indicator, in the file's order.

@@ -129,12 +129,7 @@ mod tests {
     fn every_row_is_in_its_cell_and_nowhere_else() {
         let owner = [2, 0, 2, 0, 2, 3];
         let item = [1, 5, 0, 5, 1, 0];
-        let column = |numbers: &[u32]| {
-            let mut column = Column::default();
-            numbers.iter().for_each(|&number| column.push(number));
-            column
-        };
-        let (owner, items) = (column(&owner), column(&item));
+        let (owner, items) = (Column::from(&owner[..]), Column::from(&item[..]));
         let rows = Cells::order(&order(&item, 6), &owner, 5);
         let cells = Cells::new(rows, &owner, &items, 5);
         assert_eq!(cells.rows(2, 1), [Row(0), Row(4)]);

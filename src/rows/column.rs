@@ -20,6 +20,15 @@ impl Default for Column {
     }
 }
 
+#[cfg(test)]
+impl From<&[u32]> for Column {
+    fn from(numbers: &[u32]) -> Self {
+        let mut column = Self::default();
+        numbers.iter().for_each(|&number| column.push(number));
+        column
+    }
+}
+
 impl Column {
     /// So many zeros, to be set to numbers below `end`.
     pub fn zeros(rows: usize, end: usize) -> Self {
@@ -119,7 +128,7 @@ impl Column {
 }
 
 /// Rows that are looked at at once: their marks stay in the nearest cache.
-pub(crate) const CHUNK: usize = 1 << 12;
+pub const CHUNK: usize = 1 << 12;
 
 /// The rows of which no column has a number with bits: each column comes with the bits of its
 /// numbers. A column without bits is not read, nor the others where one has ruled all rows out.

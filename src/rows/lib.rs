@@ -19,7 +19,7 @@ pub mod tally;
 mod texts;
 
 pub use cells::{Cells, First};
-pub use column::{Column, ranks, seen, unmarked};
+pub use column::{CHUNK, Column, ranks, seen, unmarked};
 pub use numbers::Numbers;
 pub use order::order;
 pub use pairs::{NOWHERE, Pairs, Side, table};

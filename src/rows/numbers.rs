@@ -4,6 +4,16 @@
 /// A slot that no key has taken.
 const FREE: u32 = u32::MAX;
 
+/// Two numbers as one key.
+pub(crate) fn pair(a: u32, b: u32) -> u64 {
+    u64::from(a) << 32 | u64::from(b)
+}
+
+/// The two numbers of a key.
+pub(crate) fn parts(pair: &u64) -> (u32, u32) {
+    ((pair >> 32) as u32, *pair as u32)
+}
+
 /// Distinct keys and their numbers: a table of open addressing, at most half full.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {

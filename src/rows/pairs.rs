@@ -2,7 +2,7 @@
 //! are of what (a category). It must never know what it counts.
 
 use super::column::{CHUNK, Column};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, pair, parts};
 use super::row::Row;
 
 /// Stands for a place that is not counted.
@@ -27,15 +27,14 @@ impl Pairs {
         let mut last = (u64::MAX, 0);
         for row in rows {
             let at = row.index();
-            let key = u64::from(one.at(at)) << 32 | u64::from(other.at(at));
+            let key = pair(one.at(at), other.at(at));
             if key != last.0 {
                 last = (key, numbers.number(key));
             }
             of.set(at, last.1);
         }
-        let pair = |&key: &u64| ((key >> 32) as u32, key as u32);
         Self {
-            pairs: numbers.keys().iter().map(pair).collect(),
+            pairs: numbers.keys().iter().map(parts).collect(),
             of,
         }
     }
@@ -79,12 +78,8 @@ mod tests {
 
     #[test]
     fn rows_are_counted_by_pair_and_place() {
-        let column = |numbers: &[u32]| {
-            let mut column = Column::default();
-            numbers.iter().for_each(|&number| column.push(number));
-            column
-        };
-        let (city, report) = (column(&[7, 7, 2, 7, 2]), column(&[1, 1, 300, 0, 300]));
+        let column = |numbers: [u32; 5]| Column::from(&numbers[..]);
+        let (city, report) = (column([7, 7, 2, 7, 2]), column([1, 1, 300, 0, 300]));
         let rows: Vec<Row> = [0, 1, 2, 4, 3].map(Row).into();
         let pairs = Pairs::new(&rows, (&city, &report));
         assert_eq!(pairs.pairs, [(7, 1), (2, 300), (7, 0)]);
@@ -93,7 +88,7 @@ mod tests {
             places,
             len,
         };
-        let indicator = column(&[0, 1, 2, 0, 1]);
+        let indicator = column([0, 1, 2, 0, 1]);
         let across = side(&indicator, &[0, NOWHERE, 1], 2);
         let counts = table(&rows, side(&pairs.of, &[1, 0, 1], 2), across);
         assert_eq!(counts, [0, 1, 2, 0]);

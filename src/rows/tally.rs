@@ -35,7 +35,7 @@
 use super::column::Column;
 pub use super::layer::Count;
 use super::layer::{Layer, Merging, Sorting};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, pair, parts};
 use super::order::order;
 
 /// Takes rows in, one at a time.
@@ -159,14 +159,6 @@ impl Making {
             ..self.tally
         }
     }
-}
-
-fn pair(a: u32, b: u32) -> u64 {
-    u64::from(a) << 32 | u64::from(b)
-}
-
-fn parts(pair: &u64) -> (u32, u32) {
-    ((pair >> 32) as u32, *pair as u32)
 }
 
 /// Lane and item of the kinds, by lane and then item, and the place in that order of each number.
