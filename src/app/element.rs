@@ -49,6 +49,13 @@ pub fn button_for(action: impl FnMut(web_sys::Event) + 'static) -> El {
     el("button").attr("type", "button").on("click", action)
 }
 
+/// Notes what is never taken back; whoever follows it hears it once.
+pub fn turn_on(signal: RwSignal<bool>) {
+    if !signal.get_untracked() {
+        signal.set(true);
+    }
+}
+
 /// A box that scrolls sideways where its content is wider, by keyboard too (WCAG 2.2, 2.1.1).
 pub fn scroll_box(name: String, content: El) -> El {
     el("div")

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlDetailsElement, HtmlElement, KeyboardEvent, Node};
 
 use super::chips::choice_name;
-use super::element::{El, ElementRef, button, el};
+use super::element::{El, ElementRef, button, el, turn_on};
 use super::state::Scene;
 use crate::dataset::Dataset;
 use crate::lang::Words;
@@ -40,11 +40,6 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
     };
     // Hundreds of options are made when they are first looked at: they would delay the start.
     let was_opened = RwSignal::new(false);
-    let open = move || {
-        if !was_opened.get_untracked() {
-            was_opened.set(true);
-        }
-    };
     let options = move || {
         if !was_opened.get() {
             return Vec::new();
@@ -64,14 +59,14 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         .child(el("div").children_with(options));
     // The click comes before the menu shows, so that a quick Tab finds the options.
     let summary = el("summary")
-        .on("click", move |_| open())
+        .on("click", move |_| turn_on(was_opened))
         .child(el("span").class("label").text_with(title))
         .child(el("span").class("now").text_with(chosen));
     foldable(node)
         .class("filter")
         .is("hidden", move || !scene.is_free(filter.key()))
         .attr("data-filter", filter.key())
-        .on("toggle", move |_| open())
+        .on("toggle", move |_| turn_on(was_opened))
         .child(summary)
         .child(list)
 }

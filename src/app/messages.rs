@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::element::{El, button, el};
+use super::element::{El, button, el, turn_on};
 use super::phase::{Failure, Phase};
 use super::state::Scene;
-use crate::dataset::Severity;
+use crate::dataset::{Issue, Severity};
 use crate::host::load::LoadError;
 use crate::lang::Words;
 
@@ -27,10 +27,12 @@ pub fn messages(scene: Scene, retry: Option<Retry>) -> El {
         ),
         Phase::Failed(failure) => Some(failure_view(scene, &failure, retry.clone())),
     };
+    // Hundreds of issues are made when they are first looked at.
+    let was_opened = RwSignal::new(false);
     el("div")
         .child(el("div").children_with(move || phase().into_iter().collect()))
         .child(el("div").children_with(move || bad_values(scene).into_iter().collect()))
-        .child(el("div").children_with(move || issues(scene).into_iter().collect()))
+        .child(el("div").children_with(move || issues(scene, was_opened).into_iter().collect()))
 }
 
 fn failure_view(scene: Scene, failure: &Failure, retry: Option<Retry>) -> El {
@@ -84,31 +86,37 @@ fn bad_values(scene: Scene) -> Option<El> {
     })
 }
 
-fn issues(scene: Scene) -> Option<El> {
+fn issues(scene: Scene, was_opened: RwSignal<bool>) -> Option<El> {
     let data = scene.data.get();
-    let words = scene.words();
     if data.issues.is_empty() {
         return None;
     }
-    let errors = data
-        .issues
-        .iter()
-        .filter(|issue| issue.severity == Severity::Error)
-        .count();
-    let items = data.issues.iter().take(MOST_ISSUES).map(|issue| {
+    let is_error = |issue: &&Issue| issue.severity == Severity::Error;
+    let errors = data.issues.iter().filter(is_error).count();
+    let title = (scene.words().issues)(errors, data.issues.len() - errors);
+    let open = move |_| turn_on(was_opened);
+    let list = move || match was_opened.get() {
+        true => listed(scene.words(), &data.issues),
+        false => Vec::new(),
+    };
+    let view = el("details")
+        .class("issues")
+        .on("toggle", open)
+        .child(el("summary").on("click", open).text(&title))
+        .child(el("div").children_with(list));
+    Some(el("section").label("aria-label", &title).child(view))
+}
+
+fn listed(words: &Words, issues: &[Issue]) -> Vec<El> {
+    let items = issues.iter().take(MOST_ISSUES).map(|issue| {
         el("li")
             .attr("data-code", issue.problem.code())
             .text((words.problem)(&issue.problem))
             .text(" ")
             .child(el("code").text((words.place)(issue)))
     });
-    let rest = data.issues.len().saturating_sub(MOST_ISSUES);
+    let list = el("ul").children(items);
+    let rest = issues.len().saturating_sub(MOST_ISSUES);
     let rest = (rest > 0).then(|| el("p").text((words.more_issues)(rest)));
-    let title = (words.issues)(errors, data.issues.len() - errors);
-    let view = el("details")
-        .class("issues")
-        .child(el("summary").text(&title))
-        .child(el("ul").children(items))
-        .children(rest);
-    Some(el("section").label("aria-label", &title).child(view))
+    std::iter::once(list).chain(rest).collect()
 }

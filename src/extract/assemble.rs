@@ -46,9 +46,10 @@ pub(super) struct Document<'d> {
 }
 
 pub(super) async fn read(text: &str, dataset: &Dataset, pace: &mut Pace) -> Extraction {
-    let stream = Stream::new(text);
+    let stream = Stream::new(text, pace).await;
     pace.rest().await;
     let blocks = stream.blocks();
+    pace.rest().await;
     let names = quote::names(&stream.chars);
     pace.rest().await;
     let runs = run::find(&stream, pace).await;
@@ -62,7 +63,7 @@ pub(super) async fn read(text: &str, dataset: &Dataset, pace: &mut Pace) -> Extr
     let heads = head_count(&stream, &blocks);
     let clock = Clock::read(&stream, &blocks, &moments, heads);
     pace.rest().await;
-    let bodies = Bodies::find(&stream, &blocks, heads, dataset);
+    let bodies = Bodies::find(&stream, &blocks, heads, dataset, pace).await;
     pace.rest().await;
     let notes = columns::notes(&stream, &blocks, &moments, &clock);
     pace.rest().await;
@@ -86,8 +87,11 @@ pub(super) async fn read(text: &str, dataset: &Dataset, pace: &mut Pace) -> Extr
         pace.rest().await;
         document.block(block, &mut section, &mut extraction);
     }
+    pace.rest().await;
     mark_repeats(&mut extraction.candidates);
+    pace.rest().await;
     mark_shares(&mut extraction.candidates);
+    pace.rest().await;
     extraction
         .candidates
         .sort_by_key(|candidate| (candidate.paragraph, candidate.offset));

@@ -6,8 +6,9 @@
 use super::around::{ends, holds, starts};
 use super::body_name::unknown;
 use super::division::Division;
-use super::stream::{Block, Stream};
+use super::stream::{Block, Stream, Stride};
 use crate::dataset::Dataset;
+use crate::pace::Pace;
 
 /// A city as the text means it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,9 +61,15 @@ const LONGEST_TITLE: usize = 300;
 const TITLE: u32 = 3;
 
 impl Bodies {
-    pub fn find(stream: &Stream, blocks: &[Block], heads: usize, dataset: &Dataset) -> Self {
+    pub async fn find(
+        stream: &Stream,
+        blocks: &[Block],
+        heads: usize,
+        dataset: &Dataset,
+        pace: &mut Pace,
+    ) -> Self {
         let (mut cities, names) = names(dataset);
-        let mut mentions = known(stream, &names);
+        let mut mentions = known(stream, &names, pace).await;
         let table = cities.len();
         let title_end = blocks
             .get(heads.saturating_sub(1))
@@ -324,11 +331,12 @@ fn names(dataset: &Dataset) -> (Vec<City>, Vec<Name>) {
 }
 
 /// Every mention of a known city.
-fn known(stream: &Stream, names: &[Name]) -> Vec<Mention> {
+async fn known(stream: &Stream, names: &[Name], pace: &mut Pace) -> Vec<Mention> {
     let chars = &stream.chars;
     let mut found = Vec::new();
-    let mut at = 0;
+    let (mut at, mut stride) = (0, Stride::default());
     while let Some(c) = chars.get(at) {
+        stride.pass(at, pace).await;
         let from = names.partition_point(|name| name.chars.first() < Some(c));
         let same = names.get(from..).unwrap_or(&[]).iter();
         let rest = chars.get(at..).unwrap_or(&[]);

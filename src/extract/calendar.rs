@@ -7,7 +7,7 @@ use super::around::{ends, starts};
 use super::calendar_reader::Reader;
 use super::quote;
 use super::spans::{congress, five_year_plan, years_back};
-use super::stream::SLICE;
+use super::stream::Stride;
 use crate::pace::Pace;
 
 /// The year of an expression.
@@ -92,12 +92,9 @@ pub(super) async fn moments(
     pace: &mut Pace,
 ) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
-    let (mut at, mut rested) = (0, 0);
+    let (mut at, mut stride) = (0, Stride::default());
     while let Some(&c) = chars.get(at) {
-        if at >= rested + SLICE {
-            rested = at;
-            pace.rest().await;
-        }
+        stride.pass(at, pace).await;
         let is_name = quote::holds(names, at) && chars.get(at.wrapping_sub(1)) != Some(&'“');
         let taken = (STARTS.contains(c) && !is_name)
             .then(|| take(chars, at))

@@ -2,7 +2,7 @@
 //!
 //! It must never decide by what is counted: [`kind`](super::kind) says what is no figure.
 
-use super::stream::{SLICE, Stream};
+use super::stream::{Stream, Stride};
 use crate::figure::{Figure, FigureErrorKind, leading};
 use crate::pace::Pace;
 
@@ -52,12 +52,9 @@ const NO_MARK: [(char, &str); 9] = [
 pub(super) async fn find(stream: &Stream, pace: &mut Pace) -> Vec<Run> {
     let chars = &stream.chars;
     let mut runs = Vec::new();
-    let (mut at, mut rested) = (0, 0);
+    let (mut at, mut stride) = (0, Stride::default());
     while let Some(&c) = chars.get(at) {
-        if at >= rested + SLICE {
-            rested = at;
-            pace.rest().await;
-        }
+        stride.pass(at, pace).await;
         let run = STARTS.contains(c).then(|| take(stream, at, &runs));
         match run.flatten() {
             Some(run) => {

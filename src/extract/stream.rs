@@ -6,6 +6,7 @@
 use super::around::starts;
 use crate::dataset::SourceText;
 use crate::figure::fold;
+use crate::pace::Pace;
 
 /// A line's part of the joined text.
 #[derive(Clone, Copy)]
@@ -46,7 +47,23 @@ struct Piece {
 }
 
 /// Characters that are read before a rest.
-pub(super) const SLICE: usize = 1 << 10;
+const SLICE: usize = 1 << 10;
+
+/// Lets a walk along a text rest now and then.
+#[derive(Default)]
+pub(super) struct Stride {
+    rested: usize,
+}
+
+impl Stride {
+    /// Rests if the walk has come far since it did; `at` is where it is.
+    pub async fn pass(&mut self, at: usize, pace: &mut Pace) {
+        if at >= self.rested + SLICE {
+            self.rested = at;
+            pace.rest().await;
+        }
+    }
+}
 
 /// A line longer than this is a sentence even where it has no punctuation.
 const LONG: usize = 25;
@@ -66,10 +83,11 @@ struct Widths {
 }
 
 impl Stream {
-    pub fn new(text: &str) -> Self {
+    pub async fn new(text: &str, pace: &mut Pace) -> Self {
         let mut pieces = Vec::new();
         let mut end_before = None;
         for (number, line) in (1..).zip(SourceText::new(text).paragraphs()) {
+            pace.rest().await;
             let start = line.as_ptr() as usize - text.as_ptr() as usize;
             let between = end_before.and_then(|end: usize| text.get(end..start));
             let is_apart = between.is_some_and(|gap| gap.matches('\n').count() > 1);
@@ -100,10 +118,10 @@ impl Stream {
                 raw,
             });
         }
-        Self::join(&pieces)
+        Self::join(&pieces, pace).await
     }
 
-    fn join(pieces: &[Piece]) -> Self {
+    async fn join(pieces: &[Piece], pace: &mut Pace) -> Self {
         let has_indents =
             pieces.iter().filter(|piece| piece.indent >= 2).count() * 4 > pieces.len();
         let widths = Widths::new(pieces);
@@ -117,6 +135,7 @@ impl Stream {
             if taken.get(at) != Some(&false) {
                 continue;
             }
+            pace.rest().await;
             let mut next = Some(at);
             while let Some(now) = next {
                 if let (Some(piece), Some(flag)) = (pieces.get(now), taken.get_mut(now)) {

@@ -97,8 +97,8 @@ pub struct WorkWords {
     pub rows_read: fn(usize, usize, usize) -> String,
     /// Heading of new names.
     pub new_names: &'static str,
-    /// Lists so many names that are left.
-    pub more_names: fn(usize) -> String,
+    /// Lists more, of so many that are left.
+    pub list_more: fn(usize) -> String,
     /// How many figures are about a name.
     pub figures_of: fn(usize) -> String,
     /// Goes on with what was read.

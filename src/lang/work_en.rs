@@ -93,7 +93,7 @@ pub(super) static ENGLISH: WorkWords = WorkWords {
         };
         format!("{rows} rows were read and gave {figures} figures{refused}.")
     },
-    more_names: |count| format!("List more ({count} left)"),
+    list_more: |count| format!("List more ({count} left)"),
     new_names: "Names that the dataset does not have (what is not ticked is not taken)",
     figures_of: |count| format!("{count} figures"),
     go_on: "Next: see what would change",

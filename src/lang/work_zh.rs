@@ -180,7 +180,7 @@ pub(super) static CHINESE: WorkWords = WorkWords {
         };
         format!("读了 {rows} 行，得到 {figures} 条数据{refused}。")
     },
-    more_names: |count| format!("继续列出（还有 {count} 项）"),
+    list_more: |count| format!("继续列出（还有 {count} 项）"),
     new_names: "数据集里还没有的名称（取消勾选则不导入相应的数据）",
     figures_of: |count| format!("{count} 条"),
     go_on: "下一步：核对变化",

@@ -83,7 +83,7 @@ pub struct Outcome {
     /// How many rows would be added, changed and gone.
     pub counts: [usize; 3],
     /// The first of them.
-    pub changes: Vec<Shown>,
+    pub changes: Arc<[Shown]>,
     /// What is wrong with the next edition and was not wrong before.
     pub issues: Vec<dataset::Issue>,
 }
@@ -101,7 +101,7 @@ pub struct Shown {
     pub fields: Vec<[String; 3]>,
 }
 
-/// Changes that are shown; the rest is counted.
+/// Changes that can be looked at; the rest is counted.
 const MOST: usize = 300;
 
 impl Outcome {

@@ -122,6 +122,7 @@ impl Review {
         let source = SourceText::new(text);
         let title = source.paragraphs().first().map_or("", |line| line.trim());
         let most = |words: Vec<&str>| most_frequent(&words).to_owned();
+        pace.rest().await;
         let figures = &extraction.candidates;
         let city = most(figures.iter().filter_map(|c| c.city.as_deref()).collect());
         let years: Vec<String> = (figures.iter())
@@ -129,6 +130,7 @@ impl Review {
             .filter_map(|candidate| Some(format!("{:04}", candidate.period?.last_year())))
             .collect();
         let period = most(years.iter().map(String::as_str).collect());
+        pace.rest().await;
         let mut review = Self {
             file: file.to_owned(),
             sha256: sha256.to_owned(),

@@ -157,18 +157,34 @@ export async function play(page, seed, deeds, pause = 50) {
   return page.tab.evaluate(`(${act})(${seed}, ${deeds}, ${pause})`);
 }
 
-/** Brings the page to where it was at first, so that what it holds can be compared. */
+/**
+ * Brings the page to where it was at first, so that what it holds can be compared: nothing open,
+ * nothing asked, and whatever the workshop has done taken back.
+ */
 export async function rest(page) {
   await page.tab.evaluate(`(async () => {
     const element = document.querySelector("union-dashboard");
+    const root = element.shadowRoot;
+    const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+    const door = () => root.querySelector('[data-door="workshop"]').click();
+    const isOpen = () => root.querySelector(".workshop")?.offsetParent;
     element.style.maxWidth = "";
     scrollTo(0, 0);
-    element.state = { view: "overview", city: [], year: null, category: [], indicator: [], level: [], q: "", read: "certain", lang: "zh-CN", theme: "auto", elder: false };
-    element.shadowRoot.querySelector(".dashboard").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
-    for (const details of element.shadowRoot.querySelectorAll("details[open]")) details.open = false;
-    const workshop = element.shadowRoot.querySelector(".workshop");
-    if (workshop && workshop.offsetParent) element.shadowRoot.querySelector('[data-door="workshop"]').click();
-    await new Promise((done) => setTimeout(done, 500));
+    if (root.querySelector(".workshop")) {
+      if (!isOpen()) door();
+      for (const cancel of root.querySelectorAll(".workshop [data-deed=cancel]")) cancel.click();
+      const undo = root.querySelector(".workshop [data-deed=undo]");
+      for (let patience = 0; !undo.disabled && patience < 200; patience++) {
+        undo.click();
+        await wait(50);
+      }
+      if (isOpen()) door();
+    }
+    element.reset();
+    element.state = { read: "certain", lang: "zh-CN", theme: "auto", elder: false };
+    root.querySelector(".dashboard").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    for (const details of root.querySelectorAll("details[open]")) details.open = false;
+    await wait(500);
   })()`);
 }
 

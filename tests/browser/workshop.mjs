@@ -68,6 +68,8 @@ export async function write(page, selector, text) {
   await page.until(`a field ${selector}`, (selector) => find(selector), selector);
   await page.evaluate((selector, text) => {
     const field = find(selector);
+    // A long list is filled before it opens.
+    field.focus();
     field.value = text;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }, selector, text);

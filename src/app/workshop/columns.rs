@@ -62,7 +62,7 @@ pub fn columns(works: Works) -> El {
         .child(el("p").class("note").text(words.columns_hint))
         .child(scroll_box(title, grid))
         .child(el("div").children_with(move || fixed_fields(works, &asked.get(), lang)))
-        .child(issue_list(works, &first.issues))
+        .child(issue_list(works, &first, |table| &table.issues))
         .child(el("div").class("work-row").child(read_all).child(as_report))
 }
 

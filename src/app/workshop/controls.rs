@@ -11,7 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Event;
 
 use super::works::Works;
-use crate::app::element::{El, ElementRef, el};
+use crate::app::element::{El, ElementRef, button_for, el, turn_on};
+use crate::app::state::effect;
 use crate::dataset::{Category, Indicator, Scope, ScopeKind};
 use crate::host::page;
 
@@ -32,6 +33,49 @@ pub fn focus_when_drawn(root: ElementRef, selector: String) {
             page::focus_within(&root, &selector);
         }
     });
+}
+
+/// Items of a long list that are drawn at once.
+const PART: usize = 60;
+
+/// An item of a long list by its number. One type, so that such lists are compiled once.
+pub type Item = Arc<dyn Fn(usize) -> Option<El> + Send + Sync>;
+
+/// A long list in parts, each an element of `tag`, and the button that draws the next: all at once
+/// would take the page's time.
+pub fn in_parts(works: Works, tag: &'static str, count: usize, item: Item) -> (Vec<El>, El) {
+    let starts = (0..count).step_by(PART);
+    let shown: Vec<RwSignal<bool>> = starts.map(|from| RwSignal::new(from == 0)).collect();
+    let part = |(number, is_shown): (usize, RwSignal<bool>)| {
+        let item = Arc::clone(&item);
+        let from = number * PART;
+        let items = move || match is_shown.get() {
+            true => (from..count.min(from + PART))
+                .filter_map(|at| item(at))
+                .collect(),
+            false => Vec::new(),
+        };
+        el(tag)
+            .is("hidden", move || !is_shown.get())
+            .children_with(items)
+    };
+    let parts = shown.iter().copied().enumerate().map(part).collect();
+    let left = RwSignal::new(count.saturating_sub(PART));
+    let more = button_for(move |event| {
+        let next = shown.iter().find(|is_shown| !is_shown.get_untracked());
+        next.copied().into_iter().for_each(turn_on);
+        left.update(|left| *left = left.saturating_sub(PART));
+        // A button that is of no use any more hands the focus on.
+        if left.get_untracked() == 0 {
+            page::focus(&event, ".workshop [data-work] h3");
+        }
+    });
+    let more = more
+        .class("link")
+        .attr("data-deed", "more")
+        .is("hidden", move || left.get() == 0)
+        .text_with(move || (works.work().list_more)(left.get()));
+    (parts, more)
 }
 
 /// A label with a control.
@@ -70,28 +114,48 @@ pub fn select(
     choice(groups, Arc::new(chosen), Box::new(change))
 }
 
+/// More options than these are made when the list is about to be opened.
+const MOST_OPTIONS: usize = 40;
+
 /// The same in groups, each with its name; one without a name stands for itself.
 #[inline(never)]
 pub fn choice(groups: Vec<(String, Options)>, chosen: Chosen, change: Hear<String>) -> El {
-    let group = |(name, options): (String, Options)| {
-        let options = options.into_iter().map(|(value, name)| {
-            let (chosen, own) = (Arc::clone(&chosen), value.clone());
-            el("option")
-                .attr("value", value)
-                .is("selected", move || chosen() == own)
-                .text(name)
-        });
-        match &*name {
-            "" => options.collect::<Vec<El>>(),
-            name => vec![el("optgroup").attr("label", name).children(options)],
+    let count: usize = groups.iter().map(|(_, options)| options.len()).sum();
+    let is_whole = RwSignal::new(count <= MOST_OPTIONS);
+    let open = move |_| turn_on(is_whole);
+    let now = RwSignal::new(untrack(&*chosen));
+    effect(move || {
+        let chosen = chosen();
+        if now.with_untracked(|now| *now != chosen) {
+            now.set(chosen);
         }
+    });
+    let options = move || {
+        let (now, is_whole) = (now.get(), is_whole.get());
+        let option = |(value, name): &(String, String)| {
+            let is_it = *value == now;
+            let option = el("option").attr("value", value).text(name);
+            (is_it || is_whole).then(|| option.is("selected", move || is_it))
+        };
+        let mut all = Vec::new();
+        for (name, options) in &groups {
+            let options: Vec<El> = options.iter().filter_map(option).collect();
+            if name.is_empty() {
+                all.extend(options);
+            } else if !options.is_empty() {
+                all.push(el("optgroup").attr("label", name).children(options));
+            }
+        }
+        all
     };
-    let all: Vec<El> = groups.into_iter().flat_map(group).collect();
+    // Before the browser shows the list.
     el("select")
+        .on("pointerdown", open)
+        .on("focus", open)
         .on("change", move |event: Event| {
             change(event_target_value(&event))
         })
-        .children(all)
+        .children_with(options)
 }
 
 /// The indicators of the dataset with their units, by category.

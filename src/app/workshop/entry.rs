@@ -210,7 +210,9 @@ fn fields(works: Works, form: RwSignal<Option<Entry>, LocalStorage>, entry: &Ent
         .class("primary")
         .attr("data-deed", "keep")
         .text(work.keep);
-    let leave = button(move || form.set(None)).text(work.cancel);
+    let leave = button(move || form.set(None))
+        .attr("data-deed", "cancel")
+        .text(work.cancel);
     vec![
         el("div").class("work-fields").children(all),
         el("div").class("work-row").child(keep).child(leave),

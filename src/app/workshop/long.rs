@@ -123,9 +123,10 @@ fn run(deed: Deed, mut work: Pin<Box<dyn Future<Output = Then>>>) {
             true => work.as_mut().poll(context).map(Some),
             false => Poll::Ready(None),
         });
-        if let Some(then) = done.await
-            && deed.end()
-        {
+        let Some(then) = done.await else { return };
+        // What follows is drawn, in a task of its own.
+        Clock::begin().rest().await;
+        if deed.end() {
             then();
         }
     });

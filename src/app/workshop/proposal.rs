@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::controls::select;
+use super::controls::{in_parts, select};
 use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, button_for, el, radios, scroll_box};
@@ -268,16 +268,15 @@ fn changes(works: Works, outcome: &Outcome) -> Vec<El> {
     if outcome.changes.is_empty() {
         return Vec::new();
     }
-    let rows = outcome
-        .changes
-        .iter()
-        .map(|change| change_row(works, change));
+    let shown = Arc::clone(&outcome.changes);
+    let row = move |at: usize| Some(change_row(works, shown.get(at)?));
+    let (rows, more) = in_parts(works, "tbody", outcome.changes.len(), Arc::new(row));
     let all: usize = outcome.counts.iter().sum();
     let rest = all.saturating_sub(outcome.changes.len());
     let rest = (rest > 0).then(|| el("p").text((words.more_changes)(rest)));
-    let grid = el("table").child(el("tbody").children(rows));
+    let grid = el("table").children(rows);
     let list = scroll_box(words.proposal.to_owned(), grid).class("scroll work-changes");
-    std::iter::once(list).chain(rest).collect()
+    [list, more].into_iter().chain(rest).collect()
 }
 
 fn change_row(works: Works, change: &Shown) -> El {

@@ -3,21 +3,13 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
-use super::controls::check;
+use super::controls::{check, in_parts};
 use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::host::clock;
 use crate::import::{Issue, say};
 use crate::workshop::{Proposal, Rows, Task};
-
-/// New names listed at a time.
-const MOST_NAMES: usize = 60;
-
-/// Issues listed at most.
-const MOST_ISSUES: usize = 300;
 
 /// The panel.
 pub fn rows(works: Works) -> El {
@@ -36,7 +28,7 @@ pub fn rows(works: Works) -> El {
         .class("work-box")
         .attr("data-work", "rows")
         .child(el("h3").attr("tabindex", "-1").text(title))
-        .child(issue_list(works, &first.imported.issues))
+        .child(issue_list(works, &first, |rows| &rows.imported.issues))
         .children(new_names(works, &first))
         .child(go_on)
 }
@@ -71,28 +63,18 @@ fn new_names(works: Works, first: &Rows) -> Option<El> {
     if all.is_empty() {
         return None;
     }
-    // A thousand boxes at once would take the page's time.
-    let shown = RwSignal::new(MOST_NAMES);
     let count = all.len();
-    let more = move || match count.saturating_sub(shown.get()) {
-        0 => Vec::new(),
-        left => {
-            let more = button(move || shown.update(|shown| *shown += MOST_NAMES));
-            vec![more.class("link").text((words.more_names)(left))]
-        }
+    let name = move |at: usize| {
+        let (id, label) = all.get(at)?;
+        Some(name_check(works, id.clone(), label))
     };
-    let names = move || {
-        let names = all.iter().take(shown.get());
-        names
-            .map(|(id, label)| name_check(works, id.clone(), label))
-            .collect()
-    };
+    let (names, more) = in_parts(works, "div", count, Arc::new(name));
     Some(
         el("fieldset")
             .class("work-names")
             .child(el("legend").text(words.new_names))
-            .child(el("div").children_with(names))
-            .child(el("div").children_with(more)),
+            .children(names)
+            .child(more),
     )
 }
 
@@ -115,30 +97,35 @@ fn name_check(works: Works, id: String, label: &str) -> El {
     })
 }
 
-/// What there is to say about a table, each with its place.
-pub fn issue_list(works: Works, issues: &[Issue]) -> El {
-    let words = works.words();
-    let lang = works.lang();
-    if issues.is_empty() {
+/// What there is to say about a table, each with its place; `of` what is kept on the desk.
+pub fn issue_list<T: Send + Sync + 'static>(
+    works: Works,
+    kept: &Arc<T>,
+    of: fn(&T) -> &[Issue],
+) -> El {
+    let count = of(kept).len();
+    if count == 0 {
         return el("div");
     }
-    let items = issues.iter().take(MOST_ISSUES).map(|issue| {
-        let place = issue.place.map(|at| {
-            let place = (works.work().at)(at.line, at.column);
-            el("code").text(place)
-        });
-        el("li")
-            .attr("data-code", issue.problem.code())
-            .children(place)
-            .text(" ")
-            .text(say(issue, lang))
-    });
-    let rest = issues.len().saturating_sub(MOST_ISSUES);
-    let rest = (rest > 0).then(|| el("p").text((words.more_issues)(rest)));
+    let kept = Arc::clone(kept);
+    let item = move |at: usize| Some(issue(works, of(&kept).get(at)?));
+    let (items, more) = in_parts(works, "ul", count, Arc::new(item));
     el("details")
         .class("issues")
         .attr("open", "")
-        .child(el("summary").text((works.work().said)(issues.len())))
-        .child(el("ul").children(items))
-        .children(rest)
+        .child(el("summary").text((works.work().said)(count)))
+        .child(el("div").children(items))
+        .child(more)
+}
+
+fn issue(works: Works, issue: &Issue) -> El {
+    let place = issue.place.map(|at| {
+        let place = (works.work().at)(at.line, at.column);
+        el("code").text(place)
+    });
+    el("li")
+        .attr("data-code", issue.problem.code())
+        .children(place)
+        .text(" ")
+        .text(say(issue, works.lang()))
 }
