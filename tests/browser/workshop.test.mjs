@@ -134,6 +134,50 @@ for (const engine of [...TODAY, "chromium89"]) {
       await work.home(page);
     });
 
+    test("a long list comes in parts, and all of it can be looked at", async () => {
+      await start();
+      const wrong = Array.from({ length: 130 }, (_, at) => `安庆,2025,工会驿站,第${at}个,家`);
+      const right = Array.from({ length: 70 }, (_, at) => `安庆,${1950 + at},新设工会驿站,${at + 1},家`);
+      await work.paste(page, ["城市,年份,指标,数值,单位", ...wrong, ...right].join("\n"));
+      await work.step(page, "columns");
+      await work.deed(page, "read-table");
+      await work.step(page, "rows");
+      // Every wrong row, and what there is to say of the new indicator.
+      for (const count of [60, 120, 131]) {
+        await page.until(`${count} issues`, (count) =>
+          findAll('[data-work="rows"] .issues li').filter((item) => item.getClientRects().length).length === count, count);
+        if (count < 131) await page.click('.issues [data-deed="more"]');
+      }
+      // The button is of no use any more: the focus has gone on.
+      assert.equal(await page.evaluate(() => find('.issues [data-deed="more"]').getClientRects().length), 0);
+      assert.equal(await page.evaluate(() => find("h3:focus")?.closest("[data-work]").dataset.work), "rows");
+      const issues = await work.issues(page);
+      assert.ok(new Set(issues.map(([, place]) => place)).size >= 130, "each at its own place");
+      await work.deed(page, "propose");
+      await work.step(page, "proposal");
+      const changes = () => page.evaluate(() => findAll("[data-change]").length);
+      assert.equal(await changes(), 60);
+      await page.click('[data-work="proposal"] [data-deed="more"]');
+      await page.until("the rest of the changes", () => findAll("[data-change]").length >= 71);
+      await work.deed(page, "cancel");
+    });
+
+    test("a long list of choices is whole once it is about to open", async () => {
+      await start();
+      await work.deed(page, "add");
+      const named = () => page.evaluate(() => {
+        const select = findAll(".work-fields select").find((select) => select.querySelector("optgroup"));
+        return [select.options.length, select.value, select.selectedIndex];
+      });
+      const [, first] = await named();
+      assert.equal(first, data.dataset.indicators[0].id);
+      await page.evaluate(() => findAll(".work-fields select").find((select) => select.querySelector("optgroup")).focus());
+      await page.until("all indicators", (count) =>
+        findAll(".work-fields select").some((select) => select.options.length === count), data.dataset.indicators.length);
+      assert.equal((await named())[1], first, "what was chosen is still chosen");
+      await work.deed(page, "cancel");
+    });
+
     test("a table as Chinese Excel saves it", async () => {
       await start();
       await page.drop(".dashboard", "表.csv", GB18030);

@@ -12,6 +12,36 @@ use super::works::Works;
 use crate::host::pace::Clock;
 use crate::pace::{Pace, Slices};
 
+/// Something that goes on until this is dropped.
+pub struct Going(Works);
+
+impl Going {
+    /// It begins.
+    pub fn begin(works: Works) -> Self {
+        works.going.update_value(|going| *going += 1);
+        Self(works)
+    }
+}
+
+impl Drop for Going {
+    fn drop(&mut self) {
+        self.0.going.try_update_value(|going| *going -= 1);
+    }
+}
+
+/// Does what builds upon all that goes on, once that is done.
+pub fn once_done(works: Works, deed: impl FnOnce() + 'static) {
+    let deed: Then = Box::new(deed);
+    spawn_local(async move {
+        while works.going.try_get_value().is_some_and(|going| going > 0) {
+            Clock::begin().rest().await;
+        }
+        if works.is_there() {
+            deed();
+        }
+    });
+}
+
 /// A long deed: there is one at a time.
 #[derive(Clone)]
 pub struct Deed {
@@ -117,17 +147,20 @@ where
 
 /// Compiled once.
 fn run(deed: Deed, mut work: Pin<Box<dyn Future<Output = Then>>>) {
+    let going = Going::begin(deed.works);
     spawn_local(async move {
         // Once it is no longer wanted, it goes no further than its next rest.
         let done = poll_fn(|context| match deed.is_wanted() {
             true => work.as_mut().poll(context).map(Some),
             false => Poll::Ready(None),
         });
-        let Some(then) = done.await else { return };
-        // What follows is drawn, in a task of its own.
-        Clock::begin().rest().await;
-        if deed.end() {
-            then();
+        if let Some(then) = done.await {
+            // What follows is drawn, in a task of its own.
+            Clock::begin().rest().await;
+            if deed.end() {
+                then();
+            }
         }
+        drop(going);
     });
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::controls::{check, field};
-use super::long::{after, long};
+use super::long::{after, long, once_done};
 use super::works::Works;
 use crate::app::element::{El, button, el};
 use crate::edition::{quoted, set_head, without_persons};
@@ -37,11 +37,17 @@ pub fn save(works: Works) -> El {
         .attr("data-field", "title")
         .value(move || works.scene.data.with(|data| data.dataset.title.clone()))
         .on("change", move |event| retitle(event_target_value(&event)));
-    let save_page = button(move || leaving(works, is_nameless.get_untracked(), save_page))
+    // What was written last, as the title, may still be on its way into the edition.
+    let leave = move |then| {
+        once_done(works, move || {
+            leaving(works, is_nameless.get_untracked(), then)
+        })
+    };
+    let save_page = button(move || leave(save_page as Leaves))
         .class("primary")
         .attr("data-deed", "save-page")
         .text(work.save_page);
-    let save_data = button(move || leaving(works, is_nameless.get_untracked(), save_data))
+    let save_data = button(move || leave(save_data))
         .attr("data-deed", "save-data")
         .text(work.save_data);
     el("section")
@@ -63,8 +69,11 @@ pub fn save(works: Works) -> El {
         )
 }
 
+/// What becomes of an edition that leaves the page.
+type Leaves = fn(Works, Option<String>);
+
 /// Makes the edition as it leaves the page; `then` gets it, or `None` where there is none.
-fn leaving(works: Works, is_nameless: bool, then: fn(Works, Option<String>)) {
+fn leaving(works: Works, is_nameless: bool, then: Leaves) {
     let desk = works.desk_now();
     long(works, works.work().save.to_owned(), |deed| async move {
         let (today, pace) = (quoted(&clock::today()), &mut deed.pace());

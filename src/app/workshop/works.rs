@@ -8,7 +8,7 @@ use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::long::{self, Then, after, long};
+use super::long::{self, Going, Then, after, long};
 use crate::app::phase::Origin;
 use crate::app::shared::Shared;
 use crate::app::state::{Scene, effect};
@@ -56,6 +56,8 @@ pub struct Works {
     pub busy: RwSignal<Option<(String, Option<u32>)>>,
     /// The number of the last long deed: one that has another is no longer wanted.
     pub(super) deed: StoredValue<u32>,
+    /// How much is going on, wanted or not.
+    pub(super) going: StoredValue<u32>,
 }
 
 impl Works {
@@ -78,6 +80,7 @@ impl Works {
             told: RwSignal::new(String::new()),
             busy: RwSignal::new(None),
             deed: StoredValue::new(0),
+            going: StoredValue::new(0),
         };
         effect(move || {
             let version = scene.version.get();
@@ -263,12 +266,14 @@ impl Works {
         self.scene.take(text, loaded);
         let version = self.scene.version.get_untracked();
         self.version.set_value(version.clone());
+        let going = Going::begin(self);
         spawn_local(async move {
             Clock::begin().rest().await;
             // Whoever came in between has the last word.
             if self.version.try_get_value() == Some(version) {
                 turn();
             }
+            drop(going);
         });
     }
 
