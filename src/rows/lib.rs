@@ -10,6 +10,7 @@ mod cells;
 mod column;
 pub mod json;
 mod layer;
+mod lists;
 mod numbers;
 mod order;
 mod pairs;
@@ -17,6 +18,7 @@ mod prove;
 mod row;
 pub mod tally;
 mod texts;
+mod words;
 
 pub use cells::{Cells, First};
 pub use column::{CHUNK, Column, ranks, seen, unmarked};
