@@ -14,6 +14,7 @@ mod lists;
 mod numbers;
 mod order;
 mod pairs;
+mod places;
 mod prove;
 mod row;
 pub mod tally;
