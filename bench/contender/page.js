@@ -3,11 +3,13 @@
 // of the heat map what is in view of its box, or all of it where the box has `data-whole`.
 // Never: a number that the program's engine did not count.
 
-import init, { Rows, Sheet } from "./contender.js";
+import init, { Room, Rows, Sheet } from "./contender.js";
 
 const LINES = 5;
 const MOST_BARS = 20;
 
+/** The module's memory. */
+let memory;
 /** The rows, their names, and how names are numbered. */
 let rows, names, numbers;
 /** The filter as it was given last, and what came of it. */
@@ -22,9 +24,19 @@ let scrolled = 0;
 /** What each chart was drawn from, so that the same is not drawn twice. */
 let drawn = {};
 
+/** A text as UTF-8 in the module's memory, and its bytes: as many as its units, or up to three each. */
+function written(text, most = text.length) {
+  const room = new Room(most);
+  const bytes = new Uint8Array(memory.buffer, room.start(), most);
+  const { read, written: length } = new TextEncoder().encodeInto(text, bytes);
+  if (read === text.length) return [room, length];
+  room.free();
+  return written(text, 3 * text.length);
+}
+
 function load(text) {
   rows?.free();
-  rows = Rows.read(new TextEncoder().encode(text));
+  rows = Rows.read(...written(text));
   if (!rows) throw new Error("not the JSON of observations");
   names = JSON.parse(rows.names());
   numbers = names.map((list) => new Map(list.map((name, at) => [name, at])));
@@ -149,5 +161,5 @@ function prepare({ cities, years, series }) {
 }
 
 window.contender = {
-  name: "union-dashboard", ready: init({ module_or_path: "contender_bg.wasm" }), parts: ["bar", "line", "heat"], load, filter, draw,
+  name: "union-dashboard", ready: init({ module_or_path: "contender_bg.wasm" }).then((module) => ({ memory } = module)), parts: ["bar", "line", "heat"], load, filter, draw,
 };

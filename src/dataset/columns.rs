@@ -4,10 +4,12 @@
 use std::borrow::Cow;
 
 use super::issue::Expected;
-use super::json::{Items, Object, Raw, Value};
+use super::items::Cells;
+use super::json::{Object, Raw, Value};
 use super::read::Reader;
 use super::{Problem, Severity};
 use crate::pace::Pace;
+use crate::rows;
 
 /// One column.
 #[derive(Debug)]
@@ -22,8 +24,11 @@ struct Column<'t> {
 /// A column's values, dictionary-coded or plain.
 #[derive(Debug)]
 enum Values<'t> {
-    Coded { dict: Vec<Raw<'t>>, codes: Vec<u32> },
-    Plain(Items<'t>),
+    Coded {
+        dict: Vec<Raw<'t>>,
+        codes: rows::Column,
+    },
+    Plain(Cells<'t>),
 }
 
 impl Values<'_> {
@@ -35,7 +40,7 @@ impl Values<'_> {
         };
         let size = |code: usize| dict.get(code).map_or(0, |value| value.get().len());
         let longest = (0..dict.len()).map(size).max().unwrap_or(0);
-        let sizes = codes.iter().map(|&code| size(code as usize));
+        let sizes = codes.iter().map(|code| size(code as usize));
         codes.len().saturating_mul(longest) <= MOST_BYTES
             || sizes.fold(0, usize::saturating_add) <= MOST_BYTES
     }
@@ -50,7 +55,7 @@ impl<'t> Column<'t> {
     ) -> Option<Self> {
         let path = format!("{list}.{name}");
         let values = match Object::read(raw) {
-            None => Values::Plain(reader.items(Some(raw), &path, pace).await?),
+            None => Values::Plain(reader.cells(raw, &path, pace).await?),
             Some(mut parts) => Values::Coded {
                 dict: reader.value(parts.remove("dict"), &format!("{path}.dict"))?,
                 codes: {
@@ -71,14 +76,17 @@ impl<'t> Column<'t> {
     fn len(&self) -> usize {
         match &self.values {
             Values::Coded { codes, .. } => codes.len(),
-            Values::Plain(items) => items.len(),
+            Values::Plain(cells) => cells.len(),
         }
     }
 
     fn get(&self, index: usize) -> Option<Raw<'t>> {
         match &self.values {
-            Values::Coded { dict, codes } => dict.get(*codes.get(index)? as usize).copied(),
-            Values::Plain(items) => items.get(index),
+            Values::Coded { dict, codes } if index < codes.len() => {
+                dict.get(codes.at(index) as usize).copied()
+            }
+            Values::Coded { .. } => None,
+            Values::Plain(cells) => cells.get(index),
         }
     }
 }

@@ -11,7 +11,8 @@ use serde::de::IgnoredAny;
 
 use super::issue::Expected;
 use crate::pace::{Pace, at_once};
-use crate::rows::json::{self, Prover, Starts, WholeNumbers};
+use crate::rows::Column;
+use crate::rows::json::{self, Prover, WholeNumbers};
 
 /// The text of one JSON value, without space around it.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +44,7 @@ impl<'t> Raw<'t> {
 }
 
 /// Bytes that are read at once: a few milliseconds.
-const SLICE: usize = 1 << 20;
+pub(super) const SLICE: usize = 1 << 20;
 
 /// What may stand between the parts of a JSON text.
 const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
@@ -174,44 +175,6 @@ impl<'t> Value<'t> for Vec<Raw<'t>> {
     }
 }
 
-/// The values of a list, which may be most of the text: only where they begin is kept.
-#[derive(Clone, Debug)]
-pub(crate) struct Items<'t> {
-    raw: Raw<'t>,
-    starts: Vec<u32>,
-}
-
-impl<'t> Items<'t> {
-    /// Reads a list; `None` if the value is none.
-    pub async fn read(raw: Raw<'t>, pace: &mut Pace) -> Option<Self> {
-        if !raw.0.starts_with('[') {
-            return None;
-        }
-        let mut starts = Starts::new(raw.0);
-        while starts.go_on(SLICE) {
-            pace.rest().await;
-        }
-        let starts = starts.finish();
-        Some(Self { raw, starts })
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// The text from a value on.
-    pub fn from(&self, index: usize) -> Option<&'t str> {
-        self.raw.0.get(*self.starts.get(index)? as usize..)
-    }
-
-    /// A value by its position.
-    pub fn get(&self, index: usize) -> Option<Raw<'t>> {
-        let start = *self.starts.get(index)?;
-        Some(Raw(json::value(self.raw.0, start)))
-    }
-}
-
 impl<'t> Value<'t> for Vec<String> {
     const EXPECTED: Expected = Expected::Texts;
 
@@ -227,12 +190,12 @@ impl<'t> Value<'t> for Vec<u32> {
     const EXPECTED: Expected = Expected::WholeNumbers;
 
     fn read(raw: Raw<'t>) -> Option<Self> {
-        json::whole_numbers(raw.0)
+        json::whole_numbers(raw.0).map(|numbers| numbers.iter().collect())
     }
 }
 
-/// The same of a list that may be most of the text.
-pub(super) async fn whole_numbers(raw: Raw<'_>, pace: &mut Pace) -> Option<Vec<u32>> {
+/// The whole numbers of a list that may be most of the text; `None` if something in it is none.
+pub(super) async fn whole_numbers(raw: Raw<'_>, pace: &mut Pace) -> Option<Column> {
     let mut numbers = WholeNumbers::new(raw.0);
     while numbers.go_on(SLICE) {
         pace.rest().await;

@@ -46,23 +46,27 @@ impl Counted {
     ) -> Self {
         let all = &dataset.observations;
         let (mut builder, mut numbers) = (Builder::default(), Numbers::default());
-        let mut lanes = Vec::new();
-        for (done, at) in rows.map(Row::index).enumerate() {
-            if done % SLICE == 0 {
-                pace.rest().await;
+        let (mut lanes, mut rows) = (Vec::new(), rows.map(Row::index).peekable());
+        while rows.peek().is_some() {
+            pace.rest().await;
+            let [mut cities, mut of, mut indicators] = [const { Vec::new() }; 3];
+            for at in rows.by_ref().take(SLICE) {
+                let lane = Lane {
+                    period: all.period.at(at),
+                    scope: dataset.scopes[all.scope.at(at).index()].kind,
+                    status: all.status[at],
+                };
+                let words = lane.scope as usize * STATUSES + lane.status as usize;
+                let key = lane.period.index() * (STATUSES * SCOPES) + words;
+                let number = numbers.number(key as u64);
+                if number as usize == lanes.len() {
+                    lanes.push(lane);
+                }
+                cities.push(all.city.at(at).0);
+                of.push(number);
+                indicators.push(all.indicator.at(at).0);
             }
-            let lane = Lane {
-                period: all.period.at(at),
-                scope: dataset.scopes[all.scope.at(at).index()].kind,
-                status: all.status[at],
-            };
-            let words = lane.scope as usize * STATUSES + lane.status as usize;
-            let key = lane.period.index() * (STATUSES * SCOPES) + words;
-            let number = numbers.number(key as u64);
-            if number as usize == lanes.len() {
-                lanes.push(lane);
-            }
-            builder.push(all.city.at(at).0, number, all.indicator.at(at).0);
+            builder.extend(&cities, &of, &indicators);
         }
         let class = |indicator: &super::Indicator| indicator.category.0;
         let classes = dataset.indicators.iter().map(class).collect();

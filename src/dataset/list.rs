@@ -2,7 +2,8 @@
 //! never hold more of a row than where it stands.
 
 use super::columns::Columns;
-use super::json::{Items, Object, Raw, Value};
+use super::items::Items;
+use super::json::{Object, Raw, Value};
 use super::read::Fields;
 use crate::rows::json;
 

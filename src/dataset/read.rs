@@ -5,11 +5,13 @@ use std::cell::OnceCell;
 
 use super::columns::Columns;
 use super::issue::Expected;
-use super::json::{Items, Object, Raw, Value, whole_numbers};
+use super::items::{Cells, Items};
+use super::json::{Object, Raw, Value, whole_numbers};
 use super::list::From;
 pub(crate) use super::list::Rows;
 use super::{Issue, Place, Problem, Severity};
 use crate::pace::{Pace, at_once};
+use crate::rows::Column;
 
 /// Rows of a list that are looked at before a rest.
 const SLICE: usize = 1 << 16;
@@ -138,13 +140,19 @@ impl<'t> Reader<'t> {
         self.typed(items, Expected::List, raw, path)
     }
 
+    /// The values of a column, which may be most of the text.
+    pub async fn cells(&mut self, raw: Raw<'t>, path: &str, pace: &mut Pace) -> Option<Cells<'t>> {
+        let cells = Cells::read(raw, pace).await;
+        self.typed(cells, Expected::List, Some(raw), path)
+    }
+
     /// The whole numbers of a list that must be there, which may be most of the text.
     pub async fn whole_numbers(
         &mut self,
         raw: Option<Raw<'t>>,
         path: &str,
         pace: &mut Pace,
-    ) -> Option<Vec<u32>> {
+    ) -> Option<Column> {
         let numbers = whole_numbers(self.there(raw, path)?, pace).await;
         self.typed(numbers, Expected::WholeNumbers, raw, path)
     }

@@ -111,7 +111,8 @@ fn is_served() -> bool {
     matches!(protocol.as_deref(), Some("http:" | "https:"))
 }
 
-/// The whole body; `None` if it breaks off.
+/// The whole body; `None` if it breaks off. Its parts stay with the page until their length is known:
+/// what room for them grew by would be the program's for good.
 async fn read(response: &Response, progress: &dyn Fn(u32), patience: &Patience) -> Option<Vec<u8>> {
     // A compressed answer's length is not that of its text: no share is told then.
     let header = |name| response.headers().get(name);
@@ -123,18 +124,24 @@ async fn read(response: &Response, progress: &dyn Fn(u32), patience: &Patience) 
         .body()?
         .get_reader()
         .unchecked_into::<ReadableStreamDefaultReader>();
-    let mut bytes = Vec::with_capacity(length.unwrap_or(0).min(1 << 26));
+    let (mut parts, mut count) = (Vec::new(), 0);
     loop {
         let part = JsFuture::from(reader.read()).await.ok()?;
         let field = |name: &str| Reflect::get(&part, &JsValue::from_str(name)).ok();
         if field("done")?.is_truthy() {
+            let mut bytes = Vec::with_capacity(count);
+            for part in parts {
+                bytes.extend(Uint8Array::to_vec(&part));
+            }
             return Some(bytes);
         }
         patience.renew();
-        bytes.extend(field("value")?.dyn_into::<Uint8Array>().ok()?.to_vec());
+        let bytes = field("value")?.dyn_into::<Uint8Array>().ok()?;
+        count += bytes.length() as usize;
+        parts.push(bytes);
         if let Some(length) = length.filter(|&length| length > 0) {
-            let share = (bytes.len() * 100 / length).min(100);
-            progress(u32::try_from(share).unwrap_or(100));
+            let share = count as f64 / length as f64 * 100.0;
+            progress(share.min(100.0) as u32);
         }
     }
 }

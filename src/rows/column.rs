@@ -1,6 +1,8 @@
 //! A whole number a row: a byte each as long as all of them fit, else two, else four. It must never
 //! lose a number.
 
+use std::ops::Range;
+
 use super::row::Row;
 
 /// Numbers of rows, from the first on.
@@ -56,6 +58,37 @@ impl Column {
             Self::Bytes(numbers) => numbers.push(number as u8),
             Self::Shorts(numbers) => numbers.push(number as u16),
             Self::Longs(numbers) => numbers.push(number),
+        }
+    }
+
+    /// Gives the next rows their numbers.
+    #[inline(never)]
+    pub fn extend(&mut self, more: &[u32]) {
+        self.make_fit(more.iter().fold(0, |bits, number| bits | number));
+        match self {
+            Self::Bytes(numbers) => numbers.extend(more.iter().map(|&number| number as u8)),
+            Self::Shorts(numbers) => numbers.extend(more.iter().map(|&number| number as u16)),
+            Self::Longs(numbers) => numbers.extend(more),
+        }
+    }
+
+    /// The numbers of some rows.
+    pub fn copy(&self, rows: Range<usize>, numbers: &mut Vec<u32>) {
+        numbers.clear();
+        match self {
+            Self::Bytes(own) => numbers.extend(own[rows].iter().map(|&own| u32::from(own))),
+            Self::Shorts(own) => numbers.extend(own[rows].iter().map(|&own| u32::from(own))),
+            Self::Longs(own) => numbers.extend(&own[rows]),
+        }
+    }
+
+    /// Gives some rows their numbers, which are no larger than what the column was made for.
+    pub(crate) fn put(&mut self, rows: &[u32], numbers: &[u32]) {
+        let pairs = rows.iter().map(|&row| row as usize).zip(numbers);
+        match self {
+            Self::Bytes(own) => pairs.for_each(|(row, &number)| own[row] = number as u8),
+            Self::Shorts(own) => pairs.for_each(|(row, &number)| own[row] = number as u16),
+            Self::Longs(own) => pairs.for_each(|(row, &number)| own[row] = number),
         }
     }
 

@@ -1,7 +1,10 @@
 //! Proven JSON text, walked: where a value ends, which keys an object has, what number a text is
 //! (RFC 8259). It must never copy a text, nor know a key.
 
+use super::column::Column;
+pub use super::lists::{Decimals, WholeNumbers};
 pub use super::prove::{Prover, is_json};
+use super::words::after_numbers;
 
 /// What stands for a value that an object does not have.
 pub const ABSENT: (u32, u32) = (0, 0);
@@ -22,7 +25,7 @@ pub(super) const PLAIN: [bool; 256] = {
 };
 
 /// The first place from `at` that holds neither space nor what stands between values.
-fn after_gap(text: &[u8], mut at: usize) -> usize {
+pub(super) fn after_gap(text: &[u8], mut at: usize) -> usize {
     while at < text.len() && matches!(text[at], b' ' | b'\n' | b'\t' | b'\r' | b',' | b':') {
         at += 1;
     }
@@ -82,7 +85,8 @@ fn after_brackets(text: &[u8]) -> usize {
         }
         match byte {
             b'"' => at = after_text(text, at),
-            b'{' | b'[' => depth += 1,
+            b'{' => depth += 1,
+            b'[' => (depth, at) = (depth + 1, after_numbers(text, at)),
             _ if depth > 1 => depth -= 1,
             _ => return at,
         }
@@ -99,27 +103,31 @@ pub fn next(text: &str, at: usize) -> Option<(usize, usize)> {
     (start < end).then_some((start, end))
 }
 
-/// Where each value of a proven list begins, or each key and value of an object; read in as many
-/// goes as one likes.
+/// Where values of a proven list begin, or keys and values of an object; read in as many goes as
+/// one likes.
 #[derive(Clone, Debug)]
 pub struct Starts<'t> {
     text: &'t str,
     at: usize,
+    step: usize,
     starts: Vec<u32>,
+    len: usize,
 }
 
 impl<'t> Starts<'t> {
-    /// Of a proven list or object.
-    pub fn new(text: &'t str) -> Self {
-        let starts = Vec::new();
+    /// Of every `step`-th value of a proven list or object; the first is one of them.
+    pub fn new(text: &'t str, step: usize) -> Self {
         Self {
             text,
             at: 1,
-            starts,
+            step,
+            starts: Vec::new(),
+            len: 0,
         }
     }
 
     /// Reads some `bytes` on; whether there is more.
+    #[inline(never)]
     pub fn go_on(&mut self, bytes: usize) -> bool {
         let until = self.at.saturating_add(bytes);
         while self.at < until {
@@ -127,15 +135,18 @@ impl<'t> Starts<'t> {
                 self.starts.shrink_to_fit();
                 return false;
             };
-            self.starts.push(start as u32);
+            if self.len.is_multiple_of(self.step) {
+                self.starts.push(start as u32);
+            }
+            self.len += 1;
             self.at = end;
         }
         true
     }
 
-    /// The places.
-    pub fn finish(self) -> Vec<u32> {
-        self.starts
+    /// The places, and how many values there are.
+    pub fn finish(self) -> (Vec<u32>, usize) {
+        (self.starts, self.len)
     }
 }
 
@@ -179,66 +190,16 @@ pub fn fields(text: &str, keys: &[&str], found: &mut [(u32, u32)]) -> bool {
     }
 }
 
-/// The whole numbers of a proven list, read in as many goes as one likes.
-#[derive(Clone, Debug)]
-pub struct WholeNumbers<'t> {
-    text: &'t str,
-    at: usize,
-    numbers: Option<Vec<u32>>,
-}
-
-impl<'t> WholeNumbers<'t> {
-    /// Of a proven value.
-    pub fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            at: 1,
-            numbers: text.starts_with('[').then(Vec::new),
-        }
-    }
-
-    /// Reads some `bytes` on; whether there is more.
-    #[inline(never)]
-    pub fn go_on(&mut self, bytes: usize) -> bool {
-        let Some(numbers) = &mut self.numbers else {
-            return false;
-        };
-        let (text, until) = (self.text.as_bytes(), self.at.saturating_add(bytes));
-        while self.at < until {
-            let start = after_gap(text, self.at);
-            let (mut end, mut number) = (start, 0_u32);
-            // Nine digits fit.
-            while end < text.len() && end - start < 9 && text[end].is_ascii_digit() {
-                number = number * 10 + u32::from(text[end] - b'0');
-                end += 1;
-            }
-            // What is more than digits is read as whatever it may be.
-            if end == start || !matches!(text.get(end), Some(b',' | b']' | b' ' | b'\n')) {
-                let Some((start, last)) = next(self.text, start) else {
-                    return false;
-                };
-                let Some(other) = whole(&self.text[start..last]) else {
-                    self.numbers = None;
-                    return false;
-                };
-                (number, end) = (other, last);
-            }
-            numbers.push(number);
-            self.at = end;
-        }
-        true
-    }
-
-    /// The numbers; `None` if the value is no list, or something in it no whole number or none that
-    /// a `u32` holds.
-    pub fn finish(self) -> Option<Vec<u32>> {
-        self.numbers
-    }
-}
-
-/// The same at once.
-pub fn whole_numbers(text: &str) -> Option<Vec<u32>> {
+/// The whole numbers of a proven list; `None` as [`WholeNumbers::finish`].
+pub fn whole_numbers(text: &str) -> Option<Column> {
     let mut numbers = WholeNumbers::new(text);
+    while numbers.go_on(text.len()) {}
+    numbers.finish()
+}
+
+/// The numbers of a proven list; `None` as [`Decimals::finish`].
+pub fn numbers(text: &str) -> Option<Vec<f64>> {
+    let mut numbers = Decimals::new(text);
     while numbers.go_on(text.len()) {}
     numbers.finish()
 }
@@ -328,7 +289,7 @@ pub fn number(text: &str) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
-const POWERS: [f64; MOST as usize + 1] = {
+pub(super) const POWERS: [f64; MOST as usize + 1] = {
     let mut powers = [1.0; MOST as usize + 1];
     let mut at = 1;
     while at < powers.len() {

@@ -10,13 +10,16 @@ mod cells;
 mod column;
 pub mod json;
 mod layer;
+mod lists;
 mod numbers;
 mod order;
 mod pairs;
+mod places;
 mod prove;
 mod row;
 pub mod tally;
 mod texts;
+mod words;
 
 pub use cells::{Cells, First};
 pub use column::{CHUNK, Column, ranks, seen, unmarked};

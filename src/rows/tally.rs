@@ -61,6 +61,20 @@ impl Builder {
         self.weights.push(weight);
     }
 
+    /// Takes some rows, as many as there are in each list, without a weight.
+    #[inline(never)]
+    pub fn extend(&mut self, owners: &[u32], lanes: &[u32], items: &[u32]) {
+        self.owners.extend(owners);
+        let kind = |(&lane, &item)| self.numbers.number(pair(lane, item));
+        let kinds: Vec<u32> = lanes.iter().zip(items).map(kind).collect();
+        self.kinds.extend(&kinds);
+    }
+
+    /// Gives all rows that were taken their weights.
+    pub fn weigh(&mut self, weights: Vec<f64>) {
+        self.weights = weights;
+    }
+
     /// The tally of the rows, of which all owners are below `owners`, to be made; the class of each
     /// item.
     pub fn making(self, owners: usize, classes: Vec<u32>) -> Making {

@@ -5,15 +5,36 @@ use wasm_bindgen::prelude::*;
 
 use crate::{Filter, Table, read};
 
+/// Room for a text in the memory of the module, where the page writes it: a text that is handed
+/// over is copied twice.
+#[wasm_bindgen]
+pub struct Room(Vec<u8>);
+
+#[wasm_bindgen]
+impl Room {
+    /// For so many bytes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: usize) -> Self {
+        Self(vec![0; bytes])
+    }
+
+    /// Where it begins.
+    pub fn start(&self) -> *const u8 {
+        self.0.as_ptr()
+    }
+}
+
 /// Rows that a page asks.
 #[wasm_bindgen]
 pub struct Rows(Table);
 
 #[wasm_bindgen]
 impl Rows {
-    /// Reads the harness's JSON, as UTF-8; `undefined` if it is none.
-    pub fn read(text: Vec<u8>) -> Option<Self> {
-        read(&String::from_utf8(text).ok()?).map(Self)
+    /// Reads the harness's JSON, as UTF-8, of which the page has written so many bytes;
+    /// `undefined` if it is none.
+    pub fn read(mut text: Room, bytes: usize) -> Option<Self> {
+        text.0.truncate(bytes);
+        read(&String::from_utf8(text.0).ok()?).map(Self)
     }
 
     /// The names of cities, years, categories and indicators: a JSON list of four lists.

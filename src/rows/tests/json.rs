@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
 use union_dashboard_rows::json::{Prover, Starts};
-use union_dashboard_rows::{Texts, json};
+use union_dashboard_rows::{Column, Texts, json};
 
 /// Pieces of JSON and of what is none.
 fn piece() -> impl Strategy<Value = String> {
@@ -44,6 +44,11 @@ fn piece() -> impl Strategy<Value = String> {
         "\"k\":",
         "[]",
         "{}",
+        "[10,2.50,3,",
+        "[0,01,2,",
+        "[1234567,12345678,123456789,",
+        "[1.,",
+        "[\"a\",[1,2,",
     ];
     prop_oneof![
         8 => prop::sample::select(pieces.to_vec()).prop_map(str::to_owned),
@@ -78,9 +83,9 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(proven, Some(is_json), "{:?}", text);
     let inner = text.trim_start();
     if is_json && inner.starts_with(['[', '{']) {
-        let mut starts = Starts::new(inner);
+        let mut starts = Starts::new(inner, 1);
         while starts.go_on(1) {}
-        let walked: Vec<&str> = (starts.finish().iter())
+        let walked: Vec<&str> = (starts.finish().0.iter())
             .map(|&start| json::value(inner, start))
             .collect();
         let parts = prover.parts().into_iter();
@@ -104,6 +109,17 @@ const ODD: [&str; 9] = [
     "\"7\"",
     "[1]",
 ];
+
+/// A number as it may be written, and now and then what is none.
+fn decimal() -> impl Strategy<Value = String> {
+    prop_oneof![
+        9 => "(0|[1-9][0-9]{0,20})(\\.[0-9]{1,20})?",
+        3 => "(0|[1-9][0-9]{0,3})(\\.[0-9]{1,3})?",
+        2 => any::<f64>().prop_map(|number| format!("{number:e}")),
+        1 => any::<i64>().prop_map(|number| number.to_string()),
+        1 => prop::sample::select(ODD.to_vec()).prop_map(str::to_owned),
+    ]
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
@@ -142,7 +158,8 @@ proptest! {
             prop_assert!((read - expect).abs() <= near, "{}", text);
         }
         prop_assert_eq!(json::whole(&whole.to_string()), Some(whole));
-        prop_assert_eq!(json::whole_numbers(&format!("[ {whole} ,1,0]")), Some(vec![whole, 1, 0]));
+        let list = json::whole_numbers(&format!("[ {whole} ,1,0]"));
+        prop_assert_eq!(list.map(|list| list.iter().collect()), Some(vec![whole, 1, 0]));
     }
 
     #[test]
@@ -165,11 +182,37 @@ proptest! {
         };
         let expect: Vec<serde_json::Value> = serde_json::from_str(&text).expect("a list");
         let expect: Option<Vec<u32>> = expect.iter().map(whole).collect();
+        let all = |numbers: Option<Column>| numbers.map(|all| all.iter().collect::<Vec<u32>>());
         let mut numbers = json::WholeNumbers::new(&text);
         while numbers.go_on(slice) {}
+        prop_assert_eq!(all(numbers.finish()), expect.clone());
+        prop_assert_eq!(all(json::whole_numbers(&text)), expect);
+        prop_assert_eq!(all(json::whole_numbers("{}")), None);
+        let mut starts = Starts::new(&text, slice);
+        while starts.go_on(slice) {}
+        let (starts, len) = starts.finish();
+        let starts: Vec<&str> = starts.iter().map(|&start| json::value(&text, start)).collect();
+        let every: Vec<&str> = values.iter().step_by(slice).map(|value| &**value).collect();
+        prop_assert_eq!((starts, len), (every, values.len()));
+        prop_assert!(json::is_json(&text));
+    }
+
+    #[test]
+    fn numbers_of_a_list_are_those_of_its_values(
+        values in prop::collection::vec(decimal(), 0..30),
+        gap in prop_oneof![Just(","), Just(" , "), Just("\n,\t"), Just(",\r\n")],
+        slice in 1..40_usize,
+    ) {
+        let text = format!("[{}]", values.join(gap));
+        let expect: Option<Vec<f64>> = values.iter().map(|value| json::number(value)).collect();
+        let mut numbers = json::Decimals::new(&text);
+        while numbers.go_on(slice) {}
         prop_assert_eq!(numbers.finish(), expect.clone());
-        prop_assert_eq!(json::whole_numbers(&text), expect);
-        prop_assert_eq!(json::whole_numbers("{}"), None);
+        prop_assert_eq!(json::numbers(&text), expect);
+        prop_assert_eq!(json::numbers("7"), None);
+        agrees(&text)?;
+        agrees(&format!("[{text},{text}"))?;
+        agrees(&format!("{{\"a\":[{text}]}}"))?;
     }
 
     #[test]
