@@ -1030,6 +1030,16 @@ fn exact_text() {
     assert_eq!(exact(-1234.5, "", Script::English), "−1,234.5");
     assert_eq!(exact(0.05, "%", Script::English), "0.05%");
     assert_eq!(exact(999.0, "家", Script::Chinese), "999家");
+    for (value, text) in [
+        (0.0, "0"),
+        (1000.0, "1,000"),
+        (53_265.0, "53,265"),
+        (100_000.0, "100,000"),
+        (4_294_967_295.0, "4,294,967,295"),
+        (4_294_967_296.0, "4,294,967,296"),
+    ] {
+        assert_eq!(exact(value, "", Script::Chinese), text);
+    }
     assert_eq!(exact(f64::INFINITY, "家", Script::Chinese), "—");
     assert_eq!(
         exact(1e20, "", Script::English),

@@ -16,8 +16,8 @@ const MOST_PIXELS: f64 = 32_000.0;
 /// A backend that counts in CSS px, on a canvas that gets the screen's pixels for them and the
 /// height of what is drawn.
 pub fn prepare(element: &HtmlCanvasElement, width_px: f64) -> Option<CanvasBackend> {
-    let (canvas, context) = (element.clone(), context(element)?);
-    let paper = move |height_px: f64| {
+    let canvas = element.clone();
+    let paper = move |context: &CanvasRenderingContext2d, height_px: f64| {
         // Beyond, a canvas stays blank: a long chart is drawn less sharp.
         let ratio = media::device_pixel_ratio().min(MOST_PIXELS / height_px.max(width_px));
         let pixels = |length: f64| (length * ratio).round() as u32;
@@ -54,7 +54,7 @@ fn px(length: f64) -> String {
 /// Widths that are remembered: a matrix of the country's prefectures has 340 names.
 const REMEMBERED: usize = NEIGHBOURS << 8;
 /// Places that a text may be at; the last that came takes that of the first.
-const NEIGHBOURS: usize = 4;
+const NEIGHBOURS: usize = 8;
 
 /// Text widths as the browser draws them, measured on a canvas of its own, so that no chart's
 /// state is disturbed, and remembered by a hash of the text and its size. Digits are measured one
@@ -105,14 +105,14 @@ impl Widths {
 impl Measure for Widths {
     fn width(&self, text: &str, size_px: f64) -> f64 {
         let is_cut = |at: usize| text.as_bytes().get(at).is_none_or(u8::is_ascii_digit);
-        let ends = (1..=text.len()).filter(|&end| is_cut(end - 1) || is_cut(end));
-        let mut start = 0;
-        let parts = ends.map(|end| {
-            let part = text.get(start..end).unwrap_or_default();
-            start = end;
-            self.remembered(part, size_px)
-        });
-        parts.sum()
+        let (mut start, mut width) = (0, 0.0);
+        for end in 1..=text.len() {
+            if is_cut(end - 1) || is_cut(end) {
+                width += self.remembered(text.get(start..end).unwrap_or_default(), size_px);
+                start = end;
+            }
+        }
+        width
     }
 }
 

@@ -42,7 +42,7 @@ const MOST_PATCHES: u32 = 1500;
 /// A canvas that charts draw on.
 pub struct CanvasBackend {
     /// What makes the canvas as high as the paper, before the first rectangle, which is the paper.
-    paper: Option<Box<dyn FnOnce(f64)>>,
+    paper: Option<Box<dyn FnOnce(&CanvasRenderingContext2d, f64)>>,
     shapes: Shapes,
     context: CanvasRenderingContext2d,
     /// Colours that were met, as the browser takes them.
@@ -67,8 +67,8 @@ enum Writing {
     Words(u32, u32),
 }
 
-/// How texts are set: size, alignment, colour.
-type Style = (f64, &'static str, (u8, u8, u8));
+/// How texts are set: colour, size, alignment.
+type Style = ((u8, u8, u8), f64, &'static str);
 
 /// A line of text at a place.
 struct Letter {
@@ -103,7 +103,7 @@ impl CanvasBackend {
     }
 
     /// The same, its canvas made as high as the paper by `paper` once a chart has laid itself out.
-    pub fn on(mut self, paper: impl FnOnce(f64) + 'static) -> Self {
+    pub fn on(mut self, paper: impl FnOnce(&CanvasRenderingContext2d, f64) + 'static) -> Self {
         self.paper = Some(Box::new(paper));
         self
     }
@@ -134,7 +134,7 @@ impl CanvasBackend {
         let styles = std::mem::take(&mut self.styles);
         // Decoded at once: to begin takes longer than to go on.
         let words = JsString::from(std::mem::take(&mut self.words).0);
-        for (at, (font_px, align, color)) in styles.into_iter().enumerate() {
+        for (at, (color, font_px, align)) in styles.into_iter().enumerate() {
             if self.font_px.replace(font_px) != Some(font_px) {
                 self.context.set_font(&font(font_px));
                 self.context.set_text_baseline("middle");
@@ -214,18 +214,24 @@ impl CanvasBackend {
         &mut self.shapes
     }
 
-    /// Draws cells as rectangles, colour by colour.
+    /// Draws cells as rectangles, colour by colour; what is alike side by side is one.
     fn patch(&mut self, at: BackendCoord, columns: u32, pitch: (u32, u32), rgba: &[u8]) {
         let (width, height) = (f64::from(pitch.0), f64::from(pitch.1));
-        let mut cells: Vec<(u32, &[u8])> = (0..).zip(rgba.chunks_exact(4)).collect();
-        cells.retain(|(_, color)| color.last() == Some(&u8::MAX));
-        while let Some(&(_, first)) = cells.first() {
+        let mut runs: Vec<(u32, u32, [u8; 4])> = Vec::new();
+        for (cell, &color) in (0..).zip(rgba.as_chunks().0) {
+            match runs.last_mut() {
+                Some((_, length, last)) if *last == color && cell % columns > 0 => *length += 1,
+                _ => runs.push((cell, 1, color)),
+            }
+        }
+        runs.retain(|(_, _, color)| color[3] == u8::MAX);
+        while let Some(&(_, _, first)) = runs.first() {
             self.fill_with((first[0], first[1], first[2]));
-            cells.retain(|&(cell, color)| {
+            runs.retain(|&(cell, length, color)| {
                 if color == first {
                     let x = f64::from(at.0) + width * f64::from(cell % columns);
                     let y = f64::from(at.1) + height * f64::from(cell / columns);
-                    self.context.fill_rect(x, y, width, height);
+                    (self.context).fill_rect(x, y, width * f64::from(length), height);
                 }
                 color != first
             });
@@ -324,7 +330,7 @@ impl DrawingBackend for CanvasBackend {
         fill: bool,
     ) -> Drawn {
         if let Some(paper) = self.paper.take() {
-            paper(to.1.into());
+            paper(&self.context, to.1.into());
         }
         if !fill {
             return self.shapes().draw_rect(from, to, style, fill);
@@ -395,7 +401,7 @@ impl DrawingBackend for CanvasBackend {
             HPos::Center => "center",
             HPos::Right => "right",
         };
-        let wanted = (style.size(), align, style.color().rgb);
+        let wanted = (style.color().rgb, style.size(), align);
         let known = self.styles.iter().position(|known| *known == wanted);
         self.letters.push(Letter {
             text,
@@ -407,14 +413,5 @@ impl DrawingBackend for CanvasBackend {
             is_turned: matches!(style.transform(), FontTransform::Rotate270),
         });
         Ok(())
-    }
-
-    /// A bitmap of three bytes a pixel, a pixel a CSS px, as plotters hands it over.
-    fn blit_bitmap(&mut self, at: BackendCoord, size: (u32, u32), rgb: &[u8]) -> Drawn {
-        let pixels = rgb.chunks_exact(3);
-        let rgba: Vec<u8> = pixels
-            .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
-            .collect();
-        self.blit_cells(at, size, (1, 1), &rgba)
     }
 }

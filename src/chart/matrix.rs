@@ -138,7 +138,7 @@ impl Sheet<'_, '_, '_> {
     fn numbers<B: Raster>(&self, surface: &mut Surface<'_, B>) {
         let (canvas, grid) = (self.canvas, self.grid);
         let (across, down) = grid.shown(self.window);
-        let most = self.view.counts.iter().copied().max().unwrap_or(0);
+        let most = grid.shades.most();
         let text = |count: u32| figure::exact(f64::from(count), "", canvas.words.script);
         let size_px = canvas.small_px();
         let room = grid.pitch.0 - canvas.em(0.3);
@@ -154,8 +154,8 @@ impl Sheet<'_, '_, '_> {
                 };
                 surface.text(&Text {
                     text: text(count),
-                    x: grid.left + ((column as f64 + 0.5) * grid.pitch.0).round(),
-                    y: grid.top + ((line as f64 + 0.5) * grid.pitch.1).round(),
+                    x: grid.left + (column as f64 + 0.5) * grid.pitch.0,
+                    y: grid.top + (line as f64 + 0.5) * grid.pitch.1,
                     size_px,
                     color: step.text,
                     align: Align::Middle,

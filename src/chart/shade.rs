@@ -52,6 +52,11 @@ impl Shades {
         }
     }
 
+    /// The largest count that has a shade.
+    pub fn most(&self) -> u32 {
+        self.steps.last().map_or(0, |step| step.to)
+    }
+
     /// The shade of a count; none of 0.
     pub fn of(&self, count: u32) -> Option<&Step> {
         self.steps

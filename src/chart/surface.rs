@@ -376,5 +376,7 @@ fn solid(color: Color) -> ShapeStyle {
 }
 
 fn whole(x: f64, y: f64) -> BackendCoord {
-    (x.round() as i32, y.round() as i32)
+    // Wasm has an instruction for it, and none for `round`.
+    let nearest = |length: f64| (length + 0.5).floor() as i32;
+    (nearest(x), nearest(y))
 }

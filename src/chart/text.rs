@@ -46,15 +46,17 @@ fn width_em(character: char) -> f64 {
 
 /// A text without the characters that steer text instead of being text.
 pub fn visible(text: &str) -> String {
-    text.chars()
-        .filter(|&character| !is_invisible_control(character))
-        .collect()
+    let mut text = text.to_owned();
+    text.retain(|character| !is_invisible_control(character));
+    text
 }
 
 /// A name without the characters that steer text instead of being text; long ones in part.
 pub fn clean(text: &str) -> String {
     let mut text = visible(text);
-    if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
+    if text.len() > LONGEST_NAME
+        && let Some((end, _)) = text.char_indices().nth(LONGEST_NAME)
+    {
         text.truncate(end);
         text.push(ELLIPSIS);
     }

@@ -29,6 +29,27 @@ pub(super) fn is_plain(magnitude: i32) -> bool {
     (-MOST_LEADING_ZEROS..=MOST_WHOLE_DIGITS).contains(&magnitude)
 }
 
+/// A whole number with its thousands set apart.
+pub(super) fn grouped(mut value: u32) -> String {
+    // From the end on; the largest is 4,294,967,295.
+    let mut text = [b','; 13];
+    let mut start = text.len();
+    loop {
+        start -= 1;
+        text[start] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+        if start % 4 == 2 {
+            start -= 1;
+        }
+    }
+    str::from_utf8(&text[start..])
+        .unwrap_or_default()
+        .to_owned()
+}
+
 /// Below it every whole number is an `f64`.
 const MOST_EXACT: f64 = 9e15;
 

@@ -4,7 +4,7 @@
 //! never name the language of a label: units come from the caller, in the script's language.
 
 use super::bound::Bound;
-use super::decimal::{Decimal, Grouping};
+use super::decimal::{Decimal, Grouping, grouped};
 use super::scale::Script;
 
 /// The text of no number at all.
@@ -46,9 +46,9 @@ pub fn compact(value: f64, unit: &str, script: Script) -> String {
 ///
 /// "13,870,000元"; "1.5e300元" where nobody could count the digits; "—" if `value` is not finite.
 pub fn exact(value: f64, unit: &str, script: Script) -> String {
-    // Most are counts, and below a thousand there is nothing to set apart.
-    if (0.0..1000.0).contains(&value) && value.fract() == 0.0 {
-        return with_unit((value as u32).to_string(), unit, script);
+    // Most are counts, of which a matrix has hundreds.
+    if (0.0..=f64::from(u32::MAX)).contains(&value) && value.fract() == 0.0 {
+        return with_unit(grouped(value as u32), unit, script);
     }
     match Decimal::new(value) {
         Some(decimal) => with_unit(decimal.text(Grouping::Thousands, 0), unit, script),
@@ -135,7 +135,9 @@ pub fn change_percent(from: f64, to: f64) -> Option<String> {
 }
 
 fn with_unit(number: String, unit: &str, script: Script) -> String {
+    if unit.is_empty() {
+        return number;
+    }
     let tight = unit.starts_with(['%', '‰', '°', '℃']) || script == Script::Chinese;
-    let space = if tight || unit.is_empty() { "" } else { " " };
-    number + space + unit
+    number + if tight { "" } else { " " } + unit
 }
