@@ -119,7 +119,7 @@ fn take(stream: &Stream, at: usize, runs: &[Run]) -> Option<Run> {
             return None;
         }
     }
-    if let Some(length) = stream.hidden_item(at).filter(|_| is_digit(first)) {
+    if let Some(length) = stream.hidden_item(at) {
         let end = at + length;
         let read = Err(FigureErrorKind::Ordinal);
         return Some(Run {
