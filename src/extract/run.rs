@@ -61,7 +61,7 @@ pub(super) async fn find(stream: &Stream, pace: &mut Pace) -> Vec<Run> {
         let run = STARTS.contains(c).then(|| take(stream, at, &runs));
         match run.flatten() {
             Some(run) => {
-                at = run.end.max(at + 1);
+                at = run.end;
                 runs.push(run);
             }
             None => at += 1,
