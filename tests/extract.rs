@@ -3,18 +3,26 @@
 //! `tests/extract/` holds the texts, each with what stands in it: one JSON line a numeral, in the
 //! form that `cargo xtask data extract --all` prints. No sentence of a real report is here.
 //! `tests/extract-open/` holds texts that are not read without a miss: only `bench extract` does.
+//! What takes longest is in `extract_endless.rs`.
 
-use std::{fs, path::PathBuf};
+#[path = "common/reading.rs"]
+mod reading;
 
-use proptest::prelude::*;
+use std::{fs, path::PathBuf, sync::LazyLock};
+
+use reading::{check_read, figures};
 use serde_json::{Value, json};
 use union_dashboard::dataset::{Dataset, SourceText, check, province_of_code};
-use union_dashboard::extract::{Candidate, Division, Extraction, extract};
+use union_dashboard::extract::{Candidate, Division, extract};
 use union_dashboard::figure;
 
-fn dataset() -> Dataset {
-    let text = fs::read_to_string("public/data/achievements.json").expect("the dataset");
-    check(&text).expect("a dataset").dataset
+/// The dataset that ships, read once for all tests.
+fn dataset() -> &'static Dataset {
+    static READ: LazyLock<Dataset> = LazyLock::new(|| {
+        let text = fs::read_to_string("public/data/achievements.json").expect("the dataset");
+        check(&text).expect("a dataset").dataset
+    });
+    &READ
 }
 
 /// The texts, each with its truth.
@@ -77,7 +85,7 @@ fn texts_in_many_layouts_are_read_as_they_are_meant() {
     assert!(texts.len() >= 12, "{} texts", texts.len());
     let mut wrong = Vec::new();
     for (name, text, truth) in texts {
-        let found = extract(&text, &dataset);
+        let found = extract(&text, dataset);
         let found: Vec<Value> = found.candidates.iter().map(told).collect();
         let truth: Vec<&Value> = truth
             .iter()
@@ -100,7 +108,7 @@ fn no_numeral_of_a_text_is_left_out() {
     let dataset = dataset();
     let mut left = Vec::new();
     for (name, text, _) in texts() {
-        let found = extract(&text, &dataset);
+        let found = extract(&text, dataset);
         let source = SourceText::new(&text);
         for (index, line) in source.paragraphs().iter().enumerate() {
             for (offset, numeral) in figure::numerals(line) {
@@ -127,27 +135,6 @@ fn no_numeral_of_a_text_is_left_out() {
         }
     }
     assert!(left.is_empty(), "\n{}", left.join("\n"));
-}
-
-/// `printed value bound` of each figure of a text, joined by `; `.
-fn figures(text: &str) -> String {
-    let found = extract(text, &Dataset::default());
-    let said = found.candidates.iter().map(|c| {
-        let value = c.value.map_or("-".to_owned(), figure::machine);
-        format!("{} {value} {}", c.printed, c.bound.as_str())
-    });
-    said.collect::<Vec<_>>().join("; ")
-}
-
-/// Whether each text is read as the table says.
-#[track_caller]
-fn check_read(table: &[(&str, &str)], read: fn(&str) -> String) {
-    let wrong: Vec<String> = table
-        .iter()
-        .filter(|(text, expect)| read(text) != *expect)
-        .map(|(text, expect)| format!("{text}: {}, expected {expect}", read(text)))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[track_caller]
@@ -214,7 +201,7 @@ fn dates_names_and_places_in_a_row_are_no_figures() {
 
 /// The periods of the figures of a text, joined by spaces.
 fn periods(text: &str) -> String {
-    let found = extract(text, &dataset());
+    let found = extract(text, dataset());
     let said = found
         .candidates
         .iter()
@@ -372,7 +359,7 @@ fn the_words_of_time_decide_the_period() {
 
 /// The indicators of the figures of a text, joined by spaces.
 fn indicators(text: &str) -> String {
-    let found = extract(text, &dataset());
+    let found = extract(text, dataset());
     let said = found
         .candidates
         .iter()
@@ -470,37 +457,9 @@ fn the_city_is_who_reports_and_not_who_is_named() {
 }
 
 #[test]
-fn every_city_of_the_table_can_report() {
-    let mut wrong = Vec::new();
-    for division in Division::all() {
-        let (name, short) = (division.name(), division.short());
-        // A 州 or a 盟 is called by its short name and that sign.
-        let ending = name.chars().last().expect("an ending");
-        for called in [name.clone(), format!("{short}{ending}")] {
-            if called.ends_with('区') && called != name {
-                continue;
-            }
-            for text in [
-                format!("{called}总工会2024年工作总结\n全年举办讲座30场。"),
-                format!("记者近日从{called}总工会获悉，2024年举办讲座30场。"),
-            ] {
-                let found = extract(&text, &Dataset::default());
-                let code = Some(division.code());
-                let is_right = matches!(found.candidates.as_slice(), [one]
-                    if one.city.as_ref() == Some(&name) && one.city_code == code && one.scope == "city");
-                if !is_right {
-                    wrong.push(format!("{text}: {:?}", found.candidates.first()));
-                }
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-}
-
-#[test]
 fn a_lost_decimal_point_is_pointed_out_with_the_arithmetic() {
     let text = "芜湖市总工会2025年工作总结\n全市基层工会8000家，会员6850万人，其中8512万人参加。";
-    let found = extract(text, &dataset());
+    let found = extract(text, dataset());
     let members = found
         .candidates
         .iter()
@@ -516,63 +475,9 @@ fn a_lost_decimal_point_is_pointed_out_with_the_arithmetic() {
     assert!(doubt.reason.contains("68500000"), "{}", doubt.reason);
     let sound = extract(
         "芜湖市总工会2025年工作总结\n全市基层工会8000家，会员68.5万人。",
-        &dataset(),
+        dataset(),
     );
     assert!(sound.candidates.iter().all(|c| c.doubt.is_none()));
-}
-
-#[test]
-fn texts_without_figures_and_rubbish_give_none() {
-    for text in [
-        "",
-        "\u{feff}",
-        "\0\0\0",
-        "工会工作蒸蒸日上。",
-        "\n\n　　\r\n",
-        "]]>&lt;\u{202e}",
-    ] {
-        assert_eq!(
-            extract(text, &Dataset::default()),
-            Extraction::default(),
-            "{text:?}"
-        );
-    }
-    let rubbish: String = (0..20_000_u32)
-        .filter_map(|n| char::from_u32(n * 37 % 0x2_0000))
-        .collect();
-    extract(&rubbish, &Dataset::default());
-    extract(&"12".repeat(50_000), &Dataset::default());
-    extract(&"一".repeat(50_000), &Dataset::default());
-    extract(&"“".repeat(50_000), &Dataset::default());
-    extract(&"某市总工会".repeat(5_000), &Dataset::default());
-    extract(&"超不足近约".repeat(10_000), &Dataset::default());
-    // All on one line.
-    extract(&"慰问职工35人，".repeat(2_000), &Dataset::default());
-    extract(&"1\t".repeat(4_000), &Dataset::default());
-}
-
-#[test]
-fn a_text_that_never_ends_is_read_like_a_short_one() {
-    const TIMES: usize = 20_000;
-    let long = [
-        ("3至5人，", "3至5人 3 range"),
-        ("12、15、20场、", "12 12 exact; 15 15 exact; 20场 20 exact"),
-        ("(12家", "12家 12 exact"),
-        ("|12家", "12家 12 exact"),
-        ("慰问职工12人", "12人 12 exact"),
-        ("《慰问职工12人，", "12人 12 exact"),
-    ];
-    for (text, expect) in long {
-        let found = figures(&text.repeat(TIMES));
-        // The first may begin otherwise than those that follow it.
-        let same = found.matches(expect).count();
-        assert!(same + 1 >= TIMES, "{text}: {same} of {TIMES}");
-    }
-    let header = "指标(家)\t".repeat(TIMES);
-    let row = "12\t".repeat(TIMES);
-    let found = extract(&format!("{header}\n{row}"), &Dataset::default());
-    assert_eq!(found.candidates.len(), TIMES);
-    assert!(found.candidates.iter().all(|one| one.unit == "家"));
 }
 
 #[test]
@@ -596,55 +501,4 @@ fn the_table_of_cities_is_whole() {
     assert_eq!(name("340800").as_deref(), Some("安庆市"));
     assert_eq!(name("500000").as_deref(), Some("重庆市"));
     assert_eq!(name("222400").as_deref(), Some("延边朝鲜族自治州"));
-}
-
-/// Fragments that reports are made of, in any order.
-fn fragment() -> impl Strategy<Value = String> {
-    prop_oneof![
-        Just("2025年".to_owned()),
-        Just("，其中".to_owned()),
-        Just("。\n".to_owned()),
-        Just("芜湖市总工会".to_owned()),
-        Just("“".to_owned()),
-        Just("”".to_owned()),
-        Just("万".to_owned()),
-        Just("近".to_owned()),
-        Just("至".to_owned()),
-        Just("以上".to_owned()),
-        Just("（万元）".to_owned()),
-        Just("\t".to_owned()),
-        Just("会员".to_owned()),
-        "[0-9]{1,6}",
-        "[一二三四五六七八九十百千万两]{1,5}",
-        "[个家名人场件项元%]{1,2}",
-        "\\PC{0,6}",
-    ]
-}
-
-proptest! {
-    #[test]
-    fn every_run_stands_where_it_is_said_to(parts in prop::collection::vec(fragment(), 0..40)) {
-        let text = parts.concat();
-        let found = extract(&text, &Dataset::default());
-        let source = SourceText::new(&text);
-        let mut before = (0, 0);
-        for candidate in &found.candidates {
-            let place = (candidate.paragraph, candidate.offset);
-            let there = source.from_place(place.0, place.1);
-            prop_assert!(there.is_some_and(|there| there.starts_with(&candidate.printed)));
-            prop_assert!(!candidate.printed.is_empty());
-            prop_assert!(before < place, "in text order");
-            prop_assert!((0.0..=1.0).contains(&candidate.confidence));
-            before = place;
-        }
-        for other in &found.others {
-            let there = source.from_place(other.paragraph, other.offset);
-            prop_assert!(there.is_some_and(|there| there.starts_with(&other.printed)));
-        }
-    }
-
-    #[test]
-    fn no_text_makes_it_panic(text in "\\PC{0,200}|[\\x00-\\x7f]{0,200}") {
-        extract(&text, &Dataset::default());
-    }
 }

@@ -76,11 +76,8 @@ pub(super) fn threshold(figure: &Figure, around: &Around<'_>) -> Option<NotFigur
         "建会企业",
         "已建会",
     ];
-    let suffixed =
-        figure.unit != "%" && matches!(figure.unit.as_str(), "人" | "名" | "年" | "元" | "倍" | "");
-    let is_suffix = |around: &Around<'_>| !around.before.is_empty() || !around.after.is_empty();
-    (suffixed && is_suffix(around) && noun.iter().any(|noun| starts(after, noun)))
-        .then_some(Threshold)
+    let suffixed = matches!(figure.unit.as_str(), "人" | "名" | "年" | "元" | "倍" | "");
+    (suffixed && noun.iter().any(|noun| starts(after, noun))).then_some(Threshold)
 }
 
 /// Entitlements: 最高5000元.

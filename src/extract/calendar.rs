@@ -101,7 +101,7 @@ pub(super) async fn moments(
             .flatten();
         match taken {
             Some(moment) => {
-                at = moment.end.max(at + 1);
+                at = moment.end;
                 found.push(moment);
             }
             None => at += 1,

@@ -98,31 +98,13 @@ fn clock_or_date(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
     // 2025-06-30, 2025/6/30, 2025.6.30, and bare years.
     let digits: String = text.iter().take_while(|c| is_digit(**c)).collect();
     let is_year = digits.len() == 4 && ("1900"..="2100").contains(&digits.as_str());
-    let joint = |c: char| "-/.—~至到、".contains(c);
     // 这五年·2022篇 is the year's part of a row.
     let is_part = ends(text, "篇") && around.after.is_empty();
     if is_year && (unitless || is_part) && !text.contains(&',') {
         return Some(Date);
     }
-    if is_plain && text.len() <= 4 && joint(around.last()) && unitless {
-        let run_before = around
-            .before
-            .iter()
-            .rev()
-            .skip(1)
-            .take_while(|c| is_digit(**c))
-            .count();
-        let has_year = around
-            .before
-            .iter()
-            .rev()
-            .take(9)
-            .any(|c| "-/.".contains(*c));
-        if run_before > 0 && has_year && "-/.".contains(around.last()) {
-            return Some(Date);
-        }
-    }
-    None
+    let is_joint = matches!(around.before, [.., a, '-' | '/' | '.'] if is_digit(*a));
+    (is_plain && text.len() <= 4 && is_joint).then_some(Date)
 }
 
 /// Places in a row and list numbers.
@@ -140,9 +122,8 @@ fn number_in_row(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
             return Some(Ordinal);
         }
     }
-    let is_item = stream.is_line_start(run.at) && around.before.is_empty()
-        || around.before.iter().all(|c| "( #*-•·●■◆".contains(*c))
-        || stream.is_line_start(run.at);
+    let is_item =
+        around.before.iter().all(|c| "( #*-•·●■◆".contains(*c)) || stream.is_line_start(run.at);
     if is_item {
         let from = run.at
             - around
@@ -168,7 +149,7 @@ fn number_in_row(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
         (_, '届' | '级' | '流') => return Some(Ordinal),
         (_, '线' | '楼' | '版' | '强') => return Some(Name),
         (_, '等') if around.follows_any("等奖|等功|等品") => return Some(Ordinal),
-        (_, '、') if around.follows("、") && holds(around.clause_after(), "等奖") => {
+        (_, '、') if holds(around.clause_after(), "等奖") => {
             return (!run.is_arabic).then_some(Ordinal);
         }
         _ => {}
@@ -184,14 +165,8 @@ fn code(run: &Run, around: &Around<'_>) -> Option<NotFigure> {
     let unitless = run.unit == run.end;
     let last = around.last();
     let is_code_sign = |c: char| c.is_ascii_alphabetic() || "+×*/_@=#&".contains(c);
-    let letter_joint = matches!(around.before, [.., a, '-' | '.' | ' '] if a.is_ascii_uppercase())
-        && around
-            .before
-            .iter()
-            .rev()
-            .take(8)
-            .any(char::is_ascii_uppercase)
-        && unitless;
+    let letter_joint =
+        unitless && matches!(around.before, [.., a, '-' | '.'] if a.is_ascii_uppercase());
     if (is_code_sign(last) && !around.ends("km/")) || letter_joint {
         return Some(Name);
     }

@@ -58,7 +58,7 @@ pub(super) async fn find(stream: &Stream, pace: &mut Pace) -> Vec<Run> {
         let run = STARTS.contains(c).then(|| take(stream, at, &runs));
         match run.flatten() {
             Some(run) => {
-                at = run.end.max(at + 1);
+                at = run.end;
                 runs.push(run);
             }
             None => at += 1,
@@ -116,7 +116,7 @@ fn take(stream: &Stream, at: usize, runs: &[Run]) -> Option<Run> {
             return None;
         }
     }
-    if let Some(length) = stream.hidden_item(at).filter(|_| is_digit(first)) {
+    if let Some(length) = stream.hidden_item(at) {
         let end = at + length;
         let read = Err(FigureErrorKind::Ordinal);
         return Some(Run {

@@ -161,7 +161,6 @@ pub(super) fn of(
                 listed.push(found);
                 scope = Scope::City;
             }
-            None if *c != '、' && *c != '\n' => {}
             None => {}
         }
         // Of 分别, the n-th amount is the n-th county's.

@@ -49,7 +49,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "extract",
         needs: &["dataset", "figure", "order", "pace", "query"],
-        tests: &["extract"],
+        tests: &["extract_reasons", "extract", "extract_endless"],
         has_own_tests: false,
     },
 ];
