@@ -77,6 +77,12 @@ pub async fn text(
         hear(&bytes, share as u32);
         // What is no text in one encoding is left to the other, and both are kept up until then.
         decoders.retain_mut(|(decoder, text)| decode(decoder, &bytes, is_last, text).is_some());
+        if at <= SLICE {
+            // Room that grows is the program's for good; in UTF-8 a text is as long as its file.
+            for (_, text) in &mut decoders {
+                let _ = text.try_reserve_exact(size as usize);
+            }
+        }
         if is_last || decoders.is_empty() {
             break;
         }

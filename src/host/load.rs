@@ -111,8 +111,8 @@ fn is_served() -> bool {
     matches!(protocol.as_deref(), Some("http:" | "https:"))
 }
 
-/// The whole body; `None` if it breaks off. Its parts stay with the page until their length is known:
-/// what room for them grew by would be the program's for good.
+/// The whole body; `None` if it breaks off. Its parts stay with the page until their length is
+/// known: room that grows is the program's for good.
 async fn read(response: &Response, progress: &dyn Fn(u32), patience: &Patience) -> Option<Vec<u8>> {
     // A compressed answer's length is not that of its text: no share is told then.
     let header = |name| response.headers().get(name);
