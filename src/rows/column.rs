@@ -82,16 +82,6 @@ impl Column {
         }
     }
 
-    /// Gives some rows their numbers, which are no larger than what the column was made for.
-    pub(crate) fn put(&mut self, rows: &[u32], numbers: &[u32]) {
-        let pairs = rows.iter().map(|&row| row as usize).zip(numbers);
-        match self {
-            Self::Bytes(own) => pairs.for_each(|(row, &number)| own[row] = number as u8),
-            Self::Shorts(own) => pairs.for_each(|(row, &number)| own[row] = number as u16),
-            Self::Longs(own) => pairs.for_each(|(row, &number)| own[row] = number),
-        }
-    }
-
     /// Gives a row another number.
     pub fn set(&mut self, row: usize, number: u32) {
         self.make_fit(number);

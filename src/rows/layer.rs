@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use super::column::{CHUNK, Column};
-use super::places::Places;
+use super::column::Column;
 
 /// A number of rows and the sum of their weights; 0 where rows have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -47,7 +46,7 @@ pub(crate) struct Layer {
     sums: Vec<f64>,
 }
 
-/// Rows that are put in their cells before a rest.
+/// Rows that are put in their cells at once.
 const SLICE: usize = 1 << 16;
 
 /// Rows as they came, each a cell, by owner (a counting sort); made in as many goes as it takes.
@@ -58,20 +57,14 @@ pub(crate) struct Sorting {
     next: Vec<u32>,
     /// How many rows have been put.
     done: usize,
-    /// Where the rows of a chunk go, and their codes.
-    places: Vec<u32>,
-    codes: Vec<u32>,
 }
 
 impl Sorting {
     /// Of rows whose owners are below `owners`, with codes below `end`.
     pub fn new(owners: usize, owner: &Column, end: usize, weights: usize) -> Self {
         let mut starts = vec![0_u32; owners + 1];
-        let mut some = Vec::new();
-        for first in (0..owner.len()).step_by(CHUNK) {
-            owner.copy(first..owner.len().min(first + CHUNK), &mut some);
-            some.iter()
-                .for_each(|&owner| starts[owner as usize + 1] += 1);
+        for owner in owner.iter() {
+            starts[owner as usize + 1] += 1;
         }
         for at in 0..owners {
             starts[at + 1] += starts[at];
@@ -85,35 +78,23 @@ impl Sorting {
                 sums: vec![0.0; weights],
             },
             done: 0,
-            places: Vec::new(),
-            codes: Vec::new(),
         }
     }
 
     /// Puts some rows on; whether there are more.
     pub fn go_on(&mut self, owner: &Column, codes: &Column, weights: &[f64]) -> bool {
         let end = owner.len().min(self.done + SLICE);
-        while self.done < end {
-            let rows = self.done..end.min(self.done + CHUNK);
-            self.done = rows.end;
-            self.chunk(rows, owner, codes, weights);
-        }
-        end < owner.len()
-    }
-
-    #[inline(never)]
-    fn chunk(&mut self, rows: Range<usize>, owner: &Column, codes: &Column, weights: &[f64]) {
-        owner.copy(rows.clone(), &mut self.places);
-        codes.copy(rows.clone(), &mut self.codes);
-        for place in &mut self.places {
-            let next = &mut self.next[*place as usize];
-            *place = *next;
+        for at in self.done..end {
+            let next = &mut self.next[owner.at(at) as usize];
+            let to = *next as usize;
             *next += 1;
+            self.layer.codes.set(to, codes.at(at));
+            if let Some(&weight) = weights.get(at) {
+                self.layer.sums[to] = weight;
+            }
         }
-        self.layer.codes.put(&self.places, &self.codes);
-        for (&place, &weight) in self.places.iter().zip(weights.get(rows).unwrap_or(&[])) {
-            self.layer.sums[place as usize] = weight;
-        }
+        self.done = end;
+        end < owner.len()
     }
 
     /// The cells, once all rows are put.
@@ -128,10 +109,7 @@ pub(crate) struct Merging {
     layer: Layer,
     /// What was counted of each code of the owner in hand, and the codes that it has.
     counts: Vec<Count>,
-    met: Places,
-    /// The codes of the owner's cells, their rows, and both of the cells that are made of them.
-    codes: Vec<u32>,
-    rows: Vec<u32>,
+    met: Vec<u32>,
 }
 
 impl Merging {
@@ -143,39 +121,36 @@ impl Merging {
                 ..Layer::default()
             },
             counts: vec![Count::default(); end],
-            met: Places::new(end),
-            codes: Vec::new(),
-            rows: Vec::new(),
+            met: Vec::new(),
         }
     }
 
     /// Takes the next owner's cells, whose codes become `codes[code]` each.
     pub fn take(&mut self, from: &Layer, owner: usize, codes: &[u32]) {
-        let cells = from.cells(owner);
-        from.codes.copy(cells.clone(), &mut self.codes);
-        match from.rows.is_empty() {
-            true => self.rows = vec![1; cells.len()],
-            false => from.rows.copy(cells.clone(), &mut self.rows),
+        for at in from.cells(owner) {
+            let code = codes[from.codes.at(at) as usize];
+            let count = &mut self.counts[code as usize];
+            if count.rows == 0 {
+                self.met.push(code);
+            }
+            count.add(Count {
+                rows: if from.rows.is_empty() {
+                    1
+                } else {
+                    from.rows.at(at)
+                },
+                sum: from.sums.get(at).copied().unwrap_or(0.0),
+            });
         }
-        let sums = from.sums.get(cells).unwrap_or(&[]);
-        let sums = sums.iter().copied().chain(std::iter::repeat(0.0));
-        for ((&code, &rows), sum) in self.codes.iter().zip(&self.rows).zip(sums) {
-            let code = codes[code as usize];
-            self.met.add(code);
-            self.counts[code as usize].add(Count { rows, sum });
-        }
-        self.codes.clear();
-        self.rows.clear();
-        self.met.drain(&mut self.codes);
-        for &code in &self.codes {
+        self.met.sort_unstable();
+        for code in self.met.drain(..) {
             let count = std::mem::take(&mut self.counts[code as usize]);
-            self.rows.push(count.rows);
+            self.layer.codes.push(code);
+            self.layer.rows.push(count.rows);
             if !from.sums.is_empty() {
                 self.layer.sums.push(count.sum);
             }
         }
-        self.layer.codes.extend(&self.codes);
-        self.layer.rows.extend(&self.rows);
         self.layer.starts.push(self.layer.codes.len() as u32);
     }
 

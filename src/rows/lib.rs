@@ -14,7 +14,6 @@ mod lists;
 mod numbers;
 mod order;
 mod pairs;
-mod places;
 mod prove;
 mod row;
 pub mod tally;
