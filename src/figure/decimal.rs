@@ -31,23 +31,24 @@ pub(super) fn is_plain(magnitude: i32) -> bool {
 
 /// A whole number with its thousands set apart.
 pub(super) fn grouped(mut value: u32) -> String {
-    // From the end on; the largest is 4,294,967,295.
+    // The largest is 4,294,967,295.
     let mut text = [b','; 13];
-    let mut start = text.len();
-    loop {
-        start -= 1;
-        text[start] = b'0' + (value % 10) as u8;
+    let mut free = text.iter_mut().rev();
+    for digits in 1.. {
+        if let Some(place) = free.next() {
+            *place = b'0' + (value % 10) as u8;
+        }
         value /= 10;
         if value == 0 {
             break;
         }
-        if start % 4 == 2 {
-            start -= 1;
+        if digits % 3 == 0 {
+            free.next();
         }
     }
-    str::from_utf8(&text[start..])
-        .unwrap_or_default()
-        .to_owned()
+    let start = free.len();
+    let text = str::from_utf8(text.get(start..).unwrap_or_default());
+    text.unwrap_or_default().to_owned()
 }
 
 /// Below it every whole number is an `f64`.
