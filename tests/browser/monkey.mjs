@@ -172,6 +172,7 @@ export async function rest(page) {
     scrollTo(0, 0);
     if (root.querySelector(".workshop")) {
       if (!isOpen()) door();
+      await wait(50);
       for (const cancel of root.querySelectorAll(".workshop [data-deed=cancel]")) cancel.click();
       const undo = root.querySelector(".workshop [data-deed=undo]");
       for (let patience = 0; !undo.disabled && patience < 200; patience++) {
