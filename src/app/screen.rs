@@ -39,10 +39,13 @@ extern "C" {
 /// More cells than this are drawn as one bitmap; a canvas of its own for it costs as much.
 const MOST_PATCHES: u32 = 1500;
 
+/// Makes a canvas as high as this, in CSS px.
+type Paper = Box<dyn FnOnce(&CanvasRenderingContext2d, f64)>;
+
 /// A canvas that charts draw on.
 pub struct CanvasBackend {
     /// What makes the canvas as high as the paper, before the first rectangle, which is the paper.
-    paper: Option<Box<dyn FnOnce(&CanvasRenderingContext2d, f64)>>,
+    paper: Option<Paper>,
     shapes: Shapes,
     context: CanvasRenderingContext2d,
     /// Colours that were met, as the browser takes them.

@@ -208,7 +208,7 @@ describe("fifty elements, one after another, in chromium", () => {
       // What the browser and the compiled module keep is there after a few.
       await rounds(5);
       const before = await held();
-      for (let part = 0; part < ROUNDS / 10; part++) await rounds(10);
+      for (let part = 0; part < ROUNDS / 5; part++) await rounds(5);
       const after = await held();
       t.diagnostic(`before ${JSON.stringify(before)}`);
       t.diagnostic(`after ${ROUNDS} more ${JSON.stringify(after)}`);
