@@ -7,11 +7,14 @@
 
 #[path = "common/reading.rs"]
 mod reading;
+#[path = "common/table.rs"]
+mod table;
 
 use std::{fs, path::PathBuf, sync::LazyLock};
 
-use reading::{check_read, figures};
+use reading::figures;
 use serde_json::{Value, json};
+use table::check_read;
 use union_dashboard::dataset::{Dataset, SourceText, check, province_of_code};
 use union_dashboard::extract::{Candidate, Division, extract};
 use union_dashboard::figure;

@@ -2,12 +2,12 @@
 //! one that cannot be right, case by case. It must never read a file of texts: `extract.rs` does.
 
 mod common;
-#[path = "common/reading.rs"]
-mod reading;
+#[path = "common/table.rs"]
+mod table;
 
 use std::sync::LazyLock;
 
-use reading::check_read;
+use table::check_read;
 use union_dashboard::dataset::Dataset;
 use union_dashboard::extract::extract;
 

@@ -2,6 +2,10 @@
 //!
 //! It must never hold a sentence of a source: figures only.
 
+#[path = "common/table.rs"]
+mod table;
+
+use table::check_read;
 use union_dashboard::figure::{
     Bound, FigureErrorKind, Scale, Script, are_same_unit, bounded, change_percent, compact, exact,
     machine, parse, significant,
@@ -21,13 +25,9 @@ fn read(printed: &str) -> String {
     }
 }
 
+#[track_caller]
 fn check(table: &[(&str, &str)]) {
-    let wrong: Vec<String> = table
-        .iter()
-        .filter(|(printed, expect)| read(printed) != *expect)
-        .map(|(printed, expect)| format!("{printed}: {}, expected {expect}", read(printed)))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    check_read(table, read);
 }
 
 #[test]

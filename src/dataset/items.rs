@@ -7,6 +7,18 @@ use super::json::{Raw, SLICE};
 use crate::pace::Pace;
 use crate::rows::json::{self, Starts};
 
+/// Where every `step`-th value of a list begins, and how many there are; `None` if it is none.
+async fn starts(raw: Raw<'_>, step: usize, pace: &mut Pace) -> Option<(Vec<u32>, usize)> {
+    if !raw.get().starts_with('[') {
+        return None;
+    }
+    let mut starts = Starts::new(raw.get(), step);
+    while starts.go_on(SLICE) {
+        pace.rest().await;
+    }
+    Some(starts.finish())
+}
+
 /// The values of a list, which may be most of the text: only where they begin is kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Items<'t> {
@@ -17,14 +29,7 @@ pub(crate) struct Items<'t> {
 impl<'t> Items<'t> {
     /// Reads a list; `None` if the value is none.
     pub async fn read(raw: Raw<'t>, pace: &mut Pace) -> Option<Self> {
-        if !raw.get().starts_with('[') {
-            return None;
-        }
-        let mut starts = Starts::new(raw.get(), 1);
-        while starts.go_on(SLICE) {
-            pace.rest().await;
-        }
-        let (starts, _) = starts.finish();
+        let (starts, _) = starts(raw, 1, pace).await?;
         Some(Self { raw, starts })
     }
 
@@ -62,14 +67,7 @@ const STEP: usize = 16;
 impl<'t> Cells<'t> {
     /// Reads a list; `None` if the value is none.
     pub async fn read(raw: Raw<'t>, pace: &mut Pace) -> Option<Self> {
-        if !raw.get().starts_with('[') {
-            return None;
-        }
-        let mut starts = Starts::new(raw.get(), STEP);
-        while starts.go_on(SLICE) {
-            pace.rest().await;
-        }
-        let (starts, len) = starts.finish();
+        let (starts, len) = starts(raw, STEP, pace).await?;
         Some(Self {
             raw,
             starts,

@@ -26,7 +26,7 @@ impl Default for Column {
 impl From<&[u32]> for Column {
     fn from(numbers: &[u32]) -> Self {
         let mut column = Self::default();
-        numbers.iter().for_each(|&number| column.push(number));
+        column.extend(numbers);
         column
     }
 }

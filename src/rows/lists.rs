@@ -39,6 +39,24 @@ impl<'t> List<'t> {
     }
 }
 
+/// What reads a list chunk by chunk.
+trait InChunks<'t> {
+    fn list(&self) -> &List<'t>;
+
+    /// Reads [`CHUNK`] numbers, or those that begin before `until`; whether there is more.
+    fn chunk(&mut self, until: usize) -> bool;
+
+    /// Reads some `bytes` on; whether there is more.
+    fn chunks(&mut self, bytes: usize) -> bool {
+        let until = self.list().at.saturating_add(bytes);
+        let mut is_more = self.list().is_good;
+        while is_more && self.list().at < until {
+            is_more = self.chunk(until);
+        }
+        is_more
+    }
+}
+
 /// The whole numbers of a list.
 #[derive(Clone, Debug)]
 pub struct WholeNumbers<'t> {
@@ -57,12 +75,20 @@ impl<'t> WholeNumbers<'t> {
 
     /// Reads some `bytes` on; whether there is more.
     pub fn go_on(&mut self, bytes: usize) -> bool {
-        let until = self.list.at.saturating_add(bytes);
-        let mut is_more = self.list.is_good;
-        while is_more && self.list.at < until {
-            is_more = self.chunk(until);
-        }
-        is_more
+        self.chunks(bytes)
+    }
+
+    /// The numbers; `None` if the value is no list, or something in it no whole number or none that
+    /// a `u32` holds.
+    pub fn finish(mut self) -> Option<Column> {
+        self.numbers.shrink_to_fit();
+        self.list.is_good.then_some(self.numbers)
+    }
+}
+
+impl<'t> InChunks<'t> for WholeNumbers<'t> {
+    fn list(&self) -> &List<'t> {
+        &self.list
     }
 
     #[inline(never)]
@@ -90,13 +116,6 @@ impl<'t> WholeNumbers<'t> {
         self.numbers.extend(&read[..count]);
         is_more
     }
-
-    /// The numbers; `None` if the value is no list, or something in it no whole number or none that
-    /// a `u32` holds.
-    pub fn finish(mut self) -> Option<Column> {
-        self.numbers.shrink_to_fit();
-        self.list.is_good.then_some(self.numbers)
-    }
 }
 
 /// The numbers of a list.
@@ -117,12 +136,18 @@ impl<'t> Decimals<'t> {
 
     /// Reads some `bytes` on; whether there is more.
     pub fn go_on(&mut self, bytes: usize) -> bool {
-        let until = self.list.at.saturating_add(bytes);
-        let mut is_more = self.list.is_good;
-        while is_more && self.list.at < until {
-            is_more = self.chunk(until);
-        }
-        is_more
+        self.chunks(bytes)
+    }
+
+    /// The numbers; `None` if the value is no list, or something in it is no number.
+    pub fn finish(self) -> Option<Vec<f64>> {
+        self.list.is_good.then_some(self.numbers)
+    }
+}
+
+impl<'t> InChunks<'t> for Decimals<'t> {
+    fn list(&self) -> &List<'t> {
+        &self.list
     }
 
     #[inline(never)]
@@ -151,10 +176,5 @@ impl<'t> Decimals<'t> {
             list.at = end;
         }
         true
-    }
-
-    /// The numbers; `None` if the value is no list, or something in it is no number.
-    pub fn finish(self) -> Option<Vec<f64>> {
-        self.list.is_good.then_some(self.numbers)
     }
 }

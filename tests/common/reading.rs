@@ -1,7 +1,5 @@
 //! What is read from a report's text, as text. It must never know what a test expects.
 
-#![allow(dead_code, reason = "each test binary uses its part")]
-
 use union_dashboard::dataset::Dataset;
 use union_dashboard::extract::extract;
 use union_dashboard::figure;
@@ -14,15 +12,4 @@ pub fn figures(text: &str) -> String {
         format!("{} {value} {}", c.printed, c.bound.as_str())
     });
     said.collect::<Vec<_>>().join("; ")
-}
-
-/// Whether each text is read as the table says.
-#[track_caller]
-pub fn check_read(table: &[(&str, &str)], read: fn(&str) -> String) {
-    let wrong: Vec<String> = table
-        .iter()
-        .filter(|(text, expect)| read(text) != *expect)
-        .map(|(text, expect)| format!("{text}: {}, expected {expect}", read(text)))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
