@@ -1,6 +1,7 @@
 //! The dashboard's interface in leptos: one panel a view. It must never compute a figure itself
 //! or write the query except through an action.
 
+mod ahead;
 mod answer_panel;
 mod bounds;
 mod brush;

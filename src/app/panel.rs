@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::ahead;
 use super::compare_panel::compare_panel;
 use super::element::{El, button, el};
 use super::honours_panel::honours_panel;
@@ -13,7 +14,7 @@ use super::shared::{Shared, view_of};
 use super::state::Scene;
 use super::table_panel::table_panel;
 use crate::query::{Action, View};
-use crate::report::{Compare, Honours, Overview, Table, compare, honours, overview, table};
+use crate::report::{Compare, Honours, Overview, Table, compare, honours, table};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -43,9 +44,7 @@ pub fn panel(scene: Scene) -> El {
                 return Shown::Nothing;
             }
             match query.view {
-                View::Overview => {
-                    Shown::Overview(Shared::new(overview(dataset, query, &selection)))
-                }
+                View::Overview => Shown::Overview(ahead::take(&data, query, &selection)),
                 View::Compare => Shown::Compare(Shared::new(compare(dataset, query))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
                 View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::edition::{Edition, Kept};
+use super::history::State;
 use super::proposal::Proposal;
 use super::review::Review;
 use crate::import::{Imported, Known, Mapping, Target};
@@ -13,9 +15,22 @@ use crate::pace::Pace;
 #[derive(Clone)]
 pub struct Desk {
     /// The dataset's text.
-    pub edition: Arc<String>,
+    pub edition: Edition,
     /// What is being worked on.
     pub task: Task,
+}
+
+impl State for Desk {
+    type Kept = (Kept, Task);
+
+    fn kept(self, other: &Self) -> Self::Kept {
+        (self.edition.kept(&other.edition), self.task)
+    }
+
+    fn exchanged(self, (edition, task): Self::Kept) -> (Self, Self::Kept) {
+        let (edition, kept) = self.edition.exchanged(edition);
+        (Self { edition, task }, (kept, self.task))
+    }
 }
 
 /// What is being worked on.

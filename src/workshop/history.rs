@@ -1,18 +1,31 @@
-//! Steps of work, each a whole state, so that every deed can be taken back and done again. It must
-//! never copy what states share: they hold large parts by reference.
+//! Steps of work, so that every deed can be taken back and done again. It must never hold twice
+//! what states share: of one that is not now only what the next one towards now has not.
 
 /// How many deeds can be taken back.
 const MOST: usize = 200;
 
-/// A state, those before it and those that were taken back.
-#[derive(Clone, Debug)]
-pub struct History<S> {
-    past: Vec<S>,
-    now: S,
-    future: Vec<S>,
+/// A state of which less is kept while another stands in its place.
+pub trait State: Clone {
+    /// What is kept.
+    type Kept: Clone;
+
+    /// What is kept while `other` stands in its place.
+    fn kept(self, other: &Self) -> Self::Kept;
+
+    /// The state that was kept while this one stood in its place, and what is kept of this one.
+    fn exchanged(self, kept: Self::Kept) -> (Self, Self::Kept);
 }
 
-impl<S> History<S> {
+/// A state, those before it and those that were taken back: of each what is kept while the next
+/// one towards now stands in its place.
+#[derive(Clone, Debug)]
+pub struct History<S: State> {
+    past: Vec<S::Kept>,
+    now: S,
+    future: Vec<S::Kept>,
+}
+
+impl<S: State> History<S> {
     /// A history that begins.
     pub fn new(now: S) -> Self {
         Self {
@@ -32,7 +45,8 @@ impl<S> History<S> {
         if self.past.len() == MOST {
             self.past.remove(0);
         }
-        self.past.push(std::mem::replace(&mut self.now, next));
+        let before = std::mem::replace(&mut self.now, next);
+        self.past.push(before.kept(&self.now));
         self.future.clear();
     }
 
@@ -52,17 +66,32 @@ impl<S> History<S> {
     }
 }
 
-fn turn<S>(from: &mut Vec<S>, now: &mut S, to: &mut Vec<S>) -> bool {
-    let Some(state) = from.pop() else {
+fn turn<S: State>(from: &mut Vec<S::Kept>, now: &mut S, to: &mut Vec<S::Kept>) -> bool {
+    let Some(kept) = from.pop() else {
         return false;
     };
-    to.push(std::mem::replace(now, state));
+    let (state, left) = now.clone().exchanged(kept);
+    *now = state;
+    to.push(left);
     true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Kept as how far it is from the one in its place.
+    impl State for i32 {
+        type Kept = i32;
+
+        fn kept(self, other: &Self) -> i32 {
+            self - other
+        }
+
+        fn exchanged(self, kept: i32) -> (Self, i32) {
+            (self + kept, -kept)
+        }
+    }
 
     #[test]
     fn deeds_are_taken_back_and_done_again_in_their_order() {

@@ -10,6 +10,7 @@
 //! reader's.
 
 mod desk;
+mod edition;
 mod hand;
 mod handed;
 mod history;
@@ -19,6 +20,7 @@ mod report;
 mod review;
 
 pub use desk::{Desk, Rows, Table, Task};
+pub use edition::Edition;
 pub use hand::{Entry, entry_of, put_entry};
 pub use handed::{Handed, sort};
 pub use history::History;

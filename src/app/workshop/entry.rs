@@ -92,12 +92,13 @@ fn delete(works: Works) {
         let removed = remove(&desk.edition, &key, &mut deed.pace()).await;
         after(move || {
             let Ok((text, along)) = removed else { return };
-            works.adopt_text(text, move || {
+            let told = move || {
                 works.say(match along.len() {
                     0 => words.by_hand_done[2].to_owned(),
                     count => (words.went_along)(count),
                 });
-            });
+            };
+            works.adopt(Arc::new(text), None, after(told));
         })
     });
 }
@@ -227,12 +228,13 @@ fn keep(works: Works, form: RwSignal<Option<Entry>, LocalStorage>) {
     long(works, works.work().by_hand.to_owned(), |deed| async move {
         let pace = &mut deed.pace();
         let put = put_entry(&entry, &data.dataset, &desk.edition, pace).await;
+        let told = move || {
+            form.set(None);
+            works.say(works.work().by_hand_done[usize::from(entry.key.is_some())].to_owned());
+        };
         after(move || match put {
             Err(lacks) => works.say(works.lacking(&lacks)),
-            Ok(text) => works.adopt_text(text, move || {
-                form.set(None);
-                works.say(works.work().by_hand_done[usize::from(entry.key.is_some())].to_owned());
-            }),
+            Ok(text) => works.adopt(Arc::new(text), None, after(told)),
         })
     });
 }

@@ -1,8 +1,6 @@
 //! Which cities have not reported a year that others have. It must never list a year that nobody
 //! has reported.
 
-use leptos::prelude::*;
-
 use super::works::Works;
 use crate::app::element::{El, el};
 use crate::edition::unreported_in;
@@ -11,7 +9,7 @@ use crate::edition::unreported_in;
 pub fn missing(works: Works) -> El {
     let words = works.words();
     let lines = move || {
-        let silent = unreported_in(&works.scene.data.get().dataset);
+        let silent = unreported_in(&works.turned_data().dataset);
         if silent.is_empty() {
             return vec![el("li").text(works.work().none_missing)];
         }

@@ -66,12 +66,13 @@ pub fn proposal(works: Works) -> El {
             && let Some(loaded) = outcome.loaded.clone()
         {
             let from = page::heard_at(&event);
-            works.adopt(Arc::clone(&outcome.text), loaded, move || {
+            let told = move || {
                 works.say(works.work().agreed.to_owned());
                 if let Some(from) = from {
                     page::focus_beside(&from, ".workshop");
                 }
-            });
+            };
+            works.adopt(Arc::clone(&outcome.text), Some(loaded), after(told));
         }
     });
     // What was worked out must be of what is on the desk now.

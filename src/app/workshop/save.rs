@@ -2,6 +2,8 @@
 //! never say that something is saved before the browser has taken it, nor put a name of a person
 //! into a file from which the reader left them out.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -27,7 +29,7 @@ pub fn save(works: Works) -> El {
             let text = set_head(&desk.edition, "title", &title, &mut deed.pace()).await;
             after(move || {
                 if let Ok(text) = text {
-                    works.adopt_text(text, || ());
+                    works.adopt(Arc::new(text), None, after(|| ()));
                 }
             })
         });

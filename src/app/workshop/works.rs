@@ -19,7 +19,7 @@ use crate::host::{load, page};
 use crate::lang::{self, Words, WorkWords};
 use crate::pace::Slices;
 use crate::query::Lang;
-use crate::workshop::{Desk, History, Lack, Review, Task};
+use crate::workshop::{Desk, Edition, History, Lack, Review, Task};
 
 /// A dataset with nothing in it, where a page has none.
 const NOTHING: &str = r#"{"schema_version": 1, "title": "", "updated": "", "license": null,
@@ -43,10 +43,12 @@ pub struct Works {
     /// `None` until the edition's text is there.
     history: StoredValue<Option<History<Desk>>, LocalStorage>,
     /// The edition that was saved last, or came.
-    saved: StoredValue<Option<Arc<String>>, LocalStorage>,
+    saved: StoredValue<Option<Edition>, LocalStorage>,
     /// The dashboard's version after the last edition of ours.
     version: StoredValue<String>,
     turn: RwSignal<u32>,
+    /// How many editions it has turned to.
+    edition: RwSignal<u32>,
     /// What is being worked on.
     pub kind: Memo<Option<Kind>>,
     lang: Memo<Lang>,
@@ -75,6 +77,7 @@ impl Works {
             saved: StoredValue::new_local(None),
             version: StoredValue::new(String::new()),
             turn,
+            edition: RwSignal::new(0),
             kind,
             lang: Memo::new(move |_| scene.look.get().lang),
             told: RwSignal::new(String::new()),
@@ -116,22 +119,24 @@ impl Works {
 
     /// Takes the dashboard's text on the desk.
     fn begin(self) {
-        let lay = move |edition: Arc<String>| {
-            self.saved.try_set_value(Some(Arc::clone(&edition)));
+        let lay = move |text: String| {
+            let edition = Edition::new(Arc::new(text));
+            self.saved.try_set_value(Some(edition.clone()));
             let task = Task::Nothing;
             self.history
                 .try_set_value(Some(History::new(Desk { edition, task })));
             self.turned();
+            count(self.edition);
         };
         match self.scene.origin() {
-            Some(Origin::Page(text)) => lay(Arc::new(text.into())),
+            Some(Origin::Page(text)) => lay(text.into()),
             Some(Origin::Address(src)) => spawn_local(async move {
                 let text = load::text(&src, false, &|_| ()).await;
                 if let (Ok(text), true) = (text, self.is_there()) {
-                    lay(Arc::new(text));
+                    lay(text);
                 }
             }),
-            None => lay(Arc::new(NOTHING.to_owned())),
+            None => lay(NOTHING.to_owned()),
         }
     }
 
@@ -149,7 +154,7 @@ impl Works {
     }
 
     fn turned(self) {
-        self.turn.try_update(|turn| *turn = turn.wrapping_add(1));
+        count(self.turn);
     }
 
     /// The desk; `None` until there is one.
@@ -181,6 +186,12 @@ impl Works {
         self.scene.data.get_untracked()
     }
 
+    /// The same, as it is whenever the workshop has turned to another edition.
+    pub fn turned_data(self) -> Shared<Checked> {
+        self.edition.get();
+        self.data()
+    }
+
     /// A deed: the next thing that is worked on.
     pub fn step(self, task: Task) {
         self.told.set(String::new());
@@ -198,57 +209,52 @@ impl Works {
         Some(told)
     }
 
-    /// The next edition, which the dashboard shows from now on; then `then` follows.
-    pub fn adopt(self, edition: Arc<String>, loaded: Loaded, then: impl FnOnce() + 'static) {
-        long(self, self.title(), |deed| async move {
-            let text = to_page(&edition, &mut deed.pace()).await;
-            after(move || self.settle(edition, text, loaded, then))
+    /// The next edition, which the dashboard shows from now on; read, if it is not yet. Then `then`
+    /// follows, if it is a dataset.
+    pub fn adopt(self, edition: Arc<String>, loaded: Option<Loaded>, then: Then) {
+        let desk = Desk {
+            edition: Edition::new(Arc::clone(&edition)),
+            task: Task::Nothing,
+        };
+        let lay = after(move || {
+            self.next(desk);
+            then();
         });
+        self.bring(edition, loaded, lay);
     }
 
-    /// The same of a text that is not read yet; `then` follows if it is a dataset.
-    pub fn adopt_text(self, text: String, then: impl FnOnce() + 'static) {
-        let edition = Arc::new(text);
-        self.read(Arc::clone(&edition), move |text, loaded| {
-            self.settle(edition, text, loaded, then);
-        });
-    }
-
-    /// Reads an edition, which a refusal ends without a word: each was a dataset when it was made.
-    /// `then` gets it as the page holds it, too.
-    fn read(self, edition: Arc<String>, then: impl FnOnce(JsString, Loaded) + 'static) {
+    /// Brings an edition to the dashboard, and reads it before, if that was not done: a refusal
+    /// ends it without a word, since each was a dataset when it was made. Then the workshop turns.
+    fn bring(self, edition: Arc<String>, loaded: Option<Loaded>, turn: Then) {
         long(self, self.title(), |deed| async move {
             let pace = &mut deed.pace();
-            let loaded = Loaded::read(&edition, pace).await;
+            let loaded = match loaded {
+                Some(loaded) => Some(loaded),
+                None => Loaded::read(&edition, pace).await.ok(),
+            };
+            // The page holds it, too.
             let text = to_page(&edition, pace).await;
+            if let Some(loaded) = &loaded {
+                self.prepare(loaded).await;
+            }
             after(move || {
-                if let Ok(loaded) = loaded {
-                    then(text, loaded);
+                if let Some(loaded) = loaded {
+                    self.show(text, loaded, turn);
                 }
             })
         });
     }
 
-    fn title(self) -> String {
-        self.data().dataset.title.clone()
+    /// What the dashboard will show of an edition, in a task of its own.
+    async fn prepare(self, loaded: &Loaded) {
+        Clock::begin().rest().await;
+        if self.is_there() {
+            self.scene.prepare(loaded);
+        }
     }
 
-    /// Shows the next edition and lays it on the desk; then `then` follows.
-    fn settle(
-        self,
-        edition: Arc<String>,
-        text: JsString,
-        loaded: Loaded,
-        then: impl FnOnce() + 'static,
-    ) {
-        let lay = move || {
-            self.next(Desk {
-                edition,
-                task: Task::Nothing,
-            });
-            then();
-        };
-        self.show(text, loaded, after(lay));
+    fn title(self) -> String {
+        self.data().dataset.title.clone()
     }
 
     fn next(self, desk: Desk) {
@@ -272,6 +278,7 @@ impl Works {
             // Whoever came in between has the last word.
             if self.version.try_get_value() == Some(version) {
                 turn();
+                count(self.edition);
             }
             drop(going);
         });
@@ -298,23 +305,21 @@ impl Works {
         let Some(mut next) = self.history.try_get_value().flatten() else {
             return;
         };
-        let before = Arc::clone(&next.now().edition);
+        let before = next.now().edition.clone();
         if !turn(&mut next) {
             return;
         }
-        let now = Arc::clone(&next.now().edition);
+        let now = next.now().edition.clone();
         let done = move || {
             self.history.set_value(Some(next));
             self.turned();
             self.say(self.work().undone[which].to_owned());
         };
-        if Arc::ptr_eq(&before, &now) {
+        if before.is(&now) {
             return done();
         }
         // Nothing has turned before the other edition is read: its reader may stop that.
-        self.read(now, move |text, loaded| {
-            self.show(text, loaded, after(done));
-        });
+        self.bring(Arc::clone(now.text()), None, after(done));
     }
 
     /// Whether something would be lost if the page were closed.
@@ -322,10 +327,9 @@ impl Works {
         let Some(desk) = self.desk() else {
             return false;
         };
-        let is_saved = self.saved.with_value(|saved| {
-            let same = |saved: &Arc<String>| Arc::ptr_eq(saved, &desk.edition);
-            saved.as_ref().is_some_and(same)
-        });
+        let is_saved = self
+            .saved
+            .with_value(|saved| saved.as_ref().is_some_and(|saved| saved.is(&desk.edition)));
         !is_saved || !matches!(desk.task, Task::Nothing)
     }
 
@@ -361,6 +365,10 @@ impl Works {
         long::stop(self);
         self.say(self.work().cancelled.to_owned());
     }
+}
+
+fn count(turns: RwSignal<u32>) {
+    turns.try_update(|turns| *turns = turns.wrapping_add(1));
 }
 
 fn kind_of(task: &Task) -> Kind {
