@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use common::{dataset, text};
@@ -14,6 +15,7 @@ use union_dashboard::import::{
     Facet, Field, Imported, Issue, Kind, Known, Layout, Mapping, Origin, Reader, Severity, Target,
     kind, read, say, survey, template,
 };
+use union_dashboard::pace::{Pace, at_once};
 use union_dashboard::query::{Lang, Query, ReadMode, select};
 
 const TODAY: &str = "2026-11-22";
@@ -444,11 +446,11 @@ fn what_is_new_is_a_proposal_that_can_be_refused_or_completed() {
     }
     let of_county = alone(&made).cities.iter().any(|city| city.code == "340826");
     assert!(of_county);
-    made.indicators
-        .iter_mut()
-        .filter(|one| one.is_new)
-        .for_each(|one| one.is_accepted = false);
-    let written = made.text(&text("achievements"), Target::Alone, TODAY);
+    let base = text("achievements");
+    let new = made.indicators.iter().filter(|one| one.is_new);
+    let refused: BTreeSet<String> = new.map(|one| one.id.clone()).collect();
+    let pace = &mut Pace::steady();
+    let written = at_once(made.text_in_slices(&base, Target::Alone, TODAY, &refused, pace));
     assert_eq!(
         lines(&check(&written.text).expect("a dataset").dataset).len(),
         1

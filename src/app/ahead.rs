@@ -6,8 +6,10 @@ use std::cell::Cell;
 
 use super::shared::Shared;
 use crate::dataset::Checked;
+use crate::host::pace::Clock;
+use crate::pace::Slices;
 use crate::query::{Query, Selection, select};
-use crate::report::{Overview, overview};
+use crate::report::{Draft, Overview, overview};
 
 type Ahead = (Shared<Checked>, Query, Shared<Overview>);
 
@@ -15,10 +17,12 @@ thread_local! {
     static AHEAD: Cell<Option<Ahead>> = const { Cell::new(None) };
 }
 
-/// Builds it.
-pub fn build(data: Shared<Checked>, asked: Query) {
+/// Builds it, in two tasks.
+pub async fn build(data: Shared<Checked>, asked: Query) {
     let selection = select(&data.dataset, &asked);
-    let view = Shared::new(overview(&data.dataset, &asked, &selection));
+    let draft = Draft::new(&data.dataset, &asked, &selection);
+    Clock::begin().rest().await;
+    let view = Shared::new(draft.finish());
     AHEAD.set(Some((data, asked, view)));
 }
 

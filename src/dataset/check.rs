@@ -79,7 +79,7 @@ async fn check_in_slices(text: &str, pace: &mut Pace) -> Result<Checked, Issue> 
     checker.cities(&mut top);
     checker.categories(&mut top);
     checker.indicators(&mut top);
-    checker.sources(&mut top);
+    checker.sources(&mut top, pace).await;
     checker.observations(&mut top, pace).await;
     checker.relations(&mut top);
     checker.honours(&mut top);

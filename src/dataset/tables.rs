@@ -7,6 +7,10 @@ use super::read::Need;
 use super::{
     Category, CategoryId, City, CityId, Indicator, IndicatorId, Measure, Problem, Severity, Source,
 };
+use crate::pace::Pace;
+
+/// Sources that are read at once: there may be one a city and year.
+const SLICE: usize = 1 << 8;
 
 impl<'t> Checker<'_, 't> {
     pub(super) fn cities(&mut self, top: &mut Object<'t>) {
@@ -132,8 +136,13 @@ impl<'t> Checker<'_, 't> {
         }
     }
 
-    pub(super) fn sources(&mut self, top: &mut Object<'t>) {
-        for mut row in self.reader.rows(top.remove("sources"), "sources") {
+    pub(super) async fn sources(&mut self, top: &mut Object<'t>, pace: &mut Pace) {
+        let (raw, list) = (top.remove("sources"), "sources");
+        let rows = self.reader.rows_in_slices(raw, list, pace).await;
+        for (at, mut row) in rows.enumerate() {
+            if at % SLICE == 0 {
+                pace.rest().await;
+            }
             let city = reference(self.reader, &self.index.cities, &mut row, "city");
             let period = self.period(&mut row);
             let reader = &mut *self.reader;

@@ -126,6 +126,9 @@ impl<'d, 't> Difference<'d, 't> {
             at,
             fields,
         };
+        // A list that grows is copied whole now and then, and this one may be long.
+        let is_new = |partner: &&Partner| matches!(partner, Partner::None);
+        self.rows.reserve(partners.iter().filter(is_new).count());
         for (at, partner) in partners.into_iter().enumerate() {
             if at % SLICE == 0 {
                 pace.rest().await;

@@ -325,7 +325,8 @@ impl<'t> Merging<'t> {
     /// Takes the rows of a list in: those of a replaced source where its first row was.
     async fn facts(&mut self, list: List, incoming: &Document<'t>, fates: &Fates, pace: &mut Pace) {
         let mut coming: BTreeMap<String, Vec<Entry<'t>>> = BTreeMap::new();
-        let mut new = Vec::new();
+        // Lists that grow are copied whole now and then, and these may be long.
+        let mut new = Vec::with_capacity(incoming.rows(list).entries.len());
         let is_shared = !fates.replaced.is_empty() || !fates.kept.is_empty();
         for (at, entry) in incoming.rows(list).entries.iter().enumerate() {
             if at % SLICE == 0 {
@@ -359,6 +360,7 @@ impl<'t> Merging<'t> {
             }
             rows.entries = entries;
         }
+        rows.entries.reserve(new.len());
         let mut rest = coming.into_values().flatten().chain(new).peekable();
         while rest.peek().is_some() {
             rows.entries.extend(rest.by_ref().take(SLICE));

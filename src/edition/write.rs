@@ -5,10 +5,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::mem;
 use std::rc::Rc;
 
 use super::document::{Document, Entry, Rows};
 use super::list::{DOUBT, HEAD, List};
+use super::pages::{PAGE, Pages};
 use crate::dataset::json::{Object, Raw, Value};
 use crate::pace::{Pace, at_once};
 
@@ -17,12 +19,20 @@ use crate::pace::{Pace, at_once};
 /// # Errors
 /// What `out` reports.
 pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
-    at_once(write_in_slices(document, out, &mut Pace::steady()))
+    let mut on = |text: &mut String| {
+        out.write_all(text.as_bytes())?;
+        text.clear();
+        Ok(())
+    };
+    at_once(write_in_slices(document, &mut on, &mut Pace::steady()))
 }
+
+/// Takes over what was written so far, and leaves an empty text.
+type Out<'o> = dyn FnMut(&mut String) -> io::Result<()> + 'o;
 
 async fn write_in_slices(
     document: &Document<'_>,
-    out: &mut impl Write,
+    out: &mut Out<'_>,
     pace: &mut Pace,
 ) -> io::Result<()> {
     let mut text = String::from("{");
@@ -62,7 +72,7 @@ async fn write_in_slices(
         }
     }
     text.push_str("\n}\n");
-    out.write_all(text.as_bytes())
+    out(&mut text)
 }
 
 /// A dataset as text.
@@ -72,23 +82,22 @@ pub fn written(document: &Document<'_>) -> String {
 
 /// The same of one that may be large, with rests.
 pub async fn written_in_slices(document: &Document<'_>, pace: &mut Pace) -> String {
-    let mut out = Vec::new();
-    let outcome = write_in_slices(document, &mut out, pace).await;
-    // Memory takes all that is written, and what is written is text.
-    let outcome = outcome.map(|()| String::from_utf8(out));
-    outcome.map_or_else(|_| String::new(), Result::unwrap_or_default)
+    let mut pages = Pages::default();
+    let mut on = |text: &mut String| {
+        pages.add(mem::take(text));
+        Ok(())
+    };
+    // Memory takes all that is written.
+    let _ = write_in_slices(document, &mut on, pace).await;
+    pages.bound(pace).await
 }
-
-/// Bytes that are gathered before they are handed on.
-const ENOUGH: usize = 1 << 16;
 
 /// Rows whose values of one key are looked at before a rest.
 const SLICE: usize = 1 << 14;
 
-async fn hand_on(text: &mut String, out: &mut impl Write, pace: &mut Pace) -> io::Result<()> {
-    if text.len() >= ENOUGH {
-        out.write_all(text.as_bytes())?;
-        text.clear();
+async fn hand_on(text: &mut String, out: &mut Out<'_>, pace: &mut Pace) -> io::Result<()> {
+    if text.len() >= PAGE {
+        out(text)?;
         pace.rest().await;
     }
     Ok(())
@@ -98,7 +107,7 @@ async fn write_list(
     list: List,
     rows: &Rows<'_>,
     text: &mut String,
-    out: &mut impl Write,
+    out: &mut Out<'_>,
     pace: &mut Pace,
 ) -> io::Result<()> {
     if rows.is_columns() {
@@ -255,7 +264,7 @@ async fn write_columns(
     list: List,
     entries: &[Entry<'_>],
     text: &mut String,
-    out: &mut impl Write,
+    out: &mut Out<'_>,
     pace: &mut Pace,
 ) -> io::Result<()> {
     text.push_str("{\n    \"columns\": true");
@@ -286,7 +295,7 @@ async fn write_columns(
 async fn coded(
     cells: &[&str],
     text: &mut String,
-    out: &mut impl Write,
+    out: &mut Out<'_>,
     pace: &mut Pace,
 ) -> io::Result<()> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();

@@ -5,14 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::{self, Base};
-use super::imported::{Imported, counted};
+use super::imported::Imported;
 use super::issue::{Issue, Problem, quote};
 use super::known::id_of;
 use super::new_rows::{category_row, city_row, indicator_row};
 use super::overlay::Overlay;
 use super::row::{Row, Source};
+use super::taken::Taken;
 use crate::dataset::json::Object;
-use crate::edition::{List, quoted, whole};
+use crate::edition::{List, Pages, quoted, whole};
 use crate::pace::{Pace, at_once};
 
 /// What the text is for.
@@ -44,53 +45,46 @@ impl Imported {
     /// Writes what was imported. `base` is the text of the dataset that the table was read beside,
     /// or empty; `today` is the day of the change, `YYYY-MM-DD`.
     pub fn text(&self, base: &str, target: Target, today: &str) -> Written {
-        at_once(self.text_in_slices(base, target, today, &mut Pace::steady()))
+        let refused = BTreeSet::new();
+        at_once(self.text_in_slices(base, target, today, &refused, &mut Pace::steady()))
     }
 
-    /// The same of what may be large, with rests.
+    /// The same of what may be large, with rests, without the rows of cities and indicators whose
+    /// ids are `refused`.
     pub async fn text_in_slices(
         &self,
         base: &str,
         target: Target,
         today: &str,
+        refused: &BTreeSet<String>,
         pace: &mut Pace,
     ) -> Written {
         let base = Base::read(base, pace).await;
+        let taken = Taken::of(self, refused, pace).await;
         let mut out = Writing {
             imported: self,
             sources: self.source_ids(),
-            overlay: Overlay::new(self, &base),
+            overlay: Overlay::new(self, &taken.sources, &base),
             base,
-            text: String::new(),
+            text: Pages::default(),
             issues: Vec::new(),
         };
         out.head(target, today);
         if target == Target::Merge {
             out.replaced();
         }
-        let taken = self.taken(pace).await;
         out.tables(&taken, pace).await;
         pace.rest().await;
-        out.observations(&taken, target, pace).await;
+        out.observations(&taken.rows, target, pace).await;
         for list in [List::Relations, List::Honours] {
             let rows = out.own(list, target);
             out.list(list, rows.iter().map(base::json));
         }
-        out.text.push_str("\n}\n");
+        out.text.open.push_str("\n}\n");
         Written {
-            text: out.text,
+            text: out.text.bound(pace).await,
             issues: out.issues,
         }
-    }
-
-    /// The rows that nobody refused.
-    async fn taken(&self, pace: &mut Pace) -> Vec<&Row> {
-        let mut taken = Vec::with_capacity(self.rows.len());
-        for slice in self.rows.chunks(SLICE) {
-            pace.rest().await;
-            taken.extend(slice.iter().filter(|row| self.is_taken(row)));
-        }
-        taken
     }
 
     /// The ids of the table as reports: its name, the city and the year. A table that is imported
@@ -110,7 +104,7 @@ struct Writing<'i, 't> {
     sources: Vec<String>,
     overlay: Overlay<'i, 't>,
     base: Base<'t>,
-    text: String,
+    text: Pages,
     issues: Vec<Issue>,
 }
 
@@ -119,18 +113,18 @@ impl<'i, 't> Writing<'i, 't> {
         let title = self.base.head("title").filter(|_| target == Target::Merge);
         let own = quoted(self.imported.origin.stem());
         let (title, today) = (title.unwrap_or(&own), quoted(today));
-        self.text =
+        self.text.open =
             format!("{{\n\"schema_version\": 1,\n\"title\": {title},\n\"updated\": {today}");
     }
 
     fn list(&mut self, list: List, rows: impl Iterator<Item = String>) {
-        self.text
-            .push_str(&format!(",\n{}: [", quoted(list.name())));
+        let text = &mut self.text.open;
+        text.push_str(&format!(",\n{}: [", quoted(list.name())));
         for (at, row) in rows.enumerate() {
-            self.text.push_str(if at == 0 { "\n" } else { ",\n" });
-            self.text.push_str(&row);
+            text.push_str(if at == 0 { "\n" } else { ",\n" });
+            text.push_str(&row);
         }
-        self.text.push(']');
+        text.push(']');
     }
 
     /// Says where a table of the same name was there before, with other contents.
@@ -156,22 +150,18 @@ impl<'i, 't> Writing<'i, 't> {
 
     /// Cities, categories, indicators and sources that the rows name: as the dataset has them, or
     /// new.
-    async fn tables(&mut self, taken: &[&Row], pace: &mut Pace) {
+    async fn tables(&mut self, taken: &Taken<'_>, pace: &mut Pace) {
         let imported = self.imported;
-        let sources = self.source_rows(taken, pace).await;
+        let sources = self.source_rows(&taken.rows, pace).await;
         let known = self.base.by_id(List::Cities);
         let mut cities: BTreeSet<String> = sources.iter().map(|(city, _)| city.clone()).collect();
         pace.rest().await;
-        let named = counted(taken, imported.cities.len(), |row| row.city);
-        let named = imported.cities.iter().zip(named);
-        let named = named.filter(|(_, count)| *count > 0);
-        cities.extend(named.map(|(city, _)| city.id().to_owned()));
-        pace.rest().await;
-        let all = imported.indicators.len();
-        let named = counted(taken, all, |row| row.indicator);
-        let named = imported.indicators.iter().zip(named);
-        let named = named.filter(|(_, count)| *count > 0);
-        let indicators = named.map(|(one, _)| one.id.clone()).collect();
+        let more = imported.cities.iter().zip(&taken.cities);
+        let more = more.filter(|(_, is_named)| **is_named);
+        cities.extend(more.map(|(city, _)| city.id().to_owned()));
+        let indicators = imported.indicators.iter().zip(&taken.indicators);
+        let indicators = indicators.filter(|(_, is_named)| **is_named);
+        let indicators = indicators.map(|(one, _)| one.id.clone()).collect();
         let rows = imported
             .cities
             .iter()
@@ -340,10 +330,10 @@ impl<'i, 't> Writing<'i, 't> {
 
     /// Many rows as columns, those whose values repeat with a dictionary.
     async fn columns(&mut self, rows: &[&Row], pace: &mut Pace) {
-        self.text
-            .push_str(",\n\"observations\": {\"columns\": true");
+        let observations = ",\n\"observations\": {\"columns\": true";
+        self.text.open.push_str(observations);
         for key in List::Observations.keys() {
-            let mut column = String::new();
+            let mut column = Pages::default();
             let mut is_any = false;
             let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
             let mut dictionary = String::new();
@@ -351,14 +341,15 @@ impl<'i, 't> Writing<'i, 't> {
             let mut last = (String::new(), 0);
             for (at, row) in rows.iter().enumerate() {
                 if at % SLICE == 0 {
+                    column.turn();
                     pace.rest().await;
                 }
                 cell.clear();
                 self.overlay.cell(row, self.source(row), key, &mut cell);
                 is_any |= cell != "null";
-                column.push_str(if column.is_empty() { "" } else { "," });
+                column.open.push_str(if at == 0 { "" } else { "," });
                 if !List::is_coded(key) {
-                    column.push_str(&cell);
+                    column.open.push_str(&cell);
                     continue;
                 }
                 if cell != last.0 {
@@ -372,24 +363,29 @@ impl<'i, 't> Writing<'i, 't> {
                     last.0.clone_from(&cell);
                     last.1 = number;
                 }
-                whole(last.1, &mut column);
+                whole(last.1, &mut column.open);
             }
             if is_any {
-                self.text.push_str(&match List::is_coded(key) {
-                    true => {
-                        format!(",\n\"{key}\": {{\"dict\": [{dictionary}], \"codes\": [{column}]}}")
-                    }
-                    false => format!(",\n\"{key}\": [{column}]"),
-                });
+                let (before, behind) = match List::is_coded(key) {
+                    true => (format!("{{\"dict\": [{dictionary}], \"codes\": ["), "]}"),
+                    false => ("[".to_owned(), "]"),
+                };
+                let text = &mut self.text;
+                text.open.push_str(&format!(",\n\"{key}\": {before}"));
+                text.append(column);
+                text.open.push_str(behind);
             }
         }
-        self.text.push('}');
-        let absent = rows.iter().filter(|row| {
+        self.text.open.push('}');
+        let is_absent = |row: &&Row| {
             let doubt = row.extra.as_ref().and_then(|extra| extra.doubt.as_ref());
             doubt.is_some_and(|doubt| doubt.reason.is_empty())
-        });
-        if absent.count() > 0 {
-            self.issues.push(Issue::whole(Problem::ReasonAbsent));
+        };
+        for slice in rows.chunks(SLICE) {
+            pace.rest().await;
+            if slice.iter().any(is_absent) {
+                return self.issues.push(Issue::whole(Problem::ReasonAbsent));
+            }
         }
     }
 }

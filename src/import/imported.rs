@@ -99,9 +99,9 @@ pub struct Counts {
 }
 
 /// What an import made.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Imported {
-    /// The cities that may be named; new ones are marked, and may be changed or refused.
+    /// The cities that may be named; new ones are marked, and may be changed.
     pub cities: Vec<City>,
     /// The indicators, likewise.
     pub indicators: Vec<Indicator>,
@@ -162,22 +162,4 @@ impl Imported {
     pub(super) fn has(&self, field: Field) -> bool {
         self.mapping.column(field).is_some()
     }
-
-    /// Whether a row is taken: nobody refused its city or its indicator.
-    pub(super) fn is_taken(&self, row: &Row) -> bool {
-        let city = self.cities.get(row.city as usize);
-        let indicator = self.indicators.get(row.indicator as usize);
-        city.is_some_and(|city| city.is_accepted) && indicator.is_some_and(|one| one.is_accepted)
-    }
-}
-
-/// How many of some rows there are for each number.
-pub(super) fn counted(rows: &[&Row], length: usize, number: fn(&Row) -> u32) -> Vec<usize> {
-    let mut counts = vec![0; length];
-    for row in rows {
-        if let Some(count) = counts.get_mut(number(row) as usize) {
-            *count += 1;
-        }
-    }
-    counts
 }

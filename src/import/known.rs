@@ -21,8 +21,6 @@ pub struct City {
     pub province: String,
     /// Whether the dataset does not have it.
     pub is_new: bool,
-    /// Whether its rows are taken. A reader may refuse what is new.
-    pub is_accepted: bool,
 }
 
 impl City {
@@ -51,8 +49,6 @@ pub struct Indicator {
     pub measure: &'static str,
     /// Whether the dataset does not have it.
     pub is_new: bool,
-    /// Whether its rows are taken. A reader may refuse what is new.
-    pub is_accepted: bool,
 }
 
 /// A category: id and name.
@@ -116,7 +112,6 @@ impl Known {
                 short_name: city.short_name.clone(),
                 province: city.province.clone(),
                 is_new: false,
-                is_accepted: true,
             });
         }
         for (index, city) in dataset.cities.iter().enumerate() {
@@ -156,7 +151,6 @@ impl Known {
                     .map_or_else(String::new, |category| category.id.clone()),
                 measure: indicator.measure.as_str(),
                 is_new: false,
-                is_accepted: true,
             });
         }
         for (index, source) in dataset.sources.iter().enumerate() {
@@ -219,7 +213,6 @@ impl Known {
             short_name: short,
             province,
             is_new: true,
-            is_accepted: true,
         }))
     }
 
@@ -234,7 +227,6 @@ impl Known {
             short_name: short.unwrap_or(name).to_owned(),
             province: of_code.unwrap_or(province).to_owned(),
             is_new: true,
-            is_accepted: true,
         })
     }
 
@@ -281,7 +273,6 @@ impl Known {
                 "flow"
             },
             is_new: true,
-            is_accepted: true,
         });
         index
     }

@@ -32,6 +32,7 @@ mod say;
 mod say_en;
 mod say_zh;
 mod survey;
+mod taken;
 mod template;
 mod value;
 

@@ -27,21 +27,16 @@ pub(super) struct Overlay<'i, 't> {
 }
 
 impl<'i, 't> Overlay<'i, 't> {
-    pub fn new(imported: &'i Imported, dataset: &Base<'t>) -> Self {
+    /// Those of the reports among some sources.
+    pub fn new(imported: &'i Imported, sources: &BTreeSet<Source>, dataset: &Base<'t>) -> Self {
         let known = dataset.by_id(List::Sources);
-        let mut shared = BTreeSet::new();
-        let mut last = None;
-        for source in imported.rows.iter().map(|row| row.source) {
-            if last.replace(source) == Some(source) {
-                continue;
-            }
-            if let Source::Report(at) = source
-                && let Some(report) = imported.reports.get(at)
-                && known.contains_key(&report.id)
-            {
-                shared.insert(report.id.clone());
-            }
-        }
+        let report = |source: &Source| match source {
+            Source::Report(at) => imported.reports.get(*at),
+            Source::Table(_) => None,
+        };
+        let named = sources.iter().filter_map(report);
+        let shared = named.filter(|report| known.contains_key(&report.id));
+        let shared: BTreeSet<String> = shared.map(|report| report.id.clone()).collect();
         let mut rows = BTreeMap::new();
         if !shared.is_empty() {
             for row in dataset.rows(List::Observations) {

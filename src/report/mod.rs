@@ -31,7 +31,7 @@ pub use group::MOST_CHARTS;
 pub use honours::{HonourRow, Honours, honours};
 pub use matrix::{Matrix, MatrixColumn, MatrixRow, Subject, matrix};
 pub use offer::Offer;
-pub use overview::{Card, CardEntry, CategoryBar, Overview, overview};
+pub use overview::{Card, CardEntry, CategoryBar, Draft, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
 pub use sentence::{Sentence, Third, sentence};
 pub use sources::sources;

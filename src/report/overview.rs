@@ -69,42 +69,75 @@ pub struct CategoryBar {
 
 /// Builds the overview of a selection.
 pub fn overview(dataset: &Dataset, query: &Query, selection: &Selection) -> Overview {
-    let comparable = Comparable::new(dataset, &selection.rows, query.read);
-    let groups = comparable.groups();
-    let shown = headlined(dataset, &comparable, &groups);
-    let cards = shown
-        .iter()
-        .map(|&at| card(dataset, &comparable, &groups[at]));
-    let cards = cards.collect();
+    Draft::new(dataset, query, selection).finish()
+}
 
-    let all = &dataset.observations;
-    let counts = counts(dataset, &selection.rows);
-    let width = dataset.categories.len();
-    let count = |city: usize, category: usize| counts[city * width + category] as usize;
-    let bar = |at: usize| {
-        let by_city = (0..dataset.cities.len()).map(|city| (CityId::new(city), count(city, at)));
-        let by_city: Vec<(CityId, usize)> = by_city.filter(|(_, count)| *count > 0).collect();
-        CategoryBar {
-            category: CategoryId::new(at),
-            total: by_city.iter().map(|(_, count)| count).sum(),
-            by_city,
+/// An overview that is half built: the rows of the selection were gone through, which takes about
+/// as long as the rest.
+pub struct Draft<'d> {
+    query: &'d Query,
+    selection: &'d Selection,
+    comparable: Comparable<'d>,
+    /// Rows by city and category, city by city.
+    counts: Vec<u32>,
+}
+
+impl<'d> Draft<'d> {
+    /// Goes through the rows.
+    pub fn new(dataset: &'d Dataset, query: &'d Query, selection: &'d Selection) -> Self {
+        Self {
+            query,
+            selection,
+            comparable: Comparable::new(dataset, &selection.rows, query.read),
+            counts: counts(dataset, &selection.rows),
         }
-    };
-    let categories = (0..width).map(bar).filter(|bar| bar.total > 0);
-    let mut categories: Vec<CategoryBar> = categories.collect();
-    order::sort_by_key(&mut categories, |bar| Reverse(bar.total));
+    }
 
-    let has_city = |at: usize| (0..width).any(|category| count(at, category) > 0);
-    Overview {
-        cards,
-        targets: targets(dataset, query, selection),
-        categories,
-        observations: selection.rows.len(),
-        honours: selection.honours.len(),
-        cities: (0..dataset.cities.len()).filter(|&at| has_city(at)).count(),
-        doubts: (all.doubt.iter())
-            .filter(|(row, _)| selection.rows.binary_search(row).is_ok())
-            .count(),
+    /// Builds the rest.
+    pub fn finish(&self) -> Overview {
+        let Self {
+            query,
+            selection,
+            comparable,
+            counts,
+        } = self;
+        let dataset = comparable.fit().dataset;
+        let groups = comparable.groups();
+        let shown = headlined(dataset, comparable, &groups);
+        let cards = shown
+            .iter()
+            .map(|&at| card(dataset, comparable, &groups[at]));
+        let cards = cards.collect();
+
+        let all = &dataset.observations;
+        let width = dataset.categories.len();
+        let count = |city: usize, category: usize| counts[city * width + category] as usize;
+        let bar = |at: usize| {
+            let by_city =
+                (0..dataset.cities.len()).map(|city| (CityId::new(city), count(city, at)));
+            let by_city: Vec<(CityId, usize)> = by_city.filter(|(_, count)| *count > 0).collect();
+            CategoryBar {
+                category: CategoryId::new(at),
+                total: by_city.iter().map(|(_, count)| count).sum(),
+                by_city,
+            }
+        };
+        let categories = (0..width).map(bar).filter(|bar| bar.total > 0);
+        let mut categories: Vec<CategoryBar> = categories.collect();
+        order::sort_by_key(&mut categories, |bar| Reverse(bar.total));
+
+        let has_city = |at: usize| (0..width).any(|category| count(at, category) > 0);
+        Overview {
+            cards,
+            targets: targets(dataset, query, selection),
+            categories,
+            observations: selection.rows.len(),
+            honours: selection.honours.len(),
+            cities: (0..dataset.cities.len()).filter(|&at| has_city(at)).count(),
+            doubts: (all.doubt.iter())
+                .filter(|(row, _)| selection.rows.binary_search(row).is_ok())
+                .count(),
+        }
     }
 }
 

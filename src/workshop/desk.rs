@@ -94,7 +94,7 @@ pub struct Table {
     /// How it would be read.
     pub mapping: Mapping,
     /// What was guessed about it.
-    pub issues: Vec<crate::import::Issue>,
+    pub issues: Arc<[crate::import::Issue]>,
     /// What its rows may name.
     pub known: Known,
 }
@@ -113,21 +113,8 @@ pub struct Rows {
 impl Rows {
     /// The rows without what was refused, as a dataset's text to be merged into an edition.
     pub async fn text(&self, edition: &str, today: &str, pace: &mut Pace) -> String {
-        if self.refused.is_empty() {
-            return taken(&self.imported, edition, today, pace).await;
-        }
-        let mut imported = Imported::clone(&self.imported);
-        for city in &mut imported.cities {
-            city.is_accepted &= !self.refused.contains(city.id());
-        }
-        for indicator in &mut imported.indicators {
-            indicator.is_accepted &= !self.refused.contains(&indicator.id);
-        }
-        taken(&imported, edition, today, pace).await
+        let (target, refused) = (Target::Merge, &self.refused);
+        let written = (self.imported).text_in_slices(edition, target, today, refused, pace);
+        written.await.text
     }
-}
-
-async fn taken(imported: &Imported, edition: &str, today: &str, pace: &mut Pace) -> String {
-    let written = imported.text_in_slices(edition, Target::Merge, today, pace);
-    written.await.text
 }

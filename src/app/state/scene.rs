@@ -128,12 +128,12 @@ impl Scene {
     }
 
     /// Makes ready what will be seen of an edition that is about to be taken.
-    pub fn prepare(self, loaded: &Loaded) {
+    pub async fn prepare(self, loaded: &Loaded) {
         let data = Shared::from(Arc::clone(&loaded.checked));
         let asked = url::parse(&self.store.fragment(), &data.dataset).0;
         let query = self.bounds.with_untracked(|bounds| bounds.within(asked));
         if query.view == View::Overview {
-            ahead::build(data, query.asked());
+            ahead::build(data, query.asked()).await;
         }
     }
 

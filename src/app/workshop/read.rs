@@ -117,7 +117,7 @@ fn table(works: Works, survey: Survey, known: Known, text: Arc<String>, name: &s
         sha256: hash.to_owned(),
         text,
         mapping: survey.mapping,
-        issues: survey.issues,
+        issues: survey.issues.into(),
         known,
     })));
 }

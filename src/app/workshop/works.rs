@@ -245,11 +245,11 @@ impl Works {
         });
     }
 
-    /// What the dashboard will show of an edition, in a task of its own.
+    /// What the dashboard will show of an edition, in tasks of its own.
     async fn prepare(self, loaded: &Loaded) {
         Clock::begin().rest().await;
         if self.is_there() {
-            self.scene.prepare(loaded);
+            self.scene.prepare(loaded).await;
         }
     }
 
