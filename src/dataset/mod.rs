@@ -11,7 +11,7 @@ mod facts;
 mod hash;
 mod ids;
 mod issue;
-mod items;
+pub(crate) mod items;
 pub(crate) mod json;
 mod lanes;
 mod list;

@@ -6,10 +6,28 @@ use std::rc::Rc;
 
 use super::List;
 use crate::dataset::columns::Columns;
+use crate::dataset::items::Items;
 use crate::dataset::json::{Object, Raw, Value};
 use crate::dataset::read::Reader;
 use crate::dataset::{Issue, Period};
 use crate::pace::{Pace, at_once};
+
+/// Rows that are made before a rest.
+const SLICE: usize = 1 << 13;
+
+/// The rows of a list, by their position.
+async fn entries<'t>(
+    len: usize,
+    entry: impl Fn(usize) -> Option<Entry<'t>>,
+    pace: &mut Pace,
+) -> Vec<Entry<'t>> {
+    let mut entries = Vec::with_capacity(len);
+    for from in (0..len).step_by(SLICE) {
+        entries.extend((from..len.min(from + SLICE)).filter_map(&entry));
+        pace.rest().await;
+    }
+    entries
+}
 
 /// One row, as the text has it.
 #[derive(Clone, Debug)]
@@ -120,14 +138,18 @@ impl<'t> Document<'t> {
             top.remove(list.name());
             let rows = document.rows_mut(list);
             rows.is_there = true;
-            if let Some(items) = Vec::<Raw<'t>>::read(raw) {
-                rows.entries = items.into_iter().map(Entry::Item).collect();
-            } else {
-                let columns = Columns::read(&mut reader, list.name(), raw, pace).await;
-                let columns = Rc::new(columns);
-                let row = |index| Entry::Cells(Rc::clone(&columns), index);
-                rows.entries = (0..columns.len()).map(row).collect();
-            }
+            rows.entries = match Items::read(raw, pace).await {
+                Some(items) => {
+                    let item = |index| items.get(index).map(Entry::Item);
+                    entries(items.len(), item, pace).await
+                }
+                None => {
+                    let columns = Columns::read(&mut reader, list.name(), raw, pace).await;
+                    let columns = Rc::new(columns);
+                    let row = |index| Some(Entry::Cells(Rc::clone(&columns), index));
+                    entries(columns.len(), row, pace).await
+                }
+            };
         }
         let head = top.0.into_iter();
         document.head = head

@@ -107,7 +107,7 @@ pub(super) fn add<'t>(base: Document<'t>, list: List, row: Object<'t>) -> Docume
 const FACTS: [List; 3] = [List::Observations, List::Relations, List::Honours];
 
 /// Rows that are looked at before a rest.
-const SLICE: usize = 1 << 10;
+const SLICE: usize = 1 << 9;
 
 struct Merging<'t> {
     merged: Merged<'t>,
@@ -250,7 +250,10 @@ impl<'t> Merging<'t> {
         let known = positions(List::Sources, &self.merged.dataset);
         let sources = &incoming.rows(List::Sources).entries;
         let (mut shared, mut new) = (Vec::new(), Vec::new());
-        for entry in sources {
+        for (done, entry) in sources.iter().enumerate() {
+            if done % SLICE == 0 {
+                pace.rest().await;
+            }
             let id = key(List::Sources, &entry.object(), entry);
             match known.get(&id) {
                 Some(&at) => shared.push((id, at, entry)),

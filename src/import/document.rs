@@ -269,7 +269,12 @@ impl<'i, 't> Writing<'i, 't> {
                 }
             }
         });
-        rows.collect()
+        let mut made = Vec::new();
+        for row in rows {
+            made.push(row);
+            pace.rest().await;
+        }
+        made
     }
 
     /// The rows that the dataset has of reports that the table names; none if the text stands

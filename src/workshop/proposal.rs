@@ -152,6 +152,9 @@ impl Proposal {
                 };
                 let notes = merged.replaced.iter();
                 outcome.notes = notes.map(|note| say_replaced(note, lang)).collect();
+                // What is long takes a while to be let go, too.
+                drop(incoming);
+                pace.rest().await;
                 merged.dataset
             }
         };
@@ -160,7 +163,10 @@ impl Proposal {
         outcome.changes = difference.changes().take(MOST).map(shown).collect();
         drop(difference);
         outcome.text = Arc::new(written_in_slices(&next, pace).await);
-        pace.rest().await;
+        for document in [next, base] {
+            drop(document);
+            pace.rest().await;
+        }
         match Loaded::read(&outcome.text, pace).await {
             Ok(loaded) => {
                 outcome.issues = new_issues(known, &loaded.checked.issues);

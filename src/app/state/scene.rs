@@ -1,23 +1,20 @@
 //! What a component may see and do with the state. It must never get a write signal, nor change
 //! the query but by an action within the page's bounds.
 
-use std::sync::Arc;
-
 use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{QUIET, Store, Texts};
-use crate::app::ahead;
 use crate::app::look::Look;
 use crate::app::phase::{Origin, Phase};
 use crate::app::rest::{Rest, is_later};
 use crate::app::shared::Shared;
-use crate::dataset::{Checked, Loaded, Row};
+use crate::dataset::{Checked, Dataset, Loaded, Row};
 use crate::host::embed::Embedding;
 use crate::lang::{self, Words};
 use crate::query::url::BadValue;
-use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, View, facets, select, url};
+use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, facets, select, url};
 
 /// What a component may see and do.
 #[derive(Clone, Copy)]
@@ -127,14 +124,11 @@ impl Scene {
         query.set(next);
     }
 
-    /// Makes ready what will be seen of an edition that is about to be taken.
-    pub async fn prepare(self, loaded: &Loaded) {
-        let data = Shared::from(Arc::clone(&loaded.checked));
-        let asked = url::parse(&self.store.fragment(), &data.dataset).0;
+    /// What will be asked of a dataset once it is taken.
+    pub fn asked_of(self, dataset: &Dataset) -> Query {
+        let asked = url::parse(&self.store.fragment(), dataset).0;
         let query = self.bounds.with_untracked(|bounds| bounds.within(asked));
-        if query.view == View::Overview {
-            ahead::build(data, query.asked()).await;
-        }
+        query.asked()
     }
 
     /// Takes another edition of the dataset, which its reader made of `text`.

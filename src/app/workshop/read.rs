@@ -33,7 +33,7 @@ pub fn file(works: Works, file: File) {
             false => plain(works, &file, &name, &deed).await,
         };
         after(move || match read {
-            Ok((text, hash)) => handed(works, text, &name, &hash),
+            Ok((text, hash)) => handed(works, text, name, hash),
             Err(sentence) => works.say(sentence),
         })
     });
@@ -94,20 +94,27 @@ fn no_text(words: &crate::lang::WorkWords, name: &str) -> &'static str {
 
 /// Reads what was pasted.
 pub fn pasted(works: Works, text: &str) {
-    handed(works, text.to_owned(), "", &sha256(text.as_bytes()));
+    handed(
+        works,
+        text.to_owned(),
+        String::new(),
+        sha256(text.as_bytes()),
+    );
 }
 
 /// Begins the task that a text is.
-fn handed(works: Works, text: String, name: &str, hash: &str) {
-    let data = works.data();
-    let known = Known::new(&data.dataset);
-    let lang = works.lang();
-    match sort(&text, name, &known) {
-        Handed::Dataset => works.step(Task::Proposal(Arc::new(Proposal::new(text)))),
-        Handed::Report => report(works, &text, name, hash),
-        Handed::Nothing(issue) => works.say(say(&issue, lang)),
-        Handed::Table(survey) => table(works, *survey, known, Arc::new(text), name, hash),
-    }
+fn handed(works: Works, text: String, name: String, hash: String) {
+    let (data, lang) = (works.data(), works.lang());
+    long(works, name.clone(), |_| async move {
+        let known = Known::new(&data.dataset);
+        let handed = sort(&text, &name, &known);
+        after(move || match handed {
+            Handed::Dataset => works.step(Task::Proposal(Arc::new(Proposal::new(text)))),
+            Handed::Report => report(works, &text, &name, &hash),
+            Handed::Nothing(issue) => works.say(say(&issue, lang)),
+            Handed::Table(survey) => table(works, *survey, known, Arc::new(text), &name, &hash),
+        })
+    });
 }
 
 /// Begins the task that a table is.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::long::{self, Going, Then, after, long};
+use crate::app::ahead;
 use crate::app::phase::Origin;
 use crate::app::shared::Shared;
 use crate::app::state::{Scene, effect};
@@ -18,7 +19,7 @@ use crate::host::text::to_page;
 use crate::host::{load, page};
 use crate::lang::{self, Words, WorkWords};
 use crate::pace::Slices;
-use crate::query::Lang;
+use crate::query::{Lang, View};
 use crate::workshop::{Desk, Edition, History, Lack, Review, Task};
 
 /// A dataset with nothing in it, where a page has none.
@@ -249,7 +250,10 @@ impl Works {
     async fn prepare(self, loaded: &Loaded) {
         Clock::begin().rest().await;
         if self.is_there() {
-            self.scene.prepare(loaded).await;
+            let asked = self.scene.asked_of(&loaded.checked.dataset);
+            if asked.view == View::Overview {
+                ahead::build(Arc::clone(&loaded.checked).into(), asked).await;
+            }
         }
     }
 
