@@ -1,7 +1,7 @@
 //! What a text is that was handed over: a dataset, a table or a report. It must never be sure where
 //! a reader can tell better: a table can be taken for a report, and the other way round.
 
-use crate::import::{Issue, Known, Problem, Survey, survey};
+use crate::import::{Issue, Kind, Known, Problem, Survey, kind, survey};
 
 /// How much of a text tells what it is, in bytes.
 const HEAD: usize = 1 << 16;
@@ -24,27 +24,35 @@ pub fn sort(text: &str, name: &str, known: &Known) -> Handed {
     let head = text
         .get(..text.floor_char_boundary(HEAD))
         .unwrap_or_default();
+    // What can be read as a table is one if its name says so, or if it has several columns and
+    // hardly a sentence.
+    let is_named = is_named_table(name);
+    if !is_named && has_sentences(head) && matches!(kind(head), Kind::Table(_)) {
+        return Handed::Report;
+    }
     match survey(head, name, known) {
-        Ok(survey) if is_table(head, name, &survey) => Handed::Table(Box::new(survey)),
+        Ok(survey) if is_named || survey.mapping.columns.len() > 1 => {
+            Handed::Table(Box::new(survey))
+        }
         Ok(_) => Handed::Report,
         Err(issue) if issue.problem == Problem::IsDataset => Handed::Dataset,
         Err(issue) => Handed::Nothing(issue),
     }
 }
 
-/// Whether what can be read as a table is one: its name says so, or it has several columns and
-/// hardly a sentence.
-fn is_table(head: &str, name: &str, survey: &Survey) -> bool {
+/// Whether a file's name is that of a table.
+fn is_named_table(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if ["csv", "tsv", "tab", "xlsx", "xlsm"]
+    ["csv", "tsv", "tab", "xlsx", "xlsm"]
         .iter()
         .any(|known| ending.eq_ignore_ascii_case(known))
-    {
-        return true;
-    }
-    let sentences = head.matches(['。', '；']).count();
-    let lines = head.lines().filter(|line| !line.trim().is_empty()).count();
-    survey.mapping.columns.len() > 1 && sentences * 4 <= lines
+}
+
+/// Whether a text has more than a sentence in four lines.
+fn has_sentences(text: &str) -> bool {
+    let sentences = text.matches(['。', '；']).count();
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    sentences * 4 > lines
 }
 
 #[cfg(test)]
