@@ -41,7 +41,11 @@ pub(super) fn duration(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
 
 /// Conditions: 100人以上企业, 满三年, 低于1.5倍.
 pub(super) fn threshold(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
-    if around.ends_any("年满|每满|已满|工作满|海拔") {
+    // 党员满3人的; but a hall that is full holds people.
+    let is_full = around.ends("满") && !around.ends_any("坐满|站满|挤满|爆满|布满");
+    if around.ends_any("年满|每满|已满|工作满|海拔")
+        || is_full && matches!(figure.unit.as_str(), "人" | "名")
+    {
         return Some(Threshold);
     }
     let is_limit = matches!(figure.bound, Bound::AtLeast | Bound::AtMost);
@@ -116,7 +120,8 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     let unit = figure.unit.as_str();
     let value = figure.value.unwrap_or(0.0);
     if unit == "大" {
-        let nouns = "群体|新业态|攻坚|发展|纪律|战役|会战|件|新就业|节日|精神|理念|行动|支柱|体系|工程|战略";
+        let nouns = "群体|新业态|攻坚|发展|纪律|战役|会战|件|新就业|节日|精神|理念|行动|支柱|体系|工程|战略|\
+                     行业|任务|板块|领域|举措|抓手|模块";
         let is_group = around.follows_any(nouns);
         return (is_group || around.last() == '“').then_some(Name);
     }

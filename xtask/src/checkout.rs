@@ -48,10 +48,46 @@ pub fn diff(folders: &[String]) -> Result<String> {
         return Ok(String::new());
     };
     let mut args = vec!["diff", "--no-color", "--no-ext-diff", base.as_str(), "--"];
-    args.extend(folders.iter().map(String::as_str));
-    git(&args)
+    let folders = folders.iter().map(String::as_str);
+    args.extend(folders.clone());
+    let mut diff = git(&args)?;
+    // Of files that it was not told of yet git says nothing.
+    let mut args = vec!["ls-files", "-z", "--others", "--exclude-standard", "--"];
+    args.extend(folders);
+    let files = git(&args)?;
+    for name in files.split('\0').filter(|name| !name.is_empty()) {
+        let text = fs::read_to_string(paths::root().join(name))?;
+        diff.push('\n');
+        diff.push_str(&as_new(name, &text));
+    }
+    Ok(diff.trim().to_owned())
+}
+
+/// A new file as a diff has it.
+fn as_new(name: &str, text: &str) -> String {
+    let mut diff = format!("diff --git a/{name} b/{name}\nnew file mode 100644\n");
+    diff += &format!("--- /dev/null\n+++ b/{name}\n");
+    diff += &format!("@@ -0,0 +1,{} @@\n", text.lines().count());
+    for line in text.lines() {
+        diff += &format!("+{line}\n");
+    }
+    diff
 }
 
 fn git(args: &[&str]) -> Result<String> {
     process::output(Command::new("git").args(args).current_dir(paths::root()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_is_all_added() {
+        assert_eq!(
+            as_new("src/a.rs", "one\n\ntwo\n"),
+            "diff --git a/src/a.rs b/src/a.rs\nnew file mode 100644\n--- /dev/null\n\
+             +++ b/src/a.rs\n@@ -0,0 +1,3 @@\n+one\n+\n+two\n"
+        );
+    }
 }
