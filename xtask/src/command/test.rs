@@ -45,7 +45,6 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         process::loud(clippy.args(["--", "-D", "warnings"]))
     });
     native(&mut tally, long);
-    tally.check("mutants of what is new", mutants::of_diff);
     if long {
         supply(&mut tally);
         tally.check("fuzz targets, 60 s each", || fuzz::all_for(fuzz::SECONDS));
