@@ -164,13 +164,14 @@ export function outside() {
   };
 }
 
-/** Everything that a reader can do, with the mouse. */
-export async function walk(page) {
+/** Every view with the mouse, its chart too, at which `more` is done; then a figure's source, open and shut. */
+export async function seeAll(page, more = async () => {}) {
   for (const view of VIEWS) {
     await ui.clickView(page, view);
     if (["overview", "compare", "trend", "matrix"].includes(view)) {
       await ui.painted(page, view);
       await page.hover(`canvas[data-chart="${view}"]`, [0.4, 0.3]);
+      await more(view);
     }
   }
   await ui.clickView(page, "table");
@@ -178,6 +179,11 @@ export async function walk(page) {
   await page.until("the panel", () => find('aside[data-panel="provenance"] .close'));
   await page.click('aside[data-panel="provenance"] .close');
   await page.until("the panel shut", () => !find('aside[data-panel="provenance"]'));
+}
+
+/** Everything that a reader can do, with the mouse. */
+export async function walk(page) {
+  await seeAll(page);
   await ui.clickOption(page, "city", "340800");
   await page.click('[data-export="page"] summary');
   await page.press("Escape");

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import * as ui from "./dashboard.mjs";
 import { open } from "./driver/index.mjs";
-import { ELEMENT, VIEWS } from "./guest.mjs";
+import { ELEMENT, seeAll } from "./guest.mjs";
 import { serve } from "./server.mjs";
 
 export const SCRIPTS = ["union-dashboard.js", "union-dashboard-light.js"];
@@ -48,22 +48,13 @@ export const WATCH = `window.refused = []; window.printed = 0;
 
 /** All views, and in them what needs more than drawing: printing, files, the clipboard. */
 export async function walk(page) {
-  for (const view of VIEWS) {
-    await ui.clickView(page, view);
-    if (["overview", "compare", "trend", "matrix"].includes(view)) {
-      await ui.painted(page, view);
-      await page.hover(`canvas[data-chart="${view}"]`, [0.4, 0.3]);
-      for (const place of [1, 2, 3]) {
-        await page.click(`[data-export="${view}"] summary`);
-        await page.click(`[data-export="${view}"] li:nth-child(${place}) button`);
-        await page.until("what became of it", (view) => find(`[data-export="${view}"] .told`).innerText.trim(), view);
-      }
+  await seeAll(page, async (view) => {
+    for (const place of [1, 2, 3]) {
+      await page.click(`[data-export="${view}"] summary`);
+      await page.click(`[data-export="${view}"] li:nth-child(${place}) button`);
+      await page.until("what became of it", (view) => find(`[data-export="${view}"] .told`).innerText.trim(), view);
     }
-  }
-  await ui.clickView(page, "table");
-  await page.click('section[data-panel="table"] tbody tr[data-key] button');
-  await page.until("the source", () => find('aside[data-panel="provenance"] .close'));
-  await page.click('aside[data-panel="provenance"] .close');
+  });
   const items = await page.evaluate(() => findAll('[data-export="page"] li').length);
   for (let place = 1; place <= items; place++) {
     await page.click('[data-export="page"] summary');
