@@ -180,7 +180,8 @@ fn every_row_answers_what_its_line_of_the_file_says() {
         assert_eq!(Some(one.printed), row["printed"].as_str());
         assert_eq!(one.value, row["value"].as_f64());
         assert_eq!(one.upper, row["upper"].as_f64());
-        assert_eq!(one.of, row["of"].as_str());
+        let whole = one.of.map(|whole| dataset.observation(whole).key());
+        assert_eq!(whole.as_deref(), row["of"].as_str());
         assert_eq!(one.note, row["note"].as_str());
         assert_eq!(Some(one.source.id.as_str()), row["source"].as_str());
         assert_eq!(Some(u64::from(one.offset)), row["offset"].as_u64());

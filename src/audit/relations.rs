@@ -14,8 +14,7 @@ pub(super) fn check(audit: &mut Audit<'_>) {
     }
     for row in dataset.rows() {
         let part = dataset.observation(row);
-        let whole = part.of.and_then(|key| dataset.row_of_key(key));
-        let Some(whole) = whole.map(|whole| dataset.observation(whole)) else {
+        let Some(whole) = part.of.map(|whole| dataset.observation(whole)) else {
             continue;
         };
         if let Some(fault) = part_fault(&part, &whole) {

@@ -168,6 +168,16 @@ impl Positions {
         }
         next
     }
+
+    /// The position of an item among all that differ, by its text; a new one is put behind them.
+    pub fn of_distinct<T>(&mut self, all: &mut Vec<T>, text: String, item: T) -> usize {
+        let next = all.len();
+        let position = self.get_or_insert(text, next);
+        if position == next {
+            all.push(item);
+        }
+        position
+    }
 }
 
 /// Where each id and code of the tables stands.
@@ -179,6 +189,7 @@ pub(super) struct Index {
     pub sources: Positions,
     pub periods: Positions,
     pub scopes: Positions,
+    pub notes: Positions,
 }
 
 /// A check under way.
@@ -188,8 +199,8 @@ pub(super) struct Checker<'r, 't> {
     pub dataset: Dataset,
     pub left_observations: Left,
     pub left_honours: Left,
-    /// Where each part names its whole.
-    pub wholes: Vec<(Row, Raw<'t>)>,
+    /// Parts, the key of each one's whole, and where it is named.
+    pub wholes: Vec<(Row, Box<str>, Raw<'t>)>,
 }
 
 impl<'t> Checker<'_, 't> {

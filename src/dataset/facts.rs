@@ -48,8 +48,8 @@ impl<'t> Checker<'_, 't> {
                 plain.learn(&rows, index, &self.dataset.observations.known(row));
             }
         }
-        self.dataset.observations.shrink_to_fit();
         self.wholes();
+        self.dataset.observations.shrink_to_fit();
     }
 
     /// Reads an observation of any kind, with all that is to be said about it.
@@ -111,8 +111,8 @@ impl<'t> Checker<'_, 't> {
     pub(super) fn keep(&mut self, index: usize, figure: Figure<'t>) -> Row {
         let id = Row::new(self.dataset.observations.len());
         self.left_observations.keep(index, id.index());
-        let (of, raw) = figure.of.unzip();
-        self.wholes.extend(raw.map(|raw| (id, raw)));
+        self.wholes.extend(figure.of.map(|(of, raw)| (id, of, raw)));
+        let note = figure.note.map(|note| self.note_id(note));
         let all = &mut self.dataset.observations;
         let (source, paragraph, offset, indicator) = figure.place;
         all.source.push(source);
@@ -127,9 +127,8 @@ impl<'t> Checker<'_, 't> {
         all.offset.push(offset);
         all.printed.push(&figure.printed);
         all.upper.push(id, figure.upper);
-        all.of.push(id, of);
         all.doubt.push(id, figure.doubt);
-        all.note.push(id, figure.note);
+        all.note.push(id, note);
         all.know_last();
         id
     }
@@ -152,43 +151,33 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn period_id(&mut self, period: Period) -> PeriodId {
-        let periods = &mut self.dataset.periods;
-        let next = periods.len();
-        let at = self.index.periods.get_or_insert(period.to_string(), next);
-        if at == next {
-            periods.push(period);
-        }
-        PeriodId::new(at)
+        let (known, all) = (&mut self.index.periods, &mut self.dataset.periods);
+        PeriodId::new(known.of_distinct(all, period.to_string(), period))
     }
 
     fn scope_id(&mut self, scope: Scope) -> ScopeId {
-        let scopes = &mut self.dataset.scopes;
-        let next = scopes.len();
-        let at = self.index.scopes.get_or_insert(scope.to_string(), next);
-        if at == next {
-            scopes.push(scope);
-        }
-        ScopeId::new(at)
+        let (known, all) = (&mut self.index.scopes, &mut self.dataset.scopes);
+        ScopeId::new(known.of_distinct(all, scope.to_string(), scope))
+    }
+
+    fn note_id(&mut self, note: Box<str>) -> u32 {
+        let (known, all) = (&mut self.index.notes, &mut self.dataset.observations.notes);
+        known.of_distinct(all, note.to_string(), note) as u32
     }
 
     /// Every `of` must name an observation.
     fn wholes(&mut self) {
-        let mut of = std::mem::take(&mut self.dataset.observations.of);
-        let (dataset, reader) = (&self.dataset, &mut *self.reader);
-        let (left, wholes, index) = (&self.left_observations, &self.wholes, &self.index);
-        of.retain(|row, key| {
-            let is_known = row_of_key(dataset, index, key).is_some();
-            if !is_known {
-                let problem = Problem::UnknownReference(shortened(key));
+        let left = &self.left_observations;
+        for (row, key, raw) in std::mem::take(&mut self.wholes) {
+            let whole = row_of_key(&self.dataset, &self.index, &key);
+            if whole.is_none() {
+                let problem = Problem::UnknownReference(shortened(&key));
                 let path = format!("observations[{}].of", left.position_in_file(row.index()));
-                let at = wholes.binary_search_by(|(known, _)| known.cmp(&row));
-                let raw = at.ok().and_then(|at| wholes.get(at));
-                let place = raw.map(|(_, raw)| reader.place_of(*raw));
-                reader.push(Severity::Error, problem, path, place);
+                let place = Some(self.reader.place_of(raw));
+                self.reader.push(Severity::Error, problem, path, place);
             }
-            is_known
-        });
-        self.dataset.observations.of = of;
+            self.dataset.observations.of.push(row, whole);
+        }
     }
 
     pub(super) fn relations(&mut self, top: &mut Object<'t>) {

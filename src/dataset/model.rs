@@ -195,11 +195,11 @@ impl Dataset {
             bound: all.bound[at],
             scope: &self.scopes[all.scope.at(at).index()],
             status: all.status[at],
-            of: all.of.get(row).map(|key| &**key),
+            of: all.of.get(row).copied(),
             paragraph: all.paragraph.at(at),
             offset: all.offset.at(at),
             doubt: all.doubt.get(row),
-            note: all.note.get(row).map(|note| &**note),
+            note: (all.note.get(row)).map(|&note| &*all.notes[note as usize]),
         }
     }
 

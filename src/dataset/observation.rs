@@ -43,9 +43,8 @@ impl<T> Sparse<T> {
         self.0.extend(value.map(|value| (row, value)));
     }
 
-    /// Takes the values away that do not pass.
-    pub(super) fn retain(&mut self, mut passes: impl FnMut(Row, &T) -> bool) {
-        self.0.retain(|(row, value)| passes(*row, value));
+    fn shrink_to_fit(&mut self) {
+        self.0.shrink_to_fit();
     }
 }
 
@@ -120,12 +119,14 @@ pub struct Observations {
     pub printed: Printed,
     /// Upper ends of ranges.
     pub upper: Sparse<f64>,
-    /// Wholes that a part belongs to, by key.
-    pub of: Sparse<Box<str>>,
+    /// The whole that a part belongs to.
+    pub of: Sparse<Row>,
     /// Doubts.
     pub doubt: Sparse<Doubt>,
-    /// Remarks for the reader.
-    pub note: Sparse<Box<str>>,
+    /// Remarks for the reader, by their place in [`Self::notes`].
+    pub note: Sparse<u32>,
+    /// The distinct remarks.
+    pub notes: Vec<Box<str>>,
     /// The first rows of each source that lie together in the order of their keys, from and to:
     /// as a rule all that it has, so that no list of keys is needed.
     runs: Vec<(u32, u32)>,
@@ -162,8 +163,8 @@ pub struct Observation<'d> {
     pub scope: &'d Scope,
     /// Its standing.
     pub status: Status,
-    /// Key of the whole that it is part of.
-    pub of: Option<&'d str>,
+    /// The whole that it is part of.
+    pub of: Option<Row>,
     /// The n-th non-blank line of the source, from 1.
     pub paragraph: u32,
     /// Code points before the figure in that line.
@@ -267,6 +268,10 @@ impl Observations {
         self.paragraph.shrink_to_fit();
         self.offset.shrink_to_fit();
         self.printed.shrink_to_fit();
+        self.upper.shrink_to_fit();
+        self.of.shrink_to_fit();
+        self.doubt.shrink_to_fit();
+        self.note.shrink_to_fit();
     }
 
     /// Makes the last row known by its key, which no other row has.

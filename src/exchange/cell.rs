@@ -70,7 +70,9 @@ pub(super) fn lines<'d>(
     match table {
         Table::Observations => Box::new(observation_lines(dataset, selection, read)),
         Table::Honours => Box::new(honour_lines(dataset, selection)),
-        Table::Annotations => Box::new(observations().filter_map(|seen| annotation(&seen))),
+        Table::Annotations => {
+            Box::new(observations().filter_map(|seen| annotation(dataset, &seen)))
+        }
         Table::Relations => {
             let is_selected = |row: &Row| selection.rows.binary_search(row).is_ok();
             let relations = (1..).zip(&dataset.relations).filter(move |(_, relation)| {
@@ -207,13 +209,14 @@ fn key<'d>(seen: &Observation<'d>) -> [Cell<'d>; 4] {
 }
 
 /// What the columns of the observations have no room for; `None` where there is nothing.
-fn annotation<'d>(seen: &Observation<'d>) -> Option<Vec<Cell<'d>>> {
+fn annotation<'d>(dataset: &Dataset, seen: &Observation<'d>) -> Option<Vec<Cell<'d>>> {
     let reason = seen.doubt.map(|doubt| &doubt.reason);
     if seen.upper.is_none() && seen.of.is_none() && reason.is_none() {
         return None;
     }
+    let whole = seen.of.map(|whole| dataset.observation(whole).key());
     let mut cells = Vec::from(key(seen));
-    cells.extend([seen.upper.into(), seen.of.into(), reason.into()]);
+    cells.extend([seen.upper.into(), whole.into(), reason.into()]);
     Some(cells)
 }
 

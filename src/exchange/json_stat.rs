@@ -83,7 +83,7 @@ struct Figure<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     upper: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    of: Option<&'d str>,
+    of: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     doubt: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -168,7 +168,7 @@ fn item<'d>(dataset: &'d Dataset, cube: &Cube, read: ReadMode) -> Item<'d> {
             labels.insert(flag::code(&flags), flag::meaning(&flags));
         }
         item.note.extend(note(&observation, &flags));
-        let figure = figure_of(&observation, is_corrected);
+        let figure = figure_of(dataset, &observation, is_corrected);
         item.extension.figures.insert(cell, figure);
     }
     item.dimension = dimension::all(dataset, cube, &decimals);
@@ -187,7 +187,11 @@ fn sources(dataset: &Dataset, cube: &Cube) -> String {
     titles.join("；")
 }
 
-fn figure_of<'d>(observation: &Observation<'d>, is_corrected: bool) -> Figure<'d> {
+fn figure_of<'d>(
+    dataset: &Dataset,
+    observation: &Observation<'d>,
+    is_corrected: bool,
+) -> Figure<'d> {
     let doubt = |doubt: &Doubt| {
         json!({
             "kind": doubt.kind.as_str(),
@@ -201,7 +205,7 @@ fn figure_of<'d>(observation: &Observation<'d>, is_corrected: bool) -> Figure<'d
         printed: observation.printed,
         value: observation.value.filter(|_| is_corrected).and_then(number),
         upper: observation.upper.and_then(number),
-        of: observation.of,
+        of: observation.of.map(|whole| dataset.observation(whole).key()),
         doubt: observation.doubt.map(doubt),
         note: observation.note,
     }

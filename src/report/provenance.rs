@@ -86,10 +86,7 @@ pub fn provenance(dataset: &Dataset, key: &str, read: ReadMode) -> Option<Proven
         offset: observation.offset,
         about: line.about,
         neighbours: [line.before, line.after],
-        whole: observation
-            .of
-            .and_then(|key| dataset.row_of_key(key))
-            .map(datum),
+        whole: observation.of.map(datum),
         doubt: observation.doubt.cloned(),
         note: observation.note.map(str::to_owned),
         definition: observation.indicator.definition.clone(),
