@@ -269,6 +269,12 @@ impl Document<'_> {
         }
         let from = from.max(to.saturating_sub(SENTENCE));
         let words = self.stream.slice(from, to);
+        // 该市 is the one that was named last.
+        if starts(words, "该市")
+            && let Some(city) = self.bodies.last_named(from.saturating_sub(SENTENCE), from)
+        {
+            return Some(Subject::City(city));
+        }
         // 占全省三成 is a share of the city's.
         let is_all = |word: &str| {
             let at = (0..words.len()).find(|at| starts(words.get(*at..).unwrap_or(&[]), word));

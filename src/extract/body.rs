@@ -189,6 +189,24 @@ impl Bodies {
         found
     }
 
+    /// The city that is named at a place.
+    pub fn named_at(&self, at: usize) -> Option<usize> {
+        let found = self
+            .mentions
+            .binary_search_by_key(&at, |mention| mention.at);
+        found
+            .ok()
+            .and_then(|found| self.mentions.get(found))
+            .map(|mention| mention.city)
+    }
+
+    /// The city that was named last between two places.
+    pub fn last_named(&self, from: usize, to: usize) -> Option<usize> {
+        let before = self.mentions.partition_point(|mention| mention.at < to);
+        let last = self.mentions.get(before.checked_sub(1)?)?;
+        (last.at >= from).then_some(last.city)
+    }
+
     /// Whether a name that ends in 市 is a city of the table.
     pub fn is_city(&self, name: &str) -> bool {
         let order = |known: &String| known.as_str().cmp(name);

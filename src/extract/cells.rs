@@ -18,6 +18,12 @@ pub(super) struct Shared {
     pub label: Vec<char>,
 }
 
+/// The rule of [`in_brackets`].
+pub(super) const IN_BRACKETS: &str = "unit-in-brackets";
+
+/// No more of what stands before brackets is their label.
+const LONGEST_LABEL: usize = 10;
+
 /// The unit that a whole text is, such as 万元; `None` for any other text.
 fn whole(text: &[char], rule: &'static str) -> Option<Shared> {
     let trimmed = trim(text);
@@ -59,23 +65,38 @@ fn trim(text: &[char]) -> &[char] {
     text.get(from..to).unwrap_or(&[])
 }
 
-/// 会员(万人):186.4.
+/// 会员(万人):186.4; 会员(万人):宜宾66.8、泸州58.9.
 pub(super) fn in_brackets(stream: &Stream, run: &Run) -> Option<Shared> {
-    let before = stream.slice(run.at.saturating_sub(12), run.at);
-    let close = before.iter().rposition(|c| !":为是达 \t|".contains(*c))?;
-    if before.get(close) != Some(&')') {
+    const LONGEST_LIST: usize = 100;
+    let before = stream.slice(run.at.saturating_sub(LONGEST_LIST), run.at);
+    let close = before.iter().rposition(|c| *c == ')')?;
+    let between = before.get(close + 1..)?;
+    let is_beside = between.iter().all(|c| ":为是达 \t|".contains(*c));
+    if !is_beside && !between.strip_prefix(&[':']).is_some_and(is_named_list) {
         return None;
     }
     let open = before.get(..close)?.iter().rposition(|c| *c == '(')?;
-    let shared = whole(before.get(open + 1..close)?, "unit-in-brackets")?;
+    let shared = whole(before.get(open + 1..close)?, IN_BRACKETS)?;
     let label = before
         .get(..open)?
         .iter()
         .rev()
         .take_while(|c| !"\n，。;".contains(**c));
-    let mut label: Vec<char> = label.copied().collect();
+    let mut label: Vec<char> = label.take(LONGEST_LABEL).copied().collect();
     label.reverse();
     Some(Shared { label, ..shared })
+}
+
+/// Whether a text is names with a number each, and the last name without: 宜宾66.8、泸州.
+fn is_named_list(text: &[char]) -> bool {
+    const LONGEST_NAME: usize = 5;
+    let mut items = text.rsplit(|c| "、，,;".contains(*c)).enumerate();
+    items.all(|(back, item)| {
+        let name = item.iter().take_while(|c| c.is_alphabetic()).count();
+        let number = item.get(name..).unwrap_or(&[]);
+        let is_number = number.iter().all(|c| c.is_ascii_digit() || *c == '.');
+        (1..=LONGEST_NAME).contains(&name) && is_number && number.is_empty() == (back == 0)
+    })
 }
 
 /// Whether cells are divided at a character.

@@ -5,7 +5,9 @@
 
 use super::around::{holds, holds_any};
 use super::calendar::{Moment, When, Year};
-use super::named::{is_alone, is_bulletin, is_contrast, is_named_alone, is_plan_year};
+use super::named::{
+    is_alone, is_bulletin, is_contrast, is_named_alone, is_plan_year, month_of_issue,
+};
 use super::resolve::{date, interval, month, resolve, single};
 use super::stream::{Block, Stream};
 use crate::dataset::Period;
@@ -218,6 +220,11 @@ impl Clock {
             }
             (None, None) => None,
         };
+        let title = stream.slice(0, blocks.get(heads.max(1) - 1).map_or(0, |head| head.end));
+        if let (None, Some(on), true) = (part, clock.month, holds_any(title, "月报")) {
+            let month = month_of_issue(stream, title.len(), on);
+            (part, monthly) = (Some(month), true);
+        }
         if let (Some(to), Some(now)) = (part, clock.now) {
             let is_over = clock.month.is_none_or(|month| month >= to);
             clock.year = Some(if is_over { now } else { now - 1 });
@@ -251,7 +258,6 @@ impl Clock {
             clock.is_review = true;
             clock.year = Some(*to);
         }
-        let title = stream.slice(0, blocks.get(heads.max(1) - 1).map_or(0, |head| head.end));
         let is_congress =
             holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
         if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
@@ -318,6 +324,16 @@ impl Clock {
         let Some(now) = self.now.max(self.year) else {
             return;
         };
+        // In spring the last of so many years is the one that is over, if it is spoken of.
+        let is_spring = self.now == Some(now) && self.month.is_some_and(|month| month <= 6);
+        let is_over = |moment: &Moment| {
+            let (When::Year(year) | When::Months(year, ..) | When::Day(year, ..)) = moment.when
+            else {
+                return false;
+            };
+            year == Year::Is(now.saturating_sub(1))
+        };
+        let to = now - u16::from(is_spring && moments.iter().any(is_over));
         // 2018年以来, where that is as long.
         let printed = moments.iter().find_map(|moment| match moment.when {
             When::Year(Year::Is(year)) if moment.is_start => Some(year),
@@ -328,8 +344,8 @@ impl Clock {
         let Some(from) = printed.filter(is_long).or(now.checked_sub(years)) else {
             return;
         };
-        self.flows = Some(interval(date(from), date(now)));
-        (self.is_review, self.year) = (true, Some(now));
+        self.flows = Some(interval(date(from), date(to)));
+        (self.is_review, self.year) = (true, Some(to));
     }
 
     /// How many years the plans of a report look ahead: none, if it is of a part of the year.

@@ -2,7 +2,7 @@
 //!
 //! It must never reach beyond the rows that have as many cells as the header.
 
-use super::around::holds;
+use super::around::{holds, starts};
 use super::body::{Bodies, Subject};
 use super::calendar::{Moment, When, Year};
 use super::cells::{self, Row, Shared};
@@ -121,6 +121,15 @@ impl Columns {
         for (column, unit, _) in &self.row.heads {
             if let Some(known) = self.units.get_mut(*column) {
                 *known = Some(unit.clone());
+            }
+        }
+        // 驿站(家)  其中智能: in the same unit.
+        for column in 1..cells.len() {
+            let is_part = cells
+                .get(column)
+                .is_some_and(|(from, to)| starts(stream.slice(*from, *to), "其中"));
+            if let (true, Some([.., unit, own @ None])) = (is_part, self.units.get_mut(..=column)) {
+                own.clone_from(unit);
             }
         }
         // Two parts with spaces between are a label and its sentence.

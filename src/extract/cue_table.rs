@@ -136,6 +136,7 @@ union-cadres-trained 工会干部 培训 专职|兼职|蹲点
 job-fairs 招聘会|招聘”|招聘活动|专场招聘|招聘专场|线上招聘|线下招聘|直播带岗 - -
 job-infos 岗位信息|招聘信息|用工信息 - -
 job-posts 岗位 招聘|归集|就业 练兵
+job-posts 提供岗位 - 练兵
 employment-target-rate 目标 稳定就业 -
 employment-service-visits 服务|求职|惠及 招聘|就业 驿站|体检
 stable-employment 稳定就业|实现就业|达成就业 - 意向
@@ -198,7 +199,7 @@ recuperation-bases-municipal 市级+疗休养基地 - -
 recuperation-promotions 推介 疗休养 -
 recuperation-people 疗休养 - 含|接待|互访
 matchmaking-events 交友|联谊|相亲|鹊桥 - 对|参与
-childcare-classes 托管班 - 全国
+childcare-classes 托管班|暑托班|寒托班 - 全国
 childcare-national 托管班+全国 - -
 cancer-screenings 两癌|“两癌” - -
 free-checkups 体检 - 其中|心理

@@ -83,6 +83,14 @@ impl Document<'_> {
 
 /// Of 2020年、2021年和2022年分别慰问1.1万人、1.3万人, the n-th figure is the n-th year's.
 fn respectively(words: &[char]) -> Option<u16> {
+    let year = words.get(own_of_each(words)?..)?;
+    let digits: String = year.iter().take(4).collect();
+    let is_year = year.get(4).is_none_or(|c| "年、，,和分".contains(*c));
+    digits.parse().ok().filter(|year| is_year && *year > 1900)
+}
+
+/// Of a list, 分别, and the figures up to one of them: where the item of that figure begins.
+pub(super) fn own_of_each(words: &[char]) -> Option<usize> {
     let each = words.windows(2).rposition(|two| two == ['分', '别'])?;
     let (before, behind) = words.split_at(each);
     if behind.iter().any(|c| ";。".contains(*c)) {
@@ -90,12 +98,14 @@ fn respectively(words: &[char]) -> Option<u16> {
     }
     let is_joint = |c: &char| "、，,和".contains(*c);
     let from = before.iter().rposition(|c| "，,;:".contains(*c));
-    let years = before.get(from.map_or(0, |at| at + 1)..)?;
+    let from = from.map_or(0, |at| at + 1);
+    let items = before.get(from..)?;
     let nth = behind.iter().filter(|c| is_joint(c)).count();
-    let year = years.split(is_joint).nth(nth)?;
-    let digits: String = year.iter().take(4).collect();
-    let is_year = years.iter().any(is_joint) && matches!(year.get(4), None | Some('年'));
-    digits.parse().ok().filter(|year| is_year && *year > 1900)
+    let starts = (0..items.len()).filter(|at| *at == 0 || items.get(at - 1).is_some_and(is_joint));
+    items
+        .iter()
+        .any(is_joint)
+        .then(|| starts.map(|at| from + at).nth(nth))?
 }
 
 /// The part of a year up to a date, in months.

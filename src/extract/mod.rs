@@ -42,6 +42,7 @@ mod spans;
 mod standing;
 mod stream;
 mod synonym;
+mod widths;
 
 pub use candidate::{Candidate, Extraction, NoFigure};
 pub use division::Division;

@@ -100,7 +100,8 @@ impl<'c> Walk<'c> {
         let told = self.sentence.or(self.block).or(stage).or(self.headed());
         if let (When::Same, Some((period, rule))) = (moment.when, told) {
             // 10月1日开放，当年接待: of the year from here on; 四季度…，确保全年….
-            if matches!(rule, "month" | "months" | "year-month") || is_within(period, rule) {
+            let is_finer = matches!(rule, "month" | "months" | "year-month" | "stock-date");
+            if is_finer || is_within(period, rule) {
                 self.sentence = Some((single(period.last_year()), "year"));
             }
             self.is_sentence_dated = true;

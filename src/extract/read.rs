@@ -7,8 +7,9 @@ use super::around::{Around, holds_any, starts};
 use super::assemble::{Document, SENTENCE};
 use super::body::{City, Subject};
 use super::candidate::Candidate;
-use super::cells::Shared;
+use super::cells::{IN_BRACKETS, Shared};
 use super::columns::Column;
+use super::dated::own_of_each;
 use super::lexicon::Context;
 use super::period::{Rule, Stock, Walk};
 use super::phrase::{Phrases, context, label};
@@ -229,7 +230,16 @@ impl<'d> Document<'d> {
     }
 
     fn city(&self, here: &Here<'_>) -> (Option<&City>, Rule) {
+        // 宜宾、泸州分别为486、397个.
+        let start = here.run.at - here.words.len();
+        let own = own_of_each(here.words).filter(|_| self.bodies.is_several);
+        let own = own.and_then(|own| self.bodies.named_at(start + own));
+        // 会员(万人)：宜宾66.8、泸州58.9.
+        let is_listed = (here.shared.as_ref()).is_some_and(|shared| shared.rule == IN_BRACKETS);
+        let beside = || self.bodies.last_named(start, here.run.at);
+        let own = own.or_else(|| beside().filter(|_| is_listed && self.bodies.is_several));
         let subject = here.subject.filter(|_| self.bodies.is_several);
+        let subject = own.map(Subject::City).or(subject);
         let city = match subject {
             Some(Subject::City(city)) => Some(city),
             Some(Subject::Several) => None,

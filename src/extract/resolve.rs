@@ -170,7 +170,8 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             let now = clock.now?;
             // The term that follows one that was reported on begins with the congress.
             let from = if clock.is_review { now } else { now + 1 };
-            Some(interval(date(from), date(now.checked_add(years)?)))
+            let last = clock.year.filter(|_| clock.is_review).unwrap_or(now);
+            Some(interval(date(from), date(last.checked_add(years)?)))
         }
         When::Open => clock
             .stocks

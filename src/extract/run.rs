@@ -37,7 +37,7 @@ const STARTS: &str = "0123456789〇零一二两三四五六七八九十百千万
 
 /// Words that end in the character of a mark: 网约车 is out by what follows, 节约3万元 by these.
 const NO_MARK: [(char, &str); 9] = [
-    ('约', "节签预履条公邀制违契合"),
+    ('约', "节签预履条公邀制违契合续特"),
     ('近', "附最临邻靠相就亲"),
     ('过', "通经度越跨走路"),
     ('上', "网线以马会路身街台晚早向加"),
@@ -102,8 +102,15 @@ fn take(stream: &Stream, at: usize, runs: &[Run]) -> Option<Run> {
                 .iter()
                 .any(|(mark, words)| *mark == first && words.contains(before))
         });
+        // 发出要约628份, but 需要约3万元.
+        let is_offer = stream.slice(at.saturating_sub(1), at + 1) == ['要', '约']
+            && !stream
+                .slice(at.saturating_sub(2), at)
+                .first()
+                .is_some_and(|c| "需只还将须就都".contains(*c));
         let near = stream.slice(at + 1, at + 6);
         if is_word
+            || is_offer
             || !near
                 .iter()
                 .any(|c| is_digit(*c) || is_han_digit(*c) || *c == '半')

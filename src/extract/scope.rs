@@ -289,7 +289,7 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
             continue;
         }
         let own = length - ending.chars().count();
-        let verbs = "部分|主要|一些|多家|开展|组织|建设|建成|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
+        let verbs = "两级|有限|股份|部分|主要|一些|多家|开展|组织|建设|建成|推动|走进|深入|举办|省级|各|全市|慰问|服务|走访";
         if own > longest || holds_any(head.get(..own)?, verbs) {
             return None;
         }

@@ -119,6 +119,13 @@ impl Document<'_> {
                 && moments
                     .first()
                     .is_some_and(|first| self.opens(block, first));
+        // 记者：这一年很难。明年有何打算？
+        let is_question = text.len() <= LONGEST_POSTER
+            && text.last() == Some(&'?')
+            && ["记者:", "问:", "主持人:"]
+                .iter()
+                .any(|asks| starts(text, asks));
+        let is_heading = is_heading || is_question;
         // A row of a table heads nothing.
         let is_row = text.iter().any(|c| "|\t".contains(*c)) || section.table.row.cells.len() > 2;
         let is_heading = is_heading && !is_row;

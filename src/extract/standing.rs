@@ -40,7 +40,8 @@ const PLANS: [&str; 28] = [
 ];
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
-const FULFILLED: &str = "比计划|较计划|按计划|计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|蓝领计划|计划》|主要|重要|需要|只要";
+const FULFILLED: &str = "比计划|较计划|按计划|计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|\
+                         蓝领计划|保障计划|培养计划|互助计划|关爱计划|帮扶计划|计划》|主要|重要|需要|只要";
 
 /// Words of what a plan came to, in the sentence that says what was planned.
 pub(super) const DONE: &str = "实际|实有";

@@ -3,7 +3,9 @@
 //! Every character keeps its place. A join must never move, add or drop a character within a line,
 //! nor join where a new paragraph, heading or list item begins.
 
-use super::around::starts;
+use super::around::{holds, starts};
+use super::run::is_han_digit;
+use super::widths::{LONG, Widths};
 use crate::dataset::SourceText;
 use crate::figure::fold;
 use crate::pace::Pace;
@@ -65,22 +67,10 @@ impl Stride {
     }
 }
 
-/// A line longer than this is a sentence even where it has no punctuation.
-const LONG: usize = 25;
-/// A shorter line is whole, whatever its signs.
-const SHORT: usize = 14;
 /// The longest line that may stand between the two parts of a broken sentence: a caption.
 const LONGEST_CAPTION: usize = 45;
 /// So many captions stand between at most.
 const MOST_CAPTIONS: usize = 4;
-
-/// How wide the lines of a text are.
-struct Widths {
-    /// A line as long as this is a sentence even where it has no punctuation.
-    long: usize,
-    /// A sentence as long as this may be broken off: four fifths of a usual line.
-    part: usize,
-}
 
 impl Stream {
     pub async fn new(text: &str, pace: &mut Pace) -> Self {
@@ -94,13 +84,15 @@ impl Stream {
             end_before = Some(start + line.len());
             // A tab divides cells; a space may stand within a figure.
             let mut folded = fold(line);
+            let mut before = ' ';
             for (c, raw) in folded.iter_mut().zip(line.chars()) {
-                // 二○二四年 is often printed with a circle.
                 match raw {
                     '\t' => *c = raw,
-                    '○' => *c = '〇',
+                    // 二○二四年 is often printed with a circle; at the head of a line it is a mark.
+                    '○' if is_han_digit(before) => *c = '〇',
                     _ => {}
                 }
+                before = *c;
             }
             let is_blank = |c: &char| c.is_whitespace() || c.is_control() || *c == '\u{feff}';
             let indent = folded.iter().take_while(|c| is_blank(c)).count();
@@ -124,7 +116,7 @@ impl Stream {
     async fn join(pieces: &[Piece], pace: &mut Pace) -> Self {
         let has_indents =
             pieces.iter().filter(|piece| piece.indent >= 2).count() * 4 > pieces.len();
-        let widths = Widths::new(pieces);
+        let widths = Widths::new(pieces.iter().map(|piece| piece.chars.len()).collect());
         let mut stream = Self {
             chars: Vec::new(),
             raw: Vec::new(),
@@ -305,7 +297,8 @@ fn is_open(line: &[char], widths: &Widths) -> bool {
     if quotes('“') > quotes('”') && !is_cells(line) && *last != '。' {
         return true;
     }
-    if "。!?;:…”』」》)】.~|".contains(*last) {
+    let is_broken_number = matches!(line, [.., c, '.'] if c.is_ascii_digit());
+    if "。!?;:…”』」》)】.~|".contains(*last) && !is_broken_number {
         return false;
     }
     if "，、,“《(".contains(*last) {
@@ -319,36 +312,19 @@ fn is_open(line: &[char], widths: &Widths) -> bool {
     !is_cells(line) && (line.len() >= widths.long || (is_sentence && line.len() >= widths.part))
 }
 
-impl Widths {
-    fn new(pieces: &[Piece]) -> Self {
-        const FEWEST: usize = 8;
-        let mut lengths: Vec<usize> = pieces.iter().map(|piece| piece.chars.len()).collect();
-        lengths.sort_unstable();
-        // So many lines are of a length or a character less.
-        let near = |most: usize| {
-            let from = lengths.partition_point(|one| one + 1 < most);
-            lengths.partition_point(|one| *one <= most) - from
-        };
-        let width = (SHORT..LONG).max_by_key(|most| near(*most)).unwrap_or(LONG);
-        let is_most = near(width) >= FEWEST && near(width) * 3 >= lengths.len();
-        let is_widest = lengths.last().is_some_and(|most| *most <= width + 4);
-        let usual = lengths.get(lengths.len() * 4 / 5).copied().unwrap_or(0);
-        Self {
-            long: if is_most && is_widest {
-                width - 1
-            } else {
-                LONG
-            },
-            part: SHORT.max(usual * 4 / 5),
-        }
-    }
-}
-
 /// Whether a line can be the rest of `open`.
 fn goes_on(open: &Piece, line: &Piece, has_indents: bool) -> bool {
     let is_new = has_indents && line.indent > open.indent.min(1) && line.indent >= 2;
     let first = line.chars.first().copied().unwrap_or(' ');
-    let is_mark = !(first.is_alphanumeric() || "“《(‘%".contains(first));
+    // 签订率88 ends, .6% begins the next; or 88. and 6%.
+    let follows = |open: &[char]| match open {
+        [.., c, '.'] if c.is_ascii_digit() => first.is_ascii_digit(),
+        [.., c] if first == '.' => {
+            c.is_ascii_digit() && line.chars.get(1).is_some_and(char::is_ascii_digit)
+        }
+        _ => first.is_alphanumeric() || "“《(‘%".contains(first),
+    };
+    let is_mark = !follows(&open.chars);
     let ends = line.chars.iter().any(|c| "，。;,、!?".contains(*c));
     // A short line without a sign behind one that is not full is a label.
     const LABEL: usize = 10;
@@ -369,6 +345,8 @@ fn is_imprint(line: &[char]) -> bool {
     ["来源:", "信息来源", "作者:", "发布", "时间:", "本报记者"]
         .iter()
         .any(|word| starts(line, word))
+        // 2025年第7期 市总工会办公室编 2025年8月6日.
+        || (line.last() == Some(&'日') && holds(line, "期"))
 }
 
 /// Whether a line begins with a bullet: ●, ★, ——.
