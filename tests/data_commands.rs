@@ -12,11 +12,18 @@ use union_dashboard::edition::{
     By, Decisions, Document, List, PartError, Prefer, Replaced, Where, change_line, diff, join,
     merge, say_change, say_conflict, say_replaced, say_unreported, split, unreported, written,
 };
-use union_dashboard::query::Lang;
+use union_dashboard::pace::{Pace, at_once};
+use union_dashboard::query::{Filter, Lang, Query, select, touched, url};
 use union_dashboard::synth::{self, Plan};
 
 fn read(text: &str) -> Document<'_> {
     Document::read(text).expect("a dataset")
+}
+
+/// All parts put together.
+fn joined<'t>(index: Document<'t>, parts: Vec<Document<'t>>) -> Result<Document<'t>, PartError> {
+    let parts: Vec<Option<Document<'t>>> = parts.into_iter().map(Some).collect();
+    at_once(join(index, &parts, &mut Pace::steady()))
 }
 
 fn value(name: &str) -> Value {
@@ -395,7 +402,7 @@ fn parts_are_datasets_and_together_the_whole() {
                 assert_eq!(errors(text), [""; 0], "{name} {by:?}");
             }
             let parts: Vec<Document<'_>> = texts.iter().map(|text| read(text)).collect();
-            let joined = join(read(&index), &parts).expect("all parts");
+            let joined = joined(read(&index), parts).expect("all parts");
             assert!(written(&joined) == whole, "{name} {by:?}");
         }
     }
@@ -448,6 +455,55 @@ fn a_wrong_list_of_parts_is_reported() {
 }
 
 #[test]
+fn the_parts_that_a_query_touches_hold_all_that_it_selects() {
+    let whole = synthetic(&small(4, false));
+    let dataset = check(&whole).expect("a dataset").dataset;
+    let city = dataset.cities[1].code.clone();
+    let key = dataset
+        .observation(dataset.rows().last().expect("a row"))
+        .key();
+    for by in [By::City, By::Period, By::Rows(20)] {
+        let made = split(&read(&whole), by, "d.json");
+        let index = written(&made.index);
+        let listing = check(&index).expect("an index").dataset;
+        assert_eq!(listing.parts.len(), made.parts.len());
+        assert_eq!(listing.years(), dataset.years(), "years to choose");
+        for fragment in [
+            String::new(),
+            format!("city={city}"),
+            "year=2024".to_owned(),
+            format!("city={city}&year=2023"),
+            format!("city={city}&year=2023&focus={key}"),
+            "province=没有".to_owned(),
+        ] {
+            let (query, _) = url::parse(&fragment, &dataset);
+            let touched = touched(&listing, &query);
+            let parts = made.parts.iter().enumerate();
+            let parts = parts.map(|(at, (_, part))| touched.contains(&at).then(|| part.clone()));
+            let parts: Vec<_> = parts.collect();
+            let some = at_once(join(made.index.clone(), &parts, &mut Pace::steady()));
+            let some = written(&some.expect("some parts"));
+            let some = check(&some).expect("a dataset").dataset;
+            let keys = |of: &union_dashboard::dataset::Dataset| -> Vec<String> {
+                let rows = select(of, &query).rows;
+                rows.iter().map(|&row| of.observation(row).key()).collect()
+            };
+            assert_eq!(keys(&some), keys(&dataset), "{by:?} {fragment}");
+            assert_eq!(some.parts.len(), made.parts.len() - touched.len());
+            if fragment.contains("focus") {
+                assert!(some.row_of_key(&key).is_some(), "{by:?}");
+            }
+        }
+        let (one, _) = url::parse(&format!("city={city}"), &dataset);
+        assert!(!one.choices(Filter::City).is_empty());
+        if by == By::City {
+            assert_eq!(touched(&listing, &one).len(), 1, "no more than it needs");
+        }
+        assert_eq!(touched(&listing, &Query::default()).len(), made.parts.len());
+    }
+}
+
+#[test]
 fn parts_that_do_not_fit_are_refused() {
     let whole = text("achievements");
     let made = split(&read(&whole), By::Rows(60), "dataset.json");
@@ -455,7 +511,7 @@ fn parts_that_do_not_fit_are_refused() {
     let texts: Vec<String> = made.parts.iter().map(|(_, part)| written(part)).collect();
     let parts = |texts: &[String]| -> Option<PartError> {
         let parts: Vec<Document<'_>> = texts.iter().map(|text| read(text)).collect();
-        join(read(&index), &parts).err()
+        joined(read(&index), parts).err()
     };
     assert_eq!(parts(&texts), None);
     assert_eq!(parts(&texts[1..]), Some(PartError::Gap));
@@ -563,7 +619,7 @@ fn synthetic_parts_are_the_same_dataset() {
             .iter()
             .map(|part| read(&files[&part.url]))
             .collect();
-        let joined = join(read(&index), &parts).expect("all parts");
+        let joined = joined(read(&index), parts).expect("all parts");
         assert!(written(&joined) == synthetic(&plan));
     }
 }
@@ -632,7 +688,7 @@ proptest! {
         let by = [By::City, By::Period, By::Rows(most)][by];
         let made = split(&read(&text), by, "d.json");
         let parts: Vec<Document<'_>> = made.parts.into_iter().map(|(_, part)| part).collect();
-        let joined = join(made.index, &parts).expect("all parts");
+        let joined = joined(made.index, parts).expect("all parts");
         prop_assert_eq!(written(&joined), text);
     }
 }

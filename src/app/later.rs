@@ -11,6 +11,7 @@ use super::export_chart::{Exported, PictureDeed};
 use super::export_menu::Teller;
 use super::export_page::PageDeed;
 use super::later_panel::later_panel;
+use super::parts::parts_place;
 use super::provenance::{provenance_view, take_report};
 use super::source_text::LastHanded;
 use super::state::Scene;
@@ -36,6 +37,12 @@ pub fn open_workshop(scene: Scene, handed: RwSignal<Option<File>, LocalStorage>)
 #[inline(never)]
 pub fn open_view(scene: Scene) -> El {
     later_panel(scene)
+}
+
+/// What is told of a dataset in several files, which are fetched as they are asked for.
+#[inline(never)]
+pub fn open_parts(scene: Scene) -> El {
+    parts_place(scene)
 }
 
 /// Where the figure comes from that has the focus.

@@ -9,15 +9,17 @@ use super::element::{El, el};
 use super::matrix_panel::matrix_panel;
 use super::shared::{Shared, view_of};
 use super::state::Scene;
+use super::table_panel::table_panel;
 use super::trend_panel::trend_panel;
 use crate::query::View;
-use crate::report::{Answer, Doubts, Matrix, Trend, answer, doubts, matrix, trend};
+use crate::report::{Answer, Doubts, Matrix, Table, Trend, answer, doubts, matrix, table, trend};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
 enum Shown {
     /// Another view is about to replace the panel.
     Nothing,
+    Table(Shared<Table>),
     Trend(Shared<Trend>),
     Matrix(Shared<Matrix>),
     Doubts(Shared<Doubts>),
@@ -31,6 +33,7 @@ pub fn later_panel(scene: Scene) -> El {
         let selection = scene.selection.get();
         let dataset = &data.dataset;
         scene.asked.with(|query| match query.view {
+            View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
             View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
             View::Matrix => Shown::Matrix(Shared::new(matrix(dataset, query, &selection))),
             View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),
@@ -43,6 +46,7 @@ pub fn later_panel(scene: Scene) -> El {
         kind.get();
         match shown.get_untracked() {
             Shown::Nothing => Vec::new(),
+            Shown::Table(_) => vec![table_panel(scene, view_of!(shown, Table))],
             Shown::Trend(_) => vec![trend_panel(scene, view_of!(shown, Trend))],
             Shown::Matrix(_) => vec![matrix_panel(scene, view_of!(shown, Matrix))],
             Shown::Doubts(_) => vec![doubts_panel(scene, view_of!(shown, Doubts))],

@@ -2,18 +2,27 @@
 //! keyboard as it is. It must never trap the focus.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlDetailsElement, HtmlElement, KeyboardEvent, Node};
+use web_sys::{Element, Event, FocusEvent, HtmlDetailsElement, HtmlElement, KeyboardEvent, Node};
 
 use super::chips::choice_name;
 use super::element::{El, ElementRef, button, el, turn_on};
+use super::long_list::long_list;
 use super::state::Scene;
 use crate::dataset::Dataset;
+use crate::host::page;
 use crate::lang::Words;
 use crate::order;
-use crate::query::{Action, Facets, Filter};
+use crate::query::{Action, Facets, Filter, finds};
+
+/// A list of more options than this can be searched.
+const FEW: usize = 12;
+
+/// The search of the list that is open.
+const SEARCH: &str = "details[open] .find";
 
 /// One option of a menu: its id, its name and its place in the facets' counts.
 struct Choice {
@@ -40,23 +49,49 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
     };
     // Hundreds of options are made when they are first looked at: they would delay the start.
     let was_opened = RwSignal::new(false);
+    let sought = RwSignal::new(String::new());
     let options = move || {
         if !was_opened.get() {
             return Vec::new();
         }
         let data = scene.data.get();
-        let all = choices(filter, &data.dataset, scene.words());
-        all.into_iter()
-            .map(|choice| choice_view(scene, filter, choice))
-            .collect()
+        let mut all = choices(filter, &data.dataset, scene.words());
+        sought.with(|text| all.retain(|choice| is_sought(filter, choice, &data.dataset, text)));
+        if all.is_empty() {
+            let nothing = move || scene.words().nothing_found.to_owned();
+            return vec![el("p").class("empty").text_with(nothing)];
+        }
+        let count = all.len();
+        let item = move |at: usize| Some(choice_view(scene, filter, all.get(at)?));
+        let (mut parts, more) = long_list(scene, "div", count, Arc::new(item), SEARCH);
+        parts.push(more);
+        parts
     };
+    let is_long = move || {
+        let count = scene.data.with(|data| match filter {
+            Filter::City => data.dataset.cities.len(),
+            Filter::Category => data.dataset.categories.len(),
+            _ => data.dataset.indicators.len(),
+        });
+        count > FEW
+    };
+    let name = move || (scene.words().search_in)((scene.words().filter)(filter));
+    let search = el("input")
+        .attr("type", "search")
+        .class("find")
+        .is("hidden", move || !is_long())
+        .attr_with("aria-label", move || Some(name()))
+        .attr_with("placeholder", move || Some(name()))
+        .on("input", move |event| sought.set(event_target_value(&event)));
     let clear = button(move || scene.dispatch(Action::Clear(filter)))
         .class("link")
         .text_with(move || scene.words().all.to_owned());
     let list = el("fieldset")
         .child(el("legend").text_with(title))
+        .child(search)
         .child(clear)
-        .child(el("div").children_with(options));
+        .child(el("div").class("choices").children_with(options))
+        .on("scroll", go_on);
     // The click comes before the menu shows, so that a quick Tab finds the options.
     let summary = el("summary")
         .on("click", move |_| turn_on(was_opened))
@@ -97,6 +132,43 @@ pub fn foldable(node: ElementRef) -> El {
                 set_closed(&menu);
             }
         })
+}
+
+/// Draws the next options when the last of those that are drawn comes near.
+fn go_on(event: Event) {
+    const NEAR_PX: i32 = 400;
+    let Some(list) = page::heard_at(&event) else {
+        return;
+    };
+    let below = list.scroll_height() - list.scroll_top() - list.client_height();
+    if below > NEAR_PX {
+        return;
+    }
+    let more = list.query_selector("[data-deed=more]:not([hidden])");
+    if let Some(more) = more.ok().flatten()
+        && let Ok(more) = more.dyn_into::<HtmlElement>()
+    {
+        more.click();
+    }
+}
+
+/// Whether an option is among those that its reader looks for.
+fn is_sought(filter: Filter, choice: &Choice, dataset: &Dataset, text: &str) -> bool {
+    let mut names = vec![&*choice.name, &*choice.id];
+    match filter {
+        Filter::City => {
+            let city = &dataset.cities[choice.at];
+            names.extend([&*city.name, &*city.short_name, &*city.province]);
+            names.extend(city.aliases.iter().map(|alias| &**alias));
+        }
+        Filter::Category => {}
+        _ => {
+            let indicator = &dataset.indicators[choice.at];
+            names.push(&indicator.name);
+            names.push(&dataset.categories[indicator.category.index()].name);
+        }
+    }
+    finds(text, &names)
 }
 
 fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {
@@ -146,8 +218,12 @@ fn count(facets: &Facets, filter: Filter, at: usize) -> u32 {
     counts.get(at).copied().unwrap_or(0)
 }
 
-fn choice_view(scene: Scene, filter: Filter, choice: Choice) -> El {
-    let Choice { id, name, at } = choice;
+fn choice_view(scene: Scene, filter: Filter, choice: &Choice) -> El {
+    let &Choice {
+        ref id,
+        ref name,
+        at,
+    } = choice;
     let (checked_id, toggled_id) = (id.clone(), id.clone());
     let input = el("input")
         .attr("type", "checkbox")

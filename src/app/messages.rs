@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 
 use super::element::{El, button, el, turn_on};
+use super::later;
 use super::phase::{Failure, Phase};
-use super::state::Scene;
-use crate::dataset::{Issue, Severity};
+use super::rest::behind;
+use super::state::{Scene, effect};
+use crate::dataset::{Issue, Problem, Severity};
 use crate::host::load::LoadError;
 use crate::lang::Words;
 
@@ -29,8 +31,24 @@ pub fn messages(scene: Scene, retry: Option<Retry>) -> El {
     };
     // Hundreds of issues are made when they are first looked at.
     let was_opened = RwSignal::new(false);
+    // It stays while more of its files come.
+    let has_parts = RwSignal::new(false);
+    effect(move || {
+        let now = scene.data.with(|data| !data.dataset.parts.is_empty());
+        if has_parts.get_untracked() != now {
+            has_parts.set(now);
+        }
+    });
+    let parts = move || {
+        if !has_parts.get() {
+            return Vec::new();
+        }
+        scene.want_rest();
+        behind(scene, || true, move || vec![later::open_parts(scene)]).into()
+    };
     el("div")
         .child(el("div").children_with(move || phase().into_iter().collect()))
+        .child(el("div").children_with(parts))
         .child(el("div").children_with(move || bad_values(scene).into_iter().collect()))
         .child(el("div").children_with(move || issues(scene, was_opened).into_iter().collect()))
 }
@@ -88,12 +106,13 @@ fn bad_values(scene: Scene) -> Option<El> {
 
 fn issues(scene: Scene, was_opened: RwSignal<bool>) -> Option<El> {
     let data = scene.data.get();
-    if data.issues.is_empty() {
+    let count = data.issues.iter().filter(is_told).count();
+    if count == 0 {
         return None;
     }
     let is_error = |issue: &&Issue| issue.severity == Severity::Error;
     let errors = data.issues.iter().filter(is_error).count();
-    let title = (scene.words().issues)(errors, data.issues.len() - errors);
+    let title = (scene.words().issues)(errors, count - errors);
     let open = move |_| turn_on(was_opened);
     let list = move || match was_opened.get() {
         true => listed(scene.words(), &data.issues),
@@ -107,8 +126,14 @@ fn issues(scene: Scene, was_opened: RwSignal<bool>) -> Option<El> {
     Some(el("section").label("aria-label", &title).child(view))
 }
 
+/// Of files that are fetched as they are asked for, their own line tells.
+fn is_told(issue: &&Issue) -> bool {
+    !matches!(issue.problem, Problem::PartsNotLoaded(_))
+}
+
 fn listed(words: &Words, issues: &[Issue]) -> Vec<El> {
-    let items = issues.iter().take(MOST_ISSUES).map(|issue| {
+    let told = issues.iter().filter(is_told);
+    let items = told.take(MOST_ISSUES).map(|issue| {
         el("li")
             .attr("data-code", issue.problem.code())
             .text((words.problem)(&issue.problem))

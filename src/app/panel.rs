@@ -12,9 +12,8 @@ use super::overview_panel::overview_panel;
 use super::rest::behind;
 use super::shared::{Shared, view_of};
 use super::state::Scene;
-use super::table_panel::table_panel;
 use crate::query::{Action, View};
-use crate::report::{Compare, Honours, Overview, Table, compare, honours, table};
+use crate::report::{Compare, Honours, Overview, compare, honours};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -23,7 +22,6 @@ enum Shown {
     Overview(Shared<Overview>),
     Compare(Shared<Compare>),
     Honours(Shared<Honours>),
-    Table(Shared<Table>),
     /// One that is loaded later.
     Later,
 }
@@ -47,8 +45,9 @@ pub fn panel(scene: Scene) -> El {
                 View::Overview => Shown::Overview(ahead::take(&data, query, &selection)),
                 View::Compare => Shown::Compare(Shared::new(compare(dataset, query))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
-                View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
-                View::Trend | View::Matrix | View::Doubts | View::Report => Shown::Later,
+                View::Table | View::Trend | View::Matrix | View::Doubts | View::Report => {
+                    Shown::Later
+                }
             }
         })
     });
@@ -59,11 +58,10 @@ pub fn panel(scene: Scene) -> El {
         let panel = match shown.get_untracked() {
             Shown::Nothing => el("p")
                 .class("empty")
-                .text_with(move || scene.words().nothing.to_owned()),
+                .text_with(move || scene.nothing().to_owned()),
             Shown::Overview(_) => overview_panel(scene, view_of!(shown, Overview)),
             Shown::Compare(_) => compare_panel(scene, view_of!(shown, Compare)),
             Shown::Honours(_) => honours_panel(scene, view_of!(shown, Honours)),
-            Shown::Table(_) => table_panel(scene, view_of!(shown, Table)),
             Shown::Later => {
                 scene.want_rest();
                 let view = move || vec![later::open_view(scene)];

@@ -156,6 +156,19 @@ fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static)
         let view = view();
         (scene.words().page)(view.page + 1, view.pages)
     };
+    // Of thousands of pages nobody turns one after the other.
+    let number = el("input")
+        .attr("type", "number")
+        .attr("min", "1")
+        .attr_with("max", move || Some(view().pages.to_string()))
+        .is("hidden", move || view().pages < 4)
+        .attr_with("aria-label", move || Some(scene.words().to_page.to_owned()))
+        .value(move || (view().page + 1).to_string())
+        .on("change", move |event| {
+            let wanted = event_target_value(&event).parse::<usize>().unwrap_or(1);
+            let to = wanted.clamp(1, view().pages) - 1;
+            scene.dispatch(Action::Page(to));
+        });
     el("nav")
         .class("pager")
         .node(nav)
@@ -167,6 +180,7 @@ fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static)
                 .text_with(move || scene.words().previous.to_owned()),
         )
         .child(el("span").text_with(text))
+        .child(number)
         .child(
             button(move || turn(true))
                 .is("disabled", move || view().page + 1 >= view().pages)

@@ -36,7 +36,7 @@ pub use ids::{CategoryId, CityId, Id, Ids, IndicatorId, PeriodId, Row, ScopeId, 
 pub use issue::{Expected, Issue, Place, Problem, Severity};
 pub use lanes::{Counted, Lane};
 pub use locate::Locator;
-pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Relation, Source};
+pub use model::{Category, City, Dataset, Doubt, Honour, Indicator, Part, Relation, Source};
 pub use observation::{Observation, Observations, Printed, Sparse};
 pub use period::{Date, Period, PeriodError, YearRange};
 pub use plain::OBSERVATION_KEYS;

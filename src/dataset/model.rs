@@ -49,6 +49,17 @@ pub struct Doubt {
     pub reason: String,
 }
 
+/// A file with some of the observations, as the file that lists it says.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// Where it is, against the address of the file that lists it.
+    pub url: String,
+    /// The cities that its observations are about.
+    pub cities: Vec<CityId>,
+    /// The distinct periods of its observations.
+    pub periods: Vec<Period>,
+}
+
 /// What is counted, with its unit.
 #[derive(Clone, Debug)]
 pub struct Indicator {
@@ -162,6 +173,8 @@ pub struct Dataset {
     pub relations: Vec<Relation>,
     /// Honours in the file's order.
     pub honours: Vec<Honour>,
+    /// Files that hold more of the observations, in the order of their list.
+    pub parts: Vec<Part>,
     /// The observations, counted ahead.
     pub counted: Counted,
     /// Their rows, by city and indicator.
@@ -271,13 +284,12 @@ impl Dataset {
             .collect()
     }
 
-    /// The years that the observations and honours touch, from the first to the last.
+    /// The years that the observations and honours touch, from the first to the last, with those of
+    /// files that hold more.
     pub fn years(&self) -> YearRange {
         let periods = || {
-            self.periods
-                .iter()
-                .copied()
-                .chain(self.honours.iter().map(|h| h.period))
+            let more = self.parts.iter().flat_map(|part| &part.periods);
+            (self.periods.iter().chain(more).copied()).chain(self.honours.iter().map(|h| h.period))
         };
         YearRange {
             from: periods().map(Period::first_year).min(),

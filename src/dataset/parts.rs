@@ -4,10 +4,10 @@
 use super::check::{Checker, shortened};
 use super::json::{Object, Raw};
 use super::read::Need;
-use super::{Period, Problem, Severity};
+use super::{CityId, Part, Period, Problem, Severity};
 
 impl<'t> Checker<'_, 't> {
-    /// The parts that hold the observations: they are checked, told and not loaded.
+    /// The parts that hold the observations: they are told, and not loaded here.
     pub(super) fn parts(&mut self, top: &mut Object<'t>) {
         let Some(raw) = top.remove("parts") else {
             return;
@@ -15,23 +15,35 @@ impl<'t> Checker<'_, 't> {
         let (mut count, need) = (0, Need::Required);
         for mut row in self.reader.rows(Some(raw), "parts") {
             let row = &mut row;
-            self.reader.text(row, "url");
+            let url = self.reader.text(row, "url");
+            let mut part = Part {
+                url,
+                ..Part::default()
+            };
             let cities: Vec<String> = self.reader.field(row, "cities", need).unwrap_or_default();
             let periods: Vec<String> = self.reader.field(row, "periods", need).unwrap_or_default();
             self.reader.whole(row, "observations");
             for code in cities {
-                if self.index.cities.get(&code).is_none() {
-                    let problem = Problem::UnknownReference(shortened(&code));
-                    self.reader.error(problem, row, "cities");
+                match self.index.cities.get(&code) {
+                    Some(at) => part.cities.push(CityId::new(at)),
+                    None => {
+                        let problem = Problem::UnknownReference(shortened(&code));
+                        self.reader.error(problem, row, "cities");
+                    }
                 }
             }
             for period in periods {
-                if Period::parse(&period).is_err() {
-                    let problem = Problem::MalformedPeriod(shortened(&period));
-                    self.reader.error(problem, row, "periods");
+                match Period::parse(&period) {
+                    Ok(period) => part.periods.push(period),
+                    Err(_) => {
+                        let problem = Problem::MalformedPeriod(shortened(&period));
+                        self.reader.error(problem, row, "periods");
+                    }
                 }
             }
-            self.reader.finish(row);
+            if self.reader.finish(row) {
+                self.dataset.parts.push(part);
+            }
             count += 1;
         }
         let place = Some(self.reader.place_of(raw));

@@ -8,6 +8,7 @@ use super::merge::ids;
 use super::split::PART_HEAD;
 use super::write::quote;
 use crate::dataset::json::{Object, Raw, Value};
+use crate::pace::Pace;
 
 /// A line of the list of parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,56 +91,65 @@ pub fn part_files(document: &Document<'_>) -> Result<Option<Vec<PartFile>>, Part
     files.map(Some).ok_or(PartError::List)
 }
 
-/// Puts the parts that `index` lists into it, in the order of the list; rows come back to where
-/// they were.
+/// Puts the parts that `index` lists into it, in the order of the list, as far as they are there;
+/// rows come back to where they were. Of parts that are not there the list keeps a line each.
 ///
 /// # Errors
-/// If they are not all the parts of one dataset, or not as they were split.
-pub fn join<'t>(
+/// If they are not the parts of one dataset, or not as they were split.
+pub async fn join<'t>(
     mut index: Document<'t>,
-    parts: &[Document<'t>],
+    parts: &[Option<Document<'t>>],
+    pace: &mut Pace,
 ) -> Result<Document<'t>, PartError> {
-    let files = part_files(&index)?.unwrap_or_default();
+    let mut files = part_files(&index)?.unwrap_or_default();
     if files.len() != parts.len() {
         return Err(PartError::Gap);
     }
-    for (number, (file, part)) in files.iter().zip(parts).enumerate() {
+    let there = || {
+        let numbered = parts.iter().enumerate();
+        numbered.filter_map(|(number, part)| Some((number, part.as_ref()?)))
+    };
+    for ((number, part), file) in there().zip(there().filter_map(|(at, _)| files.get(at))) {
         if part.count(List::Observations) != file.observations as usize {
             return Err(PartError::Count(number));
         }
         fits(&index, number, part)?;
+        pace.rest().await;
     }
+    let is_whole = there().count() == parts.len();
     for list in [List::Observations, List::Relations] {
-        let total = parts.iter().map(|part| part.count(list)).sum();
-        let mut slots: Vec<Option<Entry<'t>>> = vec![None; total];
-        for (number, part) in parts.iter().enumerate() {
-            let positions = positions(part, list).ok_or(PartError::NoMark(number))?;
-            if positions
-                .iter()
-                .map(|(_, count)| *count as usize)
-                .sum::<usize>()
-                != part.count(list)
-            {
+        let mut rows: Vec<(u32, Entry<'t>)> = Vec::new();
+        for (number, part) in there() {
+            let runs = positions(part, list).ok_or(PartError::NoMark(number))?;
+            let count: u64 = runs.iter().map(|(_, count)| u64::from(*count)).sum();
+            if count != part.count(list) as u64 {
                 return Err(PartError::Count(number));
             }
-            let at = positions.into_iter();
+            let runs = runs.into_iter();
             let at =
-                at.flat_map(|(first, count)| (0..count as usize).map(move |n| n + first as usize));
-            for (at, entry) in at.zip(&part.rows(list).entries) {
-                match slots.get_mut(at) {
-                    Some(slot @ None) => *slot = Some(entry.clone()),
-                    _ => return Err(PartError::Gap),
-                }
-            }
+                runs.flat_map(|(first, count)| (0..count).map(move |n| first.saturating_add(n)));
+            rows.extend(at.zip(part.rows(list).entries.iter().cloned()));
             index.rows_mut(list).is_there |= part.rows(list).is_there;
+            pace.rest().await;
         }
-        // Every slot is taken: as many rows as slots, and none taken twice.
-        index
-            .rows_mut(list)
-            .entries
-            .extend(slots.into_iter().flatten());
+        rows.sort_by_key(|(at, _)| *at);
+        let mut expected = 0;
+        for (at, _) in &rows {
+            if *at < expected || (is_whole && *at > expected) {
+                return Err(PartError::Gap);
+            }
+            expected = at.saturating_add(1);
+        }
+        pace.rest().await;
+        let rows = rows.into_iter().map(|(_, entry)| entry);
+        index.rows_mut(list).entries.extend(rows);
     }
-    index.remove_head("parts");
+    let mut is_there = parts.iter().map(Option::is_some);
+    files.retain(|_| is_there.next() == Some(false));
+    match files.is_empty() {
+        true => index.remove_head("parts"),
+        false => index.set_head("parts", PartFile::list(&files).into()),
+    }
     Ok(index)
 }
 

@@ -327,15 +327,16 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         .iter()
         .any(|word| ends(before, word));
     let mut marks = before.iter().rev().take_while(|c| !c.is_alphanumeric());
-    let is_head =
-        before.iter().all(|c| !c.is_alphanumeric()) || marks.any(|c| *c == '\n') || is_named;
+    let is_head = before.iter().all(|c| !c.is_alphanumeric())
+        || marks.any(|c| "\n|".contains(*c))
+        || is_named;
     let start = reader.at;
     let year = reader.four().filter(|_| is_head);
     const NOUNS: &str = "工会|工作|总结|我们|成绩|答卷|盘点|回顾|亮点|数说|职工|这一年";
     let ends_here = reader
         .rest()
         .first()
-        .is_some_and(|c| "，,:·|丨".contains(*c))
+        .is_some_and(|c| "，,:·|丨“".contains(*c))
         || (reader.rest().first() == Some(&'\n') && is_named);
     let rest = reader.rest();
     let noun = rest.strip_prefix(&[' ']).unwrap_or(rest);

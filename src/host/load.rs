@@ -8,7 +8,7 @@ use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, Url};
 
 /// Why a text did not arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +103,16 @@ impl Drop for Patience {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// Where a file is that another one names, whose address is given against the page's; `None` if that
+/// is not in the folder of the one that names it, nor below.
+pub fn address_of(name: &str, of: &str) -> Option<String> {
+    let page = web_sys::window()?.location().href().ok()?;
+    let of = Url::new_with_base(of, &page).ok()?;
+    let folder = Url::new_with_base(".", &of.href()).ok()?.href();
+    let found = Url::new_with_base(name, &of.href()).ok()?.href();
+    found.starts_with(&folder).then_some(found)
 }
 
 /// Whether the page came from a server.

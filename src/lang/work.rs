@@ -30,6 +30,11 @@ pub fn work(lang: Lang) -> &'static WorkWords {
 
 /// What is said in the workshop.
 pub struct WorkWords {
+    /// Of a dataset in several files: how many are there, of how many.
+    pub parts_here: fn(usize, usize) -> String,
+    /// The same while some are on their way: how many are there, how many come, their percent.
+    pub parts_coming: fn(usize, usize, u32) -> String,
+
     /// Takes the last deed back.
     pub undo: &'static str,
     /// Does it again.
@@ -97,8 +102,6 @@ pub struct WorkWords {
     pub rows_read: fn(usize, usize, usize) -> String,
     /// Heading of new names.
     pub new_names: &'static str,
-    /// Lists more, of so many that are left.
-    pub list_more: fn(usize) -> String,
     /// How many figures are about a name.
     pub figures_of: fn(usize) -> String,
     /// Goes on with what was read.

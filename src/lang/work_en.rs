@@ -42,6 +42,12 @@ pub(super) const DOOR: DoorWords = DoorWords {
 };
 
 pub(super) static ENGLISH: WorkWords = WorkWords {
+    parts_here: |here, all| {
+        format!("The data is in {all} files; the filters needed {here} so far.")
+    },
+    parts_coming: |here, coming, percent| {
+        format!("Loading {coming} data files ({percent}%); {here} are there.")
+    },
     undo: "Undo",
     redo: "Redo",
     undone: ["Undone.", "Done again."],
@@ -93,7 +99,6 @@ pub(super) static ENGLISH: WorkWords = WorkWords {
         };
         format!("{rows} rows were read and gave {figures} figures{refused}.")
     },
-    list_more: |count| format!("List more ({count} left)"),
     new_names: "Names that the dataset does not have (what is not ticked is not taken)",
     figures_of: |count| format!("{count} figures"),
     go_on: "Next: see what would change",

@@ -136,6 +136,10 @@ pub(super) const DOOR: DoorWords = DoorWords {
 };
 
 pub(super) static CHINESE: WorkWords = WorkWords {
+    parts_here: |here, all| format!("数据分在 {all} 个文件里，按筛选已载入 {here} 个。"),
+    parts_coming: |here, coming, percent| {
+        format!("正在载入 {coming} 个数据文件（{percent}%），已载入 {here} 个。")
+    },
     undo: "撤销",
     redo: "重做",
     undone: ["已撤销。", "已重做。"],
@@ -180,7 +184,6 @@ pub(super) static CHINESE: WorkWords = WorkWords {
         };
         format!("读了 {rows} 行，得到 {figures} 条数据{refused}。")
     },
-    list_more: |count| format!("继续列出（还有 {count} 项）"),
     new_names: "数据集里还没有的名称（取消勾选则不导入相应的数据）",
     figures_of: |count| format!("{count} 条"),
     go_on: "下一步：核对变化",

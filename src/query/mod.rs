@@ -6,6 +6,7 @@
 mod action;
 mod bounds;
 mod facets;
+mod parts;
 mod search;
 mod select;
 mod state;
@@ -14,6 +15,8 @@ pub mod url;
 pub use action::{Action, Commit};
 pub use bounds::Bounds;
 pub use facets::{Facets, facets};
+pub use parts::touched;
+pub use search::finds;
 pub use select::{Selection, select, used, used_value};
 pub use state::{
     Basis, Choices, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, TextScale, Theme,

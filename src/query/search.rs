@@ -80,6 +80,14 @@ impl Words {
     }
 }
 
+/// Whether every word of a search text stands in one of some names, or begins their pinyin; a text
+/// without words finds all.
+pub fn finds(text: &str, names: &[&str]) -> bool {
+    let words = Words::new(text);
+    let found = |bits, name: &&str| bits | words.in_name(name);
+    words.are_all(names.iter().fold(0, found))
+}
+
 /// A text as it is compared: small letters, and full-width forms as plain ones.
 fn fold(text: &str) -> String {
     let fold = |character: char| match character {

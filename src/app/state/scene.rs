@@ -14,7 +14,9 @@ use crate::dataset::{Checked, Dataset, Loaded, Row};
 use crate::host::embed::Embedding;
 use crate::lang::{self, Words};
 use crate::query::url::BadValue;
-use crate::query::{Action, Bounds, Commit, Facets, Query, Selection, facets, select, url};
+use crate::query::{
+    Action, Bounds, Commit, Facets, Query, Selection, facets, select, touched, url,
+};
 
 /// What a component may see and do.
 #[derive(Clone, Copy)]
@@ -129,6 +131,23 @@ impl Scene {
         let asked = url::parse(&self.store.fragment(), dataset).0;
         let query = self.bounds.with_untracked(|bounds| bounds.within(asked));
         query.asked()
+    }
+
+    /// Why nothing is shown: nothing matches, or it is in a file that is not there yet.
+    pub fn nothing(self) -> &'static str {
+        let words = self.words();
+        let is_elsewhere = self
+            .data
+            .with(|data| (self.query).with(|query| !touched(&data.dataset, query).is_empty()));
+        match is_elsewhere {
+            true => words.not_loaded,
+            false => words.nothing,
+        }
+    }
+
+    /// Whether there is data, and no other on its way.
+    pub fn is_settled(self) -> bool {
+        self.phase.with_untracked(|phase| *phase == Phase::Ready)
     }
 
     /// Takes another edition of the dataset, which its reader made of `text`.

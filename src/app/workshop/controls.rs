@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Event;
 
 use super::works::Works;
-use crate::app::element::{El, ElementRef, button_for, el, turn_on};
+use crate::app::element::{El, ElementRef, el, turn_on};
 use crate::app::state::effect;
 use crate::dataset::{Category, Indicator, Scope, ScopeKind};
 use crate::host::page;
@@ -35,48 +35,8 @@ pub fn focus_when_drawn(root: ElementRef, selector: String) {
     });
 }
 
-/// Items of a long list that are drawn at once.
-const PART: usize = 60;
-
-/// An item of a long list by its number. One type, so that such lists are compiled once.
-pub type Item = Arc<dyn Fn(usize) -> Option<El> + Send + Sync>;
-
-/// A long list in parts, each an element of `tag`, and the button that draws the next: all at once
-/// would take the page's time.
-pub fn in_parts(works: Works, tag: &'static str, count: usize, item: Item) -> (Vec<El>, El) {
-    let starts = (0..count).step_by(PART);
-    let shown: Vec<RwSignal<bool>> = starts.map(|from| RwSignal::new(from == 0)).collect();
-    let part = |(number, is_shown): (usize, RwSignal<bool>)| {
-        let item = Arc::clone(&item);
-        let from = number * PART;
-        let items = move || match is_shown.get() {
-            true => (from..count.min(from + PART))
-                .filter_map(|at| item(at))
-                .collect(),
-            false => Vec::new(),
-        };
-        el(tag)
-            .is("hidden", move || !is_shown.get())
-            .children_with(items)
-    };
-    let parts = shown.iter().copied().enumerate().map(part).collect();
-    let left = RwSignal::new(count.saturating_sub(PART));
-    let more = button_for(move |event| {
-        let next = shown.iter().find(|is_shown| !is_shown.get_untracked());
-        next.copied().into_iter().for_each(turn_on);
-        left.update(|left| *left = left.saturating_sub(PART));
-        // A button that is of no use any more hands the focus on.
-        if left.get_untracked() == 0 {
-            page::focus(&event, ".workshop [data-work] h3");
-        }
-    });
-    let more = more
-        .class("link")
-        .attr("data-deed", "more")
-        .is("hidden", move || left.get() == 0)
-        .text_with(move || (works.work().list_more)(left.get()));
-    (parts, more)
-}
+/// The heading of what is being worked on, where the focus goes when what had it is gone.
+pub const WORK_HEADING: &str = ".workshop [data-work] h3";
 
 /// A label with a control.
 pub fn field(label: &str, control: El) -> El {

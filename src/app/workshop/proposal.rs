@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::controls::{in_parts, select};
+use super::controls::{WORK_HEADING, select};
 use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, button_for, el, radios, scroll_box};
+use crate::app::long_list::long_list;
 use crate::app::shared::Shared;
 use crate::app::state::effect;
 use crate::dataset::{Issue, Scope, Status};
@@ -271,7 +272,13 @@ fn changes(works: Works, outcome: &Outcome) -> Vec<El> {
     }
     let shown = Arc::clone(&outcome.changes);
     let row = move |at: usize| Some(change_row(works, shown.get(at)?));
-    let (rows, more) = in_parts(works, "tbody", outcome.changes.len(), Arc::new(row));
+    let (rows, more) = long_list(
+        works.scene,
+        "tbody",
+        outcome.changes.len(),
+        Arc::new(row),
+        WORK_HEADING,
+    );
     let all: usize = outcome.counts.iter().sum();
     let rest = all.saturating_sub(outcome.changes.len());
     let rest = (rest > 0).then(|| el("p").text((words.more_changes)(rest)));

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use super::controls::{check, in_parts};
+use super::controls::{WORK_HEADING, check};
 use super::long::{after, long};
 use super::works::Works;
 use crate::app::element::{El, button, el};
+use crate::app::long_list::long_list;
 use crate::host::clock;
 use crate::import::{Issue, say};
 use crate::workshop::{Proposal, Rows, Task};
@@ -68,7 +69,7 @@ fn new_names(works: Works, first: &Rows) -> Option<El> {
         let (id, label) = all.get(at)?;
         Some(name_check(works, id.clone(), label))
     };
-    let (names, more) = in_parts(works, "div", count, Arc::new(name));
+    let (names, more) = long_list(works.scene, "div", count, Arc::new(name), WORK_HEADING);
     Some(
         el("fieldset")
             .class("work-names")
@@ -109,7 +110,7 @@ pub fn issue_list<T: Send + Sync + 'static>(
     }
     let kept = Arc::clone(kept);
     let item = move |at: usize| Some(issue(works, of(&kept).get(at)?));
-    let (items, more) = in_parts(works, "ul", count, Arc::new(item));
+    let (items, more) = long_list(works.scene, "ul", count, Arc::new(item), WORK_HEADING);
     el("details")
         .class("issues")
         .attr("open", "")

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use union_dashboard::{
     dataset::{Issue, Problem, Severity, check},
     edition::{Document, PartError, join, part_files, say_part_error},
+    pace::{Pace, at_once},
 };
 
 use super::reading;
@@ -116,10 +117,11 @@ impl Whole {
         if self.parts.is_empty() {
             return Ok(document);
         }
-        let parts: Vec<Document<'_>> = (self.parts.iter())
-            .map(Text::document)
+        let parts: Vec<Option<Document<'_>>> = (self.parts.iter())
+            .map(|part| part.document().map(Some))
             .collect::<Result<_>>()?;
-        join(document, &parts).map_err(|error| told(&error, &self.file.path, &self.parts))
+        at_once(join(document, &parts, &mut Pace::steady()))
+            .map_err(|error| told(&error, &self.file.path, &self.parts))
     }
 }
 
