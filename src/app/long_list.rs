@@ -55,6 +55,6 @@ pub fn long_list(
         .class("link")
         .attr("data-deed", "more")
         .is("hidden", move || now() == 0)
-        .text_with(move || (scene.words().list_more)(now()));
+        .text_with(move || (scene.words().reach.list_more)(now()));
     (parts, more)
 }

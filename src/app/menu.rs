@@ -58,7 +58,7 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         let mut all = choices(filter, &data.dataset, scene.words());
         sought.with(|text| all.retain(|choice| is_sought(filter, choice, &data.dataset, text)));
         if all.is_empty() {
-            let nothing = move || scene.words().nothing_found.to_owned();
+            let nothing = move || scene.words().reach.nothing_found.to_owned();
             return vec![el("p").class("empty").text_with(nothing)];
         }
         let count = all.len();
@@ -75,7 +75,7 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         });
         count > FEW
     };
-    let name = move || (scene.words().search_in)((scene.words().filter)(filter));
+    let name = move || (scene.words().reach.search_in)((scene.words().filter)(filter));
     let search = el("input")
         .attr("type", "search")
         .class("find")

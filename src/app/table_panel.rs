@@ -162,7 +162,9 @@ fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static)
         .attr("min", "1")
         .attr_with("max", move || Some(view().pages.to_string()))
         .is("hidden", move || view().pages < 4)
-        .attr_with("aria-label", move || Some(scene.words().to_page.to_owned()))
+        .attr_with("aria-label", move || {
+            Some(scene.words().reach.to_page.to_owned())
+        })
         .value(move || (view().page + 1).to_string())
         .on("change", move |event| {
             let wanted = event_target_value(&event).parse::<usize>().unwrap_or(1);

@@ -105,8 +105,8 @@ impl Drop for Patience {
     }
 }
 
-/// Where a file is that another one names, whose address is given against the page's; `None` if that
-/// is not in the folder of the one that names it, nor below.
+/// Where a file is that another one names, whose address is given against the page's; `None` if
+/// that is not in the folder of the one that names it, nor below.
 pub fn address_of(name: &str, of: &str) -> Option<String> {
     let page = web_sys::window()?.location().href().ok()?;
     let of = Url::new_with_base(of, &page).ok()?;

@@ -41,7 +41,6 @@ pub const WORDS: Words = Words {
         (errors, 0) => format!("{errors} errors in the data; those entries are not shown"),
         _ => format!("{errors} errors (entries not shown) and {warnings} warnings in the data"),
     },
-    list_more: |count| format!("List more ({count} left)"),
     more_issues: |count| format!("{count} more are not listed."),
     bad_value: |key, value| match key {
         "view" => format!("There is no view “{value}”; it was left out."),
@@ -90,10 +89,6 @@ pub const WORDS: Words = Words {
         format!("{cities} cities, {observations} figures, {honours} entries of honours")
     },
     nothing: "Nothing matches. Widen or clear the filters.",
-    to_page: "Go to page",
-    search_in: |list| format!("Find in {}", list.to_ascii_lowercase()),
-    nothing_found: "Nothing found.",
-    not_loaded: "The data for these filters is in other files, which are not loaded yet.",
 
     skip: "Skip to content",
     views: "Views",

@@ -82,8 +82,6 @@ pub struct Words {
     pub place: fn(&Issue) -> String,
     /// Heading of the list of issues: errors, warnings.
     pub issues: fn(usize, usize) -> String,
-    /// Lists more, of so many that are left.
-    pub list_more: fn(usize) -> String,
     /// More issues than are listed.
     pub more_issues: fn(usize) -> String,
     /// A value in the address that means nothing: key, value.
@@ -128,14 +126,6 @@ pub struct Words {
     pub selected: fn(usize, usize, usize) -> String,
     /// The selection is empty.
     pub nothing: &'static str,
-    /// Label of the field for a page's number.
-    pub to_page: &'static str,
-    /// Label of the search within a list; the list's name.
-    pub search_in: fn(&str) -> String,
-    /// The search within a list found nothing.
-    pub nothing_found: &'static str,
-    /// What it selects is in files that are not there yet.
-    pub not_loaded: &'static str,
 
     // Page.
     /// Skips to the content.

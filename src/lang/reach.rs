@@ -5,6 +5,16 @@ use crate::query::TextScale;
 
 /// These words of one language.
 pub struct ReachWords {
+    /// Lists more, of so many that are left.
+    pub list_more: fn(usize) -> String,
+    /// Label of the field for a page's number.
+    pub to_page: &'static str,
+    /// Label of the search within a list; the list's name.
+    pub search_in: fn(&str) -> String,
+    /// The search within a list found nothing.
+    pub nothing_found: &'static str,
+    /// What it selects is in files that are not there yet.
+    pub not_loaded: &'static str,
     /// Name of the group of switches of how the page looks.
     pub look: &'static str,
     /// Name of the switch of the text's size.

@@ -4,6 +4,11 @@
 use super::ReachWords;
 
 pub const REACH: ReachWords = ReachWords {
+    list_more: |count| format!("List more ({count} left)"),
+    to_page: "Go to page",
+    search_in: |list| format!("Find in {}", list.to_ascii_lowercase()),
+    nothing_found: "Nothing found.",
+    not_loaded: "The data for these filters is in other files, which are not loaded yet.",
     look: "Display",
     text_scale: "Text size",
     text_scale_name: |scale| format!("Text {}%", scale.percent()),

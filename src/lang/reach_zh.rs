@@ -4,6 +4,11 @@
 use super::ReachWords;
 
 pub const REACH: ReachWords = ReachWords {
+    list_more: |count| format!("继续列出（还有 {count} 项）"),
+    to_page: "转到第几页",
+    search_in: |list| format!("查找{list}"),
+    nothing_found: "没有找到。",
+    not_loaded: "这些条件的数据在另外的文件里，还没有载入。",
     look: "显示",
     text_scale: "字号",
     text_scale_name: |scale| format!("字号 {}%", scale.percent()),

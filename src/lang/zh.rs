@@ -40,7 +40,6 @@ pub const WORDS: Words = Words {
         (errors, 0) => format!("数据中有 {errors} 处错误，相关条目未显示，其余照常"),
         _ => format!("数据中有 {errors} 处错误（相关条目未显示）、{warnings} 处需要留意"),
     },
-    list_more: |count| format!("继续列出（还有 {count} 项）"),
     more_issues: |count| format!("另有 {count} 处未列出。"),
     bad_value: |key, value| match key {
         "view" => format!("没有“{value}”这个视图，已略过。"),
@@ -89,10 +88,6 @@ pub const WORDS: Words = Words {
         format!("{cities} 个城市，{observations} 条数据，{honours} 条荣誉")
     },
     nothing: "没有符合条件的数据。请放宽或清除筛选。",
-    to_page: "转到第几页",
-    search_in: |list| format!("查找{list}"),
-    nothing_found: "没有找到。",
-    not_loaded: "这些条件的数据在另外的文件里，还没有载入。",
     skip: "跳到内容",
     views: "视图",
     view: |view| match view {

@@ -1,5 +1,5 @@
-//! Which files a query needs of a dataset in parts. It must never miss one that holds a figure which
-//! the query selects.
+//! Which files a query needs of a dataset in parts. It must never miss one that holds a figure
+//! which the query selects.
 
 use super::{Filter, Query};
 use crate::dataset::Dataset;

@@ -140,7 +140,7 @@ impl Scene {
             .data
             .with(|data| (self.query).with(|query| !touched(&data.dataset, query).is_empty()));
         match is_elsewhere {
-            true => words.not_loaded,
+            true => words.reach.not_loaded,
             false => words.nothing,
         }
     }
