@@ -1,6 +1,8 @@
 //! The view that the reader chose: built once as plain data, shown by its panel. It must never
 //! build a view that is not shown.
 
+use std::sync::{Mutex, PoisonError};
+
 use leptos::prelude::*;
 
 use super::ahead;
@@ -13,8 +15,8 @@ use super::rest::behind;
 use super::shared::{Shared, view_of};
 use super::state::Scene;
 use super::table_panel::table_panel;
-use crate::query::{Action, View};
-use crate::report::{Compare, Honours, Overview, Table, compare, honours, table};
+use crate::query::{Action, Selection, View};
+use crate::report::{Compare, Honours, Order, Overview, Table, compare, honours, table};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -30,6 +32,8 @@ enum Shown {
 
 /// The chosen view's panel, or the word that nothing matches.
 pub fn panel(scene: Scene) -> El {
+    // The table's order, of which selection: turning a page sorts nothing.
+    let sorted = Mutex::<(Shared<Selection>, Order)>::default();
     let shown = Memo::new(move |_| {
         let data = scene.data.get();
         let selection = scene.selection.get();
@@ -47,7 +51,14 @@ pub fn panel(scene: Scene) -> El {
                 View::Overview => Shown::Overview(ahead::take(&data, query, &selection)),
                 View::Compare => Shown::Compare(Shared::new(compare(dataset, query))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
-                View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
+                View::Table => {
+                    let mut sorted = sorted.lock().unwrap_or_else(PoisonError::into_inner);
+                    if sorted.0 != selection {
+                        *sorted = (selection.clone(), Order::default());
+                    }
+                    let page = table(dataset, query, &selection, &mut sorted.1);
+                    Shown::Table(Shared::new(page))
+                }
                 View::Trend | View::Matrix | View::Doubts | View::Report => Shown::Later,
             }
         })
