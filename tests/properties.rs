@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -19,7 +20,9 @@ use union_dashboard::query::{
     Action, Columns, Filter, Lang, Query, ReadMode, Selection, Sort, SortColumn, TextScale, Theme,
     View, facets, select, url, used_value,
 };
-use union_dashboard::report::{Datum, Subject, compare, honours, matrix, overview, table};
+use union_dashboard::report::{
+    Datum, Order, PAGE_ROWS, Subject, compare, honours, matrix, overview, table,
+};
 use union_dashboard::synth::{self, Plan};
 
 /// The dataset that ships, read once.
@@ -416,7 +419,10 @@ proptest! {
         for &read in ReadMode::ALL {
             let query = in_mode(&printed, read);
             prop_assert_eq!(select(&dataset, &query), selection.clone(), "the rows stay");
-            let at_page = |query: &Query| table(&dataset, &query.after(Action::Page(page)), &selection);
+            let at_page = |query: &Query| {
+                let query = query.after(Action::Page(page));
+                table(&dataset, &query, &selection, &mut Order::default())
+            };
             for (one, other) in at_page(&printed).rows.iter().zip(at_page(&query).rows) {
                 let is_changed = *one != other;
                 prop_assert_eq!(is_changed, other.corrected);
@@ -444,6 +450,78 @@ proptest! {
                 compare(&dataset, &only(&printed)).bars,
                 compare(&dataset, &only(&query)).bars
             );
+        }
+    }
+}
+
+// The table's order.
+
+/// Which of two rows a table by a column has first, by what they say; rows alike stay in order.
+fn first_of(dataset: &Dataset, sort: Sort, read: ReadMode, rows: [Row; 2]) -> Ordering {
+    let [a, b] = rows.map(|row| dataset.observation(row));
+    let all = &dataset.observations;
+    let [at_a, at_b] = rows.map(Row::index);
+    let indicator = |at: usize| all.indicator.at(at);
+    let category = |at: usize| dataset.indicator(indicator(at)).category;
+    let order = match sort.column {
+        SortColumn::City => all.city.at(at_a).cmp(&all.city.at(at_b)),
+        SortColumn::Period => a.period.sort_key().cmp(&b.period.sort_key()),
+        SortColumn::Indicator => {
+            (category(at_a), indicator(at_a)).cmp(&(category(at_b), indicator(at_b)))
+        }
+        SortColumn::Source => {
+            let place = |seen: &Observation<'_>| (seen.paragraph, seen.offset);
+            let sources = all.source.at(at_a).cmp(&all.source.at(at_b));
+            sources.then(place(&a).cmp(&place(&b)))
+        }
+        SortColumn::Value => match (used_value(&a, read).0, used_value(&b, read).0) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            // What has no number is last both ways.
+            (a, b) => return b.is_some().cmp(&a.is_some()).then(rows[0].cmp(&rows[1])),
+        },
+    };
+    let order = if sort.descending {
+        order.reverse()
+    } else {
+        order
+    };
+    order.then(rows[0].cmp(&rows[1]))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_table_is_in_order_on_every_page_and_holds_every_row(
+        dataset in any_dataset(), wish in any_wish()
+    ) {
+        let mut query = wish.query(&dataset);
+        for filtered in [true, false] {
+            query = if filtered { query } else { Query::default() };
+            let selection = select(&dataset, &query);
+            let pages = selection.rows.len().div_ceil(PAGE_ROWS).max(1);
+            // It is kept through all columns, ways and readings, as by a reader.
+            let mut order = Order::default();
+            let orders = SortColumn::ALL.iter().flat_map(|&column| {
+                [false, true].map(|descending| Some(Sort { column, descending }))
+            });
+            for sort in orders.chain([None]) {
+                for &read in ReadMode::ALL {
+                    (query.sort, query.read) = (sort, read);
+                    let mut shown = Vec::new();
+                    for page in 0..pages {
+                        query.page = page;
+                        let view = table(&dataset, &query, &selection, &mut order);
+                        prop_assert_eq!((view.page, view.pages), (page, pages));
+                        shown.extend(view.rows.iter().map(|datum| datum.row));
+                    }
+                    let mut expected = selection.rows.clone();
+                    if let Some(sort) = sort {
+                        expected.sort_by(|&a, &b| first_of(&dataset, sort, read, [a, b]));
+                    }
+                    prop_assert_eq!(shown, expected, "{:?} {:?}", sort, read);
+                }
+            }
         }
     }
 }

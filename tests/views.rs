@@ -8,8 +8,8 @@ use union_dashboard::dataset::{Confidence, Dataset, sha256};
 use union_dashboard::lang::words;
 use union_dashboard::query::{Lang, Query, Selection};
 use union_dashboard::report::{
-    Datum, DoubtCount, DoubtRow, Doubted, Sentence, compare, doubts, honours, matrix, overview,
-    provenance, sentence, table, trend,
+    Datum, DoubtCount, DoubtRow, Doubted, Order, Sentence, compare, doubts, honours, matrix,
+    overview, provenance, sentence, table, trend,
 };
 
 /// A fixture's view as one text, built from a query.
@@ -185,7 +185,7 @@ fn the_table_holds_every_selected_row_in_order() {
     let rows = |fragment: &str, expect: &str| {
         check(
             fragment,
-            table,
+            |dataset, query, selection| table(dataset, query, selection, &mut Order::default()),
             |dataset, view| {
                 let printed = |datum: &Datum| dataset.observation(datum.row).printed.to_owned();
                 view.rows.iter().map(printed).collect::<Vec<_>>().join(" ")

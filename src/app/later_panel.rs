@@ -1,6 +1,8 @@
 //! The view that the reader chose, of those that are loaded later. It must never build a view that
 //! is not shown.
 
+use std::sync::{Mutex, PoisonError};
+
 use leptos::prelude::*;
 
 use super::answer_panel::answer_panel;
@@ -11,8 +13,10 @@ use super::shared::{Shared, view_of};
 use super::state::Scene;
 use super::table_panel::table_panel;
 use super::trend_panel::trend_panel;
-use crate::query::View;
-use crate::report::{Answer, Doubts, Matrix, Table, Trend, answer, doubts, matrix, table, trend};
+use crate::query::{Selection, View};
+use crate::report::{
+    Answer, Doubts, Matrix, Order, Table, Trend, answer, doubts, matrix, table, trend,
+};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -28,12 +32,21 @@ enum Shown {
 
 /// The chosen view's panel.
 pub fn later_panel(scene: Scene) -> El {
+    // The table's order, of which selection: turning a page sorts nothing.
+    let sorted = Mutex::<(Shared<Selection>, Order)>::default();
     let shown = Memo::new(move |_| {
         let data = scene.data.get();
         let selection = scene.selection.get();
         let dataset = &data.dataset;
         scene.asked.with(|query| match query.view {
-            View::Table => Shown::Table(Shared::new(table(dataset, query, &selection))),
+            View::Table => {
+                let mut sorted = sorted.lock().unwrap_or_else(PoisonError::into_inner);
+                if sorted.0 != selection {
+                    *sorted = (selection.clone(), Order::default());
+                }
+                let page = table(dataset, query, &selection, &mut sorted.1);
+                Shown::Table(Shared::new(page))
+            }
             View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
             View::Matrix => Shown::Matrix(Shared::new(matrix(dataset, query, &selection))),
             View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),

@@ -102,19 +102,21 @@ impl Date {
     }
 
     /// The first day of the date, as a number that orders dates of any precision.
-    fn start(self) -> (u16, u8, u8) {
-        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    fn start(self) -> u32 {
+        number_of(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
     /// The last day of the date.
-    fn end(self) -> (u16, u8, u8) {
+    fn end(self) -> u32 {
         let month = self.month.unwrap_or(12);
-        (
-            self.year,
-            month,
-            self.day.unwrap_or_else(|| days_in(self.year, month)),
-        )
+        let last = || days_in(self.year, month);
+        number_of(self.year, month, self.day.unwrap_or_else(last))
     }
+}
+
+/// A day as a number that orders days: few bits, since rows are sorted by them.
+fn number_of(year: u16, month: u8, day: u8) -> u32 {
+    u32::from(year) << 9 | u32::from(month) << 5 | u32::from(day)
 }
 
 fn days_in(year: u16, month: u8) -> u8 {
@@ -179,10 +181,10 @@ impl Period {
     }
 
     /// A key that sorts periods by their end, then by their start.
-    pub fn sort_key(self) -> impl Ord {
+    pub fn sort_key(self) -> (u32, u32) {
         let start = match self {
             Self::Single(date) | Self::Interval { from: date, .. } => date.start(),
-            Self::Until(_) => (0, 0, 0),
+            Self::Until(_) => 0,
         };
         (self.end().end(), start)
     }

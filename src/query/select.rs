@@ -2,7 +2,7 @@
 //! file's order.
 
 use super::search::Words;
-use super::{Filter, Query, ReadMode};
+use super::{Basis, Columns, Filter, Query, ReadMode, View};
 use crate::dataset::{
     Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
 };
@@ -25,6 +25,21 @@ pub fn select(dataset: &Dataset, query: &Query) -> Selection {
         honours: (0..dataset.honours.len())
             .filter(|&at| test.passes_honour(&dataset.honours[at]))
             .collect(),
+    }
+}
+
+impl Query {
+    /// The part that decides what is selected and counted, the rest at its default.
+    #[must_use]
+    pub fn filters(&self) -> Self {
+        let mut filters = self.asked();
+        filters.read = ReadMode::default();
+        filters.basis = Basis::default();
+        filters.view = View::default();
+        filters.columns = Columns::default();
+        filters.sort = None;
+        filters.page = 0;
+        filters
     }
 }
 

@@ -35,6 +35,6 @@ pub use overview::{Card, CardEntry, CategoryBar, Draft, Overview, overview};
 pub use provenance::{Part, Provenance, provenance};
 pub use sentence::{Sentence, Third, sentence};
 pub use sources::sources;
-pub use table::{PAGE_ROWS, Table, table};
+pub use table::{Order, PAGE_ROWS, Table, table};
 pub use targets::TargetRow;
 pub use trend::{Series, Trend, trend};

@@ -12,7 +12,7 @@ use union_dashboard::exchange::{Table, csv, json_stat};
 use union_dashboard::lang::words;
 use union_dashboard::query::{Query, Selection, facets, select, url};
 use union_dashboard::report::{
-    answers, compare, doubts, honours, matrix, overview, provenance, table, trend,
+    Order, answers, compare, doubts, honours, matrix, overview, provenance, table, trend,
 };
 
 /// Rows whose provenance is opened; each costs about as much as all the rest.
@@ -78,7 +78,7 @@ fn charts(dataset: &Dataset, query: &Query, selection: &Selection) -> usize {
 fn lists(dataset: &Dataset, query: &Query, selection: &Selection) -> usize {
     let words = words(query.lang);
     let mut said = String::new();
-    for datum in table(dataset, query, selection).rows {
+    for datum in table(dataset, query, selection, &mut Order::default()).rows {
         said += &words.mark_sentence(dataset, &datum);
         said += &words.exact_value(dataset, &datum);
     }

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use count::{live, peak, reset_peak};
 use union_dashboard::dataset::{Dataset, check};
-use union_dashboard::query::{Query, facets, select, url};
+use union_dashboard::query::{Query, Selection, Sort, SortColumn, facets, select, url};
 use union_dashboard::report;
 use union_dashboard::synth::{Plan, write};
 
@@ -25,6 +25,9 @@ const QUERIES: &[&str] = &[
     "indicator=IND,IND2,IND3&scope=city,county&status=reported&read=probable&year=2020..2024",
     "q=合成",
 ];
+
+/// Queries whose table is sorted by each column.
+const SORTED: &[&str] = &["", "year=2021..2023&read=probable"];
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -110,6 +113,9 @@ fn ask(dataset: &Dataset) {
         time("facets", || facets(dataset, &query));
         views(dataset, &query);
     }
+    for fragment in SORTED {
+        sorts(dataset, fragment);
+    }
 }
 
 fn views(dataset: &Dataset, query: &Query) {
@@ -118,7 +124,34 @@ fn views(dataset: &Dataset, query: &Query) {
     time("compare", || report::compare(dataset, query));
     time("trend", || report::trend(dataset, query));
     time("matrix", || report::matrix(dataset, query, &selection));
-    time("table", || report::table(dataset, query, &selection));
+    time("table", || page(dataset, query, &selection));
+}
+
+/// The table by each column, in both directions.
+fn sorts(dataset: &Dataset, fragment: &str) {
+    let (mut query, bad) = url::parse(fragment, dataset);
+    assert_eq!(bad, [], "{fragment}");
+    let selection = select(dataset, &query);
+    println!("{fragment:?} sorted: {} rows", selection.rows.len());
+    for &column in SortColumn::ALL {
+        for descending in [false, true] {
+            query.sort = Some(Sort { column, descending });
+            let way = if descending { "down" } else { "up" };
+            let what = format!("table by {} {way}", column.as_str());
+            time(&what, || page(dataset, &query, &selection));
+        }
+    }
+    let mut order = report::Order::default();
+    let mut turn = || {
+        query.page += 1;
+        report::table(dataset, &query, &selection, &mut order)
+    };
+    turn();
+    time("next page", turn);
+}
+
+fn page(dataset: &Dataset, query: &Query, selection: &Selection) -> report::Table {
+    report::table(dataset, query, selection, &mut report::Order::default())
 }
 
 /// Does it at least three times and for a fifth of a second; the fastest counts.

@@ -36,7 +36,7 @@ pub struct Scene {
     /// The part of it that decides what a view holds: a change of colours, language or focus
     /// builds no view anew.
     pub asked: Memo<Query>,
-    /// What that selects.
+    /// What its filters select: the same value as long as they are the same.
     pub selection: Memo<Shared<Selection>>,
     /// Counts of the filters' options.
     pub facets: Memo<Shared<Facets>>,
@@ -65,6 +65,7 @@ impl Store {
             loaded, prefers, ..
         } = self;
         let asked = Memo::new(move |_| query.with(Query::asked));
+        let filters = Memo::new(move |_| query.with(Query::filters));
         Scene {
             phase: self.phase.read_only(),
             data: loaded.read_only(),
@@ -75,11 +76,11 @@ impl Store {
             asked,
             selection: Memo::new(move |_| {
                 let data = loaded.get();
-                Shared::new(asked.with(|query| select(&data.dataset, query)))
+                Shared::new(filters.with(|query| select(&data.dataset, query)))
             }),
             facets: Memo::new(move |_| {
                 let data = loaded.get();
-                Shared::new(asked.with(|query| facets(&data.dataset, query)))
+                Shared::new(filters.with(|query| facets(&data.dataset, query)))
             }),
             look: Memo::new(move |_| {
                 let has_data = loaded.with(|loaded| !loaded.dataset.cities.is_empty());
