@@ -95,7 +95,7 @@ fn respectively(words: &[char]) -> Option<u16> {
     let year = years.split(is_joint).nth(nth)?;
     let digits: String = year.iter().take(4).collect();
     let is_year = years.iter().any(is_joint) && matches!(year.get(4), None | Some('年'));
-    digits.parse().ok().filter(|year| is_year && *year > 1900)
+    digits.parse().ok().filter(|year| is_year && *year >= 1900)
 }
 
 /// The part of a year up to a date, in months.

@@ -201,6 +201,7 @@ fn cargo_mutants(room: &Room, choice: Choice<'_>) -> Command {
         .env_remove("CARGO_MANIFEST_PATH");
     command
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_PROFILE_DEV_OPT_LEVEL", room.opt_level)
         .current_dir(room.folder());
     command
 }
