@@ -160,7 +160,7 @@ impl Clock {
                         monthly |= from == to && is_bulletin(stream, moment);
                     }
                     // 近两年工作盘点.
-                    When::Back { years, is_near } if years > 1 => {
+                    When::Back { years, is_near } => {
                         near = near.or((is_title && is_near).then_some(years));
                         terms += u32::from(moment.at < block.start + 4);
                         term = term.or((index < heads + 4).then_some(years));

@@ -86,7 +86,7 @@ fn respectively(words: &[char]) -> Option<u16> {
     let year = words.get(own_of_each(words)?..)?;
     let digits: String = year.iter().take(4).collect();
     let is_year = year.get(4).is_none_or(|c| "年、，,和分".contains(*c));
-    digits.parse().ok().filter(|year| is_year && *year > 1900)
+    digits.parse().ok().filter(|year| is_year && *year >= 1900)
 }
 
 /// Of a list, 分别, and the figures up to one of them: where the item of that figure begins.

@@ -317,7 +317,7 @@ fn noun_behind(after: &[char]) -> Vec<char> {
     let Some(level) = level(own, 0) else {
         return own.to_vec();
     };
-    let rest = after.get(own.len() + 1..).unwrap_or(&[]);
+    let rest = after.get(own.len()..).unwrap_or(&[]);
     let number = rest
         .iter()
         .rposition(char::is_ascii_digit)

@@ -193,7 +193,10 @@ impl<'d> Document<'d> {
         if scope == Scope::City && city.is_none() && self.bodies.is_province {
             scope = Scope::Province;
         }
-        let factor = here.shared.as_ref().map_or(1.0, |shared| shared.factor);
+        // 12万、13万元: the 万 of its own is counted already.
+        let is_scaled = matches!(self.stream.slice(run.at, run.end), [.., '万' | '亿']);
+        let shared = here.shared.as_ref().filter(|_| !is_scaled);
+        let factor = shared.map_or(1.0, |shared| shared.factor);
         let weaknesses = [
             (run.end > line_end, 0.1),
             (here.unit().is_empty(), 0.15),

@@ -40,7 +40,11 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         // 今年 and 全年 are the reported year.
         Year::Off(0) => clock.this.or(clock.year),
         Year::Off(by) => {
-            let from = if by > 0 { clock.year } else { clock.now }?;
+            let from = if by.is_positive() {
+                clock.year
+            } else {
+                clock.now
+            }?;
             from.checked_add_signed(by)
         }
         Year::Of(by) => clock.year?.checked_add_signed(by),
@@ -76,7 +80,7 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             Some(match own {
                 Some(Period::Interval { from, to }) => {
                     let from = from.month.map_or(from, |_| month(year, 1));
-                    interval(from, Date { day: None, ..to })
+                    interval(from, to)
                 }
                 own => own.unwrap_or(single(year)),
             })

@@ -40,7 +40,8 @@ pub fn diff(folders: &[String]) -> Result<String> {
     let head = git(&["rev-parse", "HEAD"])?;
     let main = ["origin/main", "main"]
         .iter()
-        .find_map(|main| git(&["merge-base", "HEAD", main]).ok());
+        .filter_map(|main| git(&["rev-parse", "--verify", "--quiet", main]).ok())
+        .find_map(|main| git(&["merge-base", "HEAD", &main]).ok());
     let base = main
         .filter(|main| *main != head)
         .or_else(|| git(&["rev-parse", "--verify", "--quiet", "HEAD~1"]).ok());
@@ -50,17 +51,19 @@ pub fn diff(folders: &[String]) -> Result<String> {
     let mut args = vec!["diff", "--no-color", "--no-ext-diff", base.as_str(), "--"];
     let folders = folders.iter().map(String::as_str);
     args.extend(folders.clone());
-    let mut diff = git(&args)?;
+    // Not trimmed: it may end with a line of context that is blank, which its head has counted.
+    let mut command = Command::new("git");
+    command.args(args).current_dir(paths::root());
+    let mut diff = String::from_utf8(process::filter(&mut command, &[])?)?;
     // Of files that it was not told of yet git says nothing.
     let mut args = vec!["ls-files", "-z", "--others", "--exclude-standard", "--"];
     args.extend(folders);
     let files = git(&args)?;
     for name in files.split('\0').filter(|name| !name.is_empty()) {
         let text = fs::read_to_string(paths::root().join(name))?;
-        diff.push('\n');
         diff.push_str(&as_new(name, &text));
     }
-    Ok(diff.trim().to_owned())
+    Ok(diff)
 }
 
 /// A new file as a diff has it.

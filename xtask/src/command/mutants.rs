@@ -89,6 +89,7 @@ pub fn one_of(many: u32) -> Result<()> {
 /// The mutants of what is new: none may survive.
 fn of_diff() -> Result<()> {
     let mut survivors = Vec::new();
+    println!("{HEADER}");
     for room in ROOMS {
         let diff = checkout::diff(&[room.source()])?;
         if diff.is_empty() {
@@ -97,7 +98,7 @@ fn of_diff() -> Result<()> {
         }
         fs::create_dir_all(room.folder())?;
         let file = room.folder().join("new.diff");
-        fs::write(&file, diff + "\n")?;
+        fs::write(&file, diff)?;
         let all = Choice {
             diff: Some(&file),
             shard: None,
@@ -200,6 +201,7 @@ fn cargo_mutants(room: &Room, choice: Choice<'_>) -> Command {
         .env_remove("CARGO_MANIFEST_PATH");
     command
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_PROFILE_DEV_OPT_LEVEL", room.opt_level)
         .current_dir(room.folder());
     command
 }

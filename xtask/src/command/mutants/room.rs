@@ -18,6 +18,8 @@ pub struct Room {
     tests: &'static [&'static str],
     /// Whether tests stand within it, so that its library is compiled a second time.
     has_own_tests: bool,
+    /// Optimised a little, where its tests take longer than that.
+    pub opt_level: &'static str,
 }
 
 /// Every one.
@@ -27,6 +29,7 @@ pub const ROOMS: &[Room] = &[
         needs: &[],
         tests: &["figure", "figure_text", "figure_properties"],
         has_own_tests: true,
+        opt_level: "0",
     },
     Room {
         name: "dataset",
@@ -39,18 +42,26 @@ pub const ROOMS: &[Room] = &[
             "query",
         ],
         has_own_tests: true,
+        opt_level: "0",
     },
     Room {
         name: "query",
         needs: &["dataset", "figure", "order", "pace"],
         tests: &["query_words", "query", "dataset"],
         has_own_tests: false,
+        opt_level: "0",
     },
     Room {
         name: "extract",
         needs: &["dataset", "figure", "order", "pace", "query"],
-        tests: &["extract_reasons", "extract", "extract_endless"],
+        tests: &[
+            "extract_cases",
+            "extract_reasons",
+            "extract",
+            "extract_endless",
+        ],
         has_own_tests: false,
+        opt_level: "1",
     },
 ];
 
@@ -74,6 +85,7 @@ const READ: &[&str] = &[
     "tests/common/",
     "tests/data/",
     "tests/extract/",
+    "tests/extract-cases/",
     "tests/extract-open/",
     "tests/fixtures/",
 ];
