@@ -48,8 +48,8 @@ struct Index {
     text: JsString,
     data: Shared<Checked>,
     sha256: String,
-    /// Where each part is.
-    addresses: Vec<String>,
+    /// What each part is called there, and where it is.
+    names: Vec<(String, String)>,
 }
 
 /// The files of one dashboard's dataset.
@@ -93,8 +93,12 @@ pub fn parts_place(scene: Scene) -> El {
     let again = button(move || parts.retry())
         .is("hidden", move || parts.not_come().is_empty())
         .text_with(move || scene.words().retry.to_owned());
+    let class = move || match parts.not_come().is_empty() {
+        true => "parts note",
+        false => "parts message",
+    };
     el("div")
-        .class("message parts")
+        .attr_with("class", move || Some(class().to_owned()))
         .child(
             el("p")
                 .attr("role", "status")
@@ -125,20 +129,23 @@ impl Parts {
                 },
                 None => return,
             };
-            let addresses = match Document::read_in_slices(&text, &mut pace()).await {
+            let listed = match Document::read_in_slices(&text, &mut pace()).await {
                 Ok(document) => part_files(&document).ok().flatten().unwrap_or_default(),
                 Err(_) => return,
             };
             let index = Index {
                 data,
                 sha256: crate::dataset::sha256(text.as_bytes()),
-                addresses: (addresses.iter())
-                    .map(|part| address_of(&part.url, &at).unwrap_or_default())
+                names: (listed.into_iter())
+                    .map(|part| {
+                        let address = address_of(&part.url, &at).unwrap_or_default();
+                        (part.url, address)
+                    })
                     .collect(),
                 text: to_page(&text, &mut pace()).await,
             };
             if self.is_of(&version) {
-                self.files.set(vec![File::Idle; index.addresses.len()]);
+                self.files.set(vec![File::Idle; index.names.len()]);
                 self.index.set_value(Some(index));
                 self.ask();
             }
@@ -161,28 +168,17 @@ impl Parts {
                 .files
                 .with_untracked(|files| matches!(files.get(at), Some(File::Idle)));
             if is_idle {
-                self.fetch(
-                    at,
-                    index.addresses.get(at).cloned().unwrap_or_default(),
-                    false,
-                );
+                self.fetch(at, false);
             }
         }
     }
 
     /// Asks once more for what did not come.
     fn retry(self) {
-        let Some(index) = self.index.get_value() else {
-            return;
-        };
-        for (at, address) in index.addresses.into_iter().enumerate() {
-            let is_lost = self
-                .files
-                .with_untracked(|files| matches!(files.get(at), Some(File::NotCome(_))));
-            if is_lost {
-                self.fetch(at, address, true);
-            }
-        }
+        let files = self.files.get_untracked();
+        let lost = files.iter().enumerate();
+        let lost = lost.filter(|(_, file)| matches!(file, File::NotCome(_)));
+        lost.for_each(|(at, _)| self.fetch(at, true));
     }
 
     fn note(self, at: usize, file: File) {
@@ -193,8 +189,12 @@ impl Parts {
         });
     }
 
-    fn fetch(self, at: usize, address: String, again: bool) {
-        let version = self.version.get_value();
+    fn fetch(self, at: usize, again: bool) {
+        let (version, index) = (self.version.get_value(), self.index.get_value());
+        let known = index.and_then(|index| index.names.into_iter().nth(at));
+        let Some((_, address)) = known else {
+            return;
+        };
         self.note(at, File::Coming(0));
         spawn_local(async move {
             let progress = |percent| {
@@ -297,8 +297,12 @@ impl Parts {
             });
             lost.collect::<Vec<_>>()
         });
-        let addresses = (self.index.get_value()).map_or(Vec::new(), |index| index.addresses);
-        let name = |at: usize| addresses.get(at).cloned().unwrap_or_default();
+        let names = (self.index.get_value()).map_or(Vec::new(), |index| index.names);
+        let name = |at: usize| {
+            names
+                .get(at)
+                .map_or(String::new(), |(name, _)| name.clone())
+        };
         let line = |(at, why): &(usize, Why)| match why {
             Why::Failed(failure) => (name(*at), reason(failure, words)),
             Why::Unfit(error) => (name(*at), say_part_error(error, name, now)),

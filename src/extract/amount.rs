@@ -84,7 +84,7 @@ pub(super) fn threshold(figure: &Figure, around: &Around<'_>) -> Option<NotFigur
     (suffixed && noun.iter().any(|noun| starts(after, noun))).then_some(Threshold)
 }
 
-/// Entitlements: 最高5000元.
+/// Entitlements: 最高5000元, 小学800元、初中1000元的标准, 6000元/人.
 pub(super) fn rule(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
     let near = around.near_before(8);
     let is_money = figure.unit == "元";
@@ -96,10 +96,14 @@ pub(super) fn rule(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
             between.len() <= 4
                 && between
                     .iter()
-                    .all(|c| "可达为补贴奖助报销给予额度".contains(*c))
+                    .all(|c| "可达为补贴奖助报销给予额度赔付获领得".contains(*c))
         })
     });
     if is_money && is_cap && !holds_any(near, "单笔|单场") {
+        return Some(Rule);
+    }
+    let is_standard = holds(around.clause_after(), "元的标准") || around.follows("的标准");
+    if is_money && is_standard || figure.unit.starts_with("元/") {
         return Some(Rule);
     }
     if is_money && around.ends_any("保额|每份|一份保额") {
