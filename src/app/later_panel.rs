@@ -1,8 +1,6 @@
 //! The view that the reader chose, of those that are loaded later. It must never build a view that
 //! is not shown.
 
-use std::sync::{Mutex, PoisonError};
-
 use leptos::prelude::*;
 
 use super::answer_panel::answer_panel;
@@ -11,19 +9,15 @@ use super::element::{El, el};
 use super::matrix_panel::matrix_panel;
 use super::shared::{Shared, view_of};
 use super::state::Scene;
-use super::table_panel::table_panel;
 use super::trend_panel::trend_panel;
-use crate::query::{Selection, View};
-use crate::report::{
-    Answer, Doubts, Matrix, Order, Table, Trend, answer, doubts, matrix, table, trend,
-};
+use crate::query::View;
+use crate::report::{Answer, Doubts, Matrix, Trend, answer, doubts, matrix, trend};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
 enum Shown {
     /// Another view is about to replace the panel.
     Nothing,
-    Table(Shared<Table>),
     Trend(Shared<Trend>),
     Matrix(Shared<Matrix>),
     Doubts(Shared<Doubts>),
@@ -32,21 +26,11 @@ enum Shown {
 
 /// The chosen view's panel.
 pub fn later_panel(scene: Scene) -> El {
-    // The table's order, of which selection: turning a page sorts nothing.
-    let sorted = Mutex::<(Shared<Selection>, Order)>::default();
     let shown = Memo::new(move |_| {
         let data = scene.data.get();
         let selection = scene.selection.get();
         let dataset = &data.dataset;
         scene.asked.with(|query| match query.view {
-            View::Table => {
-                let mut sorted = sorted.lock().unwrap_or_else(PoisonError::into_inner);
-                if sorted.0 != selection {
-                    *sorted = (selection.clone(), Order::default());
-                }
-                let page = table(dataset, query, &selection, &mut sorted.1);
-                Shown::Table(Shared::new(page))
-            }
             View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
             View::Matrix => Shown::Matrix(Shared::new(matrix(dataset, query, &selection))),
             View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),
@@ -59,7 +43,6 @@ pub fn later_panel(scene: Scene) -> El {
         kind.get();
         match shown.get_untracked() {
             Shown::Nothing => Vec::new(),
-            Shown::Table(_) => vec![table_panel(scene, view_of!(shown, Table))],
             Shown::Trend(_) => vec![trend_panel(scene, view_of!(shown, Trend))],
             Shown::Matrix(_) => vec![matrix_panel(scene, view_of!(shown, Matrix))],
             Shown::Doubts(_) => vec![doubts_panel(scene, view_of!(shown, Doubts))],

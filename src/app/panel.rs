@@ -1,6 +1,8 @@
 //! The view that the reader chose: built once as plain data, shown by its panel. It must never
 //! build a view that is not shown.
 
+use std::sync::{Mutex, PoisonError};
+
 use leptos::prelude::*;
 
 use super::ahead;
@@ -12,8 +14,9 @@ use super::overview_panel::overview_panel;
 use super::rest::behind;
 use super::shared::{Shared, view_of};
 use super::state::Scene;
-use crate::query::{Action, View};
-use crate::report::{Compare, Honours, Overview, compare, honours};
+use super::table_panel::table_panel;
+use crate::query::{Action, Selection, View};
+use crate::report::{Compare, Honours, Order, Overview, Table, compare, honours, table};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -22,12 +25,15 @@ enum Shown {
     Overview(Shared<Overview>),
     Compare(Shared<Compare>),
     Honours(Shared<Honours>),
+    Table(Shared<Table>),
     /// One that is loaded later.
     Later,
 }
 
 /// The chosen view's panel, or the word that nothing matches.
 pub fn panel(scene: Scene) -> El {
+    // The table's order, of which selection: turning a page sorts nothing.
+    let sorted = Mutex::<(Shared<Selection>, Order)>::default();
     let shown = Memo::new(move |_| {
         let data = scene.data.get();
         let selection = scene.selection.get();
@@ -45,9 +51,15 @@ pub fn panel(scene: Scene) -> El {
                 View::Overview => Shown::Overview(ahead::take(&data, query, &selection)),
                 View::Compare => Shown::Compare(Shared::new(compare(dataset, query))),
                 View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
-                View::Table | View::Trend | View::Matrix | View::Doubts | View::Report => {
-                    Shown::Later
+                View::Table => {
+                    let mut sorted = sorted.lock().unwrap_or_else(PoisonError::into_inner);
+                    if sorted.0 != selection {
+                        *sorted = (selection.clone(), Order::default());
+                    }
+                    let page = table(dataset, query, &selection, &mut sorted.1);
+                    Shown::Table(Shared::new(page))
                 }
+                View::Trend | View::Matrix | View::Doubts | View::Report => Shown::Later,
             }
         })
     });
@@ -61,6 +73,7 @@ pub fn panel(scene: Scene) -> El {
                 .text_with(move || scene.nothing().to_owned()),
             Shown::Overview(_) => overview_panel(scene, view_of!(shown, Overview)),
             Shown::Compare(_) => compare_panel(scene, view_of!(shown, Compare)),
+            Shown::Table(_) => table_panel(scene, view_of!(shown, Table)),
             Shown::Honours(_) => honours_panel(scene, view_of!(shown, Honours)),
             Shown::Later => {
                 scene.want_rest();

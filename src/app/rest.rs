@@ -24,7 +24,7 @@ pub enum Rest {
 pub fn is_later(view: View) -> bool {
     matches!(
         view,
-        View::Table | View::Trend | View::Matrix | View::Doubts | View::Report
+        View::Trend | View::Matrix | View::Doubts | View::Report
     )
 }
 

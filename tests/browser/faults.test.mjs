@@ -123,7 +123,7 @@ for (const engine of ENGINES) {
       const isOff = await page.evaluate(() => !navigator.onLine);
       if (!isOff) site.answers[DATA] = SERVERS["a connection that is shut at once"]();
       // What is there works on.
-      for (const view of ["compare", "honours", "overview"]) await ui.clickView(page, view);
+      for (const view of ["compare", "table", "overview"]) await ui.clickView(page, view);
       await page.evaluate((src) => {
         document.querySelector("union-dashboard").setAttribute("src", `${src}?again`);
       }, DATA);

@@ -5,7 +5,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, beforeEach, describe, test } from "node:test";
-import * as data from "./dataset.mjs";
 import * as ui from "./dashboard.mjs";
 import { OLD, open, TODAY } from "./driver/index.mjs";
 import { HOST_POLICY, serve } from "./server.mjs";
@@ -56,8 +55,9 @@ for (const engine of [...TODAY, ...OLD]) {
 
     test("where it does not come that is said, and it may be asked for again", async () => {
       site.answers[MORE] = (_, response) => response.writeHead(404).end();
-      const focus = encodeURIComponent(data.key(data.dataset.observations[0]));
-      await ui.openReady(page, `${site.url}?again#focus=${focus}`);
+      await ui.openReady(page, `${site.url}?again`);
+      await ui.clickView(page, "table");
+      await page.click('section[data-panel="table"] tbody tr[data-key] button');
       const isTold = () => findAll(".pending").some((word) => word.offsetParent && /没有打开/.test(word.innerText));
       await page.until("the sentence", isTold);
       assert.match(await said(page), /没有打开.*网络/);
