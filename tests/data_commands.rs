@@ -494,6 +494,13 @@ fn the_parts_that_a_query_touches_hold_all_that_it_selects() {
                 assert!(some.row_of_key(&key).is_some(), "{by:?}");
             }
         }
+        let (link, bad) = url::parse(&format!("focus={key}"), &listing);
+        assert_eq!(
+            (link.focus.as_deref(), bad.len()),
+            (Some(&*key), 0),
+            "a figure to come"
+        );
+        assert_eq!(url::parse("focus=nobody:1:0:x", &listing).1.len(), 1);
         let (one, _) = url::parse(&format!("city={city}"), &dataset);
         assert!(!one.choices(Filter::City).is_empty());
         if by == By::City {

@@ -138,7 +138,7 @@ fn save_dataset(teller: Teller) {
     let save = move |text: &str| teller.save(&name, "json", "application/json", text.as_bytes());
     let failed = teller.scene.words().share.failed;
     match teller.scene.origin() {
-        Some(Origin::Page(text)) => save(&String::from(text)),
+        Some(Origin::Page(text) | Origin::Joined(text, _)) => save(&String::from(text)),
         Some(Origin::Address(src)) => spawn_local(async move {
             match load::text(&src, false, &|_| ()).await {
                 Ok(text) => save(&text),

@@ -46,8 +46,8 @@ pub fn long_list(
         let hidden = shown.iter().find(|is_shown| !is_shown.get_untracked());
         hidden.copied().into_iter().for_each(turn_on);
         left.update(|left| *left = left.map(|left| left.saturating_sub(PART)));
-        // A button that is of no use any more hands the focus on.
-        if left.get_untracked() == Some(0) {
+        // A button that is of no use any more hands the focus on, if it was a reader's hand.
+        if left.get_untracked() == Some(0) && event.is_trusted() {
             page::focus(&event, next);
         }
     });

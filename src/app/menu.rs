@@ -54,7 +54,9 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         if !was_opened.get() {
             return Vec::new();
         }
-        let data = scene.data.get();
+        // More of the same data changes no name, and who walks the list stays where they are.
+        scene.version.track();
+        let data = scene.data.get_untracked();
         let mut all = choices(filter, &data.dataset, scene.words());
         sought.with(|text| all.retain(|choice| is_sought(filter, choice, &data.dataset, text)));
         if all.is_empty() {

@@ -41,6 +41,7 @@ mod picture;
 mod pixels;
 mod provenance;
 mod provenance_panel;
+mod put_together;
 mod read_switch;
 mod rest;
 mod screen;

@@ -151,10 +151,14 @@ impl Mounted {
 
     /// Where the dataset's text can be had again: `{text}`, `{src}`, or neither.
     pub fn origin(&self) -> JsValue {
-        match self.scene.origin() {
+        let origin = match self.scene.origin() {
+            Some(Origin::Joined(_, of)) => Some(*of),
+            origin => origin,
+        };
+        match origin {
             Some(Origin::Page(text)) => object(&[("text", text.into())]),
             Some(Origin::Address(src)) => object(&[("src", src.into())]),
-            None => object(&[]),
+            Some(Origin::Joined(..)) | None => object(&[]),
         }
     }
 

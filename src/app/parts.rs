@@ -5,30 +5,25 @@
 use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Event;
 
-use super::element::{El, button, el};
+use super::dashboard::CONTENT;
+use super::element::{El, button_for, el};
 use super::messages::reason;
 use super::phase::{Failure, Origin};
+use super::put_together::{Why, pace, put_together};
 use super::shared::Shared;
-use super::state::{Scene, effect};
-use crate::dataset::{Checked, Loaded};
-use crate::edition::{Document, PartError, join, part_files, say_part_error, written_in_slices};
-use crate::host::load::{self, address_of};
-use crate::host::pace::Clock;
+use super::state::{Scene, VERSION_DIGITS, effect};
+use crate::dataset::{Checked, Loaded, sha256};
+use crate::edition::{Document, PartError, part_files, say_part_error};
+use crate::host::load::{self, LoadError, address_of};
+use crate::host::page;
 use crate::host::text::{from_page, to_page};
 use crate::lang;
-use crate::pace::Pace;
 use crate::query::touched;
 
 /// So many files that did not come are named; the rest is counted.
 const MOST_NAMED: usize = 6;
-
-/// Why a file is not there.
-#[derive(Clone, Debug, PartialEq)]
-enum Why {
-    Failed(Failure),
-    Unfit(PartError),
-}
 
 /// How far one file is.
 #[derive(Clone)]
@@ -48,8 +43,9 @@ struct Index {
     text: JsString,
     data: Shared<Checked>,
     sha256: String,
-    /// What each part is called there, and where it is.
-    names: Vec<(String, String)>,
+    origin: Origin,
+    /// What each part is called there, and where it is; `None` where it may not be.
+    names: Vec<(String, Option<String>)>,
 }
 
 /// The files of one dashboard's dataset.
@@ -62,6 +58,11 @@ struct Parts {
     files: RwSignal<Vec<File>, LocalStorage>,
     /// Whether files are being put together.
     is_joining: StoredValue<bool>,
+    /// How often a file came, or did not, up to now and when files were put together last.
+    came: StoredValue<u32>,
+    joined: StoredValue<u32>,
+    /// What was shown last of it.
+    shown: StoredValue<Option<Shared<Checked>>, LocalStorage>,
 }
 
 /// What is told of the files of a dataset in parts, which are fetched as they are asked for.
@@ -72,12 +73,20 @@ pub fn parts_place(scene: Scene) -> El {
         index: StoredValue::new_local(None),
         files: RwSignal::new_local(Vec::new()),
         is_joining: StoredValue::new(false),
+        came: StoredValue::new(0),
+        joined: StoredValue::new(0),
+        shown: StoredValue::new_local(None),
     };
     effect(move || {
-        let version = scene.version.get();
-        // Another dataset; one with more of its files has the version that it had.
-        if parts.version.get_value() != version {
+        let (version, data) = (scene.version.get(), scene.data.get());
+        // One with more of its files has the version that it had; another, or the same that was
+        // loaded once more, has none of them.
+        let is_own = parts
+            .shown
+            .with_value(|shown| shown.as_ref() == Some(&data));
+        if parts.version.get_value() != version || !is_own {
             parts.version.set_value(version);
+            parts.shown.set_value(Some(data));
             parts.begin();
         }
     });
@@ -85,12 +94,21 @@ pub fn parts_place(scene: Scene) -> El {
         scene.query.track();
         parts.ask();
     });
+    effect(move || {
+        if scene.is_settled() {
+            parts.join_when_quiet();
+        }
+    });
     let lines = move || parts.not_come();
     let line = |(name, why): (String, String)| {
         let item = el("li").child(el("code").text(name));
         item.text(" ").text(why)
     };
-    let again = button(move || parts.retry())
+    let retry = move |event: Event| {
+        page::focus(&event, CONTENT);
+        parts.retry();
+    };
+    let again = button_for(retry)
         .is("hidden", move || parts.not_come().is_empty())
         .text_with(move || scene.words().retry.to_owned());
     let class = move || match parts.not_come().is_empty() {
@@ -99,11 +117,7 @@ pub fn parts_place(scene: Scene) -> El {
     };
     el("div")
         .attr_with("class", move || Some(class().to_owned()))
-        .child(
-            el("p")
-                .attr("role", "status")
-                .text_with(move || parts.told()),
-        )
+        .child(el("p").text_with(move || parts.told()))
         .child(
             el("ul")
                 .is("hidden", move || parts.not_come().is_empty())
@@ -120,36 +134,67 @@ impl Parts {
         self.files.set(Vec::new());
         let (version, data) = (self.version.get_value(), scene.data.get_untracked());
         spawn_local(async move {
-            let (text, at) = match scene.origin() {
-                Some(Origin::Page(text)) => (from_page(&text, &mut pace()).await, String::new()),
-                Some(Origin::Address(src)) => match load::text(&src, false, &|_| ()).await {
-                    Ok(text) => (text, src),
-                    // It was there a moment ago; who asks again asks for all.
-                    Err(_) => return,
-                },
-                None => return,
-            };
-            let listed = match Document::read_in_slices(&text, &mut pace()).await {
-                Ok(document) => part_files(&document).ok().flatten().unwrap_or_default(),
-                Err(_) => return,
-            };
-            let index = Index {
-                data,
-                sha256: crate::dataset::sha256(text.as_bytes()),
-                names: (listed.into_iter())
-                    .map(|part| {
-                        let address = address_of(&part.url, &at).unwrap_or_default();
-                        (part.url, address)
-                    })
-                    .collect(),
-                text: to_page(&text, &mut pace()).await,
-            };
-            if self.is_of(&version) {
-                self.files.set(vec![File::Idle; index.names.len()]);
-                self.index.set_value(Some(index));
-                self.ask();
+            let index = self.listed(&version, data).await;
+            if !self.is_of(&version) {
+                return;
+            }
+            match index {
+                Ok(index) => {
+                    // What does not lie where it may is not asked for.
+                    let file = |(_, address): &(String, Option<String>)| match address {
+                        Some(_) => File::Idle,
+                        None => File::NotCome(Why::Unfit(PartError::List)),
+                    };
+                    self.files.set(index.names.iter().map(file).collect());
+                    self.index.set_value(Some(index));
+                    self.ask();
+                }
+                // It was there a moment ago; who asks again asks for it.
+                Err(why) => self.files.set(vec![File::NotCome(why)]),
             }
         });
+    }
+
+    /// The file that lists the parts, which has to be the one that is shown.
+    async fn listed(self, version: &str, data: Shared<Checked>) -> Result<Index, Why> {
+        let failed = |error| Why::Failed(Failure::Load(error));
+        let origin = match self.scene.origin() {
+            Some(Origin::Joined(_, of)) => *of,
+            origin => origin.ok_or(Why::Failed(Failure::NoDataset))?,
+        };
+        let (text, at) = match &origin {
+            Origin::Page(text) | Origin::Joined(text, _) => {
+                (from_page(text, &mut pace()).await, "")
+            }
+            Origin::Address(src) => (
+                load::text(src, false, &|_| ()).await.map_err(failed)?,
+                &**src,
+            ),
+        };
+        let sha256 = sha256(text.as_bytes());
+        if !sha256
+            .get(..VERSION_DIGITS)
+            .is_some_and(|digits| version.ends_with(digits))
+        {
+            return Err(failed(LoadError::Unreachable));
+        }
+        let document = Document::read_in_slices(&text, &mut pace()).await;
+        let document = document.map_err(|issue| Why::Failed(Failure::Refused(issue)))?;
+        let files = part_files(&document)
+            .map_err(Why::Unfit)?
+            .unwrap_or_default();
+        let named = files.into_iter().map(|part| {
+            let address = address_of(&part.url, at);
+            (part.url, address)
+        });
+        let names = named.collect();
+        Ok(Index {
+            data,
+            sha256,
+            names,
+            text: to_page(&text, &mut pace()).await,
+            origin,
+        })
     }
 
     /// Whether the dashboard is there, and shows what it showed.
@@ -157,24 +202,30 @@ impl Parts {
         self.version.try_get_value().as_deref() == Some(version)
     }
 
-    /// Fetches what is asked for and was not asked for before.
+    /// Fetches what is asked for and was not asked for before, some at a time: who waits for others
+    /// would count as silent.
     fn ask(self) {
-        let Some(index) = self.index.get_value() else {
-            return;
-        };
-        let wanted = (self.scene.query).with_untracked(|query| touched(&index.data.dataset, query));
-        for at in wanted {
-            let is_idle = self
-                .files
-                .with_untracked(|files| matches!(files.get(at), Some(File::Idle)));
-            if is_idle {
-                self.fetch(at, false);
-            }
-        }
+        const MOST: usize = 6;
+        let wanted = self.index.with_value(|index| {
+            let data = &index.as_ref()?.data;
+            let query = self.scene.query;
+            Some(query.with_untracked(|query| touched(&data.dataset, query)))
+        });
+        let idle = self.files.with_untracked(|files| {
+            let is_coming = |file: &&File| matches!(file, File::Coming(_));
+            let free = MOST.saturating_sub(files.iter().filter(is_coming).count());
+            let is_idle = |at: &usize| matches!(files.get(*at), Some(File::Idle));
+            let idle = wanted.unwrap_or_default().into_iter().filter(is_idle);
+            idle.take(free).collect::<Vec<_>>()
+        });
+        idle.into_iter().for_each(|at| self.fetch(at, false));
     }
 
     /// Asks once more for what did not come.
     fn retry(self) {
+        if self.index.get_value().is_none() {
+            return self.begin();
+        }
         let files = self.files.get_untracked();
         let lost = files.iter().enumerate();
         let lost = lost.filter(|(_, file)| matches!(file, File::NotCome(_)));
@@ -190,9 +241,11 @@ impl Parts {
     }
 
     fn fetch(self, at: usize, again: bool) {
-        let (version, index) = (self.version.get_value(), self.index.get_value());
-        let known = index.and_then(|index| index.names.into_iter().nth(at));
-        let Some((_, address)) = known else {
+        let version = self.version.get_value();
+        let address = self
+            .index
+            .with_value(|index| index.as_ref()?.names.get(at)?.1.clone());
+        let Some(address) = address else {
             return;
         };
         self.note(at, File::Coming(0));
@@ -210,6 +263,8 @@ impl Parts {
                 return;
             }
             self.note(at, file);
+            self.came.update_value(|came| *came += 1);
+            self.ask();
             self.join_when_quiet();
         });
     }
@@ -220,55 +275,80 @@ impl Parts {
         let is_quiet = self
             .files
             .with_untracked(|files| !files.iter().any(is_coming));
-        if !is_quiet || self.is_joining.get_value() {
+        let came = self.came.get_value();
+        let is_due = came != self.joined.get_value();
+        if !is_quiet
+            || !is_due
+            || self.is_joining.get_value()
+            || !untrack(|| self.scene.is_settled())
+        {
             return;
         }
         self.is_joining.set_value(true);
         let version = self.version.get_value();
         spawn_local(async move {
             let joined = self.joined(&version).await;
-            if !self.is_of(&version) {
-                self.is_joining.try_set_value(false);
+            // The dashboard may be gone by now.
+            if self.is_joining.try_set_value(false).is_some() {
                 return;
             }
-            self.is_joining.set_value(false);
             match joined {
-                // Another dataset is on its way, or more of this one.
-                Ok(_) if !self.scene.is_settled() => {}
-                Ok((text, loaded)) => self.scene.take(text, loaded),
+                // Another dataset came meanwhile, is on its way, or a reader has begun to work.
+                _ if !self.is_of(&version) || !untrack(|| self.scene.is_settled()) => {}
+                Ok((loaded, origin)) => {
+                    self.joined.set_value(came);
+                    self.shown.set_value(Some(loaded.checked.clone().into()));
+                    self.scene.say(self.told());
+                    self.scene.take_joined(loaded, origin);
+                }
                 // What does not fit is left out, and the rest shown.
                 Err(Some((at, why))) => {
                     self.note(at, File::NotCome(why));
-                    self.join_when_quiet();
+                    self.came.update_value(|came| *came += 1);
                 }
-                Err(None) => {}
+                Err(None) => self.joined.set_value(came),
             }
+            self.join_when_quiet();
         });
     }
 
     /// The dataset of all files that are there; or the file that is in the way, and why.
-    async fn joined(self, version: &str) -> Result<(JsString, Loaded), Option<(usize, Why)>> {
+    async fn joined(self, version: &str) -> Result<(Loaded, Origin), Option<(usize, Why)>> {
         let index = self.index.get_value().ok_or(None)?;
         let files = self.files.get_untracked();
-        let text = put_together(&index.text, &files).await?;
+        let texts: Vec<Option<JsString>> = (files.iter())
+            .map(|file| match file {
+                File::Here(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect();
+        let text = put_together(&index.text, &texts).await?;
         let loaded = Loaded::read(&text, &mut pace()).await;
         let mut loaded = loaded.map_err(|_| None)?;
+        let own = to_page(&text, &mut pace()).await;
         // With all of its files it is a dataset of its own; with some it is still that one.
-        if !files.iter().all(|file| matches!(file, File::Here(_))) {
+        let is_whole = texts.iter().all(Option::is_some);
+        let origin = match is_whole {
+            true => Origin::Page(own),
+            false => Origin::Joined(own, Box::new(index.origin)),
+        };
+        if !is_whole {
             loaded.sha256 = index.sha256;
         }
-        match self.is_of(version) {
-            true => Ok((to_page(&text, &mut pace()).await, loaded)),
-            false => Err(None),
-        }
+        self.is_of(version).then_some((loaded, origin)).ok_or(None)
     }
 
     /// How far all of it is, as a sentence.
     fn told(self) -> String {
         let words = lang::work(self.scene.look.get().lang);
+        if self.files.with(Vec::is_empty) {
+            return (self.scene.words().loading)(None);
+        }
         self.files.with(|files| {
-            let count = |is: fn(&File) -> bool| files.iter().filter(|file| is(file)).count();
-            let here = count(|file| matches!(file, File::Here(_)));
+            let here = files
+                .iter()
+                .filter(|file| matches!(file, File::Here(_)))
+                .count();
             let shares: Vec<u32> = (files.iter())
                 .filter_map(|file| match file {
                     File::Coming(percent) => Some(*percent),
@@ -311,43 +391,4 @@ impl Parts {
         let more = (more > 0).then(|| (String::new(), (words.more_issues)(more)));
         lost.iter().take(MOST_NAMED).map(line).chain(more).collect()
     }
-}
-
-/// The text of the file that lists the parts with those that are there; or the file that is in the
-/// way, and why.
-async fn put_together(index: &JsString, files: &[File]) -> Result<String, Option<(usize, Why)>> {
-    let own = from_page(index, &mut pace()).await;
-    let mut texts = Vec::new();
-    for file in files {
-        texts.push(match file {
-            File::Here(text) => Some(from_page(text, &mut pace()).await),
-            _ => None,
-        });
-    }
-    let last = texts.iter().rposition(Option::is_some).ok_or(None)?;
-    let mut parts = Vec::new();
-    for (at, text) in texts.iter().enumerate() {
-        let refused = |issue| Some((at, Why::Failed(Failure::Refused(issue))));
-        parts.push(match text {
-            Some(text) => {
-                let part = Document::read_in_slices(text, &mut pace()).await;
-                Some(part.map_err(refused)?)
-            }
-            None => None,
-        });
-    }
-    let index = Document::read_in_slices(&own, &mut pace()).await;
-    let joined = join(index.map_err(|_| None)?, &parts, &mut pace()).await;
-    let joined = joined.map_err(|error| {
-        let at = match &error {
-            PartError::NoMark(at) | PartError::Count(at) | PartError::Differs(at, _) => *at,
-            PartError::List | PartError::Gap => last,
-        };
-        Some((at, Why::Unfit(error)))
-    })?;
-    Ok(written_in_slices(&joined, &mut pace()).await)
-}
-
-fn pace() -> Pace {
-    Pace::with(Clock::begin())
 }

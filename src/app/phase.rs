@@ -35,4 +35,7 @@ pub enum Origin {
     Page(js_sys::JsString),
     /// At an address.
     Address(String),
+    /// What has come so far of a dataset in parts, and where the file is that lists them: a page
+    /// begins there anew.
+    Joined(js_sys::JsString, Box<Self>),
 }

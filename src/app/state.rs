@@ -32,7 +32,7 @@ const QUIET: Duration = Duration::from_millis(150);
 const REFUSED: Duration = Duration::from_secs(1);
 
 /// Digits of the hash of a dataset that tell one from another.
-const VERSION_DIGITS: usize = 8;
+pub const VERSION_DIGITS: usize = 8;
 
 /// What a dashboard begins with.
 pub struct Opening {

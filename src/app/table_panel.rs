@@ -4,6 +4,8 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use super::element::{El, ElementRef, button, el};
 use super::shared::Shared;
@@ -167,9 +169,15 @@ fn pager(scene: Scene, view: impl Fn() -> Shared<Table> + Copy + Send + 'static)
         })
         .value(move || (view().page + 1).to_string())
         .on("change", move |event| {
-            let wanted = event_target_value(&event).parse::<usize>().unwrap_or(1);
-            let to = wanted.clamp(1, view().pages) - 1;
-            scene.dispatch(Action::Page(to));
+            let (now, pages) = (view().page + 1, view().pages);
+            let wanted = event_target_value(&event).parse::<usize>().unwrap_or(now);
+            let to = wanted.clamp(1, pages);
+            // What is no page is put right, also where none is turned.
+            let field = page::heard_at(&event);
+            if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+                field.set_value(&to.to_string());
+            }
+            scene.dispatch(Action::Page(to - 1));
         });
     el("nav")
         .class("pager")

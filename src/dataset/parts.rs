@@ -41,9 +41,8 @@ impl<'t> Checker<'_, 't> {
                     }
                 }
             }
-            if self.reader.finish(row) {
-                self.dataset.parts.push(part);
-            }
+            self.reader.finish(row);
+            self.dataset.parts.push(part);
             count += 1;
         }
         let place = Some(self.reader.place_of(raw));

@@ -1,5 +1,5 @@
-//! The list of parts, and parts into one dataset again. It must never put parts together that are
-//! not all the parts of one dataset.
+//! The list of parts, and parts into one dataset again, as far as they are there. It must never put
+//! parts together that are not parts of one dataset.
 
 use super::compare::differences;
 use super::document::{Document, Entry, id};

@@ -4,6 +4,7 @@
 
 use form_urlencoded::Serializer;
 
+use super::parts::source_of;
 use super::{
     Basis, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, TextScale, Theme, View,
 };
@@ -104,8 +105,10 @@ fn scalar(query: &mut Query, key: &str, value: &str, dataset: &Dataset) -> bool 
             put(&mut query.page, page)
         }
         "focus" => {
-            let known = dataset.row_of_key(value).map(|_| Some(value.to_owned()));
-            put(&mut query.focus, known)
+            // It may be in a file that is still to come.
+            let is_known = dataset.row_of_key(value).is_some()
+                || (!dataset.parts.is_empty() && source_of(value, dataset).is_some());
+            put(&mut query.focus, is_known.then(|| Some(value.to_owned())))
         }
         _ => {
             query.unknown.push((key.to_owned(), value.to_owned()));

@@ -103,6 +103,19 @@ for (const engine of TODAY) {
       assert.deepEqual(page.complaints.filter((line) => !line.includes("404")), []);
     });
 
+    test("a link to a figure fetches its file, and what is loaded once more is whole again", async () => {
+      const figure = data.dataset.observations.find(({ city }) => city === "340600");
+      await page.navigate("about:blank");
+      site.log.splice(0);
+      const focus = encodeURIComponent(data.key(figure));
+      await ui.openReady(page, `${site.url}index.html#city=340800&focus=${focus}`);
+      await page.until("the figure", (printed) =>
+        find('aside[data-panel="provenance"] .figure')?.innerText.includes(printed), figure.printed);
+      assert.deepEqual(asked(site), ["200 340600", "200 340800"]);
+      await page.evaluate((src) => document.querySelector("union-dashboard").setAttribute("src", src), INDEX);
+      await counts(page, data.select({ city: ["340800"] }).length);
+    });
+
     test("a file of another dataset is refused, with the reason", async () => {
       const odd = "data/part-340600.json";
       const kept = site.answers[odd];

@@ -146,15 +146,25 @@ impl Scene {
         }
     }
 
-    /// Whether there is data, and no other on its way.
+    /// Whether there is data that may be replaced: no other is on its way, nor has a reader work in
+    /// it that is not saved.
     pub fn is_settled(self) -> bool {
-        self.phase.with_untracked(|phase| *phase == Phase::Ready)
+        let is_coming = self.phase.with(|phase| matches!(phase, Phase::Pending(_)));
+        !is_coming && !self.unsaved.get()
     }
 
     /// Takes another edition of the dataset, which its reader made of `text`.
     pub fn take(self, text: JsString, loaded: Loaded) {
         self.store.forget_load();
         self.store.take(loaded, Origin::Page(text));
+    }
+
+    /// Takes the dataset with more of its parts.
+    pub fn take_joined(self, loaded: Loaded, origin: Origin) {
+        let bad = self.bad_values.get_untracked();
+        self.store.take(loaded, origin);
+        // What the address said wrong it still says.
+        self.store.bad_values.set(bad);
     }
 
     /// Notes whether the reader's work would be lost.

@@ -130,7 +130,7 @@ impl Works {
             count(self.edition);
         };
         match self.scene.origin() {
-            Some(Origin::Page(text)) => lay(text.into()),
+            Some(Origin::Page(text) | Origin::Joined(text, _)) => lay(text.into()),
             Some(Origin::Address(src)) => spawn_local(async move {
                 let text = load::text(&src, false, &|_| ()).await;
                 if let (Ok(text), true) = (text, self.is_there()) {
