@@ -110,7 +110,7 @@ for (const engine of TODAY) {
       const focus = encodeURIComponent(data.key(figure));
       await ui.openReady(page, `${site.url}index.html#city=340800&focus=${focus}`);
       await page.until("the figure", (printed) =>
-        find('aside[data-panel="provenance"] .figure')?.innerText.includes(printed), figure.printed);
+        find('aside[data-panel="provenance"]')?.innerText.includes(printed), figure.printed);
       assert.deepEqual(asked(site), ["200 340600", "200 340800"]);
       await page.evaluate((src) => document.querySelector("union-dashboard").setAttribute("src", src), INDEX);
       await counts(page, data.select({ city: ["340800"] }).length);
