@@ -82,7 +82,7 @@ class Reader {
  * How many presses a question takes today, in the browser where it takes more; more is a step back.
  * One of them passes the workshop's button at the end of the header.
  */
-const MOST = { 1: 54, 2: 8, 3: 21, 4: 19, 5: 23, 6: 0, 7: 26, 8: 34, 9: 0, 10: 21 };
+const MOST = { 1: 27, 2: 8, 3: 21, 4: 19, 5: 23, 6: 0, 7: 26, 8: 34, 9: 0, 10: 21 };
 
 const compare = '[data-panel="compare"]';
 const trend = '[data-panel="trend"]';
@@ -91,6 +91,9 @@ const QUESTIONS = {
   "1. 哪个城市的工会驿站最多？": async (reader) => {
     await reader.to('details[data-filter="indicator"] summary');
     await reader.press("Enter");
+    await reader.to('details[data-filter="indicator"] .find');
+    await reader.type("ghyz");
+    await reader.reads('details[data-filter="indicator"] .choices', "工会驿站");
     await reader.to('details[data-filter="indicator"] input[value="rest-stations"]');
     await reader.press("Space");
     await reader.press("Escape");
