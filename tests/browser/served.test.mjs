@@ -46,7 +46,7 @@ describe("served, in chromium", () => {
   });
 
   test("a slow dataset shows how far it is", async () => {
-    site.answers[DATA] = slowly(data.text, 12, 150);
+    site.answers[DATA] = slowly(data.text, 12, 400);
     await page.open(site.url);
     const seen = new Set();
     await page.until("the data, after a while", () => {
