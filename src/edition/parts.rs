@@ -109,8 +109,9 @@ pub async fn join<'t>(
         let numbered = parts.iter().enumerate();
         numbered.filter_map(|(number, part)| Some((number, part.as_ref()?)))
     };
-    for ((number, part), file) in there().zip(there().filter_map(|(at, _)| files.get(at))) {
-        if part.count(List::Observations) != file.observations as usize {
+    for (number, part) in there() {
+        let listed = files.get(number).map(|file| file.observations as usize);
+        if listed != Some(part.count(List::Observations)) {
             return Err(PartError::Count(number));
         }
         fits(&index, number, part)?;
