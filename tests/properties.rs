@@ -10,15 +10,13 @@ use std::sync::LazyLock;
 
 use common::text;
 use proptest::prelude::*;
-use union_dashboard::dataset::{
-    Dataset, Level, Observation, Row, ScopeKind, Status, YearRange, check,
-};
+use union_dashboard::dataset::{Dataset, Observation, Row, ScopeKind, Status, YearRange, check};
 use union_dashboard::edition::{Document, write};
 use union_dashboard::exchange::{Table, csv};
 use union_dashboard::import::{Known, Origin, Target, read, survey};
 use union_dashboard::query::{
     Action, Columns, Filter, Lang, Query, ReadMode, Selection, Sort, SortColumn, TextScale, Theme,
-    View, facets, select, url, used_value,
+    View, facets, options, select, url, used_value,
 };
 use union_dashboard::report::{
     Datum, Order, PAGE_ROWS, Subject, compare, honours, matrix, overview, table,
@@ -57,23 +55,6 @@ fn any_dataset() -> impl Strategy<Value = Dataset> {
     })
 }
 
-/// What a reader could choose in a filter.
-fn options(dataset: &Dataset, filter: Filter) -> Vec<String> {
-    let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
-    match filter {
-        Filter::Province => {
-            let all: BTreeSet<&String> = dataset.cities.iter().map(|c| &c.province).collect();
-            all.into_iter().cloned().collect()
-        }
-        Filter::City => dataset.cities.iter().map(|c| c.code.clone()).collect(),
-        Filter::Category => dataset.categories.iter().map(|c| c.id.clone()).collect(),
-        Filter::Indicator => dataset.indicators.iter().map(|i| i.id.clone()).collect(),
-        Filter::Level => owned(Level::ALL.iter().map(|word| word.as_str()).collect()),
-        Filter::Scope => owned(ScopeKind::ALL.iter().map(|word| word.as_str()).collect()),
-        Filter::Status => owned(Status::ALL.iter().map(|word| word.as_str()).collect()),
-    }
-}
-
 /// What a reader does to the filters, before it is known of which dataset.
 #[derive(Clone, Debug)]
 struct Wish {
@@ -105,7 +86,7 @@ impl Wish {
         for (filter, option) in &self.picks {
             let filter = Filter::ALL[filter.index(Filter::ALL.len())];
             let options = options(dataset, filter);
-            choices.insert((filter, options[option.index(options.len())].clone()));
+            choices.insert((filter, options[option.index(options.len())].to_owned()));
         }
         let toggles = choices
             .into_iter()
@@ -229,7 +210,7 @@ proptest! {
         let filter = Filter::ALL[at];
         let options = options(&dataset, filter);
         let before = wish.query(&dataset).after(Action::Clear(filter));
-        let chosen = options[option.index(options.len())].clone();
+        let chosen = options[option.index(options.len())].to_owned();
         let narrowed = before.after(Action::Toggle(filter, chosen.clone()));
         prop_assert_eq!(&narrowed.after(Action::Clear(filter)), &before);
         prop_assert_eq!(&narrowed.after(Action::Toggle(filter, chosen)), &before);
@@ -244,7 +225,7 @@ proptest! {
         let query = wish.query(&dataset);
         let alone = |action: Action| select(&dataset, &asked([action]));
         let mut expect = everything(&dataset);
-        for &filter in Filter::ALL {
+        for filter in Filter::ALL {
             let choices = query.choices(filter);
             let each = choices.iter().map(|c| alone(Action::Toggle(filter, c.clone())));
             let joined = each.fold(Selection::default(), |all, one| join(all, &one));
@@ -273,22 +254,30 @@ proptest! {
             rows.filter(|&row| holds(&dataset.observation(row))).count()
         };
         type Names = for<'o> fn(&'o Observation<'_>) -> &'o str;
-        let lists: [(Filter, &[u32], Names); 3] = [
-            (Filter::City, &counted.city, |seen| &seen.city.code),
-            (Filter::Category, &counted.category, |seen| &seen.category.id),
-            (Filter::Indicator, &counted.indicator, |seen| &seen.indicator.id),
+        let lists: [(Filter, Names); 6] = [
+            (Filter::Province, |seen| &seen.city.province),
+            (Filter::City, |seen| &seen.city.code),
+            (Filter::Category, |seen| &seen.category.id),
+            (Filter::Indicator, |seen| &seen.indicator.id),
+            (Filter::Scope, |seen| seen.scope.kind.as_str()),
+            (Filter::Status, |seen| seen.status.as_str()),
         ];
-        for (filter, counts, name) in lists {
-            let options = options(&dataset, filter);
+        for (filter, name) in lists {
+            let (options, counts) = (options(&dataset, filter), counted.of(filter));
             prop_assert_eq!(options.len(), counts.len());
             let others = query.after(Action::Clear(filter));
             let at = option.index(options.len());
             let own = shown(others.clone(), &|seen| name(seen) == options[at]);
             prop_assert_eq!(own, counts[at] as usize);
-            let only = others.after(Action::Toggle(filter, options[at].clone()));
+            let only = others.after(Action::Toggle(filter, options[at].to_owned()));
             prop_assert_eq!(own, select(&dataset, &only).rows.len(), "and choosing it shows them");
             let sum: u32 = counts.iter().sum();
             prop_assert_eq!(shown(others, &|_| true), sum as usize);
+        }
+        for (level, &count) in options(&dataset, Filter::Level).iter().zip(counted.of(Filter::Level)) {
+            let others = query.after(Action::Clear(Filter::Level));
+            let only = others.after(Action::Toggle(Filter::Level, (*level).to_owned()));
+            prop_assert_eq!(select(&dataset, &only).honours.len(), count as usize, "honours of a level");
         }
         let others = query.after(Action::Years(YearRange::ALL));
         let years = YearRange { from: Some(year), to: Some(year) };

@@ -74,7 +74,7 @@ pub fn active_names(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Stri
 
 fn active(query: &Query, dataset: &Dataset, words: &Words) -> Vec<Chip> {
     let mut chips = Vec::new();
-    for &filter in Filter::ALL {
+    for filter in Filter::ALL {
         for choice in query.choices(filter).iter() {
             let name = choice_name(filter, choice, dataset, words);
             chips.push(Chip {

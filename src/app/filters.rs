@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::element::{El, el};
-use super::menu::menu;
+use super::menu::{FURTHER, menu};
 use super::state::Scene;
 use crate::lang::Words;
 use crate::query::{Action, Filter};
@@ -17,10 +17,11 @@ pub fn filters(scene: Scene) -> El {
         .attr("role", "group")
         .attr_with("aria-label", move || Some(scene.words().filters.to_owned()))
         .is("hidden", move || scene.is_bare())
-        .child(menu(scene, Filter::City))
-        .child(menu(scene, Filter::Category))
-        .child(menu(scene, Filter::Indicator))
+        .child(menu(scene, &[Filter::City]))
+        .child(menu(scene, &[Filter::Category]))
+        .child(menu(scene, &[Filter::Indicator]))
         .child(years(scene))
+        .child(menu(scene, FURTHER))
         .child(search(scene))
 }
 

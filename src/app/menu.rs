@@ -1,7 +1,6 @@
 //! One filter as a menu of check boxes that opens below its name: `details`, so that it works by
 //! keyboard as it is. It must never trap the focus.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -16,7 +15,7 @@ use crate::dataset::Dataset;
 use crate::host::page;
 use crate::lang::Words;
 use crate::order;
-use crate::query::{Action, Facets, Filter, finds};
+use crate::query::{Action, Filter, Sought, names_of_city, names_of_indicator, options};
 
 /// A list of more options than this can be searched.
 const FEW: usize = 12;
@@ -31,26 +30,65 @@ struct Choice {
     at: usize,
 }
 
-/// The menu of a filter by city, category or indicator.
-pub fn menu(scene: Scene, filter: Filter) -> El {
+/// The filters that are asked for more rarely, in one menu.
+pub const FURTHER: &[Filter] = &[
+    Filter::Scope,
+    Filter::Level,
+    Filter::Status,
+    Filter::Province,
+];
+
+/// The menu of one filter, or of several under a name of their own.
+pub fn menu(scene: Scene, filters: &'static [Filter]) -> El {
+    let own = filters.first().filter(|_| filters.len() == 1);
+    let title = move || match (own, scene.words()) {
+        (Some(filter), words) => (words.filter)(*filter).to_owned(),
+        (None, words) => words.reach.further.to_owned(),
+    };
     let node = ElementRef::new();
-    let title = move || (scene.words().filter)(filter).to_owned();
     let chosen = move || {
         let data = scene.data.get();
         let words = scene.words();
         scene.query.with(|query| {
-            let chosen = query.choices(filter);
-            match (chosen.len(), chosen.iter().next()) {
-                (1, Some(choice)) => choice_name(filter, choice, &data.dataset, words),
-                (0, _) => words.all.to_owned(),
-                (count, _) => (words.chosen)(count),
+            let mut chosen = filters.iter().flat_map(|&filter| {
+                let choices = query.choices(filter).iter();
+                choices.map(move |choice| (filter, choice))
+            });
+            match (chosen.next(), chosen.count()) {
+                (None, _) => words.all.to_owned(),
+                (Some((filter, choice)), 0) => choice_name(filter, choice, &data.dataset, words),
+                (Some(_), others) => (words.chosen)(others + 1),
             }
         })
     };
     // Hundreds of options are made when they are first looked at: they would delay the start.
     let was_opened = RwSignal::new(false);
-    let sought = RwSignal::new(String::new());
-    let options = move || {
+    // The click comes before the menu shows, so that a quick Tab finds the options.
+    let summary = el("summary")
+        .on("click", move |_| turn_on(was_opened))
+        .child(el("span").class("label").text_with(title))
+        .child(el("span").class("now").text_with(chosen));
+    let sheet = el("div").class("sheet").on("scroll", go_on);
+    let lists = filters
+        .iter()
+        .map(|&filter| options_of(scene, filter, was_opened));
+    let sheet = lists.fold(sheet, El::child);
+    foldable(node)
+        .class("filter")
+        .is("hidden", move || {
+            filters.iter().all(|filter| !scene.is_free(filter.key()))
+        })
+        .attr("data-filter", own.map_or("further", |filter| filter.key()))
+        .on("toggle", move |_| turn_on(was_opened))
+        .child(summary)
+        .child(sheet)
+}
+
+/// The options of a filter, searchable where they are many.
+fn options_of(scene: Scene, filter: Filter, was_opened: RwSignal<bool>) -> El {
+    let title = move || (scene.words().filter)(filter).to_owned();
+    let text = RwSignal::new(String::new());
+    let drawn = move || {
         if !was_opened.get() {
             return Vec::new();
         }
@@ -58,7 +96,8 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         scene.version.track();
         let data = scene.data.get_untracked();
         let mut all = choices(filter, &data.dataset, scene.words());
-        sought.with(|text| all.retain(|choice| is_sought(filter, choice, &data.dataset, text)));
+        let sought = text.with(|text| Sought::new(text));
+        all.retain(|choice| is_sought(filter, choice, &data.dataset, &sought));
         if all.is_empty() {
             let nothing = move || scene.words().reach.nothing_found.to_owned();
             return vec![el("p").class("empty").text_with(nothing)];
@@ -70,12 +109,9 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         parts
     };
     let is_long = move || {
-        let count = scene.data.with(|data| match filter {
-            Filter::City => data.dataset.cities.len(),
-            Filter::Category => data.dataset.categories.len(),
-            _ => data.dataset.indicators.len(),
-        });
-        count > FEW
+        scene
+            .data
+            .with(|data| options(&data.dataset, filter).len() > FEW)
     };
     let name = move || (scene.words().reach.search_in)((scene.words().filter)(filter));
     let search = el("input")
@@ -84,28 +120,16 @@ pub fn menu(scene: Scene, filter: Filter) -> El {
         .is("hidden", move || !is_long())
         .attr_with("aria-label", move || Some(name()))
         .attr_with("placeholder", move || Some(name()))
-        .on("input", move |event| sought.set(event_target_value(&event)));
+        .on("input", move |event| text.set(event_target_value(&event)));
     let clear = button(move || scene.dispatch(Action::Clear(filter)))
         .class("link")
         .text_with(move || scene.words().all.to_owned());
-    let list = el("fieldset")
+    el("fieldset")
+        .is("hidden", move || !scene.is_free(filter.key()))
         .child(el("legend").text_with(title))
         .child(search)
         .child(clear)
-        .child(el("div").class("choices").children_with(options))
-        .on("scroll", go_on);
-    // The click comes before the menu shows, so that a quick Tab finds the options.
-    let summary = el("summary")
-        .on("click", move |_| turn_on(was_opened))
-        .child(el("span").class("label").text_with(title))
-        .child(el("span").class("now").text_with(chosen));
-    foldable(node)
-        .class("filter")
-        .is("hidden", move || !scene.is_free(filter.key()))
-        .attr("data-filter", filter.key())
-        .on("toggle", move |_| turn_on(was_opened))
-        .child(summary)
-        .child(list)
+        .child(el("div").class("choices").children_with(drawn))
 }
 
 /// A `details` that shuts at Escape, and when the focus or a click goes elsewhere.
@@ -155,69 +179,45 @@ fn go_on(event: Event) {
 }
 
 /// Whether an option is among those that its reader looks for.
-fn is_sought(filter: Filter, choice: &Choice, dataset: &Dataset, text: &str) -> bool {
-    let mut names = vec![&*choice.name, &*choice.id];
+fn is_sought(filter: Filter, choice: &Choice, dataset: &Dataset, sought: &Sought) -> bool {
+    let shown = [&*choice.name, &*choice.id];
     match filter {
-        Filter::City => {
-            let city = &dataset.cities[choice.at];
-            names.extend([&*city.name, &*city.short_name, &*city.province]);
-            names.extend(city.aliases.iter().map(|alias| &**alias));
+        Filter::City => sought.is_in(
+            shown
+                .into_iter()
+                .chain(names_of_city(&dataset.cities[choice.at])),
+        ),
+        Filter::Indicator => {
+            let names = names_of_indicator(dataset, &dataset.indicators[choice.at]);
+            sought.is_in(shown.into_iter().chain(names))
         }
-        Filter::Category => {}
-        _ => {
-            let indicator = &dataset.indicators[choice.at];
-            names.push(&indicator.name);
-            names.push(&dataset.categories[indicator.category.index()].name);
-        }
+        _ => sought.is_in(shown),
     }
-    finds(text, &names)
 }
 
 fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {
-    let choice = |(at, (id, name)): (usize, (&String, Cow<'_, str>))| Choice {
-        id: id.clone(),
-        name: name.into_owned(),
+    let ids = options(dataset, filter).into_iter();
+    let choice = |(at, id): (usize, &str)| Choice {
+        id: id.to_owned(),
+        // Not looked up by id: there may be thousands.
+        name: match filter {
+            Filter::City => words.city(&dataset.cities[at]).into_owned(),
+            Filter::Category => words.category(&dataset.categories[at]).to_owned(),
+            Filter::Indicator => words.indicator(&dataset.indicators[at]).to_owned(),
+            _ => choice_name(filter, id, dataset, words),
+        },
         at,
     };
-    match filter {
-        Filter::City => {
-            let cities = dataset
-                .cities
-                .iter()
-                .map(|city| (&city.code, words.city(city)));
-            cities.enumerate().map(choice).collect()
+    let mut choices: Vec<Choice> = ids.enumerate().map(choice).collect();
+    if filter == Filter::Indicator {
+        // Of the many indicators those with most figures come first.
+        let mut counts = vec![0_u32; choices.len()];
+        for id in dataset.observations.indicator.iter() {
+            counts[id.index()] += 1;
         }
-        Filter::Category => {
-            let all = dataset.categories.iter();
-            all.map(|one| (&one.id, words.category(one).into()))
-                .enumerate()
-                .map(choice)
-                .collect()
-        }
-        _ => {
-            let all = dataset.indicators.iter();
-            let named = all
-                .map(|one| (&one.id, words.indicator(one).into()))
-                .enumerate();
-            let mut choices: Vec<Choice> = named.map(choice).collect();
-            // Of the many indicators those with most figures come first.
-            let mut counts = vec![0_u32; choices.len()];
-            for id in dataset.observations.indicator.iter() {
-                counts[id.index()] += 1;
-            }
-            order::sort_by_key(&mut choices, |choice| std::cmp::Reverse(counts[choice.at]));
-            choices
-        }
+        order::sort_by_key(&mut choices, |choice| std::cmp::Reverse(counts[choice.at]));
     }
-}
-
-fn count(facets: &Facets, filter: Filter, at: usize) -> u32 {
-    let counts = match filter {
-        Filter::City => &facets.city,
-        Filter::Category => &facets.category,
-        _ => &facets.indicator,
-    };
-    counts.get(at).copied().unwrap_or(0)
+    choices
 }
 
 fn choice_view(scene: Scene, filter: Filter, choice: &Choice) -> El {
@@ -239,10 +239,10 @@ fn choice_view(scene: Scene, filter: Filter, choice: &Choice) -> El {
             scene.dispatch(Action::Toggle(filter, toggled_id.clone()))
         });
     let counted = move || {
-        scene
+        let count = scene
             .facets
-            .with(|facets| count(facets, filter, at))
-            .to_string()
+            .with(|facets| facets.of(filter).get(at).copied());
+        count.unwrap_or(0).to_string()
     };
     el("label")
         .class("choice")

@@ -151,11 +151,7 @@ impl Mounted {
 
     /// Where the dataset's text can be had again: `{text}`, `{src}`, or neither.
     pub fn origin(&self) -> JsValue {
-        let origin = match self.scene.origin() {
-            Some(Origin::Joined(_, of)) => Some(*of),
-            origin => origin,
-        };
-        match origin {
+        match self.scene.origin().map(Origin::begin) {
             Some(Origin::Page(text)) => object(&[("text", text.into())]),
             Some(Origin::Address(src)) => object(&[("src", src.into())]),
             Some(Origin::Joined(..)) | None => object(&[]),

@@ -158,10 +158,8 @@ impl Parts {
     /// The file that lists the parts, which has to be the one that is shown.
     async fn listed(self, version: &str, data: Shared<Checked>) -> Result<Index, Why> {
         let failed = |error| Why::Failed(Failure::Load(error));
-        let origin = match self.scene.origin() {
-            Some(Origin::Joined(_, of)) => *of,
-            origin => origin.ok_or(Why::Failed(Failure::NoDataset))?,
-        };
+        let origin = self.scene.origin().map(Origin::begin);
+        let origin = origin.ok_or(Why::Failed(Failure::NoDataset))?;
         let (text, at) = match &origin {
             Origin::Page(text) | Origin::Joined(text, _) => {
                 (from_page(text, &mut pace()).await, "")

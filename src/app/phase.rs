@@ -39,3 +39,13 @@ pub enum Origin {
     /// begins there anew.
     Joined(js_sys::JsString, Box<Self>),
 }
+
+impl Origin {
+    /// Where a page begins anew: for a dataset in parts, the file that lists them.
+    pub fn begin(self) -> Self {
+        match self {
+            Self::Joined(_, of) => of.begin(),
+            whole => whole,
+        }
+    }
+}

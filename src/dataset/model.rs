@@ -264,6 +264,22 @@ impl Dataset {
             .map(CategoryId::new)
     }
 
+    /// The provinces that the cities lie in, each once, and which of them each city lies in.
+    pub fn provinces(&self) -> (Vec<&str>, Vec<usize>) {
+        let (mut names, mut at) = (Vec::<&str>::new(), 0);
+        let of = self.cities.iter().map(|city| {
+            // Those of a province stand together as a rule.
+            if names.get(at) != Some(&&*city.province) {
+                let known = names.iter().position(|name| *name == city.province);
+                at = known.unwrap_or(names.len());
+                names.extend(known.is_none().then_some(&*city.province));
+            }
+            at
+        });
+        let of = of.collect();
+        (names, of)
+    }
+
     /// The years worth choosing: all from the first to the last, or, where these lie far apart,
     /// those with which a period begins or ends.
     pub fn year_choices(&self) -> Vec<u16> {

@@ -52,7 +52,7 @@ pub const WORDS: Words = Words {
         Filter::City => "City",
         Filter::Category => "Category",
         Filter::Indicator => "Indicator",
-        Filter::Level => "Level",
+        Filter::Level => "Honour level",
         Filter::Scope => "Scope",
         Filter::Status => "Status",
     },

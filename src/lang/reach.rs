@@ -9,6 +9,8 @@ pub struct ReachWords {
     pub list_more: fn(usize) -> String,
     /// Label of the field for a page's number.
     pub to_page: &'static str,
+    /// Name of the menu of the filters that are asked for more rarely.
+    pub further: &'static str,
     /// Label of the search within a list; the list's name.
     pub search_in: fn(&str) -> String,
     /// The search within a list found nothing.

@@ -6,6 +6,7 @@ use super::ReachWords;
 pub const REACH: ReachWords = ReachWords {
     list_more: |count| format!("List more ({count} left)"),
     to_page: "Go to page",
+    further: "More filters",
     search_in: |list| format!("Find in {}", list.to_ascii_lowercase()),
     nothing_found: "Nothing found.",
     not_loaded: "The data for these filters is in other files, which are not loaded yet.",

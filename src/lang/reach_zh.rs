@@ -6,6 +6,7 @@ use super::ReachWords;
 pub const REACH: ReachWords = ReachWords {
     list_more: |count| format!("继续列出（还有 {count} 项）"),
     to_page: "转到第几页",
+    further: "更多条件",
     search_in: |list| format!("查找{list}"),
     nothing_found: "没有找到。",
     not_loaded: "这些条件的数据在另外的文件里，还没有载入。",

@@ -51,7 +51,7 @@ pub const WORDS: Words = Words {
         Filter::City => "城市",
         Filter::Category => "类别",
         Filter::Indicator => "指标",
-        Filter::Level => "级别",
+        Filter::Level => "荣誉级别",
         Filter::Scope => "范围",
         Filter::Status => "状态",
     },

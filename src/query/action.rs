@@ -111,7 +111,7 @@ impl Query {
             Action::Search(text) => query.text = text,
             Action::Clear(filter) => query.choices_mut(filter).clear(),
             Action::ClearAll => {
-                for &filter in Filter::ALL {
+                for filter in Filter::ALL {
                     query.choices_mut(filter).clear();
                 }
                 query.years = YearRange::ALL;

@@ -1,21 +1,17 @@
 //! How many observations each option of a filter would show under all *other* filters. It must
 //! never depend on the order in which filters were set.
 
-use super::Query;
 use super::select::{Test, bit};
-use crate::dataset::{Counted, Dataset};
+use super::{Filter, Query};
+use crate::dataset::{Counted, Dataset, Level, ScopeKind, Status};
 use crate::pace::{Pace, at_once};
 use crate::rows::tally::{Count, Passes};
 
-/// Counts of observations for each option, in the order of the dataset's tables.
+/// Counts of observations for each option; of honours for the options of [`Filter::Level`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    /// By city.
-    pub city: Vec<u32>,
-    /// By category.
-    pub category: Vec<u32>,
-    /// By indicator.
-    pub indicator: Vec<u32>,
+    /// By filter, in the order of its [`options`].
+    options: [Vec<u32>; Filter::ALL.len()],
     /// By year from [`Facets::first_year`] on; an interval counts in every year that it touches.
     pub year: Vec<u32>,
     /// The first year that the dataset touches.
@@ -24,7 +20,26 @@ pub struct Facets {
     pub selected: u32,
 }
 
+/// What a filter can be set to, as the address writes it: cities by their code, categories and
+/// indicators by their id, provinces by their name, the rest by the words of the format.
+pub fn options(dataset: &Dataset, filter: Filter) -> Vec<&str> {
+    match filter {
+        Filter::Province => dataset.provinces().0,
+        Filter::City => dataset.cities.iter().map(|city| &*city.code).collect(),
+        Filter::Category => dataset.categories.iter().map(|one| &*one.id).collect(),
+        Filter::Indicator => dataset.indicators.iter().map(|one| &*one.id).collect(),
+        Filter::Level => Level::ALL.iter().map(|level| level.as_str()).collect(),
+        Filter::Scope => ScopeKind::ALL.iter().map(|kind| kind.as_str()).collect(),
+        Filter::Status => Status::ALL.iter().map(|status| status.as_str()).collect(),
+    }
+}
+
 impl Facets {
+    /// Of each of the [`options`] of a filter, in their order.
+    pub fn of(&self, filter: Filter) -> &[u32] {
+        &self.options[filter as usize]
+    }
+
     /// Observations that touch a year.
     pub fn of_year(&self, year: u16) -> u32 {
         let at = year.checked_sub(self.first_year).map(usize::from);
@@ -52,19 +67,44 @@ pub fn facets(dataset: &Dataset, query: &Query) -> Facets {
         let rows = |(count, fails): (&Count, &u8)| if fails & !own == 0 { count.rows } else { 0 };
         pairs.map(rows).collect()
     };
-    let mut category = vec![0; dataset.categories.len()];
-    let of_category = under(&counted.items, &test.indicator, bit::CATEGORY);
-    for (indicator, rows) in dataset.indicators.iter().zip(of_category) {
-        category[indicator.category.index()] += rows;
-    }
+    let of_city = |own| under(&counted.owners, &test.city, own);
+    let of_lane = |own| under(&counted.lanes, &lane_fails, own);
+    let of_indicator = |own| under(&counted.items, &test.indicator, own);
+    let options = Filter::ALL.map(|filter| match filter {
+        Filter::City => of_city(bit::CITY),
+        Filter::Indicator => of_indicator(bit::INDICATOR),
+        Filter::Province => {
+            let (names, of) = dataset.provinces();
+            sums(names.len(), of, of_city(bit::PROVINCE))
+        }
+        Filter::Category => {
+            let of = dataset.indicators.iter().map(|one| one.category.index());
+            sums(dataset.categories.len(), of, of_indicator(bit::CATEGORY))
+        }
+        Filter::Scope => {
+            let of = lanes.iter().map(|lane| lane.scope as usize);
+            sums(ScopeKind::ALL.len(), of, of_lane(bit::SCOPE))
+        }
+        Filter::Status => {
+            let of = lanes.iter().map(|lane| lane.status as usize);
+            sums(Status::ALL.len(), of, of_lane(bit::STATUS))
+        }
+        Filter::Level => {
+            let all = dataset.honours.iter();
+            let found = all
+                .clone()
+                .map(|honour| u32::from(test.finds_honour(honour)));
+            let of = all.map(|honour| honour.level as usize);
+            sums(Level::ALL.len(), of, found)
+        }
+    });
     let years = dataset.years();
     let first_year = years.from.unwrap_or(0);
     let length = years
         .to
         .map_or(0, |last| usize::from(last - first_year) + 1);
     let mut year = vec![0; length];
-    let of_lane = under(&counted.lanes, &lane_fails, bit::YEARS);
-    for (lane, rows) in lanes.iter().zip(of_lane) {
+    for (lane, rows) in lanes.iter().zip(of_lane(bit::YEARS)) {
         let period = dataset.periods[lane.period.index()];
         for touched in period.first_year()..=period.last_year() {
             if let Some(count) = year.get_mut(usize::from(touched - first_year)) {
@@ -73,11 +113,22 @@ pub fn facets(dataset: &Dataset, query: &Query) -> Facets {
         }
     }
     Facets {
-        city: under(&counted.owners, &test.city, bit::CITY),
-        category,
-        indicator: under(&counted.items, &test.indicator, bit::INDICATOR),
+        options,
         year,
         first_year,
-        selected: under(&counted.items, &test.indicator, 0).iter().sum(),
+        selected: of_indicator(0).iter().sum(),
     }
+}
+
+/// Counts, added up by the number of what each belongs to; there are so many.
+fn sums(
+    many: usize,
+    of: impl IntoIterator<Item = usize>,
+    counts: impl IntoIterator<Item = u32>,
+) -> Vec<u32> {
+    let mut sums = vec![0; many];
+    for (at, count) in of.into_iter().zip(counts) {
+        sums[at] += count;
+    }
+    sums
 }

@@ -14,9 +14,9 @@ pub mod url;
 
 pub use action::{Action, Commit};
 pub use bounds::Bounds;
-pub use facets::{Facets, facets};
+pub use facets::{Facets, facets, options};
 pub use parts::touched;
-pub use search::finds;
+pub use search::{Sought, names_of_city, names_of_indicator};
 pub use select::{Selection, select, used, used_value};
 pub use state::{
     Basis, Choices, Columns, Filter, Lang, Query, ReadMode, Sort, SortColumn, TextScale, Theme,

@@ -3,6 +3,8 @@
 //!
 //! It must never find more for another word.
 
+use crate::dataset::{City, Dataset, Indicator};
+
 /// Characters of the dataset's names by the first letter of their pinyin, which stands first. A
 /// character that is missing here has no initial, and is found by itself only.
 #[rustfmt::skip]
@@ -35,9 +37,9 @@ const INITIALS: &[&str] = &[
 const MOST_WORDS: usize = 32;
 
 /// The words of a search text, folded; none if it says nothing.
-pub(super) struct Words(Vec<String>);
+pub struct Sought(Vec<String>);
 
-impl Words {
+impl Sought {
     /// The words of a text.
     pub fn new(text: &str) -> Self {
         let folded = fold(text);
@@ -50,8 +52,13 @@ impl Words {
         self.0.is_empty()
     }
 
+    /// Whether some names or the initials of their pinyin hold every word; all do without one.
+    pub fn is_in<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> bool {
+        self.are_all(self.in_names(names))
+    }
+
     /// The words that a text holds, as bits.
-    pub fn in_text(&self, text: &str) -> u32 {
+    pub(super) fn in_text(&self, text: &str) -> u32 {
         if self.0.is_empty() {
             return 0;
         }
@@ -59,18 +66,22 @@ impl Words {
         self.bits(|word| folded.contains(word))
     }
 
-    /// The words that a name holds, or the initials of its pinyin.
-    pub fn in_name(&self, name: &str) -> u32 {
+    /// The words that some names hold, or the initials of their pinyin.
+    pub(super) fn in_names<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> u32 {
         if self.0.is_empty() {
             return 0;
         }
-        let initials: String = fold(name).chars().map(initial).collect();
-        let is_latin = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
-        self.in_text(name) | self.bits(|word| is_latin(word) && initials.contains(word))
+        let in_name = |bits, name| {
+            let initials: String = fold(name).chars().map(initial).collect();
+            let is_latin = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let in_initials = self.bits(|word| is_latin(word) && initials.contains(word));
+            bits | in_initials | self.in_text(name)
+        };
+        names.into_iter().fold(0, in_name)
     }
 
     /// Whether bits are those of every word.
-    pub fn are_all(&self, bits: u32) -> bool {
+    pub(super) fn are_all(&self, bits: u32) -> bool {
         bits.count_ones() as usize == self.0.len()
     }
 
@@ -80,12 +91,25 @@ impl Words {
     }
 }
 
-/// Whether every word of a search text stands in one of some names, or begins their pinyin; a text
-/// without words finds all.
-pub fn finds(text: &str, names: &[&str]) -> bool {
-    let words = Words::new(text);
-    let found = |bits, name: &&str| bits | words.in_name(name);
-    words.are_all(names.iter().fold(0, found))
+/// What a city is found by.
+pub fn names_of_city(city: &City) -> impl Iterator<Item = &str> {
+    let own = [&city.code, &city.name, &city.short_name, &city.province];
+    let others = city.aliases.iter().chain(&city.name_en);
+    own.into_iter().chain(others).map(String::as_str)
+}
+
+/// What an indicator is found by, beside its definition.
+pub fn names_of_indicator<'d>(
+    dataset: &'d Dataset,
+    indicator: &'d Indicator,
+) -> impl Iterator<Item = &'d str> {
+    let own = [
+        &indicator.name,
+        &dataset.categories[indicator.category.index()].name,
+    ];
+    own.into_iter()
+        .chain(&indicator.name_en)
+        .map(String::as_str)
 }
 
 /// A text as it is compared: small letters, and full-width forms as plain ones.

@@ -1,7 +1,7 @@
 //! Which rows a query selects. It must never copy a value: a selection is row numbers, in the
 //! file's order.
 
-use super::search::Words;
+use super::search::{Sought, names_of_city, names_of_indicator};
 use super::{Basis, Columns, Filter, Query, ReadMode, View};
 use crate::dataset::{
     Confidence, Dataset, Doubt, Honour, Lane, Observation, Row, Status, YearRange,
@@ -80,7 +80,7 @@ pub(super) struct Test<'d> {
     dataset: &'d Dataset,
     query: &'d Query,
     years: YearRange,
-    words: Words,
+    words: Sought,
     pub city: Vec<u8>,
     pub indicator: Vec<u8>,
     period: Vec<u8>,
@@ -97,12 +97,7 @@ impl<'d> Test<'d> {
         let fails = |filter: Filter, bit: u8, choice: &str| {
             if query.passes(filter, choice) { 0 } else { bit }
         };
-        let words = Words::new(&query.text);
-        let in_names = |names: &[&str]| {
-            names
-                .iter()
-                .fold(0, |bits, name| bits | words.in_name(name))
-        };
+        let words = Sought::new(&query.text);
         let optional = |text: &'d Option<String>| text.as_deref().unwrap_or_default();
         let categories = &dataset.categories;
         let years = query.years.ordered();
@@ -133,19 +128,11 @@ impl<'d> Test<'d> {
                 .map(|source| words.in_text(&source.title) | words.in_text(&source.id))
                 .collect(),
             in_city: (dataset.cities.iter())
-                .map(|city| {
-                    let aliases = city.aliases.iter();
-                    let aliases = aliases.fold(0, |bits, alias| bits | words.in_name(alias));
-                    let (name, short) = (&city.name, &city.short_name);
-                    in_names(&[name, short, &city.province, optional(&city.name_en)])
-                        | words.in_text(&city.code)
-                        | aliases
-                })
+                .map(|city| words.in_names(names_of_city(city)))
                 .collect(),
             in_indicator: (dataset.indicators.iter())
                 .map(|indicator| {
-                    let category = &categories[indicator.category.index()].name;
-                    in_names(&[&indicator.name, category, optional(&indicator.name_en)])
+                    words.in_names(names_of_indicator(dataset, indicator))
                         | words.in_text(optional(&indicator.definition))
                 })
                 .collect(),
@@ -202,7 +189,8 @@ impl<'d> Test<'d> {
                 .are_all(bits | self.words.in_text(all.printed.get(at)))
     }
 
-    fn passes_honour(&self, honour: &Honour) -> bool {
+    /// Whether an honour passes every filter but that by its level.
+    pub fn finds_honour(&self, honour: &Honour) -> bool {
         let optional = |text: &Option<String>| self.words.in_text(text.as_deref().unwrap_or(""));
         let bits = self.in_city[honour.city.index()]
             | self.words.in_text(&honour.title)
@@ -210,7 +198,10 @@ impl<'d> Test<'d> {
             | optional(&honour.recipient);
         self.city[honour.city.index()] == 0
             && honour.period.touches(self.years)
-            && self.query.passes(Filter::Level, honour.level.as_str())
             && self.words.are_all(bits)
+    }
+
+    fn passes_honour(&self, honour: &Honour) -> bool {
+        self.query.passes(Filter::Level, honour.level.as_str()) && self.finds_honour(honour)
     }
 }

@@ -23,7 +23,7 @@ pub enum Filter {
 
 impl Filter {
     /// Every filter, in the order of the page.
-    pub const ALL: &[Self] = &[
+    pub const ALL: [Self; 7] = [
         Self::Province,
         Self::City,
         Self::Category,

@@ -173,7 +173,7 @@ fn sort(text: &str) -> Option<Sort> {
 pub fn format(query: &Query) -> String {
     let default = Query::default();
     let mut out = Serializer::new(String::new());
-    for &filter in Filter::ALL {
+    for filter in Filter::ALL {
         let choices = query.choices(filter);
         if !choices.is_empty() {
             let items: Vec<String> = choices.iter().map(|item| escape_comma(item)).collect();

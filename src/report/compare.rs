@@ -107,9 +107,9 @@ pub fn compare(dataset: &Dataset, query: &Query) -> Compare {
     let asked = everything
         .into_iter()
         .fold(query.clone(), |query, action| query.after(action));
-    let has_figures = facets(dataset, &asked).city;
-    let selected: Vec<bool> = (dataset.cities.iter().zip(has_figures))
-        .map(|(city, figures)| figures > 0 && query.passes(Filter::City, &city.code))
+    let asked = facets(dataset, &asked);
+    let selected: Vec<bool> = (dataset.cities.iter().zip(asked.of(Filter::City)))
+        .map(|(city, &figures)| figures > 0 && query.passes(Filter::City, &city.code))
         .collect();
     let members = match query.basis {
         Basis::Members => members(dataset, query.read),

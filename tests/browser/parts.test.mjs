@@ -155,7 +155,7 @@ describe("a long list of a filter, in chromium", () => {
     const total = data.dataset.indicators.length;
     assert.equal((await names()).length, 60);
     await page.evaluate(() => {
-      const list = find('details[data-filter="indicator"] fieldset');
+      const list = find('details[data-filter="indicator"] .sheet');
       list.scrollTop = list.scrollHeight;
     });
     await page.until("more", () => findAll('details[data-filter="indicator"] .choice').length > 60);

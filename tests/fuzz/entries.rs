@@ -80,7 +80,7 @@ pub fn bounds(bytes: &[u8]) {
     ] {
         let after = bounds.permit(&before, before.after(action));
         assert!(bounds.shows(after.view));
-        for &filter in Filter::ALL {
+        for filter in Filter::ALL {
             let stays = before.choices(filter) == after.choices(filter);
             assert!(stays || bounds.is_free(filter.key()));
         }
