@@ -94,7 +94,7 @@ fn marks_belong_to_the_figure_that_they_touch() {
         ("超过约300人次参加", "超过约|300|人次: 300 人次 approximate"),
         ("近半数职工", "近|半数|: 50 % approximate"),
         ("近半职工", "近|半|: 50 % approximate"),
-        ("半数职工", "-"),
+        ("半数职工", "|半数|: 50 % exact"),
         ("约的", "-"),
         ("数百场", "|数百|场:  场 vague"),
         ("近百场活动", "近|百|场: 100 场 approximate"),

@@ -41,6 +41,9 @@ pub(super) fn duration(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
 
 /// Conditions: 100人以上企业, 满三年, 低于1.5倍.
 pub(super) fn threshold(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
+    if matches!(figure.unit.as_str(), "℃" | "摄氏度") {
+        return Some(Threshold);
+    }
     // 党员满3人的; but a hall that is full holds people.
     let is_full = around.ends("满") && !around.ends_any("坐满|站满|挤满|爆满|布满");
     if around.ends_any("年满|每满|已满|工作满|海拔")
@@ -106,7 +109,9 @@ pub(super) fn rule(figure: &Figure, around: &Around<'_>) -> Option<NotFigure> {
     if is_money && is_standard || figure.unit.starts_with("元/") {
         return Some(Rule);
     }
-    if is_money && around.ends_any("保额|每份|一份保额") {
+    // 津贴每人每天6.9元; what each person was paid, 每人6000元, is a figure.
+    if is_money && around.ends_any("保额|每份|一份保额|每天|每日|人每月|人每年|人每次")
+    {
         return Some(Rule);
     }
     let each = holds_any(near, "各送|各赠|各奖");
@@ -125,7 +130,7 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     let value = figure.value.unwrap_or(0.0);
     if unit == "大" {
         let nouns = "群体|新业态|攻坚|发展|纪律|战役|会战|件|新就业|节日|精神|理念|行动|支柱|体系|工程|战略|\
-                     行业|任务|板块|领域|举措|抓手|模块";
+                     行业|任务|板块|领域|举措|抓手|模块|街";
         let is_group = around.follows_any(nouns);
         return (is_group || around.last() == '“').then_some(Name);
     }
@@ -139,7 +144,10 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     {
         return Some(Name);
     }
-    if unit == "件" && around.follows_any("实事|民生实事|惠民实事|民生项目") {
+    // 十件实事 has become a name; 12件实事全部办结 is counted.
+    let is_named = !run.is_arabic || !holds_any(around.clause_after(), "办结|销号|完成");
+    if unit == "件" && is_named && around.follows_any("实事|民生实事|惠民实事|民生项目")
+    {
         return Some(Name);
     }
     if run.is_arabic {
@@ -154,6 +162,13 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
     const WON: &str = "荣获|获评|获全|获省|被授予|被评为|入选|当选";
     let is_won = matches!(unit, "人" | "名" | "家") && holds_any(around.clause_after(), WON);
     if value == 1.0 && figure.bound == Bound::Exact && unit != "%" && !is_won {
+        return Some(Idiom);
+    }
+    // 这三个数, 四个数字, 送大家八个字, 这三笔账; 时间过半.
+    let is_of_speech = unit == "个" && around.follows_any("数|字") && !around.follows("数据")
+        || unit == "笔" && around.follows("账")
+        || unit == "%" && around.ends_any("时间|任务");
+    if is_of_speech {
         return Some(Idiom);
     }
     let next = around.next();

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use super::around::{holds_any, starts};
 use super::beside::{follow, mark_repeats, mark_shares};
 use super::body::{Bodies, Subject};
-use super::calendar::{Moment, moments};
+use super::calendar::{Moment, When, Year, moments};
 use super::candidate::{Extraction, NoFigure};
 use super::cells;
 use super::clock::Clock;
@@ -109,10 +109,29 @@ fn head_count(stream: &Stream, blocks: &[Block]) -> usize {
             && !starts_item(text)
             && text.iter().filter(|c| "。;".contains(**c)).count() == 0
     };
-    blocks.iter().take(6).take_while(is_head).count().max(1)
+    // What stands above the title may be a picture's caption.
+    let is_caption = |block: &Block| {
+        let text = stream.slice(block.start, block.end);
+        text.len() <= 48 && text.iter().filter(|c| "。;".contains(**c)).count() == 1
+    };
+    let is_above = matches!(blocks, [one, two, three, ..]
+        if is_caption(one) && is_head(&two) && is_head(&three));
+    let captions = usize::from(is_above);
+    let heads = blocks.iter().take(6).skip(captions).take_while(is_head);
+    (captions + heads.count()).max(1)
 }
 
 impl Document<'_> {
+    /// Whether a paragraph begins with what the year to come is: 2026年是开局之年。.
+    fn is_outlook(&self, block: &Block, first: &Moment) -> bool {
+        let When::Year(Year::Is(year)) = first.when else {
+            return false;
+        };
+        let is_ahead = self.clock.year.is_some_and(|own| year > own);
+        let after = self.stream.slice(first.end, first.end + 1);
+        first.at < block.start + 2 && is_ahead && after == ['是']
+    }
+
     fn block(&self, block: &Block, section: &mut Section, out: &mut Extraction) {
         let text = self.stream.slice(block.start, block.end);
         let first = self
@@ -137,7 +156,10 @@ impl Document<'_> {
             .enter(&self.stream, block, moments, clock, known);
         self.enter(block, (text, heads), moments, section);
         self.enter_label(block, (text, runs), kinds.contains(&None), section);
-        let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]));
+        let opens_plan = standing::is_plan_heading(text.get(..14.min(text.len())).unwrap_or(&[]))
+            || moments
+                .first()
+                .is_some_and(|first| self.is_outlook(block, first));
         let own_county = self.reporter(text);
         let mut walk = Walk::new(&self.clock, section.period);
         let mut subject = section.subject;

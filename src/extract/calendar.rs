@@ -169,7 +169,16 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
             _ => false,
         },
         is_origin: any(&["由", "从"]),
-        is_aside: any(&["仅", "其中", "仅在", "其中，", "其中,"]),
+        is_aside: any(&[
+            "仅",
+            "其中",
+            "仅在",
+            "其中，",
+            "其中,",
+            "遥想",
+            "回想",
+            "回忆",
+        ]),
         is_until: any(&["到"]),
         is_remark: is_remark(clause, reader.rest()),
     })
@@ -224,7 +233,14 @@ fn is_remark(before: &[char], after: &[char]) -> bool {
     }
     let close = after.iter().take(9).position(|c| *c == ')');
     let inside = close.and_then(|close| after.get(..close));
+    // “三年行动”(2023—2025年)投入4500万元: the brackets say which.
+    let named = before.strip_suffix(&['(']).unwrap_or(before);
+    let named = named.strip_suffix(&['”']).unwrap_or(named);
+    let is_plan = ["行动", "计划", "规划", "工程"]
+        .iter()
+        .any(|word| ends(named, word));
     before.last() == Some(&'(')
+        && !is_plan
         && inside.is_some_and(|inside| !inside.iter().any(char::is_ascii_digit))
 }
 
@@ -236,6 +252,8 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     // 2021—2025年, 2021年至2025年, 2021年1月至2025年12月.
     if let Some(first) = reader.four() {
         let is_year = reader.take("年");
+        // 从2012年春到2017年春.
+        reader.take_any("春|夏|秋|冬");
         let is_first = !is_year || !reader.rest().first().is_some_and(char::is_ascii_digit) || {
             let month = reader.number(2);
             reader.take("月") && month == Some(1)
@@ -323,9 +341,33 @@ fn digits(reader: &mut Reader<'_>) -> Option<When> {
 
 /// A year without its sign at the head of a line, or behind a name: 2024，我们约定; 工会2023，….
 fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
-    let is_named = ["工会", "奋进", "回眸", "回望", "答卷", "数说", "再见"]
-        .iter()
-        .any(|word| ends(before, word));
+    let is_named = [
+        "工会",
+        "奋进",
+        "回眸",
+        "回望",
+        "答卷",
+        "数说",
+        "再见",
+        "你的",
+        "我的",
+        "我们的",
+    ]
+    .iter()
+    .any(|word| ends(before, word));
+    // 06 2026，约定你: behind the number of the heading.
+    let number = before.iter().rev().skip_while(|c| c.is_whitespace());
+    let number = number.take_while(|c| c.is_ascii_digit()).count();
+    let before = match before.last() {
+        Some(c) if c.is_whitespace() && (1..3).contains(&number) => {
+            let end = before
+                .iter()
+                .rposition(|c| !c.is_whitespace())
+                .map_or(0, |at| at + 1);
+            before.get(..end - number).unwrap_or(before)
+        }
+        _ => before,
+    };
     let mut marks = before.iter().rev().take_while(|c| !c.is_alphanumeric());
     let is_head = before.iter().all(|c| !c.is_alphanumeric())
         || marks.any(|c| "\n|".contains(*c))

@@ -175,7 +175,7 @@ impl Reader<'_> {
             while self.take(" ") {}
             if self.take("月")
                 && again.is_some()
-                && (is_digit || year != Year::None || self.han_month())
+                && (is_digit || year != Year::None || self.han_month() || self.is_day())
             {
                 let behind = self.at;
                 while self.take(" ") {}
@@ -214,6 +214,15 @@ impl Reader<'_> {
             self.at = start;
         }
         last
+    }
+
+    /// Whether a day follows: 九月二十七日.
+    fn is_day(&self) -> bool {
+        let mut ahead = Reader {
+            chars: self.chars,
+            at: self.at,
+        };
+        ahead.number(2).is_some() && ahead.take("日")
     }
 
     /// Whether what follows a month in Han numerals lets it be one: 三月 is, 三月余 is none.

@@ -53,7 +53,7 @@ impl Clock {
         let mut this_year = 0;
         let (mut last, mut contrast, mut titled) = (None, None, None);
         let mut plans_this_year = false;
-        let mut last_year_said = false;
+        let mut last_year = 0;
         let mut is_over = false;
         let (mut part, mut term, mut terms) = (None, None, 0);
         let mut near = None;
@@ -64,7 +64,14 @@ impl Clock {
             let length = block.end - block.start;
             for moment in within(block) {
                 if let When::Day(Year::Is(year), on, day) = moment.when {
-                    let is_dateline = is_edge(index) && length < 90 && !moment.is_start;
+                    // ▲2023年5月11日，快递员同台竞技: the caption of an event.
+                    let is_event = stream.slice(moment.end, moment.end + 1) == ['，']
+                        && !stream
+                            .slice(block.start, block.start + 1)
+                            .iter()
+                            .all(|c| c.is_alphanumeric());
+                    let is_dateline =
+                        is_edge(index) && length < 90 && !moment.is_start && !is_event;
                     let before = stream.slice(block.start, moment.at);
                     // 数据截至12月20日, at the end of a poster; the last day of a year is its end.
                     let is_of_all =
@@ -155,7 +162,9 @@ impl Clock {
                         count(&mut counts, to, weight);
                     }
                     // 一季度: of the year of writing, unless that year had not come so far.
-                    When::Months(Year::None | Year::Off(0), from, to) if is_title => {
+                    When::Months(Year::None | Year::Off(0), from, to)
+                        if is_title && !is_plan_year(stream, moment) =>
+                    {
                         part = Some(to);
                         monthly |= from == to && is_bulletin(stream, moment);
                     }
@@ -173,12 +182,13 @@ impl Clock {
                         said_this_year = true;
                         this_year += 1;
                     }
-                    When::Year(Year::Off(-1)) if !moment.is_compared => last_year_said = true,
+                    When::Year(Year::Off(-1)) if !moment.is_compared => last_year += 1,
                     When::Year(Year::Of(0)) | When::Same => is_over = true,
                     _ => {}
                 }
             }
         }
+        let last_year_said = last_year > 0;
         if counts.is_empty() && clock.now.is_none() {
             counts.extend(days.map(|(year, _)| (year, 1)));
         }
@@ -236,10 +246,10 @@ impl Clock {
             clock.year = now.or(Some(flows.last_year()));
         }
         // 2019年至2023年，…的五年: a review of the years that its first sentence names.
-        let mut lead = blocks
-            .iter()
-            .skip(heads)
-            .filter(|block| block.end - block.start > 20);
+        let is_lead = |block: &&Block| {
+            block.end - block.start > 20 && holds(stream.slice(block.start, block.end), "。")
+        };
+        let mut lead = blocks.iter().skip(heads).filter(is_lead);
         let first = lead
             .next()
             .and_then(|block| within(block).first().map(|first| (block, first)));
@@ -261,7 +271,8 @@ impl Clock {
         let is_congress =
             holds_any(title, "代表大会|届工作|五年") && !holds_any(title, "全委|次全体");
         if let (None, Some(years), true) = (clock.flows, term, is_congress || terms > 1) {
-            clock.review(moments, years);
+            let lead = blocks.get(heads + 3).map_or(usize::MAX, |block| block.end);
+            clock.review(moments, years, lead);
             let span = clock.span.filter(|(from, to)| {
                 clock.now.max(clock.year) == Some(*to) && to - from + 1 == years
             });
@@ -282,6 +293,15 @@ impl Clock {
         if clock.now.is_none() && contrast == Some(year) && !is_titled {
             clock.now = year.checked_add(1);
             clock.this = clock.now;
+        }
+        // A review of 2025 that says 去年 throughout, and what 2026 is to bring, is of that year.
+        const THROUGHOUT: u32 = 3;
+        let next = year.checked_add(1).filter(|next| {
+            let is_named = counts.iter().any(|(known, _)| known == next);
+            is_titled && is_named && last_year >= THROUGHOUT.max(this_year + 1)
+        });
+        if clock.now.is_none() && next.is_some() {
+            (clock.now, clock.this) = (next, next);
         }
         let is_late = last_year_said && !said_this_year;
         clock.now = clock
@@ -319,35 +339,6 @@ impl Clock {
         self.now.filter(|now| *now > year && !soon).unwrap_or(year)
     }
 
-    /// A review of a term of office: as long as the lead says, up to the day of writing.
-    fn review(&mut self, moments: &[Moment], years: u16) {
-        let Some(now) = self.now.max(self.year) else {
-            return;
-        };
-        // In spring the last of so many years is the one that is over, if it is spoken of.
-        let is_spring = self.now == Some(now) && self.month.is_some_and(|month| month <= 6);
-        let is_over = |moment: &Moment| {
-            let (When::Year(year) | When::Months(year, ..) | When::Day(year, ..)) = moment.when
-            else {
-                return false;
-            };
-            year == Year::Is(now.saturating_sub(1))
-        };
-        let to = now - u16::from(is_spring && moments.iter().any(is_over));
-        // 2018年以来, where that is as long.
-        let printed = moments.iter().find_map(|moment| match moment.when {
-            When::Year(Year::Is(year)) if moment.is_start => Some(year),
-            _ => None,
-        });
-        let is_long =
-            |from: &u16| [years, years.saturating_sub(1)].contains(&now.saturating_sub(*from));
-        let Some(from) = printed.filter(is_long).or(now.checked_sub(years)) else {
-            return;
-        };
-        self.flows = Some(interval(date(from), date(to)));
-        (self.is_review, self.year) = (true, Some(to));
-    }
-
     /// How many years the plans of a report look ahead: none, if it is of a part of the year.
     pub fn years_ahead(&self) -> u16 {
         let is_part = self.flows.is_some_and(|flows| {
@@ -361,54 +352,6 @@ impl Clock {
         let is_soon =
             |now: u16| period.first_year() > now || self.month.is_some_and(|month| month <= 3);
         self.year.is_some_and(|year| period.first_year() > year) && self.now.is_some_and(is_soon)
-    }
-
-    /// What flows without a date belong to: the year, a half of it, or an open span.
-    fn undated<'m>(
-        &self,
-        blocks: &[Block],
-        within: &dyn Fn(&Block) -> &'m [Moment],
-        heads: usize,
-        year: u16,
-    ) -> Period {
-        let title = blocks.iter().take(heads).flat_map(within);
-        let lead = blocks
-            .iter()
-            .skip(heads)
-            .filter(|block| block.end - block.start > 20)
-            .take(2);
-        let lead: Vec<&Moment> = lead.flat_map(within).collect();
-        let part = |moment: &&Moment| matches!(moment.when, When::Months(_, 1, 6 | 9 | 3));
-        let titled: Vec<&Moment> = title.collect();
-        // A title's months, whichever they are; one alone may be the date of writing.
-        let months = |moment: &&Moment| {
-            matches!(moment.when, When::Months(_, from, to) if from < to)
-                && !moment.is_date_of_stock
-        };
-        if let Some(moment) = titled.iter().copied().find(months)
-            && let When::Months(_, from, to) = moment.when
-        {
-            return interval(month(year, from), month(year, to));
-        }
-        let starts = lead
-            .first()
-            .filter(|moment| part(moment) && titled.is_empty());
-        if let Some(When::Months(_, from, to)) = starts.map(|moment| moment.when) {
-            return interval(month(year, from), month(year, to));
-        }
-        let is_dated = |moment: &&Moment| {
-            matches!(
-                moment.when,
-                When::Year(_) | When::Months(..) | When::Years(..)
-            )
-        };
-        let open = lead.iter().position(|moment| moment.when == When::Open);
-        let dated = lead.iter().position(is_dated);
-        let is_open = open.is_some_and(|open| dated.is_none_or(|dated| open < dated));
-        match is_open && !titled.iter().any(is_dated) {
-            true => Period::Until(date(self.there(year))),
-            false => single(year),
-        }
     }
 }
 

@@ -20,6 +20,7 @@ impl Document<'_> {
         if let Some(column) = noted.or(here.column.period) {
             (period, rule) = (Some(column), "column");
         }
+        const COMPARED: &str = "同比|增长|下降|少了|多了|提高|净增";
         const SINCE: &str = "比年初|较年初|比去年底|较去年底|比去年末|较去年末|\
                              比上年底|较上年底|比上年末|较上年末";
         if let (Some(Period::Single(on)), "stock-date" | "now") = (period, rule)
@@ -27,6 +28,11 @@ impl Document<'_> {
         {
             // 截至6月底有会员89万人，比年初净增1万人: what grew since.
             (period, rule) = (Some(since_new_year(on)), "grown");
+        }
+        if let ("before", Some((own, its)), true) =
+            (rule, here.walk.own(), holds_any(here.clause(), COMPARED))
+        {
+            (period, rule) = (Some(own), its);
         }
         if let Some(each) = respectively(here.words) {
             (period, rule) = (Some(single(each)), "each");

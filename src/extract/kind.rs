@@ -141,10 +141,14 @@ fn number_in_row(stream: &Stream, run: &Run, around: &Around<'_>) -> Option<NotF
     if !unitless {
         return None;
     }
+    // 一是 tells items, but not 半数是.
+    let is_share = matches!(&run.read, Ok(figure) if figure.unit == "%");
     match (around.last(), around.next()) {
         ('(', ')') => return Some(Ordinal),
         ('其', _) if !run.is_arabic => return Some(Ordinal),
-        ('\n' | '。' | ';' | ':' | '，', '是') if !run.is_arabic => return Some(Ordinal),
+        ('\n' | '。' | ';' | ':' | '，', '是') if !run.is_arabic && !is_share => {
+            return Some(Ordinal);
+        }
         ('。' | ';' | ':', '、' | '.') if run.end - run.at <= 2 => return Some(Ordinal),
         (_, '届' | '级' | '流') => return Some(Ordinal),
         (_, '线' | '楼' | '版' | '强') => return Some(Name),

@@ -42,6 +42,7 @@ mod spans;
 mod standing;
 mod stream;
 mod synonym;
+mod undated;
 mod widths;
 
 pub use candidate::{Candidate, Extraction, NoFigure};

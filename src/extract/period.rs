@@ -4,8 +4,8 @@
 
 use super::calendar::{Moment, When, Year};
 use super::clock::Clock;
-use super::resolve::{date, resolve, single};
-use crate::dataset::Period;
+use super::resolve::{date, interval, resolve, single};
+use crate::dataset::{Date, Period};
 
 /// How a figure's period was found.
 pub(super) type Rule = &'static str;
@@ -44,6 +44,8 @@ pub(super) struct Walk<'c> {
     pub is_sentence_dated: bool,
     /// What the section's heading says.
     pub section: Option<Period>,
+    /// What was spoken of before 去年同期.
+    own: Option<(Period, Rule)>,
 }
 
 impl<'c> Walk<'c> {
@@ -61,6 +63,7 @@ impl<'c> Walk<'c> {
             is_dated: false,
             is_sentence_dated: false,
             section,
+            own: None,
         }
     }
 
@@ -129,7 +132,8 @@ impl<'c> Walk<'c> {
         if let When::Back { years, .. } | When::Whole(years) | When::Ahead(years) = moment.when
             && let Some((period, _)) = told
             && period.is_interval()
-            && period.last_year() + 1 == period.first_year() + years
+            && let length = period.last_year() + 1 - period.first_year()
+            && (length == years || matches!(moment.when, When::Whole(_)) && length == years + 1)
         {
             self.is_sentence_dated = true;
             return;
@@ -145,9 +149,22 @@ impl<'c> Walk<'c> {
             When::Year(Year::Off(0)) if is_beside => &so_far,
             _ => moment,
         };
-        let Some(period) = resolve(self.clock, moment, year) else {
+        let Some(mut period) = resolve(self.clock, moment, year) else {
             return;
         };
+        if moment.when == When::Before {
+            self.own = self.sentence;
+            // 前11个月871万元，去年同期904万元: the same months.
+            if let Some((Period::Interval { from, to }, _)) = self.sentence
+                && from.year == to.year
+            {
+                let before = |date: Date| Date {
+                    year: date.year - 1,
+                    ..date
+                };
+                period = interval(before(from), before(to));
+            }
+        }
         let (reach, rule) = match moment.when {
             _ if moment.is_date_of_stock => (Reach::Sentence, "stock-date"),
             When::Now => (Reach::Sentence, "now"),
@@ -228,6 +245,11 @@ impl<'c> Walk<'c> {
             span.is_interval()
                 && (span.first_year()..=span.last_year()).contains(&period.last_year())
         })
+    }
+
+    /// What is spoken of beside 去年同期: 904万元，同比下降3.7%.
+    pub fn own(&self) -> Option<(Period, Rule)> {
+        self.own
     }
 
     /// The period of a figure here, and by which rule.

@@ -151,7 +151,11 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             if let (false, Some(planned)) = (is_near, planned(years)) {
                 return Some(planned);
             }
-            let now = clock.now?;
+            // 近三年, in January: the year that is over is the last.
+            let now = match is_near {
+                true => clock.there(clock.year?),
+                false => clock.now?,
+            };
             let from = now.checked_sub(years - u16::from(is_near))?;
             Some(interval(date(from), date(now)))
         }

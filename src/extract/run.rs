@@ -33,7 +33,7 @@ pub(super) fn is_han_digit(c: char) -> bool {
 
 /// Characters that a mark, a numeral or a vague amount begins with.
 const STARTS: &str = "0123456789〇零一二两三四五六七八九十百千万亿不未大超突至最多高接将约逾近上破过少\
-                      低小≥>≤<数几好-";
+                      低小≥>≤<数几好半-";
 
 /// Words that end in the character of a mark: 网约车 is out by what follows, 节约3万元 by these.
 const NO_MARK: [(char, &str); 9] = [
@@ -94,7 +94,8 @@ fn take(stream: &Stream, at: usize, runs: &[Run]) -> Option<Run> {
     let chars = &stream.chars;
     let first = *chars.get(at)?;
     let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
-    let is_number = is_digit(first) || is_han_digit(first);
+    let is_half = stream.slice(at, at + 2) == ['半', '数'];
+    let is_number = is_digit(first) || is_han_digit(first) || is_half;
     if !is_number {
         // A mark counts only before a numeral, and not at the end of another word.
         let is_word = before.is_some_and(|before| {

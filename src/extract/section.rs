@@ -112,6 +112,10 @@ impl Document<'_> {
         moments: &[Moment],
         section: &mut Section,
     ) {
+        // ━━━━━━ heads nothing.
+        if !text.iter().any(|c| c.is_alphanumeric()) {
+            return;
+        }
         // What the title says holds for all, and is known by now.
         let is_title = block.start < self.body_start;
         let is_heading = text.len() <= 40 && !text.iter().any(|c| "。;，".contains(*c))
@@ -233,7 +237,11 @@ impl Document<'_> {
     fn opens(&self, block: &Block, first: &Moment) -> bool {
         let runs = self.runs.partition_point(|run| run.at < first.end);
         let has_figure = self.runs.get(runs).is_some_and(|run| run.at < block.end);
-        matches!(first.when, When::Year(_)) && first.at < block.start + 3 && !has_figure
+        // 06 2026，我们约定.
+        let before = self.stream.slice(block.start, first.at);
+        let is_number = before.iter().all(|c| c.is_ascii_digit() || *c == ' ');
+        let is_first = before.len() < if is_number { 4 } else { 3 };
+        matches!(first.when, When::Year(_)) && is_first && !has_figure
     }
 
     /// What a heading's expression of time means: 到2026年末 in a plan of three years is all three.

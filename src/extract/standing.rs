@@ -88,10 +88,10 @@ pub(super) fn is_goal_column(text: &[char]) -> bool {
     holds_any(text, "目标|计划|任务数") && !holds_any(text, "完成|实际|率|比")
 }
 
-/// Whether a heading opens a section of plans.
+/// Whether a heading opens a section of plans: 下半年打算, but not 上半年工作总结及下半年打算.
 pub(super) fn is_plan_heading(text: &[char]) -> bool {
     let words = "下一步|打算|展望|工作计划|工作思路|来年|明年|下一年|工作安排|小目标|下步|努力方向|怎么干|谋划";
-    holds_any(text, words)
+    holds_any(text, words) && !holds(text, "总结")
 }
 
 /// Whether a heading names an agenda: 2020年工作要点, but not 重点工作完成情况.

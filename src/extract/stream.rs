@@ -345,8 +345,14 @@ fn is_imprint(line: &[char]) -> bool {
     ["来源:", "信息来源", "作者:", "发布", "时间:", "本报记者"]
         .iter()
         .any(|word| starts(line, word))
-        // 2025年第7期 市总工会办公室编 2025年8月6日.
-        || (line.last() == Some(&'日') && holds(line, "期"))
+        // 2025年第7期 市总工会办公室编 2025年8月6日; 特刊 2017年5月1日 执笔.
+        || (holds(line, "年") && holds(line, "月") && has_day(line))
+}
+
+/// Whether a day is printed in a line.
+fn has_day(line: &[char]) -> bool {
+    line.windows(2)
+        .any(|two| matches!(two, [c, '日'] if c.is_ascii_digit()))
 }
 
 /// Whether a line begins with a bullet: ●, ★, ——.

@@ -85,6 +85,14 @@ fn take_number(cursor: &mut Cursor<'_>, is_marked: bool) -> Option<bool> {
         cursor.take("数");
         return Some(true);
     }
+    // 一半 alone is a way of speaking: 一半是汗水，一半是泪水.
+    let is_share = {
+        let mut ahead = *cursor;
+        ahead.take("一半以上")
+    };
+    if cursor.take("半数") || is_share && cursor.take("一半") {
+        return Some(true);
+    }
     if ["百分之", "千分之"].iter().any(|of| cursor.take(of)) {
         let start = *cursor;
         if take_numeral(cursor) != Some(true) {
