@@ -105,10 +105,11 @@ impl Bodies {
             }
         }
         if scores.iter().all(|score| *score < 2) {
-            // Named by its short name alone: the one that is named most, or whose paper it is.
+            // Named by its short name alone: the one that is named most, or whose paper, or whose
+            // craftsmen.
             for mention in &mentions {
                 let after = stream.slice(mention.end, mention.end + 3);
-                let is_paper = ["日报", "晚报", "新闻", "发布", "融媒"]
+                let is_paper = ["日报", "晚报", "新闻", "发布", "融媒", "工匠", "职工"]
                     .iter()
                     .any(|word| starts(after, word));
                 if let Some(score) = scores.get_mut(mention.city) {

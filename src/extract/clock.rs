@@ -327,7 +327,7 @@ impl Clock {
             clock.flows = Some(Period::Single(month(year, on)));
         }
         if clock.flows.is_none() {
-            clock.flows = Some(clock.undated(blocks, &within, heads, year));
+            clock.flows = Some(clock.undated((stream, blocks), &within, heads, year));
         }
         clock
     }

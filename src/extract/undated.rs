@@ -3,10 +3,11 @@
 //!
 //! It must never make a term longer or later than the document says.
 
+use super::around::starts;
 use super::calendar::{Moment, When, Year};
 use super::clock::Clock;
 use super::resolve::{date, interval, month, single};
-use super::stream::Block;
+use super::stream::{Block, Stream};
 use crate::dataset::Period;
 
 impl Clock {
@@ -43,7 +44,7 @@ impl Clock {
     /// What flows without a date belong to: the year, a half of it, or an open span.
     pub(super) fn undated<'m>(
         &self,
-        blocks: &[Block],
+        (stream, blocks): (&Stream, &[Block]),
         within: &dyn Fn(&Block) -> &'m [Moment],
         heads: usize,
         year: u16,
@@ -66,6 +67,16 @@ impl Clock {
             && let When::Months(_, from, to) = moment.when
         {
             return interval(month(year, from), month(year, to));
+        }
+        // 除特别注明外，均为1—10月数据.
+        let noted = lead.iter().find_map(|moment| match moment.when {
+            When::Months(_, 1, to) if starts(stream.slice(moment.end, moment.end + 2), "数据") => {
+                Some(to)
+            }
+            _ => None,
+        });
+        if let Some(to) = noted {
+            return interval(month(year, 1), month(year, to));
         }
         let starts = lead
             .first()

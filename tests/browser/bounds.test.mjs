@@ -119,6 +119,14 @@ for (const engine of TODAY) {
       await page.until("the city's menu again", () => find('details[data-filter="city"]').getBoundingClientRect().height > 0);
       const controls = (await page.evaluate(CONTROLS)).join("\n");
       assert.doesNotMatch(controls, /year|data-view|data-switch|theme|data-filter=q|search/);
+      // Of a menu of several filters what is locked is left out, and the menu with the last of them.
+      await set(page, { locked: "scope level" });
+      const lists = () => page.evaluate(() =>
+        [...findAll('details[data-filter="further"] fieldset')].map((list) => !list.hidden));
+      assert.deepEqual(await lists(), [false, false, true, true]);
+      await set(page, { locked: "scope level status province" });
+      await page.until("no further filters", () =>
+        find('details[data-filter="further"]').getBoundingClientRect().height === 0);
       await set(page, { locked: null });
       await page.until("the views again", () => findAll("nav.views button").some((button) => button.getBoundingClientRect().width));
     });

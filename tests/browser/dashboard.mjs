@@ -30,6 +30,24 @@ export async function ready(page) {
   await page.until("the dashboard with its data", () => find(".dashboard")?.dataset.state === "ready");
 }
 
+/** Asks a page that is open for something else by its address, and waits until it is as it was asked. */
+export async function ask(page, fragment) {
+  await page.evaluate((fragment) => void (location.hash = fragment), fragment);
+  const asked = new URLSearchParams(fragment);
+  const [panel, elder, focus] = [asked.get("view") ?? "overview", asked.get("elder") === "1", asked.has("focus")];
+  await page.until(`the view ${panel} as it is asked for`, (panel, elder, lang, focus) => {
+    const { dataset, lang: tongue } = find(".dashboard");
+    return find(`[data-panel="${panel}"]`) && (dataset.elder === "") === elder && tongue.startsWith(lang) &&
+      Boolean(find('[data-panel="provenance"]')) === focus;
+  }, panel, elder, asked.get("lang") ?? "zh", focus);
+  await settle(page);
+}
+
+/** Lets what follows a size or a word, as a canvas does, have its turn. */
+export function settle(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1)))));
+}
+
 /** The names of what is chosen in a menu that stays shut are on it; its options are inside. */
 const menu = (filter) => `details[data-filter="${filter}"] summary`;
 const option = (filter, id) => `details[data-filter="${filter}"] input[value="${id}"]`;

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import * as data from "./dataset.mjs";
 import * as ui from "./dashboard.mjs";
-import { OLD, open, TODAY } from "./driver/index.mjs";
+import { EVERY, OLD, open } from "./driver/index.mjs";
 import {
   calm, heard, hears, openHost, SCRIPTS, serveHost, settled, shown, SRC,
 } from "./host.mjs";
@@ -32,7 +32,7 @@ const attributes = (page) => page.evaluate(() => Object.fromEntries(
 const told = (page, fn, ...args) => settled(page, fn, ...args);
 
 // The old kernels compile no wasm under a strict policy: see the end. Here they have none.
-for (const engine of [...TODAY, ...OLD]) {
+for (const engine of [...EVERY, ...OLD]) {
   const policy = OLD.includes(engine) ? null : undefined;
   describe(`the element in ${engine}`, () => {
     let page, site;

@@ -139,7 +139,9 @@ for (const engine of ENGINES) {
         await t.test(name, async () => {
           site.mend();
           if (/silence/.test(name)) site.lack("patience");
-          site.answers[MORE] = SERVERS[name](MORE);
+          const fault = SERVERS[name](MORE);
+          let asked = 0;
+          site.answers[MORE] = (request, response) => (asked++, fault(request, response));
           await page.open(`${site.url}#view=trend`);
           const isSaid = () => page.until("the sentence", () => findAll(".pending").some((word) =>
             word.offsetParent && /没有打开.*网络/.test(word.innerText)));
@@ -148,7 +150,9 @@ for (const engine of ENGINES) {
           await ui.clickView(page, "table");
           assert.ok((await ui.rows(page)).length > 5);
           // Who comes back asks for it once more, in vain.
+          const before = asked;
           await page.click('nav button[data-view="trend"]');
+          while (asked === before) await new Promise((resolve) => setTimeout(resolve, 20));
           await isSaid();
           site.mend();
           await page.evaluate(() => { if (window.mend) mend(); });

@@ -116,10 +116,15 @@ for (const engine of ENGINES) {
       assert.ok(neutral.overview.inks.length >= 1 && neutral.matrix.inks.length === 1);
     });
 
-    for (const [called, host] of Object.entries(HOSTILE)) {
+    for (const [at, [called, host]] of Object.entries(HOSTILE).entries()) {
+      // A page is hard on every view alike: in the usual run each is tried with some of them, and one
+      // other engine takes the even pages and one the odd; with LONG=1 all of it.
+      const share = { chromium: true, firefox: at % 2 === 0, webkit: at % 2 === 1 }[engine];
+      if (!process.env.LONG && !share) continue;
+      const views = process.env.LONG ? VIEWS : engine === "chromium"
+        ? [0, 3, 6].map((step) => VIEWS[(at + step) % VIEWS.length]) : ["compare", "table"];
       test(`nothing of the page comes in: ${called}`, async () => {
         await show(host);
-        const views = engine === "chromium" ? VIEWS : ["compare", "table"];
         const found = [];
         for (const view of views) {
           // The first view is as it was painted at first, without a click.
@@ -165,7 +170,7 @@ for (const engine of ENGINES) {
       }
     });
 
-    for (const width of [300, 480, 760, 1000]) {
+    for (const width of process.env.LONG ? [300, 480, 760, 1000] : [300, 760]) {
       test(`within ${width} px of a wide page nothing sticks out, nor lies over the page's own`, async () => {
         await show({ css: `#well { width: ${width}px; margin: 60px 0 0 40px }` });
         const found = [];

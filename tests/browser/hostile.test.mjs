@@ -75,7 +75,7 @@ for (const engine of ENGINES) {
           await page.press("Escape");
           await page.until("it shut", () => !find('aside[data-panel="provenance"]'));
         }
-        for (const filter of ["city", "category", "indicator"]) {
+        for (const filter of ["city", "category", "indicator", "further"]) {
           await page.click(`details[data-filter="${filter}"] summary`);
           await nothing(filter);
           await page.click(`details[data-filter="${filter}"] summary`);

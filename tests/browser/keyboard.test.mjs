@@ -80,9 +80,9 @@ class Reader {
 
 /**
  * How many presses a question takes today, in the browser where it takes more; more is a step back.
- * One of them passes the workshop's button at the end of the header.
+ * Some of them pass the menu of further filters, one the workshop's button at the end of the header.
  */
-const MOST = { 1: 27, 2: 8, 3: 21, 4: 19, 5: 23, 6: 0, 7: 26, 8: 34, 9: 0, 10: 21 };
+const MOST = { 1: 28, 2: 8, 3: 22, 4: 19, 5: 24, 6: 0, 7: 27, 8: 35, 9: 0, 10: 21 };
 
 const compare = '[data-panel="compare"]';
 const trend = '[data-panel="trend"]';

@@ -4,10 +4,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import * as ui from "./dashboard.mjs";
-import { OLD, open } from "./driver/index.mjs";
+import { KERNELS, open } from "./driver/index.mjs";
 import * as story from "./story.mjs";
 
-for (const engine of OLD) {
+for (const engine of KERNELS) {
   describe(`the single file in ${engine}`, () => {
     let page;
     before(async () => (page = await open(engine)));

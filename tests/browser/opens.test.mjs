@@ -3,10 +3,10 @@
 
 import { after, before, describe, test } from "node:test";
 import { singleFile } from "./dashboard.mjs";
-import { open, TODAY } from "./driver/index.mjs";
+import { EVERY, open } from "./driver/index.mjs";
 import * as story from "./story.mjs";
 
-for (const engine of TODAY) {
+for (const engine of EVERY) {
   describe(`the single file in ${engine}`, () => {
     let page;
     before(async () => (page = await open(engine)));

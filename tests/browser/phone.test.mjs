@@ -37,7 +37,7 @@ for (const engine of TODAY) {
     test("a menu, opened", async () => {
       await show(page, site, "view=table");
       await page.click(".fold");
-      for (const filter of ["city", "category", "indicator"]) {
+      for (const filter of ["city", "category", "indicator", "further"]) {
         await page.click(`details[data-filter="${filter}"] summary`);
         assert.deepEqual(await page.evaluate(sticksOut), [], filter);
         await page.press("Escape");

@@ -28,10 +28,15 @@ describe("the system's preferences, in chromium", () => {
     await session.send("Emulation.setEmulatedMedia", { media, features });
   }
 
-  async function show(fragment, size = [1280, 900]) {
+  /** Opens a page anew, or with `isOpen` asks the one that is there. */
+  async function show(fragment, size = [1280, 900], isOpen = false) {
     await page.tab.setViewport({ width: size[0], height: size[1] });
-    await page.open("about:blank");
-    await ui.openReady(page, `${ui.singleFile()}#${fragment}`);
+    if (isOpen) {
+      await ui.ask(page, fragment);
+    } else {
+      await page.open("about:blank");
+      await ui.openReady(page, `${ui.singleFile()}#${fragment}`);
+    }
     const view = new URLSearchParams(fragment).get("view") ?? "overview";
     if (DRAWN.includes(view)) await ui.painted(page, view);
     return view;
@@ -79,8 +84,8 @@ describe("the system's preferences, in chromium", () => {
   for (const scheme of ["light", "dark"]) {
     test(`forced colours, ${scheme}: charts stay drawn, what is chosen stays told, lines stay`, async () => {
       await prefer({ "prefers-color-scheme": scheme, "forced-colors": "active" });
-      for (const view of [...VIEWS, "compare&elder=1"]) {
-        await show(`view=${view}`);
+      for (const [at, view] of [...VIEWS, "compare&elder=1"].entries()) {
+        await show(`view=${view}`, undefined, at > 0);
         assert.deepEqual(await page.evaluate(forced), [], view);
         // Where a rule keeps a colour of its own, it may meet one of the system's.
         assert.deepEqual(await page.evaluate(faint, 4.5), [], view);
@@ -99,8 +104,8 @@ describe("the system's preferences, in chromium", () => {
   test("less motion: nothing moves by itself, with the wish and without", async () => {
     for (const wish of ["reduce", "no-preference"]) {
       await prefer({ "prefers-reduced-motion": wish });
-      for (const view of [...VIEWS, `table&focus=${MEMBERS}`]) {
-        await show(`view=${view}`);
+      for (const [at, view] of [...VIEWS, `table&focus=${MEMBERS}`].entries()) {
+        await show(`view=${view}`, undefined, at > 0);
         const moving = await page.evaluate(() => {
           const root = find("union-dashboard").shadowRoot;
           const moved = [...root.getAnimations(), ...document.getAnimations()].map(() => "an animation");

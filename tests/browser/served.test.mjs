@@ -5,11 +5,11 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import * as data from "./dataset.mjs";
 import * as ui from "./dashboard.mjs";
-import { open, TODAY } from "./driver/index.mjs";
+import { EVERY, open } from "./driver/index.mjs";
 import { HOST_POLICY, serve, slowly } from "./server.mjs";
 import * as story from "./story.mjs";
 
-for (const engine of TODAY) {
+for (const engine of EVERY) {
   describe(`served from a sub-path, in ${engine}`, () => {
     let page, site;
     before(async () => {

@@ -31,15 +31,32 @@ describe("sizes in chromium", () => {
   });
   after(() => page?.close());
 
+  /** Whether the page is as it was opened, but for what its address asks. */
+  let isPlain = false;
+
+  /** Opens a page anew: what is pressed in it would be there in the next view. */
+  async function begin(view, pairs) {
+    isPlain = false;
+    await show(view, pairs);
+    isPlain = false;
+  }
+
+  /** Shows a view in a guise, by the address alone where nothing was pressed before. */
   async function show(view, { width = 1280, ...pairs } = {}) {
     await page.resize(width, 900);
-    await page.open("about:blank");
-    await ui.openReady(page, `${ui.singleFile()}#view=${view}&${new URLSearchParams(pairs)}`);
+    const asked = `view=${view}&${new URLSearchParams(pairs)}`;
+    if (isPlain) {
+      await ui.ask(page, asked);
+    } else {
+      await page.open("about:blank");
+      await ui.openReady(page, `${ui.singleFile()}#${asked}`);
+    }
+    isPlain = true;
     const panel = view.split("&")[0];
     await page.until(`the view ${panel}`, (panel) => find(`[data-panel="${panel}"]`), panel);
     if (["overview", "compare", "trend", "matrix"].includes(panel)) await ui.painted(page, panel);
     // On a phone the filters are folded until they are wanted.
-    if (await page.evaluate(() => find(".fold").checkVisibility())) {
+    if (await page.evaluate(() => find(".fold").checkVisibility() && find(".fold").getAttribute("aria-expanded") === "false")) {
       await page.tabTo(".fold", { back: panel !== "overview" && view.includes("focus") });
       await page.press("Enter");
       await page.until("the filters", () => find(".filters").checkVisibility());
@@ -62,7 +79,7 @@ describe("sizes in chromium", () => {
     test(`targets: ${guise}, all that opens, open`, async () => {
       const found = new Set();
       for (const view of ["compare", "report"]) {
-        await show(view, pairs);
+        await begin(view, pairs);
         for (const which of await page.evaluate(() => findAll("details").map((_, at) => at))) {
           await page.evaluate((which) => findAll("details")[which].scrollIntoView({ block: "center" }), which);
           const shut = await page.evaluate((which) => findAll("details")[which].checkVisibility(), which);
@@ -79,7 +96,7 @@ describe("sizes in chromium", () => {
     });
 
     test(`targets: ${guise}, what a mark tells`, async () => {
-      await show("compare&indicator=stable-employment", pairs);
+      await begin("compare&indicator=stable-employment", pairs);
       await page.hover('canvas[data-chart="compare"]', [0.5, 0.15]);
       await page.until("the mark told", () => find(".tooltip button") || find(".told-mark"));
       const found = small(await page.evaluate(targets), least);
@@ -128,7 +145,7 @@ describe("sizes in chromium", () => {
   for (const [way, { spaced, ...pairs }] of Object.entries(WAYS)) {
     for (const view of VIEWS) {
       test(`nothing lost, ${way}: ${view}`, async () => {
-        await show(view, pairs);
+        await (spaced ? begin : show)(view, pairs);
         if (spaced) await space(page);
         assert.deepEqual(await page.evaluate(losses), []);
       });
@@ -138,7 +155,7 @@ describe("sizes in chromium", () => {
   for (const pairs of [{}, { elder: "1" }, { width: 320 }]) {
     for (const view of ["compare", "trend", "matrix", "matrix&columns=indicators", "overview"]) {
       test(`nothing lost while a mark is told: ${view} ${JSON.stringify(pairs)}`, async () => {
-        await show(view === "trend" ? "trend&indicator=mutual-aid-participants" : view, pairs);
+        await begin(view === "trend" ? "trend&indicator=mutual-aid-participants" : view, pairs);
         await page.tabTo(`canvas[data-chart="${view.split("&")[0]}"]`);
         for (const key of ["ArrowDown", "p", "ArrowDown"]) await page.press(key);
         await page.until("the mark told", () => find(".told-mark"));
@@ -176,6 +193,5 @@ async function space(page) {
     const root = find("union-dashboard").shadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }, SPACING);
-  // What follows sizes, as a canvas does, gets its turn.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1)))));
+  await ui.settle(page);
 }

@@ -58,6 +58,7 @@ pub const ROOMS: &[Room] = &[
             "extract_cases",
             "extract_reasons",
             "extract",
+            "extract_readings",
             "extract_endless",
         ],
         has_own_tests: false,
@@ -87,6 +88,7 @@ const READ: &[&str] = &[
     "tests/extract/",
     "tests/extract-cases/",
     "tests/extract-open/",
+    "tests/extract-readings/",
     "tests/fixtures/",
 ];
 
