@@ -180,19 +180,13 @@ fn go_on(event: Event) {
 
 /// Whether an option is among those that its reader looks for.
 fn is_sought(filter: Filter, choice: &Choice, dataset: &Dataset, sought: &Sought) -> bool {
-    let shown = [&*choice.name, &*choice.id];
-    match filter {
-        Filter::City => sought.is_in(
-            shown
-                .into_iter()
-                .chain(names_of_city(&dataset.cities[choice.at])),
-        ),
-        Filter::Indicator => {
-            let names = names_of_indicator(dataset, &dataset.indicators[choice.at]);
-            sought.is_in(shown.into_iter().chain(names))
-        }
-        _ => sought.is_in(shown),
-    }
+    let mut names = match filter {
+        Filter::City => names_of_city(&dataset.cities[choice.at]),
+        Filter::Indicator => names_of_indicator(dataset, &dataset.indicators[choice.at]),
+        _ => Vec::new(),
+    };
+    names.extend([&*choice.name, &*choice.id]);
+    sought.is_in(&names)
 }
 
 fn choices(filter: Filter, dataset: &Dataset, words: &Words) -> Vec<Choice> {

@@ -53,7 +53,7 @@ impl Sought {
     }
 
     /// Whether some names or the initials of their pinyin hold every word; all do without one.
-    pub fn is_in<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> bool {
+    pub fn is_in(&self, names: &[&str]) -> bool {
         self.are_all(self.in_names(names))
     }
 
@@ -67,17 +67,14 @@ impl Sought {
     }
 
     /// The words that some names hold, or the initials of their pinyin.
-    pub(super) fn in_names<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> u32 {
-        if self.0.is_empty() {
-            return 0;
-        }
-        let in_name = |bits, name| {
+    pub(super) fn in_names(&self, names: &[&str]) -> u32 {
+        let in_name = |bits, name: &&str| {
             let initials: String = fold(name).chars().map(initial).collect();
             let is_latin = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
             let in_initials = self.bits(|word| is_latin(word) && initials.contains(word));
             bits | in_initials | self.in_text(name)
         };
-        names.into_iter().fold(0, in_name)
+        names.iter().fold(0, in_name)
     }
 
     /// Whether bits are those of every word.
@@ -92,24 +89,17 @@ impl Sought {
 }
 
 /// What a city is found by.
-pub fn names_of_city(city: &City) -> impl Iterator<Item = &str> {
+pub fn names_of_city(city: &City) -> Vec<&str> {
     let own = [&city.code, &city.name, &city.short_name, &city.province];
     let others = city.aliases.iter().chain(&city.name_en);
-    own.into_iter().chain(others).map(String::as_str)
+    own.into_iter().chain(others).map(|name| &**name).collect()
 }
 
 /// What an indicator is found by, beside its definition.
-pub fn names_of_indicator<'d>(
-    dataset: &'d Dataset,
-    indicator: &'d Indicator,
-) -> impl Iterator<Item = &'d str> {
-    let own = [
-        &indicator.name,
-        &dataset.categories[indicator.category.index()].name,
-    ];
-    own.into_iter()
-        .chain(&indicator.name_en)
-        .map(String::as_str)
+pub fn names_of_indicator<'d>(dataset: &'d Dataset, indicator: &'d Indicator) -> Vec<&'d str> {
+    let category = &dataset.categories[indicator.category.index()].name;
+    let own = [&indicator.name, category].into_iter();
+    own.chain(&indicator.name_en).map(|name| &**name).collect()
 }
 
 /// A text as it is compared: small letters, and full-width forms as plain ones.

@@ -128,12 +128,18 @@ impl<'d> Test<'d> {
                 .map(|source| words.in_text(&source.title) | words.in_text(&source.id))
                 .collect(),
             in_city: (dataset.cities.iter())
-                .map(|city| words.in_names(names_of_city(city)))
+                .map(|city| match words.is_empty() {
+                    true => 0,
+                    false => words.in_names(&names_of_city(city)),
+                })
                 .collect(),
             in_indicator: (dataset.indicators.iter())
-                .map(|indicator| {
-                    words.in_names(names_of_indicator(dataset, indicator))
-                        | words.in_text(optional(&indicator.definition))
+                .map(|indicator| match words.is_empty() {
+                    true => 0,
+                    false => {
+                        words.in_names(&names_of_indicator(dataset, indicator))
+                            | words.in_text(optional(&indicator.definition))
+                    }
                 })
                 .collect(),
             years,
