@@ -85,7 +85,7 @@ impl Bodies {
         let mut unions = vec![0_u32; cities.len()];
         let mut in_title = Vec::new();
         for mention in &mentions {
-            let is_title = heads > 0 && mention.at < title_end;
+            let is_title = mention.at < title_end;
             let weight = match (mention.is_union, mention.is_full) {
                 (true, true) => 5,
                 (true, false) => 4,
