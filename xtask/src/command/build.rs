@@ -104,6 +104,8 @@ fn run_trunk(toolchain: &Toolchain) -> Result<()> {
     command.env("PATH", env::join_paths(search)?);
     // Trunk takes `NO_COLOR=1` for a bad value of its own option.
     command.env_remove("NO_COLOR").env("RUST_LOG", "error");
+    // Its own stack would hide what cargo said.
+    command.env("RUST_BACKTRACE", "0");
     process::quiet("trunk-build", with_rustflags(&mut command, toolchain), None)
 }
 
