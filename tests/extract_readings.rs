@@ -16,31 +16,29 @@ const READINGS: &str = "tests/extract-readings";
 /// rules` of each figure, and its doubt; `printed: kind` of what is none; whose figures they are
 /// where that changes.
 fn told(found: &Extraction) -> String {
-    let mut lines: Vec<((u32, u32), String)> = Vec::new();
+    // Place, whose it is from here on, and the line.
+    let mut lines: Vec<((u32, u32), String, String)> = Vec::new();
     let mut whose = String::new();
     for one in &found.candidates {
-        let mut line = String::new();
-        let now = whose_of(one);
-        if now != whose {
-            writeln!(line, "# {now}").expect("a text can be written to");
-            whose = now;
-        }
-        lines.push(((one.paragraph, one.offset), line + &figure_of(one)));
+        let now = format!("# {}\n", whose_of(one));
+        let header = if now == whose {
+            String::new()
+        } else {
+            now.clone()
+        };
+        whose = now;
+        lines.push(((one.paragraph, one.offset), header, figure_of(one)));
     }
     lines.extend(found.others.iter().map(|other| {
-        let place = (other.paragraph, other.offset);
-        (place, format!("{}: {}", other.printed, other.kind.as_str()))
+        let line = format!("{}: {}", other.printed, other.kind.as_str());
+        ((other.paragraph, other.offset), String::new(), line)
     }));
     lines.sort();
-    let said = lines.into_iter().map(|((paragraph, offset), line)| {
-        match line
-            .strip_prefix('#')
-            .and_then(|line| line.split_once('\n'))
-        {
-            Some((whose, line)) => format!("#{whose}\n{paragraph}:{offset} {line}\n"),
-            None => format!("{paragraph}:{offset} {line}\n"),
-        }
-    });
+    let said = lines
+        .into_iter()
+        .map(|((paragraph, offset), header, line)| {
+            format!("{header}{paragraph}:{offset} {line}\n")
+        });
     said.collect()
 }
 

@@ -145,8 +145,8 @@ pub(super) fn han_name(run: &Run, figure: &Figure, around: &Around<'_>) -> Optio
         return Some(Name);
     }
     // 十件实事 has become a name; 12件实事全部办结 is counted.
-    let is_named = !run.is_arabic || !holds_any(around.clause_after(), "办结|销号|完成");
-    if unit == "件" && is_named && around.follows_any("实事|民生实事|惠民实事|民生项目")
+    let is_named = || !run.is_arabic || !holds_any(around.clause_after(), "办结|销号|完成");
+    if unit == "件" && around.follows_any("实事|民生实事|惠民实事|民生项目") && is_named()
     {
         return Some(Name);
     }

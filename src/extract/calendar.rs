@@ -384,17 +384,16 @@ fn heading_year(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     let noun = rest.strip_prefix(&[' ']).unwrap_or(rest);
     // 2017惠州工会工作扫描: in the title a year is followed by who reports.
     const MEASURES: &str = "人名家个场项件次户万亿余多元座处条份期届支所天分秒种类位吨里米";
-    let is_title = reader
-        .chars
-        .iter()
-        .take(start)
-        .filter(|c| **c == '\n')
-        .count()
-        < 2
-        && rest
-            .first()
-            .is_some_and(|c| c.is_alphabetic() && !MEASURES.contains(*c) && *c != '年');
-    if year.is_some() && (ends_here || is_title || has(NOUNS, noun)) {
+    let is_followed = rest
+        .first()
+        .is_some_and(|c| c.is_alphabetic() && !MEASURES.contains(*c) && *c != '年');
+    // Two lines of a title are no longer: what stands before is not gone through at every numeral.
+    const LONGEST_TITLE: usize = 200;
+    let is_title = || {
+        let mut breaks = reader.chars.iter().take(start).filter(|c| **c == '\n');
+        is_followed && start < LONGEST_TITLE && breaks.nth(1).is_none()
+    };
+    if year.is_some() && (ends_here || has(NOUNS, noun) || is_title()) {
         return year.map(|year| When::Year(Year::Is(year)));
     }
     reader.at = start;

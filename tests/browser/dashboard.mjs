@@ -35,11 +35,12 @@ export async function ask(page, fragment) {
   await page.evaluate((fragment) => void (location.hash = fragment), fragment);
   const asked = new URLSearchParams(fragment);
   const [panel, elder, focus] = [asked.get("view") ?? "overview", asked.get("elder") === "1", asked.has("focus")];
-  await page.until(`the view ${panel} as it is asked for`, (panel, elder, lang, focus) => {
+  await page.until(`the view ${panel} as it is asked for`, (panel, theme, elder, lang, focus) => {
     const { dataset, lang: tongue } = find(".dashboard");
-    return find(`[data-panel="${panel}"]`) && (dataset.elder === "") === elder && tongue.startsWith(lang) &&
+    return find(`[data-panel="${panel}"]`) && dataset.theme.startsWith(theme) &&
+      (dataset.elder === "") === elder && tongue.startsWith(lang) &&
       Boolean(find('[data-panel="provenance"]')) === focus;
-  }, panel, elder, asked.get("lang") ?? "zh", focus);
+  }, panel, asked.get("theme") ?? "", elder, asked.get("lang") ?? "zh", focus);
   await settle(page);
 }
 

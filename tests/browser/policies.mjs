@@ -57,11 +57,7 @@ export async function walk(page) {
     for (const place of [1, 2, 3]) await save(page, view, place);
   });
   const items = await page.evaluate(() => findAll('[data-export="page"] li').length);
-  for (let place = 1; place <= items; place++) {
-    await page.click('[data-export="page"] summary');
-    await page.click(`[data-export="page"] li:nth-child(${place}) button`);
-    await page.until("what became of it", () => find('[data-export="page"] .told').innerText.trim());
-  }
+  for (let place = 1; place <= items; place++) await save(page, "page", place);
   await ui.clickOption(page, "city", "340800");
   await print(page);
 }
@@ -73,11 +69,11 @@ async function file(page, view, place) {
   await save(page, view, place);
 }
 
-/** Saves one of the files of the chart that is seen. */
-async function save(page, view, place) {
-  await page.click(`[data-export="${view}"] summary`);
-  await page.click(`[data-export="${view}"] li:nth-child(${place}) button`);
-  await page.until("what became of it", (view) => find(`[data-export="${view}"] .told`).innerText.trim(), view);
+/** Takes one of the offers of a list: a chart's by its view, or the page's. */
+async function save(page, list, place) {
+  await page.click(`[data-export="${list}"] summary`);
+  await page.click(`[data-export="${list}"] li:nth-child(${place}) button`);
+  await page.until("what became of it", (list) => find(`[data-export="${list}"] .told`).innerText.trim(), list);
 }
 
 /** Presses the printer's button of a report, with the frame's own `print` counted instead. */
