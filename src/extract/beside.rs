@@ -4,7 +4,7 @@
 
 use super::candidate::Candidate;
 use super::standing;
-use crate::dataset::{Period, Status};
+use crate::dataset::{Date, Period, Status};
 
 /// A county's share of the figure before it: 累计430个，夷陵区68个、枝江市52个; and a part of its
 /// time: 受理1284宗，仅前三季度516宗. `after` is what stands behind the figure; `is_flow` tells an
@@ -25,7 +25,6 @@ pub(super) fn follow(
         .rposition(|c| "，,;、。(".contains(*c))
         .map_or(0, |at| at + 1);
     let own = words.get(from..).unwrap_or(&[]);
-    let is_twin = |known: &&Candidate| known.paragraph == next.paragraph && known.unit == next.unit;
     // A wrapped sentence goes on from the line before.
     let is_wrapped = words
         .get(..from)
@@ -44,12 +43,15 @@ pub(super) fn follow(
         next.indicator.clone_from(&twin.indicator);
         next.label.clone_from(&twin.label);
     }
-    let Some(before) = all.last().filter(is_twin) else {
+    let Some(before) = all.last().filter(is_before) else {
         return next;
     };
     let own: String = own.iter().collect();
     let own = own.strip_prefix("其中").unwrap_or(&own);
-    let is_near = next.offset.saturating_sub(before.offset) < 30;
+    let is_near = match before.paragraph == next.paragraph {
+        true => next.offset.saturating_sub(before.offset) < 30,
+        false => own.chars().count() < 30,
+    };
     if !is_near || matches!(next.status, Status::Target | Status::Repeat) {
         return next;
     }
@@ -153,15 +155,46 @@ pub(super) fn mark_repeats(candidates: &mut [Candidate]) {
                     .map(Period::last_year)
             };
             if period(*first) == period(*second) {
-                again.push(*second);
+                again.push((*first, *second));
             }
         }
     }
-    for at in again {
-        if let Some(candidate) = candidates.get_mut(at)
+    let mut dated = Vec::new();
+    for (first, second) in again {
+        let printed = candidates.get(first).and_then(|first| first.period);
+        if let Some(candidate) = candidates.get_mut(second)
             && candidate.status == Status::Reported
         {
             candidate.status = Status::Repeat;
+            // 截至11月底共有345处. …345处驿站中: of the day that was printed.
+            let is_undated = matches!(candidate.rule.split(' ').nth(1), Some("stock" | "report"));
+            if let (
+                Some(Period::Single(on)),
+                Some(Period::Single(Date { month: None, .. })),
+                true,
+            ) = (printed, candidate.period, is_undated)
+            {
+                candidate.period = Some(Period::Single(on));
+                dated.push((second, on));
+            }
+        }
+    }
+    // 345处驿站中，环翠区98处、文登区67处: so are its parts.
+    for (total, on) in dated {
+        let Some((first, rest)) = candidates.get_mut(total..).and_then(<[_]>::split_first_mut)
+        else {
+            continue;
+        };
+        let year = Some(Period::Single(Date {
+            month: None,
+            day: None,
+            ..on
+        }));
+        let parts = rest.iter_mut().take_while(|one| {
+            (one.paragraph, one.status, &one.unit) == (first.paragraph, Status::Part, &first.unit)
+        });
+        for part in parts.filter(|part| part.period == year) {
+            part.period = first.period;
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::around::{ends, starts};
 use super::calendar_reader::Reader;
+use super::origin;
 use super::quote;
 use super::spans::{congress, five_year_plan, years_back};
 use super::stream::Stride;
@@ -55,6 +56,8 @@ pub(super) enum When {
     Now,
     /// 五年 in a review of five years, and so on.
     Whole(u16),
+    /// 五年累计: of a review its years, else the last so many.
+    Sum(u16),
     /// 全年, 当年: the year that is spoken of.
     Same,
 }
@@ -95,7 +98,8 @@ pub(super) async fn moments(
     let (mut at, mut stride) = (0, Stride::default());
     while let Some(&c) = chars.get(at) {
         stride.pass(at, pace).await;
-        let is_name = quote::holds(names, at) && chars.get(at.wrapping_sub(1)) != Some(&'“');
+        let is_name =
+            quote::holds(names, at) && !matches!(chars.get(at.wrapping_sub(1)), Some('“' | '‘'));
         let taken = (STARTS.contains(c) && !is_name)
             .then(|| take(chars, at))
             .flatten();
@@ -139,7 +143,9 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
     let is_start = reader
         .take_any("以来|启动以来|开展以来|成立以来|上线以来|实施以来|运行以来|至今|开始|起")
         && when != When::Year(Year::Off(0));
-    let is_start = is_start || (matches!(when, When::Year(Year::Is(_))) && is_since(reader.rest()));
+    let is_year = matches!(when, When::Year(Year::Is(_)));
+    let is_start =
+        is_start || (is_year && (is_since(reader.rest()) || origin::goes_on(reader.rest())));
     let cut = before
         .iter()
         .rposition(|c| "，,。;!?\n".contains(*c))
@@ -178,9 +184,10 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
             "遥想",
             "回想",
             "回忆",
-        ]),
+        ]) || origin::is_named_after(chars.get(at..reader.at), reader.rest()),
         is_until: any(&["到"]),
-        is_remark: is_remark(clause, reader.rest()),
+        is_remark: is_remark(clause, reader.rest())
+            || (is_year && !is_start && origin::is_of_a_name(reader.rest())),
     })
 }
 

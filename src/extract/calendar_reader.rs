@@ -189,11 +189,33 @@ impl Reader<'_> {
                     });
                 }
                 self.at = behind;
-                return Some(When::Months(year, from, from));
+                return Some(match self.next_month(from) {
+                    // 7月、8月 are both; 1月和8月 date by their year.
+                    Some(next) if next == from + 1 => When::Months(year, from, next),
+                    Some(_) if year == Year::None => When::Same,
+                    Some(_) => When::Year(year),
+                    None => When::Months(year, from, from),
+                });
             }
         }
         self.at = start;
         None
+    }
+
+    /// A month that is named beside one: 7月、8月.
+    fn next_month(&mut self, first: u8) -> Option<u8> {
+        let start = self.at;
+        let mut read = || {
+            let is_row = self.take_any("、|和");
+            let number = u8::try_from(self.number(2).filter(|_| is_row)?).ok()?;
+            (self.take("月") && (first + 1..=12).contains(&number)).then_some(number)
+        };
+        let next = read();
+        if next.is_none() || self.is_day() {
+            self.at = start;
+            return None;
+        }
+        next
     }
 
     /// The last day of a row that began with a day: 9月1日至30日, 9月28日—10月7日.
@@ -222,14 +244,14 @@ impl Reader<'_> {
             chars: self.chars,
             at: self.at,
         };
-        ahead.number(2).is_some() && ahead.take("日")
+        ahead.number(2).is_some() && ahead.take_any("日|号")
     }
 
     /// Whether what follows a month in Han numerals lets it be one: 三月 is, 三月余 is none.
     pub fn han_month(&self) -> bool {
         self.rest()
             .first()
-            .is_some_and(|c| "底末初份以，,、起".contains(*c))
+            .is_some_and(|c| "底末初份以，,、起的".contains(*c))
             || starts(self.rest(), "工作")
     }
 }

@@ -8,6 +8,7 @@ use super::calendar::{Moment, When, Year};
 use super::named::{
     is_alone, is_bulletin, is_contrast, is_named_alone, is_plan_year, month_of_issue,
 };
+use super::origin;
 use super::resolve::{date, interval, month, resolve, single};
 use super::stream::{Block, Stream};
 use crate::dataset::Period;
@@ -31,10 +32,20 @@ pub(super) struct Clock {
     pub is_review: bool,
     /// The first years from one to another that the text names: a plan's.
     pub span: Option<(u16, u16)>,
+    /// The first year that is named.
+    pub first: Option<u16>,
+    /// Whether paragraphs go from year to year: 2019年，起步. 2020年，扩面.
+    pub is_chronicle: bool,
 }
 
 /// What a year in the title weighs.
 const TITLE: u32 = 6;
+
+/// What a heading weighs that plans for the year after.
+const HEADING: u32 = 2;
+
+/// So many years after each other that begin paragraphs make a chronicle.
+const CHRONICLE: usize = 3;
 
 impl Clock {
     /// Reads the document's title, date and lead. `heads` is how many blocks are its title.
@@ -60,6 +71,7 @@ impl Clock {
         let mut days: Option<(u16, u8)> = None;
         let mut lead_day: Option<(u16, u8)> = None;
         let mut monthly = false;
+        let mut headed: Vec<u16> = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
             let length = block.end - block.start;
             for moment in within(block) {
@@ -110,7 +122,7 @@ impl Clock {
                 // Where something began, and what is compared with, is not reported on.
                 let is_aside = stream.slice(moment.at.saturating_sub(1), moment.at) == ['('];
                 let is_compared = moment.is_compared || moment.is_attached;
-                let is_beside = moment.is_start || is_compared || is_aside;
+                let is_beside = moment.is_start || is_compared || is_aside || moment.is_remark;
                 // 2023年新建35个，截至今年4月底….
                 match moment.when {
                     When::Year(Year::Is(year)) => last = Some((year, moment.end)),
@@ -148,10 +160,17 @@ impl Clock {
                         }
                         if is_plan_year(stream, moment) {
                             count(&mut counts, year, 0);
+                            if !is_title && origin::heads_plan(stream.slice(block.start, block.end))
+                            {
+                                count(&mut counts, year - 1, HEADING);
+                            }
                             continue;
                         }
                         titled = titled.max(is_title.then_some(year));
                         let is_first = moment.at == block.start;
+                        if !is_title && moment.at < block.start + 3 && headed.last() < Some(&year) {
+                            headed.push(year);
+                        }
                         let weight = weight + u32::from(is_first && !is_beside);
                         count(&mut counts, year, weight);
                         latest = latest.max(Some(year));
@@ -188,6 +207,8 @@ impl Clock {
                 }
             }
         }
+        clock.first = counts.iter().map(|(year, _)| *year).min();
+        clock.is_chronicle = headed.len() >= CHRONICLE;
         let last_year_said = last_year > 0;
         if counts.is_empty() && clock.now.is_none() {
             counts.extend(days.map(|(year, _)| (year, 1)));

@@ -22,6 +22,9 @@ const LONGEST_CLAUSE: usize = 60;
 /// No more of a header says what its column counts.
 const LONGEST_HEAD: usize = 24;
 
+/// A line above a table is no longer.
+const LONGEST_CAPTION: usize = 40;
+
 /// So many notes below a table are looked at.
 const NOTES: usize = 8;
 
@@ -93,6 +96,8 @@ pub(super) struct Columns {
     pub row: Row,
     /// The unit that a line above the table gives to all of it: 单位:万元.
     whole: Option<Shared>,
+    /// What the line above the table says of its stocks: 表2 各县区指标(截至12月31日).
+    stocks: Option<Period>,
 }
 
 impl Columns {
@@ -114,6 +119,9 @@ impl Columns {
         let cells = &self.row.cells;
         if cells.len() < 2 {
             self.whole = cells::of_table(line);
+            let date = moments.iter().find(|moment| moment.is_date_of_stock);
+            let date = date.filter(|_| line.len() <= LONGEST_CAPTION && !line.contains(&'。'));
+            self.stocks = date.and_then(|moment| resolve(clock, moment, None));
         }
         if cells.len() != self.units.len() {
             self.units = vec![None; cells.len()];
@@ -145,7 +153,8 @@ impl Columns {
         let notes = notes.get(below..).unwrap_or(&[]);
         let column = |&(from, to): &(usize, usize)| {
             let first = moments.partition_point(|one| one.at < from);
-            let moment = moments.get(first).filter(|one| one.at < to);
+            let is_own = |one: &&Moment| one.at < to && !one.is_compared;
+            let moment = moments.get(first).filter(is_own);
             let is_plan = standing::is_goal_column(stream.slice(from, to));
             // 年度目标 is the whole year's, also in a report of its half.
             let year = clock.year.filter(|_| is_plan && !clock.is_review);
@@ -159,11 +168,11 @@ impl Columns {
                 _ => printed,
             };
             let of = stream.slice(from, to);
-            let is_own = |note: &&Note| has(of, &note.1);
-            let note = notes.iter().take(NOTES).find(is_own);
+            let is_of_it = |note: &&Note| has(of, &note.1);
+            let note = notes.iter().take(NOTES).find(is_of_it);
             Column {
                 period: printed.or(year.map(single)),
-                stocks: note.and_then(|note| note.2),
+                stocks: note.and_then(|note| note.2).or(self.stocks),
                 is_plan,
                 subject: bodies.subject(stream, from, to),
                 head: match cell.iter().any(char::is_ascii_digit) {

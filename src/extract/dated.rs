@@ -3,11 +3,12 @@
 //!
 //! It must never be finer than printed, nor make a plan of a year that is over.
 
-use super::around::{Around, holds_any};
+use super::around::{Around, ends, holds, holds_any};
 use super::assemble::Document;
+use super::calendar::Moment;
 use super::period::{Rule, Stock};
 use super::read::{Counted, Here};
-use super::resolve::{interval, month, resolve, single};
+use super::resolve::{date, interval, month, resolve, single};
 use super::run::Run;
 use super::standing;
 use crate::dataset::{Date, Period, Status};
@@ -37,7 +38,7 @@ impl Document<'_> {
         if let Some(each) = respectively(here.words) {
             (period, rule) = (Some(single(each)), "each");
         }
-        if let Some(printed) = self.attached(here.run) {
+        if let Some(printed) = self.attached(here.run).or_else(|| self.paired(here)) {
             (period, rule) = (Some(printed), "attached");
         }
         let (year, now) = (self.clock.year, self.clock.now);
@@ -56,12 +57,51 @@ impl Document<'_> {
             period = year.map(|year| single(year + ahead));
             rule = if is_soon { "plan" } else { "next-year" };
         }
+        if is_target && rule == "year" && period == self.clock.flows {
+            // 计划今年…, in a report of its half: of the whole year.
+            period = period.map(|period| single(period.last_year()));
+        }
         let status = match is_target {
             true => Status::Target,
             false if here.is_part => Status::Part,
             false => Status::Reported,
         };
         (period, rule, status)
+    }
+
+    /// Of figures that grow from one to another time, those of the second that do so: 会员从2016年的46.2万人
+    /// 发展到今年10月底的55.9万人，基层工会从5840个增加到6720个; and the mean growth between them.
+    fn paired(&self, here: &Here<'_>) -> Option<Period> {
+        const NEAR: usize = 4;
+        const GROWN: &str = "增加到|增至|增长到|发展到|提高到|提升到|扩大到|升至|降至|减少到|降到";
+        let sentence = here.run.at - here.words.len();
+        let last = self
+            .moments
+            .partition_point(|moment| moment.at < here.run.at);
+        let near = self.moments.get(last.saturating_sub(NEAR)..last)?;
+        let dates = |moment: &&Moment| moment.at >= sentence && moment.is_attached;
+        let mut two = near.iter().rev().filter(dates);
+        let (to, from) = (two.next()?, two.next()?);
+        if !(from.is_origin && to.is_until) {
+            return None;
+        }
+        let (first, second) = (
+            resolve(&self.clock, from, None)?,
+            resolve(&self.clock, to, None)?,
+        );
+        let clause = here.clause();
+        match clause {
+            _ if holds(clause, "年均") => {
+                Some(interval(date(first.last_year()), date(second.last_year())))
+            }
+            [.., '从' | '由'] => Some(first),
+            _ if GROWN.split('|').any(|word| ends(clause, word))
+                && clause.iter().any(char::is_ascii_digit) =>
+            {
+                Some(second)
+            }
+            _ => None,
+        }
     }
 
     /// The year that is printed right before a figure: 2021年的14.11万人, 上年底的7.2万人.
@@ -73,7 +113,7 @@ impl Document<'_> {
         let unit = run.read.as_ref().map(|figure| figure.unit.as_str());
         let is_share = matches!(unit, Ok("%" | "倍"));
         let is_beside = match between {
-            ['的'] => !is_share || moment.is_origin,
+            ['的'] => !is_share || moment.is_origin || moment.is_until,
             ['为' | '是' | '('] => true,
             // 由2019年的42家增加到96家，会员由87万人增加到101万人.
             [rest @ .., '由' | '从'] if rest.len() < LONGEST => {

@@ -30,6 +30,7 @@ mod doubt;
 mod kind;
 mod lexicon;
 mod named;
+mod origin;
 mod period;
 mod phrase;
 mod quote;

@@ -46,6 +46,8 @@ pub(super) struct Walk<'c> {
     pub section: Option<Period>,
     /// What was spoken of before 去年同期.
     own: Option<(Period, Rule)>,
+    /// What dates the sentence's stocks: 截至11月底，今年新建45处，共有345处.
+    as_of: Option<Period>,
 }
 
 impl<'c> Walk<'c> {
@@ -64,6 +66,7 @@ impl<'c> Walk<'c> {
             is_sentence_dated: false,
             section,
             own: None,
+            as_of: None,
         }
     }
 
@@ -76,6 +79,7 @@ impl<'c> Walk<'c> {
         self.stage = month.map(|(period, _)| period).or(self.stage);
         self.is_block_here = false;
         self.is_sentence_dated = false;
+        self.as_of = None;
     }
 
     /// A semicolon: a month holds up to here, a year goes on.
@@ -129,24 +133,24 @@ impl<'c> Walk<'c> {
             return;
         }
         // 2021年到2023年，三年来: the years that were named.
-        if let When::Back { years, .. } | When::Whole(years) | When::Ahead(years) = moment.when
-            && let Some((period, _)) = told
-            && period.is_interval()
-            && let length = period.last_year() + 1 - period.first_year()
-            && (length == years || matches!(moment.when, When::Whole(_)) && length == years + 1)
-        {
+        if let Some(named) = self.years_named(moment.when, told) {
+            self.sentence = self.sentence.map(|_| named);
             self.is_sentence_dated = true;
             return;
         }
         let year = self.year;
         // 去年同期412份，今年468份: as far as the report goes.
         let is_beside = matches!(self.sentence, Some((_, "before")));
+        let is_of_months = self
+            .clock
+            .flows
+            .is_some_and(|flows| flows.is_interval() && flows.first_year() == flows.last_year());
         let so_far = Moment {
             when: When::SoFar,
             ..*moment
         };
         let moment = match moment.when {
-            When::Year(Year::Off(0)) if is_beside => &so_far,
+            When::Year(Year::Off(0)) if is_beside || (is_of_months && !moment.is_until) => &so_far,
             _ => moment,
         };
         let Some(mut period) = resolve(self.clock, moment, year) else {
@@ -183,7 +187,7 @@ impl<'c> Walk<'c> {
             When::Back { is_near: false, .. } if opens => (Reach::Block, "years"),
             // 2023年以来，…。: so is this.
             When::Year(_) if moment.is_start && opens => (Reach::Block, "since"),
-            When::Back { .. } | When::Whole(_) => (Reach::Sentence, "span"),
+            When::Back { .. } | When::Whole(_) | When::Sum(_) => (Reach::Sentence, "span"),
             When::Open => (Reach::Sentence, "open"),
             When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),
             When::Since(..) => (Reach::Sentence, "since"),
@@ -216,6 +220,9 @@ impl<'c> Walk<'c> {
         {
             self.block = Some((single(year), "year"));
         }
+        if moment.is_date_of_stock {
+            self.as_of = Some(period);
+        }
         let is_now = moment.when == When::Now;
         self.stage = self.stage.filter(|_| is_now);
         self.is_sentence_dated |= !is_now;
@@ -232,6 +239,21 @@ impl<'c> Walk<'c> {
             Reach::Sentence if is_now && self.sentence.is_some() => {}
             Reach::Sentence => self.sentence = Some((period, rule)),
         }
+    }
+
+    /// Years that were named before, in the sentence or the block, of which there are as many.
+    fn years_named(&self, when: When, told: Option<(Period, Rule)>) -> Option<(Period, Rule)> {
+        let (When::Back { years, .. } | When::Whole(years) | When::Sum(years) | When::Ahead(years)) =
+            when
+        else {
+            return None;
+        };
+        let is_whole = matches!(when, When::Whole(_) | When::Sum(_));
+        let has_as_many = |&(period, _): &(Period, Rule)| {
+            let length = period.last_year() + 1 - period.first_year();
+            period.is_interval() && (length == years || is_whole && length == years + 1)
+        };
+        told.into_iter().chain(self.block).find(has_as_many)
     }
 
     /// What the section's heading says.
@@ -255,6 +277,12 @@ impl<'c> Walk<'c> {
     /// The period of a figure here, and by which rule.
     pub fn period(&self, stock: Stock, is_total: bool) -> (Option<Period>, Rule) {
         let (is_stock, is_sure) = (stock != Stock::No, stock == Stock::Yes);
+        if let (true, Some(as_of), Some((told, "year"))) =
+            (is_sure, self.as_of, self.sentence.or(self.block))
+            && told == single(as_of.last_year())
+        {
+            return (Some(as_of), "stock-date");
+        }
         if is_total && !is_stock && self.clock.is_review {
             return (self.clock.flows, "total");
         }
@@ -289,7 +317,8 @@ impl<'c> Walk<'c> {
                 .stocks
                 .filter(|stocks| stocks.first_year() > period.last_year());
             let is_past = self.clock.now.is_some_and(|now| period.last_year() < now);
-            if is_stock && is_sure && !self.is_block_here && is_past && later.is_some() {
+            let is_there = is_sure && !self.is_block_here && !self.clock.is_chronicle;
+            if is_there && is_past && later.is_some() {
                 return (later, "stock");
             }
             if is_stock && period.is_interval() {

@@ -79,7 +79,8 @@ impl<'a> Phrases<'a> {
             if !own.iter().any(|c| c.is_alphabetic()) {
                 own = row.to_vec();
             }
-            own.extend(column);
+            // 其中：市本级 heads a column of parts.
+            own.extend(column.strip_prefix(&['其', '中']).unwrap_or(column));
         }
         if label.is_empty() && !is_cell {
             own = with_noun(own, part);
@@ -165,6 +166,7 @@ impl<'a> Phrases<'a> {
             .or_else(|| lexicon.named(units, &self.clause, self.part))
             .or_else(|| lexicon.named(units, &self.clause, &self.whole))
             .or_else(|| lexicon.named(units, &self.own, &self.headed))
+            .or_else(|| lexicon.named(units, &self.own, &self.whole))
             .or_else(poster)
             .or_else(below)
     }
@@ -284,7 +286,7 @@ fn clause_before(part: &[char], own: usize) -> &[char] {
 
 /// What stands before the first colon, if that is near.
 fn label_of(part: &[char]) -> &[char] {
-    const LONGEST: usize = 12;
+    const LONGEST: usize = 20;
     let end = part.iter().take(LONGEST).position(|c| *c == ':');
     end.and_then(|end| part.get(..end)).unwrap_or(&[])
 }

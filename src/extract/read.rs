@@ -168,7 +168,12 @@ impl<'d> Document<'d> {
     /// before.
     fn whose(&self, here: &Here<'_>) -> (&[char], usize) {
         let mut from = here.run.at - here.words.len();
-        if matches!(here.words, ['他' | '她', next, ..] if *next != '们') {
+        // 入厂25年，他主持完成技术改造61项.
+        const LEAD: usize = 10;
+        let lead = here.words.get(..LEAD.min(here.words.len())).unwrap_or(&[]);
+        let comma = lead.iter().position(|c| *c == '，').map_or(0, |at| at + 1);
+        let is_his = |words: &[char]| matches!(words, ['他' | '她', next, ..] if *next != '们');
+        if is_his(here.words) || is_his(here.words.get(comma..).unwrap_or(&[])) {
             let block = self
                 .stream
                 .slice(here.block.start.max(from.saturating_sub(SENTENCE)), from);
@@ -290,6 +295,13 @@ impl<'d> Document<'d> {
             let phrases = Phrases::new(here, around, head, (title, label, row, column));
             let above = self.stream.slice(here.above.0, here.above.1);
             indicator = phrases.name(&self.lexicon, &units, above);
+            // 海贝驿站建设和服务情况: what the document's title says that all is about.
+            const LONGEST_TITLE: usize = 60;
+            let about = self.stream.slice(0, self.body_start.min(LONGEST_TITLE));
+            const SERVICES: &str = "驿站|疗休养|医疗互助|托管|招聘";
+            let of_title = || self.lexicon.named(&units, phrases.own(), about);
+            let is_of_one = holds_any(about, SERVICES);
+            indicator = indicator.or_else(|| of_title().filter(|_| is_of_one));
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
                 let parts = context(&self.stream, &self.lexicon.synonyms, here, around);

@@ -61,8 +61,19 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
     let since = |from: Date| {
         // What is signed a few weeks after its year goes as far as that.
         let now = clock.there(clock.year?).max(from.year).min(clock.now?);
-        let to = match (from.month, clock.month) {
-            (Some(_), Some(on)) if Some(now) == clock.now => month(now, on),
+        let reported = clock.flows.filter(|flows| is_of(*flows, now));
+        let to = match (from.month, clock.month, reported.map(Period::end)) {
+            // As far as the report goes: 4月以来 in one of nine months.
+            (
+                Some(first),
+                _,
+                Some(
+                    end @ Date {
+                        month: Some(last), ..
+                    },
+                ),
+            ) if last >= first => end,
+            (Some(_), Some(on), _) if Some(now) == clock.now => month(now, on),
             _ => date(now),
         };
         let period = if from.month.is_some() && to.month.is_none() {
@@ -125,6 +136,11 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         When::Months(printed, from, to) => {
             let year = of(printed)?;
             if moment.is_start && from == to {
+                // 到2025年…。1月以来已走访: what has begun is no plan's.
+                let year = clock
+                    .now
+                    .filter(|_| printed == Year::None)
+                    .map_or(year, |now| year.min(now));
                 return since(month(year, from));
             }
             Some(interval(month(year, from), month(year, to)))
@@ -156,7 +172,9 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
                 true => clock.there(clock.year?),
                 false => clock.now?,
             };
-            let from = now.checked_sub(years - u16::from(is_near))?;
+            // 六年来, where the first year that is named is the first of six.
+            let is_named = clock.first == now.checked_sub(years - 1);
+            let from = now.checked_sub(years - u16::from(is_near || is_named))?;
             Some(interval(date(from), date(now)))
         }
         When::Month(back) => {
@@ -185,12 +203,20 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             .stocks
             .map(|stocks| Period::Until(date(stocks.last_year()))),
         When::Now => clock.stocks,
-        When::Whole(years) => {
+        When::Whole(years) | When::Sum(years) => {
             let flows = clock.flows.filter(|flows| {
                 let length = flows.last_year() + 1 - flows.first_year();
                 clock.is_review && [years, years + 1].contains(&length)
             });
-            flows.or(planned(years))
+            let last = || {
+                let last = clock.there(clock.year?);
+                let from = last.checked_sub(years - 1)?;
+                Some(interval(date(from), date(last)))
+            };
+            let is_sum = matches!(moment.when, When::Sum(_));
+            flows
+                .or(planned(years))
+                .or_else(|| last().filter(|_| is_sum))
         }
     }
 }

@@ -246,7 +246,10 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
         return (!is_object).then_some(Scope::County(name));
     }
     if let Some(name) = name_of(clause, &UNITS, 12) {
-        return Some(Scope::Unit(name));
+        // 葛洲坝水泥公司的焊工李新民: whom the firm has.
+        let rest = clause.get(name.chars().count()..).unwrap_or(&[]);
+        let person = person(rest).map(Scope::Person);
+        return Some(person.unwrap_or(Scope::Unit(name)));
     }
     person(clause).map(Scope::Person)
 }
@@ -293,8 +296,10 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
         if own > longest || holds_any(head.get(..own)?, verbs) {
             return None;
         }
-        // 经济开发区 alone says no name, 高新区 and 工人文化宫 do.
-        let is_enough = own > 0 || matches!(*ending, "高新区" | "经开区");
+        // 经济开发区 alone says no name, 高新区 and 工人文化宫 do, and 开发区 in a table or a list.
+        let next = clause.get(length);
+        let is_cell = *ending == "开发区" && next.is_none_or(|c| *c == ' ' || c.is_ascii_digit());
+        let is_enough = own > 0 || is_cell || matches!(*ending, "高新区" | "经开区");
         return is_enough.then(|| head.iter().collect());
     }
     None
@@ -311,7 +316,7 @@ pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)
         let last = *head.last()?;
         let next = clause.get(length).copied().unwrap_or(' ');
         let is_end =
-            "区县市旗".contains(last) || ("镇乡街".contains(last) && "总工".contains(next));
+            "区县市旗".contains(last) || ("镇乡街道".contains(last) && "总工".contains(next));
         // 练市镇: a name may hold the sign of another.
         if !is_end || (last == '市' && length < 3) {
             continue;
@@ -327,16 +332,18 @@ pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)
 }
 
 /// What a person does, behind the name.
-const VERBS: &str = "发明|主导|主持|牵头|带领|提炼|研发|攻克|从业|入行|入职|摘得|凭借";
+const VERBS: &str =
+    "发明|主导|主持|牵头|带领|提炼|研发|攻克|从业|入行|入职|摘得|凭借|就是|正在|领到|拿下";
 
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡\
                         蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石贾韦夏付方邹熊白孟秦邱侯江尹薛\
-                        闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤符殷施尚洪曲阎柯";
+                        闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤符殷施尚洪曲阎柯温庞樊兰翟颜倪牛芦季俞\
+                        葛伍申聂焦柳邢岳齐梅庄辛祝涂祁舒耿牟詹苗靳童甄阮闵柴冉饶瞿戚滕栾窦鄢卓仇艾谌桂霍";
 
 /// A person: 职工刘某, 能手吴阿明，, 老周, 小郑.
 fn person(clause: &[char]) -> Option<String> {
     let titles = "职工|工人|工程师|能手|选手|骑手|员工|采油工|电工|焊工|小哥|调试工|劳模|司机|\
-                  教师|医生|护士|技师|徒弟|学徒工|冠军|高级工|车工|钳工|铣工|匠";
+                  教师|医生|护士|技师|徒弟|学徒工|冠军|高级工|车工|钳工|铣工|匠|班长|炉前工|困难职工";
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
         let first = rest.first().copied().unwrap_or(' ');

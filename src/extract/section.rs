@@ -97,11 +97,21 @@ impl Document<'_> {
 
     /// The label below a figure that stands alone on its line: 42.8万人, and below it 会员总数.
     fn label_below(&self, block: &Block) -> Option<(usize, usize)> {
-        let from = block.end + 1;
-        let line = self.stream.slice(from, from + LONGEST_LABEL + 1);
-        let end = line.iter().position(|c| *c == '\n')?;
-        let is_label = line.iter().take(end).all(|c| c.is_alphabetic());
-        (is_label && end > 1).then_some((from, from + end))
+        const LONGEST_BELOW: usize = 24;
+        let line = |from: usize| {
+            let line = self.stream.slice(from, from + LONGEST_BELOW + 1);
+            let end = line.iter().position(|c| *c == '\n')?;
+            Some((line.get(..end)?, from + end))
+        };
+        let mut from = block.end + 1;
+        let mut below = line(from)?;
+        // 截至12月20日 between them dates it.
+        if starts(below.0, "截至") {
+            from = below.1 + 1;
+            below = line(from)?;
+        }
+        let is_label = |c: &char| c.is_alphabetic() || "“”·、".contains(*c);
+        (below.0.iter().all(is_label) && below.0.len() > 1).then_some((from, below.1))
     }
 
     /// Notes what a block that is a heading says of its section.

@@ -36,7 +36,7 @@ pub(super) fn five_year_plan(reader: &mut Reader<'_>) -> Option<When> {
     ];
     let &(word, year) = PLANS.iter().find(|(word, _)| starts(reader.rest(), word))?;
     reader.take(word);
-    reader.take("”");
+    reader.take_any("”|’");
     const SPANS: &str = "末|收官|开局|期间|时期|以来|的五年|工作综述|这五年|五年|成就|成果|成绩|答卷|回眸|回顾|巡礼|综述|总结|工会";
     if !has(SPANS, reader.rest()) {
         return None;
@@ -90,7 +90,10 @@ pub(super) fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<Whe
             is_near: false,
         }),
         (false, 2..) if launched => Some(When::Open),
-        (false, 2..=6) if !is_streak => Some(When::Whole(years)),
+        (false, 2..=6) if !is_streak => Some(match starts(reader.rest(), "累计") {
+            true => When::Sum(years),
+            false => When::Whole(years),
+        }),
         _ => {
             reader.at = start;
             None

@@ -63,7 +63,7 @@ pub(super) fn is_plan(text: &[char]) -> bool {
             return true;
         }
         if rest.first() == Some(&'将') {
-            let verbs = "再新建继力进实开着举在推投深全覆达培打完努持安争以积布扩为对";
+            let verbs = "聚再新建继力进实开着举在推投深全覆达培打完努持安争以积布扩为对";
             let before = at
                 .checked_sub(1)
                 .and_then(|at| text.get(at))
