@@ -37,8 +37,10 @@ pub(super) fn follow(
     // 举办竞赛96场，覆盖5.4万人；2022年举办118场: a date alone counts the same.
     const PASSED: usize = 4;
     let twin = all.iter().rev().take(PASSED).find(is_before);
-    if let (Some(twin), None, true) = (twin, &next.indicator, is_date(own))
-        && !after.is_alphabetic()
+    // 去年同期，这两个数字分别是198场和10.5万名.
+    let says_again = words.windows(2).any(|two| two == ['数', '字']);
+    if let (Some(twin), None, true) = (twin, &next.indicator, says_again || is_date(own))
+        && (says_again || !after.is_alphabetic())
     {
         next.indicator.clone_from(&twin.indicator);
         next.label.clone_from(&twin.label);
@@ -93,9 +95,9 @@ pub(super) fn follow(
 }
 
 /// Whether words are a date and hardly a verb: 2022年举办, 上年为, 今年上半年.
-fn is_date(words: &[char]) -> bool {
+pub(super) fn is_date(words: &[char]) -> bool {
     const CHARS: &str = "年月底末上下半全今去前同期季度一二三四为是有达到至举办发放了共的单仅只比";
-    let is_date = |c: &char| c.is_ascii_digit() || CHARS.contains(*c);
+    let is_date = |c: &char| c.is_ascii_digit() || *c == ' ' || CHARS.contains(*c);
     words.iter().any(|c| "年期".contains(*c)) && words.iter().all(is_date)
 }
 

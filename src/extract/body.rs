@@ -87,6 +87,7 @@ impl Bodies {
         for mention in &mentions {
             let is_title = mention.at < title_end;
             let weight = match (mention.is_union, mention.is_full) {
+                _ if is_addressee(stream, mention) => 0,
                 (true, true) => 5,
                 (true, false) => 4,
                 (false, true) => 1,
@@ -255,6 +256,13 @@ fn is_subject(stream: &Stream, mention: &Mention, reports: bool) -> bool {
 }
 
 /// 厦门、泉州两地: two cities as one subject.
+/// Whether a line is to whom a report is sent: 襄阳市总工会：.
+fn is_addressee(stream: &Stream, mention: &Mention) -> bool {
+    let is_first = mention.at == 0 || stream.slice(mention.at - 1, mention.at) == ['\n'];
+    let behind = stream.slice(mention.end, mention.end + 5);
+    is_first && matches!(behind, ['总', '工', '会', ':', '\n'])
+}
+
 fn is_pair(stream: &Stream, mention: &Mention) -> bool {
     let before = stream.slice(mention.at.saturating_sub(3), mention.at);
     let after = stream.slice(mention.end, mention.end + 3);

@@ -87,7 +87,7 @@ pub(super) struct Moment {
 }
 
 const STARTS: &str =
-    "0123456789二一今去上前明来下次过这近多历目现截至当全本年第三四十五两六七八九新建未开头首如";
+    "0123456789二一今去上前明来下次过这近多历目现截至当全那本年第三四十五两六七八九新建未开头首如";
 
 pub(super) async fn moments(
     chars: &[char],
@@ -180,6 +180,8 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
             "其中",
             "仅在",
             "其中，",
+            "而",
+            "而在",
             "其中,",
             "遥想",
             "回想",
@@ -279,7 +281,7 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
         }
         reader.at = start;
     }
-    if reader.take_any("全年|当年|年内") {
+    if reader.take_any("全年|当年|年内|那一年|那年") {
         let is_goal = ["计划", "目标", "任务", "工作"]
             .iter()
             .any(|word| starts(reader.rest(), word));

@@ -32,6 +32,8 @@ pub(super) struct Clock {
     pub is_review: bool,
     /// The first years from one to another that the text names: a plan's.
     pub span: Option<(u16, u16)>,
+    /// Whether 去年 is said more often than 今年.
+    pub is_of_last_year: bool,
     /// The first year that is named.
     pub first: Option<u16>,
     /// Whether paragraphs go from year to year: 2019年，起步. 2020年，扩面.
@@ -40,6 +42,9 @@ pub(super) struct Clock {
 
 /// What a year in the title weighs.
 const TITLE: u32 = 6;
+
+/// So many times 去年 is no aside.
+const THROUGHOUT: u32 = 3;
 
 /// What a heading weighs that plans for the year after.
 const HEADING: u32 = 2;
@@ -184,7 +189,8 @@ impl Clock {
                     When::Months(Year::None | Year::Off(0), from, to)
                         if is_title && !is_plan_year(stream, moment) =>
                     {
-                        part = Some(to);
+                        // 上半年账单，下半年任务: the first.
+                        part = part.or(Some(to));
                         monthly |= from == to && is_bulletin(stream, moment);
                     }
                     // 近两年工作盘点.
@@ -209,6 +215,7 @@ impl Clock {
         }
         clock.first = counts.iter().map(|(year, _)| *year).min();
         clock.is_chronicle = headed.len() >= CHRONICLE;
+        clock.is_of_last_year = last_year > this_year;
         let last_year_said = last_year > 0;
         if counts.is_empty() && clock.now.is_none() {
             counts.extend(days.map(|(year, _)| (year, 1)));
@@ -251,6 +258,12 @@ impl Clock {
             }
             (None, None) => None,
         };
+        // What says 去年 throughout in January is of that year, whichever is named.
+        let is_january = clock.month.is_some_and(|month| month <= 2);
+        let is_throughout = clock.is_of_last_year && last_year >= THROUGHOUT;
+        if is_january && clock.year == clock.now && is_throughout {
+            clock.year = clock.year.and_then(|year| year.checked_sub(1));
+        }
         let title = stream.slice(0, blocks.get(heads.max(1) - 1).map_or(0, |head| head.end));
         if let (None, Some(on), true) = (part, clock.month, holds_any(title, "月报")) {
             let month = month_of_issue(stream, title.len(), on);
@@ -316,10 +329,9 @@ impl Clock {
             clock.this = clock.now;
         }
         // A review of 2025 that says 去年 throughout, and what 2026 is to bring, is of that year.
-        const THROUGHOUT: u32 = 3;
         let next = year.checked_add(1).filter(|next| {
             let is_named = counts.iter().any(|(known, _)| known == next);
-            is_titled && is_named && last_year >= THROUGHOUT.max(this_year + 1)
+            is_titled && is_named && is_throughout
         });
         if clock.now.is_none() && next.is_some() {
             (clock.now, clock.this) = (next, next);
@@ -334,7 +346,8 @@ impl Clock {
         // Of a text that looks back on 去年, 今年 is the year of writing; one that is signed a few
         // weeks late may mean the year before by it.
         let is_named = counts.iter().any(|(known, _)| *known == year);
-        let is_looking_back = clock.month.is_some_and(|month| month > 2) || !is_named;
+        let is_late_in_it = clock.month.is_some_and(|month| month > 2);
+        let is_looking_back = is_late_in_it || !is_named || clock.is_of_last_year;
         let is_ahead = plans_this_year && !said_this_year;
         if is_ahead || (last_year_said && is_looking_back) {
             clock.this = clock.now;

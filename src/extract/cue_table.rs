@@ -112,6 +112,7 @@ municipal-worker-pioneers 市工人先锋号|市级工人先锋号 - -
 studios-provincial 省级+工作室|自治区级+工作室|国家级+工作室 - -
 studios-municipal 市级+工作室 - 市级以上
 model-worker-studios 工作室 师带徒 -
+city-craftsmen 累计|新添|脱颖而出 工匠”+评选 工作室|学院|精神|人次
 city-craftsmen 命名|评选 工匠” 工作室|学院|劳模|先锋|奖
 city-craftsmen 选树+工匠|评选+工匠|命名+工匠|工匠” - 工作室|学院|宣讲|导师|讲堂|市劳|先锋|每年
 craftsman-colleges-municipal 市级工匠学院 - -

@@ -44,8 +44,17 @@ impl Document<'_> {
         let (year, now) = (self.clock.year, self.clock.now);
         let is_after = |now: u16| period.is_some_and(|period| period.first_year() > now);
         let is_before = |year: u16| period.is_some_and(|period| period.last_year() < year);
-        let is_target = (here.is_plan || here.column.is_plan || now.is_some_and(is_after))
-            && !year.is_some_and(is_before);
+        // What is told in January of this year is to come, unless it says that it was done.
+        const DONE: &str = "已|春节|元旦|两节|新年|完成|实现了";
+        let is_coming = self.clock.is_of_last_year
+            && self.clock.month.is_some_and(|month| month <= 2)
+            && rule == "year"
+            && now > year
+            && period == now.map(single)
+            && !holds_any(here.words, DONE);
+        let is_target =
+            (here.is_plan || is_coming || here.column.is_plan || now.is_some_and(is_after))
+                && !year.is_some_and(is_before);
         if here.is_plan && matches!(rule, "report" | "stock") {
             const SOON: &str = "今年|年底|下半年|月底前|全年";
             // A plan beside what came of it is the report's own.
@@ -69,8 +78,8 @@ impl Document<'_> {
         (period, rule, status)
     }
 
-    /// Of figures that grow from one to another time, those of the second that do so: 会员从2016年的46.2万人
-    /// 发展到今年10月底的55.9万人，基层工会从5840个增加到6720个; and the mean growth between them.
+    /// Of figures that grow from one time to another, which of the two: 会员从2016年的46.2万人发展到
+    /// 今年10月底的55.9万人，基层工会从5840个增加到6720个; and the mean growth between them.
     fn paired(&self, here: &Here<'_>) -> Option<Period> {
         const NEAR: usize = 4;
         const GROWN: &str = "增加到|增至|增长到|发展到|提高到|提升到|扩大到|升至|降至|减少到|降到";
@@ -80,27 +89,24 @@ impl Document<'_> {
             .partition_point(|moment| moment.at < here.run.at);
         let near = self.moments.get(last.saturating_sub(NEAR)..last)?;
         let dates = |moment: &&Moment| moment.at >= sentence && moment.is_attached;
-        let mut two = near.iter().rev().filter(dates);
-        let (to, from) = (two.next()?, two.next()?);
-        if !(from.is_origin && to.is_until) {
-            return None;
-        }
-        let (first, second) = (
-            resolve(&self.clock, from, None)?,
-            resolve(&self.clock, to, None)?,
-        );
+        let mut dated = near.iter().rev().filter(dates);
+        let of = |moment| resolve(&self.clock, moment, None);
+        let (to, from) = match (dated.next()?, dated.next()) {
+            (to, Some(from)) if from.is_origin && to.is_until => (of(to)?, of(from)?),
+            // 集体合同由2011年的864份增加到2307份: of the end of what is reported.
+            (from, _) if from.is_origin && !here.is_plan => {
+                (Period::Single(self.clock.flows?.end()), of(from)?)
+            }
+            _ => return None,
+        };
         let clause = here.clause();
+        let is_grown = || GROWN.split('|').any(|word| ends(clause, word));
         match clause {
             _ if holds(clause, "年均") => {
-                Some(interval(date(first.last_year()), date(second.last_year())))
+                Some(interval(date(from.last_year()), date(to.last_year())))
             }
-            [.., '从' | '由'] => Some(first),
-            _ if GROWN.split('|').any(|word| ends(clause, word))
-                && clause.iter().any(char::is_ascii_digit) =>
-            {
-                Some(second)
-            }
-            _ => None,
+            [.., '从' | '由'] => Some(from),
+            _ => Some(to).filter(|_| is_grown() && clause.iter().any(char::is_ascii_digit)),
         }
     }
 

@@ -48,6 +48,8 @@ pub(super) struct Walk<'c> {
     own: Option<(Period, Rule)>,
     /// What dates the sentence's stocks: 截至11月底，今年新建45处，共有345处.
     as_of: Option<Period>,
+    /// The same of the paragraph, which begins with it.
+    block_as_of: Option<Period>,
 }
 
 impl<'c> Walk<'c> {
@@ -67,6 +69,7 @@ impl<'c> Walk<'c> {
             section,
             own: None,
             as_of: None,
+            block_as_of: None,
         }
     }
 
@@ -108,6 +111,7 @@ impl<'c> Walk<'c> {
         if let (When::Same, Some((period, rule))) = (moment.when, told) {
             // 10月1日开放，当年接待: of the year from here on; 四季度…，确保全年….
             let is_finer = matches!(rule, "month" | "months" | "year-month" | "stock-date");
+            self.is_block_here |= self.block.is_some();
             if is_finer || is_within(period, rule) {
                 self.sentence = Some((single(period.last_year()), "year"));
             }
@@ -222,6 +226,9 @@ impl<'c> Walk<'c> {
         }
         if moment.is_date_of_stock {
             self.as_of = Some(period);
+            // The last day of a year is no finer than the year.
+            let is_end = period.end().month == Some(12);
+            self.block_as_of = self.as_of.filter(|_| opens && !is_end).or(self.block_as_of);
         }
         let is_now = moment.when == When::Now;
         self.stage = self.stage.filter(|_| is_now);
@@ -243,10 +250,10 @@ impl<'c> Walk<'c> {
 
     /// Years that were named before, in the sentence or the block, of which there are as many.
     fn years_named(&self, when: When, told: Option<(Period, Rule)>) -> Option<(Period, Rule)> {
-        let (When::Back { years, .. } | When::Whole(years) | When::Sum(years) | When::Ahead(years)) =
-            when
-        else {
-            return None;
+        let years = match when {
+            When::Back { years, .. } | When::Ahead(years) => years,
+            When::Whole(years) | When::Sum(years) => years,
+            _ => return None,
         };
         let is_whole = matches!(when, When::Whole(_) | When::Sum(_));
         let has_as_many = |&(period, _): &(Period, Rule)| {
@@ -336,7 +343,7 @@ impl<'c> Walk<'c> {
             };
         }
         match is_stock {
-            true => (self.clock.stocks, "stock"),
+            true => (self.block_as_of.or(self.clock.stocks), "stock"),
             false => (self.clock.flows, "report"),
         }
     }

@@ -3,6 +3,7 @@
 //! They must never reach beyond the sentence and the block's first words.
 
 use super::around::{Around, ends, holds, holds_any, starts};
+use super::beside::is_date;
 use super::lexicon::{Lexicon, Units};
 use super::read::Here;
 use super::stream::Stream;
@@ -93,9 +94,8 @@ impl<'a> Phrases<'a> {
         let mut poster = Vec::new();
         // Before the figure stands a verb or nothing: 建成 518家.
         const LONGEST_VERB: usize = 4;
-        if !above.is_empty()
-            && phrase.iter().filter(|c| c.is_alphanumeric()).count() <= LONGEST_VERB
-        {
+        let is_bare = phrase.iter().filter(|c| c.is_alphanumeric()).count() <= LONGEST_VERB;
+        if !above.is_empty() && (is_bare || is_date(phrase)) {
             poster.extend(above);
             poster.extend(&own);
         }

@@ -5,6 +5,7 @@
 
 use super::around::{Around, holds_any, starts};
 use super::assemble::{Document, SENTENCE};
+use super::beside::is_date;
 use super::body::{City, Subject};
 use super::candidate::Candidate;
 use super::cells::{IN_BRACKETS, Shared};
@@ -268,6 +269,7 @@ impl<'d> Document<'d> {
         const EACH: &str =
             "比上|比去|比年初|较年初|比20|较20|人均|户均|每人|每户|同比|平均|较上|每月|日均";
         const LONGEST_HEAD: usize = 36;
+        const LONGEST_LINE: usize = 16;
         let unit = here.unit();
         // 新发展会员2.46万人，其中农民工1.18万人: parts of what is new are new.
         let is_new = holds_any(here.clause(), NEW)
@@ -278,7 +280,13 @@ impl<'d> Document<'d> {
             holds_any(around.near_before(8), EACH) || holds_any(here.clause(), "每个|每家");
         if !is_each {
             let units = self.lexicon.fitting(unit);
-            let label = self.stream.slice(here.label.0, here.label.1);
+            // ■ 户外劳动者服务站点这五年, and below it 2018年 23座.
+            let is_line = here.block.end - here.block.start <= LONGEST_LINE;
+            let label = match here.label {
+                (0, 0) if is_line && is_date(here.words) => here.title,
+                label => label,
+            };
+            let label = self.stream.slice(label.0, label.1);
             let head = here.block.start;
             let head = self
                 .stream
@@ -322,8 +330,8 @@ impl<'d> Document<'d> {
         }
         let is_place = !unit.is_empty() && "个家座处所".contains(unit);
         let is_sum = near.ends_with(&['累', '计']) && is_place;
-        let is_named = near.iter().rfind(|c| !" 还仍均".contains(**c)) == Some(&'率');
-        let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率") && is_named;
+        let is_named = near.iter().rfind(|c| !" 还仍均达到".contains(**c)) == Some(&'率');
+        let is_rate = holds_any(near, "建会率|入会率|覆盖率|组建率|建制率") && is_named;
         let stock = match indicator {
             _ if is_sum || is_rate || matches!(unit, "年" | "连冠") => Stock::Yes,
             Some(known) if known.measure == Measure::Stock => Stock::Yes,

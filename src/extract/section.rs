@@ -190,7 +190,10 @@ impl Document<'_> {
                     .is_some_and(|year| period.first_year() > year)
             });
             let is_next = printed.is_some_and(|period| self.clock.is_next(period));
-            let is_plan = (is_next && is_heading)
+            // 二、今后五年的主要任务.
+            let is_to_come =
+                (moments.iter().filter(near)).any(|moment| matches!(moment.when, When::Ahead(_)));
+            let is_plan = ((is_next || is_to_come) && is_heading)
                 || standing::is_plan_heading(head) && (is_heading || level == 1)
                 || standing::is_goal_heading(head) && is_heading
                 || standing::is_agenda_heading(head) && is_heading && !is_title && is_ahead;
@@ -250,7 +253,9 @@ impl Document<'_> {
         // 06 2026，我们约定.
         let before = self.stream.slice(block.start, first.at);
         let is_number = before.iter().all(|c| c.is_ascii_digit() || *c == ' ');
-        let is_first = before.len() < if is_number { 4 } else { 3 };
+        // 🚀 【2023，继续出发】.
+        let is_mark = !before.iter().any(|c| c.is_alphanumeric());
+        let is_first = before.len() < if is_number || is_mark { 5 } else { 3 };
         matches!(first.when, When::Year(_)) && is_first && !has_figure
     }
 

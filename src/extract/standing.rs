@@ -8,9 +8,10 @@ use super::stream::Stream;
 use crate::figure::are_same_unit;
 
 /// Words of a plan.
-const PLANS: [&str; 28] = [
+const PLANS: [&str; 30] = [
     "计划",
     "力争",
+    "拟在",
     "拟用",
     "拟建",
     "拟投",
@@ -30,6 +31,7 @@ const PLANS: [&str; 28] = [
     "打算",
     "将达到",
     "任务书",
+    "要稳定",
     "要新建",
     "要再",
     "要达到",
@@ -63,7 +65,7 @@ pub(super) fn is_plan(text: &[char]) -> bool {
             return true;
         }
         if rest.first() == Some(&'将') {
-            let verbs = "聚再新建继力进实开着举在推投深全覆达培打完努持安争以积布扩为对";
+            let verbs = "办聚再新建继力进实开着举在推投深全覆达培打完努持安争以积布扩为对";
             let before = at
                 .checked_sub(1)
                 .and_then(|at| text.get(at))

@@ -85,8 +85,8 @@ fn take_number(cursor: &mut Cursor<'_>, is_marked: bool) -> Option<bool> {
         cursor.take("数");
         return Some(true);
     }
-    // 一半 alone is a way of speaking: 一半是汗水，一半是泪水.
-    let is_share = {
+    // 一半 alone is a way of speaking: 一半是汗水，一半是泪水; 不到一半 is a share.
+    let is_share = is_marked || {
         let mut ahead = *cursor;
         ahead.take("一半以上")
     };
