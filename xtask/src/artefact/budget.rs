@@ -9,12 +9,12 @@ use super::single_file::gzip;
 use crate::process;
 
 /// The largest single file, in bytes, with the workshop inside.
-pub const SINGLE_FILE_LIMIT: usize = 790_000;
+pub const SINGLE_FILE_LIMIT: usize = 795_000;
 /// The most that wasm and glue may weigh over the network, in bytes after brotli (docs/decisions.md,
 /// "Bytes").
 pub const PROGRAM_LIMIT: usize = 200_000;
 /// The most that the module may that is loaded later.
-pub const MORE_LIMIT: usize = 325_000;
+pub const MORE_LIMIT: usize = 330_000;
 
 /// What one thing weighs, in bytes.
 pub struct Weight {

@@ -5,6 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
+    thread::{self, JoinHandle},
     time::Duration,
 };
 
@@ -36,6 +37,7 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         _ => bail!("`test` knows the argument --long alone"),
     };
     let mut tally = Tally::new(long);
+    let fetched = fetch_ahead();
     tally.check("formatting", || {
         process::loud(process::cargo().args(["fmt", "--all", "--check"]))
     });
@@ -52,6 +54,8 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         tally.check("mutants, one of forty", || mutants::one_of(40));
     }
     prove_data(&mut tally);
+    // What it could not fetch is tried again, and told, by the step that needs it.
+    fetched.join().ok();
     interchange::run(&mut tally);
     tally.check("clippy for wasm32", clippy_wasm32);
     let mut weights = Vec::new();
@@ -75,6 +79,19 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Fetches what later steps need, while the compiler has work for every core and the network none.
+fn fetch_ahead() -> JoinHandle<Result<()>> {
+    thread::spawn(|| {
+        system::ensure_python()?;
+        system::ensure_browsers()?;
+        packages::ensure(&browser_tests())
+    })
+}
+
+fn browser_tests() -> PathBuf {
+    paths::root().join("tests/browser")
 }
 
 fn native(tally: &mut Tally, long: bool) {
@@ -172,7 +189,7 @@ fn deny(checks: &[&str]) -> Result<()> {
 }
 
 fn browsers(tally: &mut Tally, long: bool) {
-    let folder = paths::root().join("tests/browser");
+    let folder = browser_tests();
     let ready = tally.check("browsers and fonts", system::ensure_browsers)
         && tally.check("packages of the browser tests", || {
             packages::ensure(&folder)
