@@ -12,6 +12,7 @@ use super::candidate::{Extraction, NoFigure};
 use super::cells;
 use super::clock::Clock;
 use super::columns::{self, Note};
+use super::heard::Text;
 use super::kind;
 use super::lexicon::Lexicon;
 use super::period::Walk;
@@ -61,7 +62,12 @@ pub(super) async fn read(text: &str, dataset: &Dataset, pace: &mut Pace) -> Extr
     let moments = moments(&stream.chars, &names, pace).await;
     pace.rest().await;
     let heads = head_count(&stream, &blocks);
-    let clock = Clock::read(&stream, &blocks, &moments, heads);
+    let clock = Clock::read(&Text {
+        stream: &stream,
+        blocks: &blocks,
+        moments: &moments,
+        heads,
+    });
     pace.rest().await;
     let bodies = Bodies::find(&stream, &blocks, heads, dataset, pace).await;
     pace.rest().await;
@@ -161,6 +167,7 @@ impl Document<'_> {
                 .first()
                 .is_some_and(|first| self.is_outlook(block, first));
         let own_county = self.reporter(text);
+        let begun = out.candidates.len();
         let mut walk = Walk::new(&self.clock, section.period);
         let mut subject = section.subject;
         let mut position = block.start;
@@ -225,7 +232,7 @@ impl Document<'_> {
                 .stream
                 .slice(sentence.max(here.saturating_sub(SENTENCE)), here);
             // What stood before the figure before it was looked at for that.
-            const LONGEST_WORD: usize = 8;
+            const LONGEST_WORD: usize = 10;
             let seen = last_figure.saturating_sub(here - words.len());
             let unseen = words
                 .get(seen.saturating_sub(LONGEST_WORD)..)
@@ -261,7 +268,8 @@ impl Document<'_> {
                 fresh,
             });
             let next = self.stream.chars.get(run.end).copied().unwrap_or(' ');
-            let candidate = follow(candidate, &out.candidates, (words, next), |id| {
+            let known = out.candidates.get(begun..).unwrap_or(&[]);
+            let candidate = follow(candidate, known, (words, next), |id| {
                 self.lexicon.is_flow(id)
             });
             out.candidates.push(candidate);

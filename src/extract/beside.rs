@@ -2,9 +2,14 @@
 //!
 //! It must never change a value or a place.
 
+use super::around::holds_any;
 use super::candidate::Candidate;
 use super::standing;
 use crate::dataset::{Date, Period, Status};
+
+/// What stands before the figure that another grew to.
+pub(super) const GROWN: &str = "增长到|增至|提高到|减少到|上升到|增加到|扩大到|发展到|发展为|提升到|增长至|扩大至|\
+                                跃升至";
 
 /// A county's share of the figure before it: 累计430个，夷陵区68个、枝江市52个; and a part of its
 /// time: 受理1284宗，仅前三季度516宗. `after` is what stands behind the figure; `is_flow` tells an
@@ -25,20 +30,12 @@ pub(super) fn follow(
         .rposition(|c| "，,;、。(".contains(*c))
         .map_or(0, |at| at + 1);
     let own = words.get(from..).unwrap_or(&[]);
-    // A wrapped sentence goes on from the line before.
-    let is_wrapped = words
-        .get(..from)
-        .unwrap_or(&[])
-        .iter()
-        .any(char::is_ascii_digit);
-    let is_before = |known: &&Candidate| {
-        known.unit == next.unit && known.paragraph + u32::from(is_wrapped) >= next.paragraph
-    };
+    let is_before = |known: &&Candidate| known.unit == next.unit;
     // 举办竞赛96场，覆盖5.4万人；2022年举办118场: a date alone counts the same.
     const PASSED: usize = 4;
     let twin = all.iter().rev().take(PASSED).find(is_before);
     // 去年同期，这两个数字分别是198场和10.5万名.
-    let says_again = words.windows(2).any(|two| two == ['数', '字']);
+    let says_again = holds_any(words, "个数字|些数字|项数字|一数字|数字分别|准确数字");
     if let (Some(twin), None, true) = (twin, &next.indicator, says_again || is_date(own))
         && (says_again || !after.is_alphabetic())
     {
@@ -68,12 +65,12 @@ pub(super) fn follow(
         next.label.clone_from(&before.label);
         next.period = before.period;
     }
-    let grows = "增长到|增至|提高到|减少到|上升到|增加到|扩大到|发展到|发展为|提升到|增长至|扩大至|跃升至|总数达|总数增至|底达到|末达到";
     // 新建工作室12家，总数达到96家: all of them are no flow's.
     let is_total = own.contains('总') && before.indicator.as_deref().is_some_and(is_flow);
     let is_difference = is_total || own.contains('比') || own.contains('较');
-    if next.indicator.is_none() && !is_difference && grows.split('|').any(|word| own.contains(word))
-    {
+    const TOTAL: &str = "总数达|总数增至|底达到|末达到";
+    let has_any = |words: &str| words.split('|').any(|word| own.contains(word));
+    if next.indicator.is_none() && !is_difference && (has_any(GROWN) || has_any(TOTAL)) {
         next.indicator.clone_from(&before.indicator);
         next.label.clone_from(&before.label);
         // Of the end of the time: 从不足2万名发展到19.5万名.
@@ -169,7 +166,7 @@ pub(super) fn mark_repeats(candidates: &mut [Candidate]) {
         {
             candidate.status = Status::Repeat;
             // 截至11月底共有345处. …345处驿站中: of the day that was printed.
-            let is_undated = matches!(candidate.rule.split(' ').nth(1), Some("stock" | "report"));
+            let is_undated = matches!(candidate.period_rule(), "stock" | "report");
             if let (
                 Some(Period::Single(on)),
                 Some(Period::Single(Date { month: None, .. })),

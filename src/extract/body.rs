@@ -84,10 +84,9 @@ impl Bodies {
         let mut scores = vec![0_u32; cities.len()];
         let mut unions = vec![0_u32; cities.len()];
         let mut in_title = Vec::new();
-        for mention in &mentions {
+        for mention in mentions.iter().filter(|one| !is_addressee(stream, one)) {
             let is_title = mention.at < title_end;
             let weight = match (mention.is_union, mention.is_full) {
-                _ if is_addressee(stream, mention) => 0,
                 (true, true) => 5,
                 (true, false) => 4,
                 (false, true) => 1,
@@ -255,7 +254,6 @@ fn is_subject(stream: &Stream, mention: &Mention, reports: bool) -> bool {
     is_bare && goes_on && !is_listed || (is_listed && mention.is_union)
 }
 
-/// 厦门、泉州两地: two cities as one subject.
 /// Whether a line is to whom a report is sent: 襄阳市总工会：.
 fn is_addressee(stream: &Stream, mention: &Mention) -> bool {
     let is_first = mention.at == 0 || stream.slice(mention.at - 1, mention.at) == ['\n'];
@@ -263,6 +261,7 @@ fn is_addressee(stream: &Stream, mention: &Mention) -> bool {
     is_first && matches!(behind, ['总', '工', '会', ':', '\n'])
 }
 
+/// 厦门、泉州两地: two cities as one subject.
 fn is_pair(stream: &Stream, mention: &Mention) -> bool {
     let before = stream.slice(mention.at.saturating_sub(3), mention.at);
     let after = stream.slice(mention.end, mention.end + 3);

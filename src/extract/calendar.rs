@@ -175,18 +175,8 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
             _ => false,
         },
         is_origin: any(&["由", "从"]),
-        is_aside: any(&[
-            "仅",
-            "其中",
-            "仅在",
-            "其中，",
-            "而",
-            "而在",
-            "其中,",
-            "遥想",
-            "回想",
-            "回忆",
-        ]) || origin::is_named_after(chars.get(at..reader.at), reader.rest()),
+        is_aside: any(&["仅", "其中", "仅在", "而", "而在", "遥想", "回想", "回忆"])
+            || origin::is_named_after(chars.get(at..reader.at), reader.rest()),
         is_until: any(&["到"]),
         is_remark: is_remark(clause, reader.rest())
             || (is_year && !is_start && origin::is_of_a_name(reader.rest())),

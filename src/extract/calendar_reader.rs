@@ -175,7 +175,7 @@ impl Reader<'_> {
             while self.take(" ") {}
             if self.take("月")
                 && again.is_some()
-                && (is_digit || year != Year::None || self.han_month() || self.is_day())
+                && (is_digit || year != Year::None || self.han_month(start) || self.is_day())
             {
                 let behind = self.at;
                 while self.take(" ") {}
@@ -189,12 +189,10 @@ impl Reader<'_> {
                     });
                 }
                 self.at = behind;
-                return Some(match self.next_month(from) {
-                    // 7月、8月 are both; 1月和8月 date by their year.
-                    Some(next) if next == from + 1 => When::Months(year, from, next),
-                    Some(_) if year == Year::None => When::Same,
-                    Some(_) => When::Year(year),
-                    None => When::Months(year, from, from),
+                return Some(match self.month_row(from) {
+                    // 1月和8月 date by their year.
+                    None => When::Year(year),
+                    Some(last) => When::Months(year, from, last),
                 });
             }
         }
@@ -202,20 +200,29 @@ impl Reader<'_> {
         None
     }
 
-    /// A month that is named beside one: 7月、8月.
-    fn next_month(&mut self, first: u8) -> Option<u8> {
+    /// The last month of a row that follow each other: 7月、8月; none if they do not, 1月和8月.
+    fn month_row(&mut self, first: u8) -> Option<u8> {
         let start = self.at;
-        let mut read = || {
-            let is_row = self.take_any("、|和");
-            let number = u8::try_from(self.number(2).filter(|_| is_row)?).ok()?;
-            (self.take("月") && (first + 1..=12).contains(&number)).then_some(number)
-        };
-        let next = read();
-        if next.is_none() || self.is_day() {
-            self.at = start;
-            return None;
+        let (mut last, mut is_row) = (first, true);
+        loop {
+            let before = self.at;
+            self.take("份");
+            let is_joint = self.take_any("、|和");
+            let number = self.number(2).filter(|_| is_joint);
+            let month = number.and_then(|number| u8::try_from(number).ok());
+            let month = month.filter(|month| (first + 1..=12).contains(month) && self.take("月"));
+            let Some(month) = month.filter(|_| !self.is_day()) else {
+                self.at = before;
+                break;
+            };
+            is_row &= month == last + 1;
+            last = month;
         }
-        next
+        // 7月、8月分别举办: each has its own.
+        if starts(self.rest(), "分别") {
+            (self.at, last, is_row) = (start, first, true);
+        }
+        is_row.then_some(last)
     }
 
     /// The last day of a row that began with a day: 9月1日至30日, 9月28日—10月7日.
@@ -247,11 +254,13 @@ impl Reader<'_> {
         ahead.number(2).is_some() && ahead.take_any("日|号")
     }
 
-    /// Whether what follows a month in Han numerals lets it be one: 三月 is, 三月余 is none.
-    pub fn han_month(&self) -> bool {
-        self.rest()
-            .first()
-            .is_some_and(|c| "底末初份以，,、起的".contains(*c))
+    /// Whether what follows a month in Han numerals, which begins at `start`, lets it be one: 三月 is,
+    /// 三月余 is none; 六月的玉皇山 is, 为期三月的培训 none.
+    pub fn han_month(&self, start: usize) -> bool {
+        let next = self.rest().first();
+        let before = start.checked_sub(1).and_then(|at| self.chars.get(at));
+        let is_head = before.is_none_or(|c| !c.is_alphanumeric());
+        next.is_some_and(|c| "底末初份以，,、起".contains(*c) || (*c == '的' && is_head))
             || starts(self.rest(), "工作")
     }
 }

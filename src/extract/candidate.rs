@@ -52,6 +52,13 @@ pub struct Candidate {
     pub doubt: Option<Doubt>,
 }
 
+impl Candidate {
+    /// The name of the rule that read the period.
+    pub(super) fn period_rule(&self) -> &str {
+        self.rule.split(' ').nth(1).unwrap_or_default()
+    }
+}
+
 /// A numeral that is no figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoFigure {

@@ -32,7 +32,7 @@ women-service-visits 服务女职工 - -
 station-visits 服务|接待 驿站|服务站 平均|日均|每|法律|咨询|来访
 rest-stations 驿站|户外劳动者服务站|劳动者港湾 - 联系点|法律|服务职工|特色|活动|投入|示范|维权|司机|零工|“海|慰问|提升|新建
 rest-stations 累计 驿站|服务站 服务|接待|活动|投入|开展|慰问|发放|资金
-rest-stations 已有|只有|增加到|已建成|累计建成|累计达|共有|总数|全市达到|全区达到|全县达到|全市共|站点达|增至|累计 驿站|服务站 司机|服务户外|人|投入
+rest-stations 已有|只有|增加到|已建成|累计建成|累计达|共有|总数|全市达到|全区达到|全县达到|站点达|增至|累计 驿站|服务站 司机|服务户外|人|投入
 eight-group-unions 组建工会|新建工会|建会 八大群体|8大群体|货车司机+等群体 率|平台企业
 eight-group-members 会员 八大群体|8大群体|货车司机+等群体 -
 eight-group-members 八大群体 会员 工会
@@ -260,6 +260,6 @@ online-services 网上办 - -
 grassroots-funding-share 下拨基层|基层比例|下拨+比例 经费|预算 -
 fee-refunds 返还 经费 -
 stationed-teams 蹲点组 - -
-stationed-teams \u{4}工作组|\u{4}小组|\u{4}组 蹲点 -
+stationed-teams \u{4}工作组|\u{4}小组|\u{4}组 蹲点 组织|组建
 stationed-cadres 蹲点|干部 蹲点 -
 ";

@@ -5,6 +5,7 @@
 
 use super::around::{Around, ends, holds, holds_any};
 use super::assemble::Document;
+use super::beside::GROWN;
 use super::calendar::Moment;
 use super::period::{Rule, Stock};
 use super::read::{Counted, Here};
@@ -46,7 +47,7 @@ impl Document<'_> {
         let is_before = |year: u16| period.is_some_and(|period| period.last_year() < year);
         // What is told in January of this year is to come, unless it says that it was done.
         const DONE: &str = "已|春节|元旦|两节|新年|完成|实现了";
-        let is_coming = self.clock.is_of_last_year
+        let is_coming = self.clock.says_last_year_more
             && self.clock.month.is_some_and(|month| month <= 2)
             && rule == "year"
             && now > year
@@ -66,9 +67,13 @@ impl Document<'_> {
             period = year.map(|year| single(year + ahead));
             rule = if is_soon { "plan" } else { "next-year" };
         }
-        if is_target && rule == "year" && period == self.clock.flows {
+        if is_target && rule == "year" {
             // 计划今年…, in a report of its half: of the whole year.
-            period = period.map(|period| single(period.last_year()));
+            let of_one = |period: &Period| period.first_year() == period.last_year();
+            let whole = period
+                .filter(of_one)
+                .map(|period| single(period.last_year()));
+            period = whole.or(period);
         }
         let status = match is_target {
             true => Status::Target,
@@ -82,7 +87,6 @@ impl Document<'_> {
     /// 今年10月底的55.9万人，基层工会从5840个增加到6720个; and the mean growth between them.
     fn paired(&self, here: &Here<'_>) -> Option<Period> {
         const NEAR: usize = 4;
-        const GROWN: &str = "增加到|增至|增长到|发展到|提高到|提升到|扩大到|升至|降至|减少到|降到";
         let sentence = here.run.at - here.words.len();
         let last = self
             .moments
@@ -92,27 +96,31 @@ impl Document<'_> {
         let mut dated = near.iter().rev().filter(dates);
         let of = |moment| resolve(&self.clock, moment, None);
         let (to, from) = match (dated.next()?, dated.next()) {
-            (to, Some(from)) if from.is_origin && to.is_until => (of(to)?, of(from)?),
+            (to, Some(from)) if from.is_origin && to.is_until => (of(to), of(from)?),
             // 集体合同由2011年的864份增加到2307份: of the end of what is reported.
-            (from, _) if from.is_origin && !here.is_plan => {
-                (Period::Single(self.clock.flows?.end()), of(from)?)
+            (from, _) if from.is_origin => {
+                let end = self.clock.flows.map(|flows| Period::Single(flows.end()));
+                (end.filter(|_| !here.is_plan), of(from)?)
             }
             _ => return None,
         };
         let clause = here.clause();
-        let is_grown = || GROWN.split('|').any(|word| ends(clause, word));
+        const OR_FELL: &str = "升至|降至|降到";
+        let is_grown = (GROWN.split('|').chain(OR_FELL.split('|'))).any(|word| ends(clause, word));
+        let grows = || Around::new(&self.stream, here.run).clause_after();
         match clause {
             _ if holds(clause, "年均") => {
-                Some(interval(date(from.last_year()), date(to.last_year())))
+                to.map(|to| interval(date(from.last_year()), date(to.last_year())))
             }
-            [.., '从' | '由'] => Some(from),
-            _ => Some(to).filter(|_| is_grown() && clause.iter().any(char::is_ascii_digit)),
+            [.., '从' | '由'] => {
+                Some(from).filter(|_| holds_any(grows(), GROWN) || holds_any(grows(), OR_FELL))
+            }
+            _ => to.filter(|_| is_grown && clause.iter().any(char::is_ascii_digit)),
         }
     }
 
     /// The year that is printed right before a figure: 2021年的14.11万人, 上年底的7.2万人.
     fn attached(&self, run: &Run) -> Option<Period> {
-        const LONGEST: usize = 40;
         let last = self.moments.partition_point(|moment| moment.at < run.at);
         let moment = self.moments.get(last.checked_sub(1)?)?;
         let between = self.stream.slice(moment.end, run.at);
@@ -121,10 +129,6 @@ impl Document<'_> {
         let is_beside = match between {
             ['的'] => !is_share || moment.is_origin || moment.is_until,
             ['为' | '是' | '('] => true,
-            // 由2019年的42家增加到96家，会员由87万人增加到101万人.
-            [rest @ .., '由' | '从'] if rest.len() < LONGEST => {
-                moment.is_origin && !rest.iter().any(|c| "。;\n".contains(*c))
-            }
             _ => false,
         };
         (moment.is_attached && is_beside)

@@ -27,6 +27,7 @@ mod cue_table;
 mod dated;
 mod division;
 mod doubt;
+mod heard;
 mod kind;
 mod lexicon;
 mod named;

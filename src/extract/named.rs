@@ -59,7 +59,7 @@ pub(super) fn is_alone(stream: &Stream, block: &Block, moment: &Moment) -> bool 
     let before = stream.slice(block.start, moment.at);
     let after = stream.slice(moment.end, block.end);
     let words = before.iter().chain(after).filter(|c| c.is_alphanumeric());
-    words.count() <= 2
+    words.take(3).count() <= 2
 }
 
 /// The month that a monthly bulletin is of, which was written in the month `on`: the one before,

@@ -1,8 +1,9 @@
-//! Origin: years that say when something began, or what is to come: 2020年成立的, 2018年启动…已, 2022年工作打算.
+//! Origin: years that say when something began, or are a name's: 2020年成立的, 2018年启动…已, 2022年度“…”.
 //!
 //! It must never say what such a time dates: [`period`](super::period) does.
 
-use super::around::{holds_any, starts};
+use super::around::starts;
+use super::run::is_han_digit;
 
 /// What begins at a place of its own.
 const FOUNDED: &str =
@@ -13,38 +14,37 @@ const FOUNDED: &str =
 pub(super) fn is_of_a_name(after: &[char]) -> bool {
     FOUNDED.split('|').any(|word| {
         let behind = starts(after, word).then(|| after.get(word.chars().count()..));
-        matches!(behind.flatten(), Some(['的', c, ..]) if !c.is_ascii_digit())
+        matches!(behind.flatten(), Some(['的', c, ..]) if !opens_figure(*c))
     })
 }
 
-/// Whether a year belongs to a name: 2022年度“十堰工匠”20名于4月公布.
-pub(super) fn is_named_after(printed: Option<&[char]>, after: &[char]) -> bool {
-    printed.is_some_and(|printed| printed.last() == Some(&'度'))
-        && matches!(after, ['“' | '《', ..])
+/// Whether a figure may begin here.
+fn opens_figure(c: char) -> bool {
+    c.is_ascii_digit() || is_han_digit(c) || "两近超约逾不".contains(c)
 }
 
-/// Whether what began in a year is followed up to now: 2018年启动的评选已举办三届, 2018年改造后重新开放，
+/// Whether a year belongs to a name of which a figure counts some: 2022年度“十堰工匠”20名于4月公布.
+pub(super) fn is_named_after(printed: Option<&[char]>, after: &[char]) -> bool {
+    const LONGEST: usize = 16;
+    let is_of_year = printed.is_some_and(|printed| printed.last() == Some(&'度'));
+    let is_quoted = after.first() == Some(&'“');
+    let close = after.iter().take(LONGEST).position(|c| *c == '”');
+    let behind = close.and_then(|close| after.get(close + 1));
+    is_of_year && is_quoted && behind.is_some_and(|c| opens_figure(*c))
+}
+
+/// Whether what began in a year is followed up to now: 2018年启动的评选已举办3届, 2018年改造后重新开放，
 /// 已接待.
 pub(super) fn goes_on(after: &[char]) -> bool {
     const LONGEST: usize = 36;
-    const NOW: &str = "已|累计|先后";
     let near = after.get(..LONGEST.min(after.len())).unwrap_or(&[]);
-    let is_figure = |c: &char| c.is_ascii_digit() || "。;\n".contains(*c);
-    let end = near.iter().position(is_figure).unwrap_or(near.len());
+    let is_over = |c: &char| c.is_ascii_digit() || "。;\n".contains(*c);
+    let end = near.iter().position(is_over).unwrap_or(near.len());
     let (event, behind) = near.split_at(end);
-    let word =
-        |word: &str| (0..event.len()).find(|at| starts(event.get(*at..).unwrap_or(&[]), word));
-    let founded = FOUNDED.split('|').filter_map(word).min();
-    let now = NOW.split('|').filter_map(word).max();
-    !matches!(behind.first(), Some('。' | ';' | '\n'))
-        && founded.zip(now).is_some_and(|(founded, now)| founded < now)
-}
-
-/// Whether a heading says what the next year is to bring, so that the report is of the one before:
-/// 三、2022年工作打算.
-pub(super) fn heads_plan(heading: &[char]) -> bool {
-    const LONGEST: usize = 24;
-    const PLANS: &str =
-        "工作打算|工作安排|工作计划|工作思路|工作要点|下步打算|重点工作|工作目标|目标任务|任务分解";
-    heading.len() <= LONGEST && !heading.contains(&'。') && holds_any(heading, PLANS)
+    let at = |word: &str| (0..end).find(|at| starts(event.get(*at..).unwrap_or(&[]), word));
+    let founded = FOUNDED.split('|').filter_map(at).min();
+    let is_told = founded
+        .zip(at("已"))
+        .is_some_and(|(founded, now)| founded < now);
+    is_told && event.first() != Some(&'，') && behind.first().is_none_or(char::is_ascii_digit)
 }

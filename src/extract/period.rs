@@ -4,7 +4,7 @@
 
 use super::calendar::{Moment, When, Year};
 use super::clock::Clock;
-use super::resolve::{date, interval, resolve, single};
+use super::resolve::{date, interval, is_of, resolve, single};
 use crate::dataset::{Date, Period};
 
 /// How a figure's period was found.
@@ -145,14 +145,17 @@ impl<'c> Walk<'c> {
         let year = self.year;
         // 去年同期412份，今年468份: as far as the report goes.
         let is_beside = matches!(self.sentence, Some((_, "before")));
-        let is_of_months = self
-            .clock
-            .flows
-            .is_some_and(|flows| flows.is_interval() && flows.first_year() == flows.last_year());
+        let is_of_months = (self.clock.this.is_none() || self.clock.this == self.clock.year)
+            && (self.clock.flows.zip(self.clock.year))
+                .is_some_and(|(flows, year)| flows.is_interval() && is_of(flows, year));
         let so_far = Moment {
             when: When::SoFar,
             ..*moment
         };
+        let is_this_year = matches!(
+            moment.when,
+            When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..)
+        );
         let moment = match moment.when {
             When::Year(Year::Off(0)) if is_beside || (is_of_months && !moment.is_until) => &so_far,
             _ => moment,
@@ -209,7 +212,7 @@ impl<'c> Walk<'c> {
             self.year = Some(year);
         }
         // 2023年…；今年一季度…，截至3月底: of this year.
-        if let When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) = moment.when {
+        if is_this_year {
             self.year = Some(period.last_year());
             // What follows is no longer of the year before.
             let year = (single(period.last_year()), "year");
@@ -227,7 +230,8 @@ impl<'c> Walk<'c> {
         if moment.is_date_of_stock {
             self.as_of = Some(period);
             // The last day of a year is no finer than the year.
-            let is_end = period.end().month == Some(12);
+            let end = period.end();
+            let is_end = end.month == Some(12) && end.day.is_none_or(|day| day == 31);
             self.block_as_of = self.as_of.filter(|_| opens && !is_end).or(self.block_as_of);
         }
         let is_now = moment.when == When::Now;
@@ -257,7 +261,7 @@ impl<'c> Walk<'c> {
         };
         let is_whole = matches!(when, When::Whole(_) | When::Sum(_));
         let has_as_many = |&(period, _): &(Period, Rule)| {
-            let length = period.last_year() + 1 - period.first_year();
+            let length = (period.last_year() + 1).saturating_sub(period.first_year());
             period.is_interval() && (length == years || is_whole && length == years + 1)
         };
         told.into_iter().chain(self.block).find(has_as_many)

@@ -262,9 +262,9 @@ fn with_verb(own: Vec<char>, list: &[char]) -> Vec<char> {
 
 /// A date alone takes the label before it: 驿站：2021年底61座，2022年底98座.
 fn dated_label(own: Vec<char>, part: &[char]) -> Vec<char> {
-    let is_date =
+    let is_of_date =
         |c: &char| !c.is_alphabetic() || "年月日底末初 至截到上下半达共有为去今前".contains(*c);
-    if !own.iter().all(is_date) {
+    if !own.iter().all(is_of_date) {
         return own;
     }
     [label_of(part), clause_before(part, own.len()), &own].concat()

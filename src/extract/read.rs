@@ -11,7 +11,7 @@ use super::candidate::Candidate;
 use super::cells::{IN_BRACKETS, Shared};
 use super::columns::Column;
 use super::dated::own_of_each;
-use super::lexicon::Context;
+use super::lexicon::{Context, Units};
 use super::period::{Rule, Stock, Walk};
 use super::phrase::{Phrases, context, label};
 use super::run::Run;
@@ -263,6 +263,17 @@ impl<'d> Document<'d> {
         (city, rule)
     }
 
+    /// What a document is about as a whole, where its title names one service: 海贝驿站建设和服务情况.
+    fn of_title(&self, units: &Units, own: &[char]) -> Option<&'d Indicator> {
+        const LONGEST: usize = 60;
+        const SERVICES: &str = "驿站|疗休养|医疗互助|托管|招聘";
+        const REPORTS: &str = "总结|答卷|综述|报告|工作";
+        let title = self.stream.slice(0, self.body_start.min(LONGEST));
+        let is_of_one = holds_any(title, SERVICES) && !holds_any(title, REPORTS);
+        let named = || self.lexicon.named(units, own, title);
+        is_of_one.then(named).flatten()
+    }
+
     fn counted(&self, here: &Here<'_>, around: &Around<'_>, near: &[char]) -> Counted<'d> {
         const NEW: &str = "新建|新增|新改|改造|发展|净增|新入|吸纳|吸收|新扩|组建|成立";
         // Growth, comparisons and amounts per head are no indicator's.
@@ -303,13 +314,6 @@ impl<'d> Document<'d> {
             let phrases = Phrases::new(here, around, head, (title, label, row, column));
             let above = self.stream.slice(here.above.0, here.above.1);
             indicator = phrases.name(&self.lexicon, &units, above);
-            // 海贝驿站建设和服务情况: what the document's title says that all is about.
-            const LONGEST_TITLE: usize = 60;
-            let about = self.stream.slice(0, self.body_start.min(LONGEST_TITLE));
-            const SERVICES: &str = "驿站|疗休养|医疗互助|托管|招聘";
-            let of_title = || self.lexicon.named(&units, phrases.own(), about);
-            let is_of_one = holds_any(about, SERVICES);
-            indicator = indicator.or_else(|| of_title().filter(|_| is_of_one));
             (rule, score) = ("cue", 0.9);
             if indicator.is_none() {
                 let parts = context(&self.stream, &self.lexicon.synonyms, here, around);
@@ -321,7 +325,13 @@ impl<'d> Document<'d> {
                 });
                 indicator = found.map(|(indicator, _)| indicator);
                 score = found.map_or(0.5, |(_, score)| score);
-                rule = if found.is_some() {
+                let titled = self
+                    .of_title(&units, phrases.own())
+                    .filter(|_| found.is_none());
+                indicator = indicator.or(titled);
+                rule = if titled.is_some() {
+                    "title"
+                } else if found.is_some() {
                     "words"
                 } else {
                     "no-indicator"

@@ -64,15 +64,7 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         let reported = clock.flows.filter(|flows| is_of(*flows, now));
         let to = match (from.month, clock.month, reported.map(Period::end)) {
             // As far as the report goes: 4月以来 in one of nine months.
-            (
-                Some(first),
-                _,
-                Some(
-                    end @ Date {
-                        month: Some(last), ..
-                    },
-                ),
-            ) if last >= first => end,
+            (Some(_), _, Some(end)) if end.month.is_some() && end >= from => end,
             (Some(_), Some(on), _) if Some(now) == clock.now => month(now, on),
             _ => date(now),
         };
@@ -81,7 +73,8 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         } else {
             interval(from, to)
         };
-        (to.year >= from.year).then_some(period)
+        let is_on = |date: Date, missing: u8| (date.year, date.month.unwrap_or(missing));
+        (is_on(to, 12) >= is_on(from, 1)).then_some(period)
     };
     match moment.when {
         When::SoFar => {
@@ -136,11 +129,15 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         When::Months(printed, from, to) => {
             let year = of(printed)?;
             if moment.is_start && from == to {
-                // 到2025年…。1月以来已走访: what has begun is no plan's.
+                // 到2025年…。1月以来已走访: what has begun is no plan's, nor in a month to come.
+                let began = |now: u16| {
+                    let is_ahead = year >= now && clock.month.is_some_and(|on| from > on);
+                    year.min(now) - u16::from(is_ahead)
+                };
                 let year = clock
                     .now
                     .filter(|_| printed == Year::None)
-                    .map_or(year, |now| year.min(now));
+                    .map_or(year, began);
                 return since(month(year, from));
             }
             Some(interval(month(year, from), month(year, to)))
@@ -197,7 +194,8 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             // The term that follows one that was reported on begins with the congress.
             let from = if clock.is_review { now } else { now + 1 };
             let last = clock.year.filter(|_| clock.is_review).unwrap_or(now);
-            Some(interval(date(from), date(last.checked_add(years)?)))
+            let to = last.checked_add(years).filter(|to| *to >= from)?;
+            Some(interval(date(from), date(to)))
         }
         When::Open => clock
             .stocks
@@ -231,6 +229,6 @@ fn is_over(clock: &Clock, moment: &Moment) -> bool {
 }
 
 /// Whether a period lies in one year.
-fn is_of(period: Period, year: u16) -> bool {
+pub(super) fn is_of(period: Period, year: u16) -> bool {
     !matches!(period, Period::Until(_)) && period.first_year() == year && period.last_year() == year
 }

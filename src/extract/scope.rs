@@ -145,6 +145,10 @@ pub(super) fn of(
         // The clause of the figure itself goes on.
         let found = match at < text.len() {
             true => clauses.subject(place, clause, bodies, city),
+            // 开发区 names the one there is where its amount follows.
+            false if matches!(clause, ['开', '发', '区']) => {
+                Some(Scope::Zone(clause.iter().collect()))
+            }
             false => subject(clause, bodies, city),
         };
         let rest = |length: usize| clause.get(length..).unwrap_or(&[]);
@@ -298,7 +302,7 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
         }
         // 经济开发区 alone says no name, 高新区 and 工人文化宫 do, and 开发区 in a table or a list.
         let next = clause.get(length);
-        let is_cell = *ending == "开发区" && next.is_none_or(|c| *c == ' ' || c.is_ascii_digit());
+        let is_cell = *ending == "开发区" && next.is_some_and(|c| *c == ' ' || c.is_ascii_digit());
         let is_enough = own > 0 || is_cell || matches!(*ending, "高新区" | "经开区");
         return is_enough.then(|| head.iter().collect());
     }
@@ -337,28 +341,33 @@ const VERBS: &str =
 
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡\
                         蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石贾韦夏付方邹熊白孟秦邱侯江尹薛\
-                        闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤符殷施尚洪曲阎柯温庞樊兰翟颜倪牛芦季俞\
-                        葛伍申聂焦柳邢岳齐梅庄辛祝涂祁舒耿牟詹苗靳童甄阮闵柴冉饶瞿戚滕栾窦鄢卓仇艾谌桂霍";
+                        闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤符殷施尚洪曲阎柯";
+
+/// Those that begin words too: 申请, 温暖. What the person does must stand behind the name.
+const RARE_SURNAMES: &str = "温庞樊兰翟颜倪牛芦季俞葛伍申聂焦柳邢岳齐梅庄辛祝涂祁舒耿牟詹苗靳童甄阮闵柴冉饶\
+                             瞿戚滕栾窦鄢卓仇艾谌桂霍";
 
 /// A person: 职工刘某, 能手吴阿明，, 老周, 小郑.
 fn person(clause: &[char]) -> Option<String> {
     let titles = "职工|工人|工程师|能手|选手|骑手|员工|采油工|电工|焊工|小哥|调试工|劳模|司机|\
-                  教师|医生|护士|技师|徒弟|学徒工|冠军|高级工|车工|钳工|铣工|匠|班长|炉前工|困难职工";
+                  教师|医生|护士|技师|徒弟|学徒工|冠军|高级工|车工|钳工|铣工|匠|班长|炉前工";
     for at in 0..clause.len() {
         let rest = clause.get(at..).unwrap_or(&[]);
         let first = rest.first().copied().unwrap_or(' ');
-        if !(SURNAMES.contains(first) || matches!(first, '老' | '小')) {
+        let is_rare = RARE_SURNAMES.contains(first);
+        let is_surname = is_rare || SURNAMES.contains(first);
+        if !(is_surname || matches!(first, '老' | '小')) {
             continue;
         }
         // 马师傅干了31年, 韦姐.
         let is_called = starts(rest.get(1..).unwrap_or(&[]), "师傅");
-        if is_called && SURNAMES.contains(first) {
+        if is_called && is_surname {
             return Some(rest.iter().take(3).collect());
         }
         let before = clause.get(..at).unwrap_or(&[]);
         let titled = at == 0 || titles.split('|').any(|title| ends(before, title));
         let is_maker = before.last().is_some_and(|c| "工员手军匠长师".contains(*c));
-        if titled && SURNAMES.contains(first) && rest.get(1) == Some(&'某') {
+        if titled && is_surname && rest.get(1) == Some(&'某') {
             return Some(rest.iter().take(2).collect());
         }
         let is_nick =
@@ -373,12 +382,12 @@ fn person(clause: &[char]) -> Option<String> {
             VERBS.split('|').any(|verb| starts(behind, verb))
                 || matches!(behind, [a, b, '岁', ..] if a.is_ascii_digit() && b.is_ascii_digit())
         });
-        let length = if (2..=3).contains(&rest.len()) {
+        let length = if (2..=3).contains(&rest.len()) && !is_rare {
             Some(rest.len())
         } else {
             verb
         };
-        if let Some(length) = length.filter(|_| at > 0 && SURNAMES.contains(first) && titled) {
+        if let Some(length) = length.filter(|_| at > 0 && is_surname && titled) {
             return Some(rest.iter().take(length).collect());
         }
     }

@@ -4,7 +4,7 @@
 //! A row of a table heads nothing. It must never look below its block, but for the label of a
 //! figure that stands alone.
 
-use super::around::starts;
+use super::around::{holds_any, starts};
 use super::assemble::Document;
 use super::body::Subject;
 use super::calendar::{Moment, When};
@@ -191,8 +191,10 @@ impl Document<'_> {
             });
             let is_next = printed.is_some_and(|period| self.clock.is_next(period));
             // 二、今后五年的主要任务.
-            let is_to_come =
-                (moments.iter().filter(near)).any(|moment| matches!(moment.when, When::Ahead(_)));
+            let is_to_come = (moments.iter().filter(near))
+                .any(|moment| matches!(moment.when, When::Ahead(_)))
+                && !is_title
+                && !holds_any(head, "过去|回顾|总结|成绩");
             let is_plan = ((is_next || is_to_come) && is_heading)
                 || standing::is_plan_heading(head) && (is_heading || level == 1)
                 || standing::is_goal_heading(head) && is_heading

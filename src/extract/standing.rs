@@ -43,7 +43,7 @@ const PLANS: [&str; 30] = [
 
 /// Where a plan's word is none: 完成全年计划的65%, 圆梦计划.
 const FULFILLED: &str = "比计划|较计划|按计划|计划的|计划”|完成计划|年度计划|目标的|行动计划|”计划|\
-                         蓝领计划|保障计划|培养计划|互助计划|关爱计划|帮扶计划|计划》|主要|重要|需要|只要";
+                         蓝领计划|保障计划|培养计划|互助计划|关爱计划|帮扶计划|计划》|主要|重要|需要|只要|模拟|虚拟";
 
 /// Words of what a plan came to, in the sentence that says what was planned.
 pub(super) const DONE: &str = "实际|实有";
@@ -71,7 +71,9 @@ pub(super) fn is_plan(text: &[char]) -> bool {
                 .and_then(|at| text.get(at))
                 .copied()
                 .unwrap_or(' ');
-            let is_verb = rest.get(1).is_some_and(|c| verbs.contains(*c))
+            // 将办理时限压缩: no verb.
+            let is_object = matches!(rest, ['将', '办', c, ..] if "理结事公案".contains(*c));
+            let is_verb = rest.get(1).is_some_and(|c| verbs.contains(*c)) && !is_object
                 || matches!(
                     rest,
                     ['将', '选', ..] | ['将', '组', '织'] | ['将', '组', '织', '开', ..]
@@ -103,6 +105,14 @@ pub(super) fn is_agenda_heading(text: &[char]) -> bool {
         text,
         "工作要点|工作部署|工作设想|工作重点|重点任务|下阶段|下一阶段|主要任务|工作举措",
     ) && !holds_any(text, DONE)
+}
+
+/// Whether a heading says what a year is to bring: 三、2022年工作打算.
+pub(super) fn heads_plan(heading: &[char]) -> bool {
+    const LONGEST: usize = 24;
+    heading.len() <= LONGEST
+        && !heading.contains(&'。')
+        && (is_plan_heading(heading) || is_agenda_heading(heading))
 }
 
 /// Whether a heading names goals: 总目标, 第二年计划; 目标完成情况 and 行动计划 are none.

@@ -6,8 +6,9 @@
 use super::around::starts;
 use super::calendar::{Moment, When, Year};
 use super::clock::Clock;
+use super::heard::Text;
 use super::resolve::{date, interval, month, single};
-use super::stream::{Block, Stream};
+
 use crate::dataset::Period;
 
 impl Clock {
@@ -42,20 +43,15 @@ impl Clock {
     }
 
     /// What flows without a date belong to: the year, a half of it, or an open span.
-    pub(super) fn undated<'m>(
-        &self,
-        (stream, blocks): (&Stream, &[Block]),
-        within: &dyn Fn(&Block) -> &'m [Moment],
-        heads: usize,
-        year: u16,
-    ) -> Period {
-        let title = blocks.iter().take(heads).flat_map(within);
+    pub(super) fn undated(&self, text: &Text<'_>, year: u16) -> Period {
+        let (stream, blocks) = (text.stream, text.blocks.iter());
+        let title = blocks.clone().take(text.heads);
+        let title = title.flat_map(|block| text.within(block));
         let lead = blocks
-            .iter()
-            .skip(heads)
+            .skip(text.heads)
             .filter(|block| block.end - block.start > 20)
             .take(2);
-        let lead: Vec<&Moment> = lead.flat_map(within).collect();
+        let lead: Vec<&Moment> = lead.flat_map(|block| text.within(block)).collect();
         let part = |moment: &&Moment| matches!(moment.when, When::Months(_, 1, 6 | 9 | 3));
         let titled: Vec<&Moment> = title.collect();
         // A title's months, whichever they are; one alone may be the date of writing.

@@ -3,6 +3,8 @@
 //!
 //! It must never find more for another word.
 
+use std::borrow::Cow;
+
 use crate::dataset::{City, Dataset, Indicator};
 
 /// Characters of the dataset's names by the first letter of their pinyin, which stands first. A
@@ -102,8 +104,16 @@ pub fn names_of_indicator<'d>(dataset: &'d Dataset, indicator: &'d Indicator) ->
     own.chain(&indicator.name_en).map(|name| &**name).collect()
 }
 
-/// A text as it is compared: small letters, and full-width forms as plain ones.
-fn fold(text: &str) -> String {
+/// A text as it is compared: small letters, and full-width forms as plain ones. Most printed figures
+/// are so already: a million of them are searched without a copy.
+fn fold(text: &str) -> Cow<'_, str> {
+    let is_folded = |character: char| {
+        !character.is_ascii_uppercase()
+            && !matches!(character, '\u{3000}' | '\u{ff01}'..='\u{ff5e}')
+    };
+    if text.chars().all(is_folded) {
+        return Cow::Borrowed(text);
+    }
     let fold = |character: char| match character {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => {
@@ -113,9 +123,8 @@ fn fold(text: &str) -> String {
         _ => character,
     };
     let folded = text.chars().map(fold);
-    folded
-        .map(|character| character.to_ascii_lowercase())
-        .collect()
+    let small = folded.map(|character| character.to_ascii_lowercase());
+    Cow::Owned(small.collect())
 }
 
 fn initial(character: char) -> char {
