@@ -106,9 +106,9 @@ const NO_PLACES: &[&str] = &[
     "推荐", "授予", "命名", "表彰", "培训", "举办", "建成", "新建", "新增", "服务", "帮助", "选派",
     "带动", "打造", "全国", "近日", "日前", "下辖", "其中", "以及", "包括", "覆盖", "成立", "选树",
     "深入", "走进", "颁发", "落实", "关于", "纳入", "来自", "根据", "随着", "对于", "按照", "经过",
-    "作为", "实现", "成为", "去年", "今年", "回望", "回眸", "回顾", "聚焦", "走近", "致敬", "盘点",
-    "记录", "讲述", "解读", "透视", "完成", "动员", "引导", "发动", "鼓励", "辐射", "惠及", "号召",
-    "带领",
+    "作为", "实现", "成为", "记者", "去年", "今年", "回望", "回眸", "回顾", "聚焦", "走近", "致敬",
+    "盘点", "记录", "讲述", "解读", "透视", "完成", "动员", "引导", "发动", "鼓励", "辐射", "惠及",
+    "号召", "带领",
 ];
 
 /// Whether a name that ends in 市, 县 or 区 can be a place's.
@@ -121,7 +121,9 @@ pub(super) fn is_name(name: &[char]) -> bool {
     // Names are of one to four characters, but for those of autonomous counties.
     let is_long = inside.len() > 4 && !inside.contains(&'族');
     let is_count = inside.last().is_some_and(|c| super::run::is_han_digit(*c));
-    let is_verb = is_count || NO_PLACES.iter().any(|word| starts(inside, word));
+    // 八十名市劳动模范.
+    let is_people = matches!(inside, [first, .., '名'] if super::run::is_han_digit(*first));
+    let is_verb = is_count || is_people || NO_PLACES.iter().any(|word| starts(inside, word));
     let is_odd = inside.iter().any(|c| "的了是等个届".contains(*c))
         || inside
             .first()

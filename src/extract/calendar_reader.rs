@@ -254,8 +254,8 @@ impl Reader<'_> {
         ahead.number(2).is_some() && ahead.take_any("日|号")
     }
 
-    /// Whether what follows a month in Han numerals, which begins at `start`, lets it be one: 三月 is,
-    /// 三月余 is none; 六月的玉皇山 is, 为期三月的培训 none.
+    /// Whether what follows a month in Han numerals, which begins at `start`, lets it be one: 三月
+    /// is, 三月余 is none; 六月的玉皇山 is, 为期三月的培训 none.
     pub fn han_month(&self, start: usize) -> bool {
         let next = self.rest().first();
         let before = start.checked_sub(1).and_then(|at| self.chars.get(at));

@@ -154,7 +154,8 @@ impl Heard {
         true
     }
 
-    /// A month alone on its line: (2025年1月) is when it was written, (2025年9月份) what a bulletin is of.
+    /// A month alone on its line: (2025年1月) is when it was written, (2025年9月份) what a bulletin is
+    /// of.
     fn month_line(
         &mut self,
         text: &Text<'_>,

@@ -312,10 +312,16 @@ fn name_of(clause: &[char], endings: &[&str], longest: usize) -> Option<String> 
 /// A county, district or county-level city at the start of a clause, and how long its name is.
 pub(super) fn county(clause: &[char], bodies: &Bodies) -> Option<(String, usize)> {
     let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
-    for length in 2..=clause.len().min(6) {
+    // 肃南裕固族自治县 is longer than any other.
+    const LONGEST: usize = 6;
+    const LONGEST_OF_PEOPLES: usize = 12;
+    for length in 2..=clause.len().min(LONGEST_OF_PEOPLES) {
         let head = clause.get(..length)?;
         if !head.iter().all(han) {
             return None;
+        }
+        if length > LONGEST && !ends(head, "自治县") && !ends(head, "自治旗") {
+            continue;
         }
         let last = *head.last()?;
         let next = clause.get(length).copied().unwrap_or(' ');

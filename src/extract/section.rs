@@ -169,7 +169,7 @@ impl Document<'_> {
             && !standing::is_plan_heading(head);
         let is_under = section.is_in_part && level > 0;
         if opens && can_head && !is_label && !is_under && level <= section.level.max(1) {
-            section.mark = mark;
+            section.mark = mark.filter(|_| !is_title);
             section.title = if mark.is_some() {
                 (block.start, block.end)
             } else {

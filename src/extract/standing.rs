@@ -8,7 +8,8 @@ use super::stream::Stream;
 use crate::figure::are_same_unit;
 
 /// Words of a plan.
-const PLANS: [&str; 30] = [
+const PLANS: [&str; 31] = [
+    "承诺",
     "计划",
     "力争",
     "拟在",
@@ -46,7 +47,7 @@ const FULFILLED: &str = "比计划|较计划|按计划|计划的|计划”|完�
                          蓝领计划|保障计划|培养计划|互助计划|关爱计划|帮扶计划|计划》|主要|重要|需要|只要|模拟|虚拟";
 
 /// Words of what a plan came to, in the sentence that says what was planned.
-pub(super) const DONE: &str = "实际|实有";
+pub(super) const DONE: &str = "实际|实有|已开|已建|已完成|已办|已举办|已达";
 
 /// Whether the words of a sentence before a figure plan it.
 pub(super) fn is_plan(text: &[char]) -> bool {
@@ -55,7 +56,7 @@ pub(super) fn is_plan(text: &[char]) -> bool {
         // Most characters begin none of the words.
         if !rest
             .first()
-            .is_some_and(|c| "计力拟预争确目努谋打将任要".contains(*c))
+            .is_some_and(|c| "承计力拟预争确目努谋打将任要".contains(*c))
         {
             continue;
         }

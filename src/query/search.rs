@@ -104,8 +104,8 @@ pub fn names_of_indicator<'d>(dataset: &'d Dataset, indicator: &'d Indicator) ->
     own.chain(&indicator.name_en).map(|name| &**name).collect()
 }
 
-/// A text as it is compared: small letters, and full-width forms as plain ones. Most printed figures
-/// are so already: a million of them are searched without a copy.
+/// A text as it is compared: small letters, and full-width forms as plain ones. Most printed
+/// figures are so already: a million of them are searched without a copy.
 fn fold(text: &str) -> Cow<'_, str> {
     let is_folded = |character: char| {
         !character.is_ascii_uppercase()
