@@ -3,8 +3,6 @@
 //!
 //! It must never find more for another word.
 
-use std::borrow::Cow;
-
 use crate::dataset::{City, Dataset, Indicator};
 
 /// Characters of the dataset's names by the first letter of their pinyin, which stands first. A
@@ -64,8 +62,15 @@ impl Sought {
         if self.0.is_empty() {
             return 0;
         }
-        let folded = fold(text);
-        self.bits(|word| folded.contains(word))
+        let folded;
+        let text = match is_folded(text) {
+            true => text,
+            false => {
+                folded = fold(text);
+                &folded
+            }
+        };
+        self.bits(|word| text.contains(word))
     }
 
     /// The words that some names hold, or the initials of their pinyin.
@@ -104,16 +109,8 @@ pub fn names_of_indicator<'d>(dataset: &'d Dataset, indicator: &'d Indicator) ->
     own.chain(&indicator.name_en).map(|name| &**name).collect()
 }
 
-/// A text as it is compared: small letters, and full-width forms as plain ones. Most printed
-/// figures are so already: a million of them are searched without a copy.
-fn fold(text: &str) -> Cow<'_, str> {
-    let is_folded = |character: char| {
-        !character.is_ascii_uppercase()
-            && !matches!(character, '\u{3000}' | '\u{ff01}'..='\u{ff5e}')
-    };
-    if text.chars().all(is_folded) {
-        return Cow::Borrowed(text);
-    }
+/// A text as it is compared: small letters, and full-width forms as plain ones.
+fn fold(text: &str) -> String {
     let fold = |character: char| match character {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => {
@@ -123,8 +120,16 @@ fn fold(text: &str) -> Cow<'_, str> {
         _ => character,
     };
     let folded = text.chars().map(fold);
-    let small = folded.map(|character| character.to_ascii_lowercase());
-    Cow::Owned(small.collect())
+    folded
+        .map(|character| character.to_ascii_lowercase())
+        .collect()
+}
+
+/// Whether folding changes nothing, as of most printed figures: a million of them are searched
+/// without a copy.
+fn is_folded(text: &str) -> bool {
+    let is_wide = |character| matches!(character, '\u{3000}' | '\u{ff01}'..='\u{ff5e}');
+    !(text.chars()).any(|character| is_wide(character) || character.is_ascii_uppercase())
 }
 
 fn initial(character: char) -> char {
