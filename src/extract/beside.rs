@@ -4,6 +4,7 @@
 
 use super::around::holds_any;
 use super::candidate::Candidate;
+use super::resolve::single;
 use super::standing;
 use crate::dataset::{Date, Period, Status};
 
@@ -184,11 +185,7 @@ pub(super) fn mark_repeats(candidates: &mut [Candidate]) {
         else {
             continue;
         };
-        let year = Some(Period::Single(Date {
-            month: None,
-            day: None,
-            ..on
-        }));
+        let year = Some(single(on.year));
         let parts = rest.iter_mut().take_while(|one| {
             (one.paragraph, one.status, &one.unit) == (first.paragraph, Status::Part, &first.unit)
         });

@@ -7,7 +7,7 @@ use super::around::{holds, holds_any};
 use super::calendar::{Moment, When};
 use super::heard::{Heard, Text};
 use super::named::month_of_issue;
-use super::resolve::{date, interval, month, single};
+use super::resolve::{date, interval, last, month, single};
 use super::stream::Block;
 use crate::dataset::Period;
 
@@ -116,10 +116,8 @@ impl Clock {
         let most = heard.counts.iter().map(|(_, times)| *times).max();
         let named = (heard.counts.iter()).filter(|(_, times)| Some(*times) == most);
         let named = named.map(|(year, _)| *year).max();
-        let (year, now) = match (named, self.now) {
-            (None, Some(now)) => (None, now),
-            (Some(year), Some(now)) => return Some(year.min(now)),
-            (year, None) => return year,
+        let (None, Some(now)) = (named, self.now) else {
+            return named.map(|year| self.now.map_or(year, |now| year.min(now)));
         };
         // What is told in January is mostly the year that is over, but not of the festival.
         const FESTIVE: &str = "春节|元旦|新春|新年|开年";
@@ -128,8 +126,8 @@ impl Clock {
         let is_news = self.is_january() && !heard.is_over && holds_any(lead, FESTIVE);
         let says_last_year = heard.last_year > 0;
         let is_late = !(heard.this_year > 0 || is_news) || (self.is_january() && says_last_year);
-        let before = (is_late && (self.is_january() || says_last_year)).then_some(now - 1);
-        year.or(before).or(Some(now))
+        let is_before = is_late && (self.is_january() || says_last_year);
+        Some(now - u16::from(is_before))
     }
 
     /// The part of a year that the title names: of the year of writing, unless that had not come so
@@ -195,9 +193,9 @@ impl Clock {
             }
         }
         if let (None, Some(years), Some(year)) = (self.flows, heard.near, self.year)
-            && let Some(from) = year.checked_sub(years - 1)
+            && let Some(flows) = last(years, year)
         {
-            self.flows = Some(interval(date(from), date(year)));
+            self.flows = Some(flows);
             self.is_review = true;
         }
     }

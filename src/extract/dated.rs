@@ -3,7 +3,7 @@
 //!
 //! It must never be finer than printed, nor make a plan of a year that is over.
 
-use super::around::{Around, ends, holds, holds_any};
+use super::around::{Around, holds, holds_any};
 use super::assemble::Document;
 use super::beside::GROWN;
 use super::calendar::Moment;
@@ -106,14 +106,15 @@ impl Document<'_> {
         };
         let clause = here.clause();
         const OR_FELL: &str = "升至|降至|降到";
-        let is_grown = (GROWN.split('|').chain(OR_FELL.split('|'))).any(|word| ends(clause, word));
-        let grows = || Around::new(&self.stream, here.run).clause_after();
+        let around = Around::new(&self.stream, here.run);
+        let is_grown = around.ends_any(GROWN) || around.ends_any(OR_FELL);
         match clause {
             _ if holds(clause, "年均") => {
                 to.map(|to| interval(date(from.last_year()), date(to.last_year())))
             }
             [.., '从' | '由'] => {
-                Some(from).filter(|_| holds_any(grows(), GROWN) || holds_any(grows(), OR_FELL))
+                let after = around.clause_after();
+                Some(from).filter(|_| holds_any(after, GROWN) || holds_any(after, OR_FELL))
             }
             _ => to.filter(|_| is_grown && clause.iter().any(char::is_ascii_digit)),
         }

@@ -325,9 +325,10 @@ impl<'d> Document<'d> {
                 });
                 indicator = found.map(|(indicator, _)| indicator);
                 score = found.map_or(0.5, |(_, score)| score);
-                let titled = self
-                    .of_title(&units, phrases.own())
-                    .filter(|_| found.is_none());
+                let titled = match found {
+                    None => self.of_title(&units, phrases.own()),
+                    Some(_) => None,
+                };
                 indicator = indicator.or(titled);
                 rule = if titled.is_some() {
                     "title"

@@ -33,6 +33,12 @@ pub(super) fn interval(from: Date, to: Date) -> Period {
     }
 }
 
+/// So many years, of which `to` is the last.
+pub(super) fn last(years: u16, to: u16) -> Option<Period> {
+    let from = to.checked_sub(years.checked_sub(1)?)?;
+    Some(interval(date(from), date(to)))
+}
+
 /// What an expression means; `year` is the one that months without a year belong to.
 pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Option<Period> {
     let of = |printed: Year| match printed {
@@ -171,8 +177,10 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
             };
             // 六年来, where the first year that is named is the first of six.
             let is_named = clock.first == now.checked_sub(years - 1);
-            let from = now.checked_sub(years - u16::from(is_near || is_named))?;
-            Some(interval(date(from), date(now)))
+            match is_near || is_named {
+                true => last(years, now),
+                false => Some(interval(date(now.checked_sub(years)?), date(now))),
+            }
         }
         When::Month(back) => {
             let on = match clock.flows {
@@ -206,15 +214,11 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
                 let length = flows.last_year() + 1 - flows.first_year();
                 clock.is_review && [years, years + 1].contains(&length)
             });
-            let last = || {
-                let last = clock.there(clock.year?);
-                let from = last.checked_sub(years - 1)?;
-                Some(interval(date(from), date(last)))
+            let so_many = || match moment.when {
+                When::Sum(_) => last(years, clock.there(clock.year?)),
+                _ => None,
             };
-            let is_sum = matches!(moment.when, When::Sum(_));
-            flows
-                .or(planned(years))
-                .or_else(|| last().filter(|_| is_sum))
+            flows.or(planned(years)).or_else(so_many)
         }
     }
 }

@@ -35,9 +35,9 @@ const NEVER_MADE: &str = "IntoUnderlying";
 const DOORS: &str = "union_dashboard::app::later::";
 
 /// Passes of wasm-opt before Trunk's own `-Oz`, twice: about 1 KB after brotli, and 0.8 more the
-/// second time, for some seconds. What has one caller stays by itself but for the smallest: that packs better by 2 KB
-/// (brotli finds again what is alike), and a loop over rows that is called for some of them at a
-/// time is compiled for speed by the browser while it runs.
+/// second time, for some seconds. What has one caller stays by itself but for the smallest: that
+/// packs better by 2 KB (brotli finds again what is alike), and a loop over rows that is called for
+/// some of them at a time is compiled for speed by the browser while it runs.
 const MORE_PASSES: [&str; 7] = [
     "--flatten",
     "--rereloop",
