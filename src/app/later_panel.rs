@@ -6,12 +6,15 @@ use leptos::prelude::*;
 use super::answer_panel::answer_panel;
 use super::doubts_panel::doubts_panel;
 use super::element::{El, el};
+use super::honours_panel::honours_panel;
 use super::matrix_panel::matrix_panel;
 use super::shared::{Shared, view_of};
 use super::state::Scene;
 use super::trend_panel::trend_panel;
 use crate::query::View;
-use crate::report::{Answer, Doubts, Matrix, Trend, answer, doubts, matrix, trend};
+use crate::report::{
+    Answer, Doubts, Honours, Matrix, Trend, answer, doubts, honours, matrix, trend,
+};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -20,6 +23,7 @@ enum Shown {
     Nothing,
     Trend(Shared<Trend>),
     Matrix(Shared<Matrix>),
+    Honours(Shared<Honours>),
     Doubts(Shared<Doubts>),
     Report(Shared<Answer>),
 }
@@ -33,6 +37,7 @@ pub fn later_panel(scene: Scene) -> El {
         scene.asked.with(|query| match query.view {
             View::Trend => Shown::Trend(Shared::new(trend(dataset, query))),
             View::Matrix => Shown::Matrix(Shared::new(matrix(dataset, query, &selection))),
+            View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
             View::Doubts => Shown::Doubts(Shared::new(doubts(dataset, query, &selection))),
             View::Report => Shown::Report(Shared::new(answer(dataset, query, &selection))),
             _ => Shown::Nothing,
@@ -45,6 +50,7 @@ pub fn later_panel(scene: Scene) -> El {
             Shown::Nothing => Vec::new(),
             Shown::Trend(_) => vec![trend_panel(scene, view_of!(shown, Trend))],
             Shown::Matrix(_) => vec![matrix_panel(scene, view_of!(shown, Matrix))],
+            Shown::Honours(_) => vec![honours_panel(scene, view_of!(shown, Honours))],
             Shown::Doubts(_) => vec![doubts_panel(scene, view_of!(shown, Doubts))],
             Shown::Report(_) => vec![answer_panel(scene, view_of!(shown, Report))],
         }

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::ahead;
 use super::compare_panel::compare_panel;
 use super::element::{El, button, el};
-use super::honours_panel::honours_panel;
 use super::later;
 use super::overview_panel::overview_panel;
 use super::rest::behind;
@@ -16,7 +15,7 @@ use super::shared::{Shared, view_of};
 use super::state::Scene;
 use super::table_panel::table_panel;
 use crate::query::{Action, Selection, View};
-use crate::report::{Compare, Honours, Order, Overview, Table, compare, honours, table};
+use crate::report::{Compare, Order, Overview, Table, compare, table};
 
 /// The shown view's data.
 #[derive(Clone, PartialEq)]
@@ -24,7 +23,6 @@ enum Shown {
     Nothing,
     Overview(Shared<Overview>),
     Compare(Shared<Compare>),
-    Honours(Shared<Honours>),
     Table(Shared<Table>),
     /// One that is loaded later.
     Later,
@@ -50,7 +48,6 @@ pub fn panel(scene: Scene) -> El {
             match query.view {
                 View::Overview => Shown::Overview(ahead::take(&data, query, &selection)),
                 View::Compare => Shown::Compare(Shared::new(compare(dataset, query))),
-                View::Honours => Shown::Honours(Shared::new(honours(dataset, &selection))),
                 View::Table => {
                     let mut sorted = sorted.lock().unwrap_or_else(PoisonError::into_inner);
                     if sorted.0 != selection {
@@ -59,7 +56,9 @@ pub fn panel(scene: Scene) -> El {
                     let page = table(dataset, query, &selection, &mut sorted.1);
                     Shown::Table(Shared::new(page))
                 }
-                View::Trend | View::Matrix | View::Doubts | View::Report => Shown::Later,
+                View::Trend | View::Matrix | View::Honours | View::Doubts | View::Report => {
+                    Shown::Later
+                }
             }
         })
     });
@@ -74,7 +73,6 @@ pub fn panel(scene: Scene) -> El {
             Shown::Overview(_) => overview_panel(scene, view_of!(shown, Overview)),
             Shown::Compare(_) => compare_panel(scene, view_of!(shown, Compare)),
             Shown::Table(_) => table_panel(scene, view_of!(shown, Table)),
-            Shown::Honours(_) => honours_panel(scene, view_of!(shown, Honours)),
             Shown::Later => {
                 scene.want_rest();
                 let view = move || vec![later::open_view(scene)];

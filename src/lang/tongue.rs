@@ -39,8 +39,9 @@ fn is_chinese(character: char) -> bool {
 }
 
 fn has_word(text: &str) -> bool {
-    let mut words = text.split(|character: char| !character.is_ascii_alphabetic());
-    words.any(|word| word.len() >= WORD)
+    // With digits between its letters it is a number of a version.
+    let mut words = text.split(|character: char| !character.is_ascii_alphanumeric());
+    words.any(|word| word.len() >= WORD && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]
@@ -60,7 +61,8 @@ mod tests {
             ]
         );
         assert_eq!(found.iter().map(|(_, run)| *run).collect::<String>(), text);
-        for one in ["安庆市 2025年", "Shift 加方向键", "3 cities", ""] {
+        let version = "版本 fdddce48-7e32ae6c";
+        for one in ["安庆市 2025年", "Shift 加方向键", version, "3 cities", ""] {
             assert!(runs(one).is_empty(), "{one}");
         }
     }
