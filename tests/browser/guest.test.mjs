@@ -329,12 +329,17 @@ for (const engine of ENGINES) {
     }
 
     test("the light script of another origin brings the wasm of that origin, which allows it", async () => {
-      other.answers["union-dashboard_bg.wasm"] = cross("application/wasm", readFileSync(ui.built("union-dashboard_bg.wasm")), "*");
+      const allow = (name, origin) =>
+        (other.answers[name] = cross("application/wasm", readFileSync(ui.built(name)), origin));
+      allow("union-dashboard_bg.wasm", "*");
+      allow("union-dashboard_more.wasm", "*");
       await show([tag(`${other.url}union-dashboard-light.js`), ""], "sub/host.html");
       await ui.ready(page);
       await ui.painted(page, "overview");
+      await page.click('[data-view="matrix"]');
+      await page.until("what is in the second module", () => find('[data-panel="matrix"]'));
       assert.deepEqual(page.complaints, []);
-      other.answers["union-dashboard_bg.wasm"] = cross("application/wasm", readFileSync(ui.built("union-dashboard_bg.wasm")), null);
+      allow("union-dashboard_bg.wasm", null);
       await show([tag(`${other.url}union-dashboard-light.js`), ""], "sub/host.html");
       assert.match(await why(), /图表程序没有下载成功.*The charts could not start/s);
     });
