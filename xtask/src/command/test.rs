@@ -5,7 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
-    thread::{self, JoinHandle},
+    thread,
     time::Duration,
 };
 
@@ -37,7 +37,9 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         _ => bail!("`test` knows the argument --long alone"),
     };
     let mut tally = Tally::new(long);
-    let fetched = fetch_ahead();
+    // Beside the first steps, each of which has stretches in which it keeps one core busy.
+    let fetched = thread::spawn(fetch_ahead);
+    let tools = thread::spawn(|| build::set_up().map(drop));
     tally.check("formatting", || {
         process::loud(process::cargo().args(["fmt", "--all", "--check"]))
     });
@@ -54,9 +56,10 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
         tally.check("mutants, one of forty", || mutants::one_of(40));
     }
     prove_data(&mut tally);
-    // What it could not fetch is tried again, and told, by the step that needs it.
+    // What could not be set up is tried again, and told, by the step that needs it.
     fetched.join().ok();
     interchange::run(&mut tally);
+    tools.join().ok();
     tally.check("clippy for wasm32", clippy_wasm32);
     let mut weights = Vec::new();
     if tally.check("build", || {
@@ -81,13 +84,11 @@ pub fn run(args: &[String]) -> Result<ExitCode> {
     })
 }
 
-/// Fetches what later steps need, while the compiler has work for every core and the network none.
-fn fetch_ahead() -> JoinHandle<Result<()>> {
-    thread::spawn(|| {
-        system::ensure_python()?;
-        system::ensure_browsers()?;
-        packages::ensure(&browser_tests())
-    })
+/// Fetches what later steps need from the network.
+fn fetch_ahead() -> Result<()> {
+    system::ensure_python()?;
+    system::ensure_browsers()?;
+    packages::ensure(&browser_tests())
 }
 
 fn browser_tests() -> PathBuf {
