@@ -306,21 +306,24 @@ impl Document<'_> {
             return Some(Subject::City(city));
         }
         // 占全省三成 is a share of the city's.
-        let is_all = |word: &str| {
+        let names = |words: &[char], word: &str| {
             let at = (0..words.len()).find(|at| starts(words.get(*at..).unwrap_or(&[]), word));
             let before = at.and_then(|at| words.get(at.wrapping_sub(1)));
-            at.is_some() && before.is_none_or(|c| "，,。;:\n年月、".contains(*c))
+            at.is_some() && before.is_none_or(|c| "，,。;:\n年月、眼".contains(*c))
         };
-        let is_province = is_all("全省") || (self.bodies.is_province && is_all("全区"));
+        let is_province = |words: &[char]| {
+            names(words, "全省") || (self.bodies.is_province && names(words, "全区"))
+        };
         const SEVERAL: &str = "两市会员|两地|三地|三市|四市|双方|各市要";
-        if is_province || holds_any(words, SEVERAL) {
+        let is_of_all = |words: &[char]| is_province(words) || holds_any(words, SEVERAL);
+        if is_of_all(words) {
             // 三市签订协议，今年芜湖将组织600名: who is named in the figure's own clause.
             let clause = words.iter().rposition(|c| "，;:".contains(*c));
             let clause = clause.map_or(0, |at| at + 1);
             let own = words.get(clause..).unwrap_or(&[]);
             let named = self.bodies.subject(&self.stream, from + clause, to);
-            let is_all = is_province || holds_any(own, SEVERAL);
-            return named.filter(|_| !is_all).or(Some(Subject::Several));
+            let named = named.filter(|_| !is_of_all(own));
+            return named.or(Some(Subject::Several));
         }
         self.bodies.subject(&self.stream, from, to).or(before)
     }

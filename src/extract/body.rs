@@ -3,6 +3,8 @@
 //! It must never take a city for the subject because it is named: a partner or a place of origin
 //! is none.
 
+use std::collections::BTreeSet;
+
 use super::around::{ends, holds, starts};
 use super::body_name::unknown;
 use super::division::Division;
@@ -246,7 +248,10 @@ fn is_subject(stream: &Stream, mention: &Mention, reports: bool) -> bool {
     let goes_on = mention.is_union
         || mention.is_full
         || is_heading
-        || matches!(after, ['已', '有'] | ['全', '市'] | ['各', '级'])
+        || matches!(
+            after,
+            ['已', '有'] | ['全', '市'] | ['各', '级'] | ['占', _]
+        )
         || ((reports || stream.is_line_start(mention.at))
             && !matches!(after, ['、' | '与' | '和' | '及' | '至' | '到', ..]))
         || after.first().is_some_and(|c| c.is_ascii_digit());
@@ -318,9 +323,14 @@ fn names(dataset: &Dataset) -> (Vec<City>, Vec<Name>) {
             is_full,
         });
     };
+    let short = |name: &'static str| name.strip_suffix('省').unwrap_or(name);
+    let provinces: BTreeSet<&str> = Division::all().map(|one| short(one.province())).collect();
     for (city, division) in Division::all().enumerate() {
         add(city, &division.name(), true);
-        add(city, division.short(), false);
+        // 海南 is the province, not the prefecture of that name.
+        if !provinces.contains(division.short()) {
+            add(city, division.short(), false);
+        }
         add(
             city,
             &format!("{}{}", division.short(), division.ending()),

@@ -54,6 +54,8 @@ pub(super) enum When {
     Open,
     /// 目前, 现有.
     Now,
+    /// 至年底.
+    YearEnd,
     /// 五年 in a review of five years, and so on.
     Whole(u16),
     /// 五年累计: of a review its years, else the last so many.
@@ -82,6 +84,8 @@ pub(super) struct Moment {
     pub is_origin: bool,
     /// 到2028年.
     pub is_until: bool,
+    /// 如今: what stands before it is over.
+    pub is_nowadays: bool,
     /// (2020年表彰), and 本报3月7日讯: it dates what it stands beside, not what follows.
     pub is_remark: bool,
 }
@@ -176,10 +180,12 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
         },
         is_origin: any(&["由", "从"]),
         is_aside: any(&["仅", "其中", "仅在", "而", "而在", "遥想", "回想", "回忆"])
+            || (is_year && has("这两个|这一数|这个数|这几个", reader.rest()))
             || origin::is_named_after(chars.get(at..reader.at), reader.rest()),
         is_until: any(&["到"]),
+        is_nowadays: when == When::Now && starts(chars.get(at..).unwrap_or(&[]), "如今"),
         is_remark: is_remark(clause, reader.rest())
-            || (is_year && !is_start && origin::is_of_a_name(reader.rest())),
+            || (is_year && !is_start && origin::is_of_a_name(clause, reader.rest())),
     })
 }
 
@@ -288,6 +294,9 @@ fn read(reader: &mut Reader<'_>, before: &[char]) -> Option<When> {
     }
     if reader.take_any("去年同期|上年同期|上一年同期") {
         return Some(When::Before);
+    }
+    if (ends(before, "至") || ends(before, "到")) && reader.take_any("年底|年末") {
+        return Some(When::YearEnd);
     }
     if reader.take_any("本月|当月") {
         return Some(When::Month(0));

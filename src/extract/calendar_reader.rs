@@ -90,7 +90,9 @@ impl Reader<'_> {
             self.take("度");
             return Some(Year::Is(year));
         }
-        if self.take_any("上年度|上一年度|上年|上一年") {
+        // 加上年初的.
+        let is_added = self.at > 0 && self.chars.get(self.at - 1) == Some(&'加');
+        if !is_added && self.take_any("上年度|上一年度|上年|上一年") {
             return Some(Year::Of(-1));
         }
         if self.take_any("过去一年|过去的一年|这一年|一年来|一年间") {
@@ -161,7 +163,8 @@ impl Reader<'_> {
             if !from_is_month {
                 self.at = spaced;
             }
-            self.take("份");
+            // 8月下旬至9月.
+            self.take_any("份|上旬|中旬|下旬");
             if self.take_any("-|—|至|到|~")
                 && let Some(to) = month(self.number(2))
                 && self.take("月")
@@ -260,7 +263,7 @@ impl Reader<'_> {
         let next = self.rest().first();
         let before = start.checked_sub(1).and_then(|at| self.chars.get(at));
         let is_head = before.is_none_or(|c| !c.is_alphanumeric());
-        next.is_some_and(|c| "底末初份以，,、起".contains(*c) || (*c == '的' && is_head))
+        next.is_some_and(|c| "底末初份以，,、起那".contains(*c) || (*c == '的' && is_head))
             || starts(self.rest(), "工作")
     }
 }

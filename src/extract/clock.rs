@@ -34,12 +34,17 @@ pub(super) struct Clock {
     pub says_last_year_more: bool,
     /// The first year that is named.
     pub first: Option<u16>,
+    /// The first of the years that the document counts up to its own: 2021年启动，四年间.
+    pub began: Option<u16>,
     /// Whether paragraphs go from year to year: 2019年，起步. 2020年，扩面.
     pub is_chronicle: bool,
 }
 
 /// So many times 去年 is no aside.
 const THROUGHOUT: u32 = 3;
+
+/// When what looks back on a year throughout is written, if it does not say.
+const JANUARY: u8 = 1;
 
 /// What a heading weighs that plans for the year after.
 const HEADING: u32 = 2;
@@ -70,6 +75,11 @@ impl Clock {
         let Some(year) = clock.year else {
             return clock;
         };
+        let begun = heard.begun.iter().copied();
+        clock.began = begun
+            .filter(|(_, to)| *to == year)
+            .map(|(from, _)| from)
+            .min();
         clock.take_writing(&heard, year, is_throughout);
         clock.stocks = clock.stocks.or(Some(single(clock.there(year))));
         if let (true, None, Some(on)) = (heard.is_monthly, clock.flows, heard.part) {
@@ -208,11 +218,12 @@ impl Clock {
             self.this = self.now;
         }
         let is_counted = |year: u16| heard.counts.iter().any(|(known, _)| *known == year);
-        // A review of 2025 that says 去年 throughout, and what 2026 is to bring, is of that year.
-        let next = year.checked_add(1);
-        let next = next.filter(|next| is_titled && is_counted(*next) && is_throughout);
+        // A review of 2025 that says 去年 throughout is of that year. Where it does not say what 2026
+        // is to bring, it was written early in that.
+        let next = year.checked_add(1).filter(|_| is_titled && is_throughout);
         if self.now.is_none() && next.is_some() {
             (self.now, self.this) = (next, next);
+            self.month = next.filter(|next| !is_counted(*next)).map(|_| JANUARY);
         }
         let says_last_year = heard.last_year > 0;
         let is_late = says_last_year && heard.this_year == 0;

@@ -88,6 +88,8 @@ pub(super) struct Heard {
     pub plans_this_year: bool,
     /// 过去一年, 全年: the year is told as over.
     pub is_over: bool,
+    /// From which year to which so many are counted: 2021年启动，四年间.
+    pub begun: Vec<(u16, u16)>,
     /// The years that begin paragraphs, each later than the one before.
     chronicle: Vec<u16>,
     /// The last year that was named, and where it ends.
@@ -186,6 +188,14 @@ impl Heard {
         let (stream, is_title) = (text.stream, index < text.heads);
         let is_lead = |more: usize| index < text.heads + more;
         match moment.when {
+            When::Back {
+                years,
+                is_near: false,
+            } => {
+                let from = self.last.filter(|(_, end)| *end > block.start);
+                let count = |(from, _): (u16, usize)| Some((from, (from + years).checked_sub(1)?));
+                self.begun.extend(from.and_then(count));
+            }
             When::Year(Year::Is(year)) => self.last = Some((year, moment.end)),
             When::Year(Year::Off(0)) | When::Months(Year::Off(0), ..) => {
                 let near = |(_, end): &(u16, usize)| is_contrast(stream, *end, moment.at);

@@ -2,7 +2,7 @@
 //!
 //! It must never say what such a time dates: [`period`](super::period) does.
 
-use super::around::starts;
+use super::around::{ends, starts};
 use super::run::is_han_digit;
 
 /// What begins at a place of its own.
@@ -11,7 +11,12 @@ const FOUNDED: &str =
 
 /// Whether a year says of a name when it began, and no more: 2020年成立的联调室. A figure behind it
 /// is dated: 2020年成立的12家.
-pub(super) fn is_of_a_name(after: &[char]) -> bool {
+pub(super) fn is_of_a_name(before: &[char], after: &[char]) -> bool {
+    // 始建于1985年的文化宫.
+    let is_built = ["建于", "成立于", "创办于", "创建于", "诞生于", "落成于"];
+    if is_built.iter().any(|word| ends(before, word)) {
+        return matches!(after, ['的', c, ..] if !opens_figure(*c));
+    }
     FOUNDED.split('|').any(|word| {
         let behind = starts(after, word).then(|| after.get(word.chars().count()..));
         matches!(behind.flatten(), Some(['的', c, ..]) if !opens_figure(*c))

@@ -4,11 +4,13 @@
 
 use super::calendar::{Moment, When, Year};
 use super::clock::Clock;
-use super::resolve::{date, interval, is_of, resolve, single};
+use super::resolve::{date, interval, is_of, month, resolve, single};
 use crate::dataset::{Date, Period};
 
 /// How a figure's period was found.
 pub(super) type Rule = &'static str;
+
+const DECEMBER: u8 = 12;
 
 /// How long what was read holds.
 #[derive(Clone, Copy, PartialEq)]
@@ -130,10 +132,16 @@ impl<'c> Walk<'c> {
         if moment.when == When::Year(Year::Off(0)) && self.section.is_some_and(is_ahead) {
             return;
         }
-        // 8月当月.
-        if moment.when == When::Month(0)
-            && matches!(self.sentence, Some((_, "month" | "year-month")))
-        {
+        // 8月当月; 2020年疫情发生后，当月拨出: of what was named.
+        let is_named = |told: Option<(Period, Rule)>| {
+            matches!(told, Some((_, "month" | "year-month" | "year")))
+        };
+        let is_named = is_named(self.sentence) || (self.is_block_here && is_named(self.block));
+        if moment.when == When::Month(0) && is_named {
+            return;
+        }
+        // 转折发生在2022年，这一年新建88个: that year.
+        if moment.when == When::Year(Year::Of(0)) && self.is_block_here {
             return;
         }
         // 2021年到2023年，三年来: the years that were named.
@@ -141,6 +149,15 @@ impl<'c> Walk<'c> {
             self.sentence = self.sentence.map(|_| named);
             self.is_sentence_dated = true;
             return;
+        }
+        if let Some(named) = self.years_from(moment.when, told) {
+            self.sentence = Some(named);
+            self.is_sentence_dated = true;
+            return;
+        }
+        // 2018年首届时只有62人，如今升格: what follows is of the report's time again.
+        if moment.is_nowadays && self.is_block_here && self.section.is_none() {
+            self.block = None;
         }
         let year = self.year;
         // 去年同期412份，今年468份: as far as the report goes.
@@ -160,6 +177,9 @@ impl<'c> Walk<'c> {
             When::Year(Year::Off(0)) if is_beside || (is_of_months && !moment.is_until) => &so_far,
             _ => moment,
         };
+        if moment.when == When::YearEnd {
+            return self.go_on_to_year_end();
+        }
         let Some(mut period) = resolve(self.clock, moment, year) else {
             return;
         };
@@ -195,7 +215,7 @@ impl<'c> Walk<'c> {
             // 2023年以来，…。: so is this.
             When::Year(_) if moment.is_start && opens => (Reach::Block, "since"),
             When::Back { .. } | When::Whole(_) | When::Sum(_) => (Reach::Sentence, "span"),
-            When::Open => (Reach::Sentence, "open"),
+            When::Open | When::YearEnd => (Reach::Sentence, "open"),
             When::Years(..) | When::Ahead(_) => (Reach::Block, "years"),
             When::Since(..) => (Reach::Sentence, "since"),
             When::Same => (Reach::Block, "year"),
@@ -208,6 +228,7 @@ impl<'c> Walk<'c> {
         };
         if let When::Year(Year::Is(year)) | When::Months(Year::Is(year), ..) = moment.when
             && !moment.is_start
+            && !moment.is_aside
         {
             self.year = Some(year);
         }
@@ -252,6 +273,16 @@ impl<'c> Walk<'c> {
         }
     }
 
+    /// 去年9月以来开展，到年底新建57家; 5月挂牌，至年底受理236件: from the month that was named.
+    fn go_on_to_year_end(&mut self) {
+        let Some((Period::Single(from) | Period::Interval { from, .. }, _)) = self.sentence else {
+            return;
+        };
+        if from.month.is_some_and(|month| month < DECEMBER) {
+            self.sentence = Some((interval(from, month(from.year, DECEMBER)), "since"));
+        }
+    }
+
     /// Years that were named before, in the sentence or the block, of which there are as many.
     fn years_named(&self, when: When, told: Option<(Period, Rule)>) -> Option<(Period, Rule)> {
         let years = match when {
@@ -265,6 +296,28 @@ impl<'c> Walk<'c> {
             period.is_interval() && (length == years || is_whole && length == years + 1)
         };
         told.into_iter().chain(self.block).find(has_as_many)
+    }
+
+    /// So many years from one that was named: 2021年启动，四年间投入; 1987年起，八年累计.
+    fn years_from(&self, when: When, told: Option<(Period, Rule)>) -> Option<(Period, Rule)> {
+        let years = match when {
+            When::Sum(years) => years,
+            When::Back {
+                years,
+                is_near: false,
+            } if !self.clock.is_review => years,
+            _ => return None,
+        };
+        let (period, rule) = told?;
+        let from = period.first_year();
+        let to = from.checked_add(years)?.checked_sub(1)?;
+        let now = [self.clock.year, self.clock.now];
+        let is_from = match rule {
+            "since" | "years" => period.is_interval() && to < period.last_year(),
+            "year" => period == single(from) && now.contains(&Some(to)),
+            _ => false,
+        };
+        is_from.then(|| (interval(date(from), date(to)), "span"))
     }
 
     /// What the section's heading says.

@@ -199,6 +199,8 @@ impl<'d> Document<'d> {
         if scope == Scope::City && city.is_none() && self.bodies.is_province {
             scope = Scope::Province;
         }
+        // What a province has is no city's.
+        let city = city.filter(|_| scope != Scope::Province);
         // 12万、13万元: the 万 of its own is counted already.
         let is_scaled = matches!(self.stream.slice(run.at, run.end), [.., '万' | '亿']);
         let shared = here.shared.as_ref().filter(|_| !is_scaled);

@@ -176,7 +176,8 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
                 false => clock.now?,
             };
             // 六年来, where the first year that is named is the first of six.
-            let is_named = clock.first == now.checked_sub(years - 1);
+            let first = now.checked_sub(years - 1);
+            let is_named = first.is_some() && (clock.first == first || clock.began == first);
             match is_near || is_named {
                 true => last(years, now),
                 false => Some(interval(date(now.checked_sub(years)?), date(now))),
@@ -208,7 +209,7 @@ pub(super) fn resolve(clock: &Clock, moment: &Moment, year: Option<u16>) -> Opti
         When::Open => clock
             .stocks
             .map(|stocks| Period::Until(date(stocks.last_year()))),
-        When::Now => clock.stocks,
+        When::Now | When::YearEnd => clock.stocks,
         When::Whole(years) | When::Sum(years) => {
             let flows = clock.flows.filter(|flows| {
                 let length = flows.last_year() + 1 - flows.first_year();

@@ -187,7 +187,10 @@ pub(super) fn of(
             outside = Some(scope.clone());
         }
     }
-    if ends(text, "全省") && !ends(text, "占全省") {
+    // 占全省三成 and 实现全省四连冠 are the city's.
+    let own = ["占", "实现", "获", "夺得", "居", "列"];
+    let all = text.strip_suffix(&['全', '省']);
+    if all.is_some_and(|before| !own.iter().any(|word| ends(before, word))) {
         return Scope::Province;
     }
     if ends(text, "市区") {
@@ -212,11 +215,14 @@ fn subject(clause: &[char], bodies: &Bodies, city: Option<&str>) -> Option<Scope
     if holds_any(clause, CHANNELS) {
         return Some(Scope::Municipal);
     }
+    if starts(clause, "省里") {
+        return Some(Scope::Province);
+    }
     let resets = "全市|我市|各县|各级工会|市总|全区|全县|各区|市级|县市|县区";
     if resets.split('|').any(|word| starts(clause, word)) {
         return Some(Scope::City);
     }
-    let clause = ["其中", "在", "仅", "位于", "来自"]
+    let clause = ["其中", "在", "以", "仅", "位于", "来自"]
         .iter()
         .find(|word| starts(clause, word))
         .map_or(clause, |word| {
@@ -362,7 +368,8 @@ fn person(clause: &[char]) -> Option<String> {
         let first = rest.first().copied().unwrap_or(' ');
         let is_rare = RARE_SURNAMES.contains(first);
         let is_surname = is_rare || SURNAMES.contains(first);
-        if !(is_surname || matches!(first, '老' | '小')) {
+        // 在服务职工方面.
+        if !(is_surname || matches!(first, '老' | '小')) || starts(rest, "方面") {
             continue;
         }
         // 马师傅干了31年, 韦姐.

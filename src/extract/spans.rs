@@ -72,7 +72,16 @@ pub(super) fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<Whe
     if is_ahead {
         return Some(When::Ahead(years));
     }
-    let is_back = reader.take_any("来|间|以来|期间");
+    // 四年多来: the fifth has begun.
+    if has("多来|多以来|多时间", reader.rest()) && reader.take("多") {
+        reader.take_any("来|以来|时间");
+        return Some(When::Back {
+            years: years + 1,
+            is_near: true,
+        });
+    }
+    let is_summed = starts(reader.rest(), "里累计") && reader.take("里");
+    let is_back = reader.take_any("来|间|以来|期间") || is_summed;
     if is_near && years >= 2 {
         return Some(When::Back {
             years,
@@ -90,10 +99,8 @@ pub(super) fn years_back(reader: &mut Reader<'_>, before: &[char]) -> Option<Whe
             is_near: false,
         }),
         (false, 2..) if launched => Some(When::Open),
-        (false, 2..=6) if !is_streak => Some(match starts(reader.rest(), "累计") {
-            true => When::Sum(years),
-            false => When::Whole(years),
-        }),
+        (false, 2..) if starts(reader.rest(), "累计") => Some(When::Sum(years)),
+        (false, 2..=6) if !is_streak => Some(When::Whole(years)),
         _ => {
             reader.at = start;
             None
