@@ -84,6 +84,8 @@ pub(super) struct Moment {
     pub is_origin: bool,
     /// 到2028年.
     pub is_until: bool,
+    /// 这一年: a year that the sentence named before, if it did.
+    pub is_this_one: bool,
     /// 如今: what stands before it is over.
     pub is_nowadays: bool,
     /// (2020年表彰), and 本报3月7日讯: it dates what it stands beside, not what follows.
@@ -183,6 +185,7 @@ fn take(chars: &[char], at: usize) -> Option<Moment> {
             || (is_year && has("这两个|这一数|这个数|这几个", reader.rest()))
             || origin::is_named_after(chars.get(at..reader.at), reader.rest()),
         is_until: any(&["到"]),
+        is_this_one: starts(chars.get(at..).unwrap_or(&[]), "这一年"),
         is_nowadays: when == When::Now && starts(chars.get(at..).unwrap_or(&[]), "如今"),
         is_remark: is_remark(clause, reader.rest())
             || (is_year && !is_start && origin::is_of_a_name(clause, reader.rest())),

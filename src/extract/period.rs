@@ -140,8 +140,8 @@ impl<'c> Walk<'c> {
         if moment.when == When::Month(0) && is_named {
             return;
         }
-        // 转折发生在2022年，这一年新建88个: that year.
-        if moment.when == When::Year(Year::Of(0)) && self.is_block_here {
+        // 转折发生在2022年，这一年新建88个.
+        if moment.is_this_one && self.is_block_here {
             return;
         }
         // 2021年到2023年，三年来: the years that were named.

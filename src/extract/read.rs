@@ -111,6 +111,9 @@ pub(super) struct Said<'d> {
     label: String,
 }
 
+/// The rule of a figure that is no city's, or whose city is not known.
+const NO_CITY: Rule = "city-none";
+
 impl<'d> Document<'d> {
     /// What was said of a figure with the same words around it; a short sentence is not kept.
     fn said(&self, here: &Here<'_>, city: Option<&City>) -> (Counted<'d>, Scope, String) {
@@ -200,7 +203,10 @@ impl<'d> Document<'d> {
             scope = Scope::Province;
         }
         // What a province has is no city's.
-        let city = city.filter(|_| scope != Scope::Province);
+        let (city, city_rule) = match scope {
+            Scope::Province => (None, NO_CITY),
+            _ => (city, city_rule),
+        };
         // 12万、13万元: the 万 of its own is counted already.
         let is_scaled = matches!(self.stream.slice(run.at, run.end), [.., '万' | '亿']);
         let shared = here.shared.as_ref().filter(|_| !is_scaled);
@@ -260,7 +266,7 @@ impl<'d> Document<'d> {
         let rule = match (city.is_some(), subject.is_some()) {
             (true, true) => "city-section",
             (true, false) => "city-document",
-            _ => "city-none",
+            _ => NO_CITY,
         };
         (city, rule)
     }
